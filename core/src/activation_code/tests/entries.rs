@@ -1,0 +1,117 @@
+use super::*;
+
+#[test]
+fn r_k5_the_end_of_an_entry() {
+    for (source, end, noted) in [
+        (r#""1586901570""#, at(1_586_901_570), false),
+        ("1586901570", at(1_586_901_570), true),
+        ("1586901570.75", at(1_586_901_570), true),
+        (r#""2020-04-14T21:59:30Z""#, at(1_586_901_570), true),
+        (r#""""#, End::NotStated, true),
+        (r#"" ""#, End::NotStated, true),
+        (r#""0""#, End::NotStated, true),
+        ("0", End::NotStated, true),
+        ("-1", End::NotStated, true),
+        ("null", End::NotStated, true),
+        (r#""2020-04-14T21:59:30""#, End::Unknown, true),
+        (r#""1""#, End::Unknown, true),
+        ("1.5e9", End::Unknown, true),
+        ("true", End::Unknown, true),
+        ("[]", End::Unknown, true),
+    ] {
+        let read = ok(&list(&format!(r#"{{"activationCode":"1","activationNotAfter":{source}}}"#)));
+        assert_eq!(read.value.entries[0].end, end, "{source}");
+        let note = ("R-K5", "data.activationCodes[0].activationNotAfter");
+        assert_eq!(rules(&read.notes), if noted { vec![note] } else { vec![] }, "{source}");
+    }
+    assert_eq!(ok(&list(r#"{"activationCode":"1"}"#)).value.entries[0].end, End::NotStated);
+}
+
+#[test]
+fn r_k6_a_bare_number_keeps_its_digits_and_warns_if_shorter() {
+    let read = ok(fixture!("bare-numbers"));
+    let codes: Vec<_> = read.value.entries.iter().map(|entry| entry.code.clone()).collect();
+    let shown =
+        |text: &str, zeros_may_be_lost| Code::Shown { text: Secret::new(text.into()), zeros_may_be_lost };
+    assert_eq!(codes, [shown("12345", true), shown("0182709", false), shown("1827098", false)]);
+    assert_eq!(
+        rules(&read.notes),
+        [
+            ("R-K5", "data.activationCodes[0].activationNotAfter"),
+            ("R-K6", "data.activationCodes[0].activationCode"),
+            ("R-K6", "data.activationCodes[2].activationCode"),
+        ]
+    );
+    let alone = ok(&list("123456789012345678901234567890"));
+    assert_eq!(alone.value.entries[0].code, shown("123456789012345678901234567890", false));
+    for source in ["-5", "1.5", "1e9", "true", "[]", "{}", r#""\udead""#] {
+        let body = list(&format!(r#"{{"activationCode":{source}}}"#));
+        assert_eq!(malformed(&body), "data.activationCodes[0].activationCode", "{source}");
+    }
+    assert_eq!(malformed(&list("true")), "data.activationCodes[0]");
+    assert_eq!(
+        malformed(&list(r#"{"activationCode":"1","activationCode":"1"}"#)),
+        "data.activationCodes[0].activationCode"
+    );
+}
+
+#[test]
+fn r_k7_a_code_the_server_does_not_show() {
+    let read = ok(fixture!("hidden"));
+    assert_eq!(texts(&read.value.entries), ["-"; 5]);
+    assert!(read.notes.iter().all(|note| note.rule == "R-K7"));
+    for masked in ["***", "*", "•••••••", "18***98", " ** "] {
+        assert_eq!(texts(&ok(&list(&format!("\"{masked}\""))).value.entries), ["-"], "{masked}");
+    }
+    for shown in ["1827098", " 18 27 ", "a*b", "1**2", "X", "0"] {
+        assert_eq!(texts(&ok(&list(&format!("\"{shown}\""))).value.entries), [shown], "{shown}");
+    }
+}
+
+#[test]
+fn r_k8_what_is_taken_for_an_image() {
+    let read = ok(fixture!("images"));
+    let kinds: Vec<&str> = read
+        .value
+        .entries
+        .iter()
+        .map(|entry| match &entry.image {
+            Image::Absent => "absent",
+            Image::Png(bytes) => {
+                assert_eq!(bytes.as_slice().len(), 67);
+                assert!(bytes.as_slice().ends_with(b"IEND\xaeB\x60\x82"));
+                "png"
+            }
+            Image::Unusable => "unusable",
+        })
+        .collect();
+    assert_eq!(kinds, [["png"; 5].as_slice(), &["absent"; 2], &["unusable"; 5]].concat());
+    // Only the first is as documented.
+    let noted: Vec<String> = (1..12).map(|i| format!("data.activationCodes[{i}].qrImage")).collect();
+    assert_eq!(rules(&read.notes), noted.iter().map(|path| ("R-K8", path.as_str())).collect::<Vec<_>>());
+    let none = ok(&list(r#"{"activationCode":"1","activationNotAfter":"1586901570"}"#));
+    assert_eq!((&none.value.entries[0].image, rules(&none.notes)), (&Image::Absent, vec![]));
+}
+
+#[test]
+fn r_k8_at_most_512_kib_of_base64() {
+    // The eight magic bytes and one more are twelve characters.
+    let image = |characters: usize| format!("iVBORw0KGgoA{}", "A".repeat(characters - 12));
+    for (characters, usable) in [(12, true), (512 * 1024, true), (512 * 1024 + 4, false)] {
+        for text in [image(characters), format!("data:image/png;base64,{}  ", image(characters))] {
+            let read = ok(&list(&format!(r#"{{"activationCode":"1","qrImage":"{text}"}}"#)));
+            let bytes = match &read.value.entries[0].image {
+                Image::Png(bytes) => Some(bytes.as_slice().len()),
+                Image::Absent | Image::Unusable => None,
+            };
+            assert_eq!(bytes, usable.then_some(characters / 4 * 3), "{characters}");
+        }
+    }
+}
+
+#[test]
+fn debug_shows_neither_code_nor_image() {
+    let read = ok(&list(r#"{"activationCode":"sentinel","qrImage":"iVBORw0KGgoA"}"#));
+    let debug = format!("{read:?}");
+    assert!(!debug.contains("sentinel") && debug.contains("PngBytes(9 bytes)"), "{debug}");
+}

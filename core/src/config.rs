@@ -1,0 +1,274 @@
+//! `latchkey.json`: what whoever deploys the page can set, read so that no mistake in it yields a blank page.
+
+use serde::{Deserialize, Deserializer, de};
+use serde_json::value::RawValue;
+
+use crate::{
+    connection::Connection,
+    draft::{Draft, Field, Problem},
+};
+
+/// What `latchkey.json` says. Whatever in it cannot be used is left out and listed in `issues`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Name of the page, in place of the product's.
+    pub title: Option<String>,
+    /// Accent colour as `#rrggbb`.
+    pub accent: Option<String>,
+    /// Languages offered, as BCP 47 tags; empty for all there are.
+    pub languages: Vec<String>,
+    /// The connections, in the file's order.
+    pub connections: Vec<Connection>,
+    /// Whether people may add connections of their own.
+    pub own_connections: bool,
+    /// Everything that could not be used.
+    pub issues: Vec<Issue>,
+}
+
+impl Default for Config {
+    /// What applies without a file.
+    fn default() -> Self {
+        Self {
+            title: None,
+            accent: None,
+            languages: Vec::new(),
+            connections: Vec::new(),
+            own_connections: true,
+            issues: Vec::new(),
+        }
+    }
+}
+
+/// One thing in `latchkey.json` that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Where it stands, such as `connections[1].base`.
+    pub key: String,
+    /// What stands there as JSON, at most 60 characters, or nothing.
+    pub found: String,
+    /// What is wrong with it.
+    pub trouble: Trouble,
+}
+
+/// What is wrong with a part of `latchkey.json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The file is no JSON object; the line of the first mistake, counted from 1.
+    NotJson(usize),
+    /// No such key.
+    UnknownKey,
+    /// Has to be a text.
+    Text,
+    /// Has to be `true` or `false`.
+    Flag,
+    /// Has to be a list of language tags such as `de` or `en-GB`.
+    Languages,
+    /// Has to be a colour as `#rrggbb`.
+    Colour,
+    /// Has to be a list of connections.
+    List,
+    /// Has to be a JSON object.
+    Object,
+    /// Another connection has the same id.
+    SameId,
+    /// A connection's field is wrong.
+    Connection(Problem),
+}
+
+/// Reads the text of `latchkey.json`. Never fails: what cannot be used becomes an issue.
+#[must_use]
+pub fn read(text: &str) -> Config {
+    let mut config = Config::default();
+    match serde_json::from_str::<Pairs>(text) {
+        Ok(pairs) => pairs.0.iter().for_each(|(key, value)| config.take(key, value)),
+        Err(error) => config.issues.push(Issue {
+            key: String::new(),
+            found: String::new(),
+            trouble: Trouble::NotJson(error.line()),
+        }),
+    }
+    config
+}
+
+impl Config {
+    fn take(&mut self, key: &str, value: &RawValue) {
+        match key {
+            "title" => match parsed::<String>(value) {
+                Some(title) => self.title = Some(title).filter(|title| !title.trim().is_empty()),
+                None => self.complain(key.to_owned(), value.get(), Trouble::Text),
+            },
+            "accent" => match parsed(value).filter(|colour: &String| is_colour(colour)) {
+                Some(colour) => self.accent = Some(colour),
+                None => self.complain(key.to_owned(), value.get(), Trouble::Colour),
+            },
+            "languages" => {
+                match parsed(value).filter(|tags: &Vec<String>| tags.iter().all(|tag| is_tag(tag))) {
+                    Some(tags) => self.languages = tags,
+                    None => self.complain(key.to_owned(), value.get(), Trouble::Languages),
+                }
+            }
+            "allowOwnConnections" => match parsed(value) {
+                Some(allowed) => self.own_connections = allowed,
+                None => self.complain(key.to_owned(), value.get(), Trouble::Flag),
+            },
+            "connections" => match parsed::<Vec<&RawValue>>(value) {
+                Some(list) => list.iter().enumerate().for_each(|(at, value)| self.connection(at, value)),
+                None => self.complain(key.to_owned(), value.get(), Trouble::List),
+            },
+            _ => self.complain(key.to_owned(), value.get(), Trouble::UnknownKey),
+        }
+    }
+
+    fn connection(&mut self, at: usize, value: &RawValue) {
+        let place = ["connections[", &at.to_string(), "]"].concat();
+        let Some(pairs) = parsed::<Pairs>(value) else {
+            return self.complain(place, value.get(), Trouble::Object);
+        };
+        let under = |key: &str| [&place, ".", key].concat();
+        let before = self.issues.len();
+        let mut draft = Draft::default();
+        for (key, value) in &pairs.0 {
+            match (Field::ALL.iter().find(|(_, name)| name == key), parsed(value)) {
+                (Some((field, _)), Some(text)) => *draft.field(*field) = Some(text),
+                (Some(_), None) => self.complain(under(key), value.get(), Trouble::Text),
+                (None, _) => self.complain(under(key), value.get(), Trouble::UnknownKey),
+            }
+        }
+        match draft.check() {
+            Ok(connection) if self.connections.iter().any(|other| other.id == connection.id) => {
+                self.complain(under("id"), &connection.id.to_string(), Trouble::SameId);
+            }
+            Ok(connection) => self.connections.push(connection),
+            // A key of the wrong type is missing for the draft as well: it is named once.
+            Err(problems) => {
+                for (field, problem) in problems {
+                    let name =
+                        Field::ALL.iter().find(|(other, _)| *other == field).map_or("", |(_, name)| *name);
+                    if !self.issues.iter().skip(before).any(|issue| issue.key == under(name)) {
+                        let found = draft.field(field).clone().unwrap_or_default();
+                        self.complain(under(name), &found, Trouble::Connection(problem));
+                    }
+                }
+            }
+        }
+    }
+
+    fn complain(&mut self, key: String, found: &str, trouble: Trouble) {
+        self.issues.push(Issue { key, found: found.chars().take(60).collect(), trouble });
+    }
+}
+
+fn parsed<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Option<T> {
+    serde_json::from_str(value.get()).ok()
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn is_tag(text: &str) -> bool {
+    (2..=35).contains(&text.len())
+        && text
+            .split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// The members of a JSON object in their order, values unread, so that unknown keys can be named.
+struct Pairs<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Pairs<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{base::BaseError, connection::Subject};
+
+    fn issues(text: &str) -> Vec<(String, String, Trouble)> {
+        read(text).issues.into_iter().map(|issue| (issue.key, issue.found, issue.trouble)).collect()
+    }
+
+    #[test]
+    fn a_whole_file() {
+        let config = read(
+            r##"{"title":"Studio 7","accent":"#0a7d5a","languages":["en","de-CH"],"allowOwnConnections":false,
+            "connections":[
+              {"id":"me","name":"My pass","service":"access-code","base":"/api/gym","auth":"gateway","subject":"me"},
+              {"id":"list","service":"activation-codes","host":"idp.example.com","tenant":"demo","installation":"ssms","auth":"bearer"}]}"##,
+        );
+        assert_eq!(config.issues, []);
+        assert_eq!((config.title.as_deref(), config.accent.as_deref()), (Some("Studio 7"), Some("#0a7d5a")));
+        assert_eq!(config.languages, ["en", "de-CH"]);
+        assert!(!config.own_connections);
+        assert_eq!(config.connections.len(), 2);
+        assert_eq!(config.connections[0].subject, Subject::Me);
+    }
+
+    #[test]
+    fn every_mistake_is_named_and_the_rest_is_used() {
+        let text = r#"{"titel":"x","title":7,"accent":"green","languages":"en","allowOwnConnections":"yes",
+            "connections":[
+              {"id":"a","service":"access-code","base":"http://studio.example"},
+              {"id":"b","service":"access-code","base":"/api/gym","colour":1},
+              {"id":"b","service":"access-code","base":"/api/gym"},
+              {"id":3,"service":"access-code","base":"/api/gym"},
+              "c"]}"#;
+        let found = |key: &str, found: &str, trouble| (key.to_owned(), found.to_owned(), trouble);
+        assert_eq!(
+            issues(text),
+            [
+                found("titel", "\"x\"", Trouble::UnknownKey),
+                found("title", "7", Trouble::Text),
+                found("accent", "\"green\"", Trouble::Colour),
+                found("languages", "\"en\"", Trouble::Languages),
+                found("allowOwnConnections", "\"yes\"", Trouble::Flag),
+                found(
+                    "connections[0].base",
+                    "http://studio.example",
+                    Trouble::Connection(Problem::Base(BaseError::NotSecure))
+                ),
+                found("connections[1].colour", "1", Trouble::UnknownKey),
+                found("connections[2].id", "b", Trouble::SameId),
+                found("connections[3].id", "3", Trouble::Text),
+                found("connections[4]", "\"c\"", Trouble::Object),
+            ]
+        );
+        assert_eq!(read(text).connections.len(), 1);
+        assert!(read(text).own_connections);
+    }
+
+    #[test]
+    fn a_broken_file_is_one_issue_with_its_line() {
+        assert_eq!(issues("{\n\"title\": \"x\",\n}"), [(String::new(), String::new(), Trouble::NotJson(3))]);
+        assert_eq!(issues("[]"), [(String::new(), String::new(), Trouble::NotJson(1))]);
+        assert_eq!(issues(r#"{"connections":{}}"#), [("connections".into(), "{}".into(), Trouble::List)]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in any::<String>()) {
+            let _ = read(&text);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+mod reports;
+mod statuses;
+
+use super::*;
+use crate::answer::Answer;
+
+/// The text of a fixture.
+macro_rules! fixture {
+    ($name:literal) => {
+        include_str!(concat!("../../../../tests/fixtures/", $name, ".json"))
+    };
+}
+use fixture;
+
+fn access(answer: &Answer) -> Failure {
+    Failure::of_access(answer).expect("a refusal")
+}
+
+fn activation(answer: &Answer) -> Failure {
+    Failure::of_activation(answer).expect("a refusal")
+}
+
+fn report(answer: &Answer) -> Report {
+    access(answer).report().expect("a report").clone()
+}

@@ -1,0 +1,37 @@
+//! Everything Latchkey decides without a browser.
+//!
+//! Reading order, along the way of the data:
+//!
+//! * [`ids`] and [`secret`]: what a person types, parsed once;
+//! * [`connection`] and [`config`]: where an API is, how one signs in, and `latchkey.json`;
+//! * [`request`]: a connection and an id become method, address and headers;
+//! * [`answer`]: what came back, before anyone has read it;
+//! * [`access_code`] and [`activation_code`]: the two answers as domain types;
+//! * [`failure`]: everything else an answer can mean;
+//! * [`time`]: time stamps, validity, and the server's clock;
+//! * [`refresh`]: when to fetch, what to show, when to give up;
+//! * [`qr`]: text becomes modules, modules become one SVG path.
+
+pub mod access_code;
+pub mod activation_code;
+pub mod answer;
+pub mod base;
+pub mod base64;
+pub mod clock;
+pub mod config;
+pub mod connection;
+pub mod credential;
+pub mod draft;
+pub mod failure;
+pub mod ids;
+pub mod notes;
+pub mod percent;
+pub mod qr;
+pub mod random;
+pub mod refresh;
+pub mod request;
+pub mod retry;
+pub mod secret;
+mod text;
+pub mod time;
+mod wire;

@@ -1,0 +1,12 @@
+//! Text becomes modules, modules become one SVG path.
+
+mod encode;
+mod modules;
+mod path;
+
+pub use encode::{TooLong, encode};
+pub use modules::Modules;
+pub use path::path;
+
+/// The light modules around a symbol on each side, part of every drawing (ISO/IEC 18004).
+pub const QUIET_ZONE: u8 = 4;

@@ -1,0 +1,362 @@
+//! When to ask for codes, what may be shown meanwhile, and when to give up.
+//!
+//! One [`Refresh`] stands for one thing on screen: a customer's access code or a user's list. It holds no code,
+//! only the end of the one that is held, and decides everything from the events it is told and the time it is
+//! given, so that it can be tested without a browser. The page asks [`Refresh::poll`] whether to send a request
+//! and [`Refresh::picture`] what to show.
+
+use crate::{
+    clock::Now,
+    failure::Failure,
+    random::Random,
+    retry::{Advice, Api, advise},
+    time::{End, Validity, Wait},
+};
+
+/// Number of a request; an answer to any but the newest is dropped.
+pub type Generation = u32;
+
+/// Least time between a planned request and the automatic one before it, in milliseconds.
+const FLOOR: i64 = 5_000;
+/// Least time between any two requests, in milliseconds.
+const LEAST: i64 = 1_000;
+/// On return to the page, a code this close to its end is renewed at once, in milliseconds.
+const NEAR: i64 = 3_000;
+/// A code whose end cannot be read is covered after this time, in milliseconds.
+const UNKNOWN: i64 = 60_000;
+/// One load with all its retries gives up after this time, in milliseconds.
+const LOAD: i64 = 30_000;
+/// Waits after each answer that had expired on arrival, in milliseconds.
+const EXPIRED: [i64; 3] = [5_000, 10_000, 20_000];
+
+/// The machine. See the module's documentation.
+#[derive(Clone, Debug)]
+pub struct Refresh {
+    api: Api,
+    random: Random,
+    visible: bool,
+    online: bool,
+    held: Option<Held>,
+    failure: Option<Failure>,
+    generation: Generation,
+    in_flight: bool,
+    plan: Plan,
+    /// Until when the server wants to be left alone, on the steady clock.
+    hold: Option<i64>,
+    /// When the last request left, and whether that was the machine's own idea.
+    last: Option<i64>,
+    load_began: i64,
+    retries: u32,
+    arrived_expired: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Held {
+    end: End,
+    /// On the steady clock.
+    since: i64,
+    on_arrival: Arrival,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arrival {
+    Good,
+    Expired,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plan {
+    Nothing,
+    /// At this time of the steady clock.
+    At(i64),
+    /// This many milliseconds before the end of what is held (negative: after).
+    BeforeEnd(i64),
+}
+
+/// What the page may show now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What is to be seen of the code.
+    pub shows: Shows,
+    /// What the machine is doing about the next one.
+    pub activity: Activity,
+    /// Why the last attempt brought nothing; absent after one that did.
+    pub failure: Option<Failure>,
+}
+
+/// What is to be seen of the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// There is none.
+    Nothing,
+    /// The code, and how long it is good for.
+    Code(Validity),
+    /// There is one, but it must not be seen.
+    Covered(Cover),
+}
+
+/// Why a code must not be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// The page is hidden.
+    Hidden,
+    /// Its end has passed while it was shown.
+    Ended,
+    /// It had expired when it came.
+    ArrivedExpired,
+    /// Its end cannot be read, and it has been shown for a minute.
+    EndUnknown,
+}
+
+/// What the machine is doing about the next code. Times in milliseconds from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// Nothing, or waiting for the time to renew.
+    Idle,
+    /// A request is under way.
+    Fetching,
+    /// After a failure the next attempt comes by itself in this time.
+    RetryIn(i64),
+    /// The server wants to be left alone for this time; then, if `retry`, the next attempt comes by itself.
+    HeldFor {
+        /// How long.
+        millis: i64,
+        /// Whether an attempt follows.
+        retry: bool,
+    },
+    /// The device is offline; an attempt follows when it is back.
+    Offline,
+}
+
+impl Refresh {
+    /// A machine that wants its first answer at once. `seed` feeds the jitter.
+    #[must_use]
+    pub fn new(api: Api, seed: u64) -> Self {
+        Self {
+            api,
+            random: Random::new(seed),
+            visible: true,
+            online: true,
+            held: None,
+            failure: None,
+            generation: 0,
+            in_flight: false,
+            plan: Plan::At(i64::MIN),
+            hold: None,
+            last: None,
+            load_began: i64::MIN,
+            retries: 0,
+            arrived_expired: 0,
+        }
+    }
+
+    /// Tells whether the page can be seen and the device is online. Coming back counts as a new load where the
+    /// code has ended, is about to, or the last attempt failed.
+    pub fn surroundings(&mut self, visible: bool, online: bool, now: Now) {
+        let back = visible && online && !(self.visible && self.online);
+        self.visible = visible;
+        self.online = online;
+        if back {
+            let dying = match self.held.map(|held| held.end.validity(now.time, now.bound)) {
+                None | Some(Validity::Expired { .. }) => true,
+                Some(Validity::Valid { left_ms }) => left_ms <= NEAR,
+                Some(Validity::NoEnd | Validity::UnknownEnd) => false,
+            };
+            if dying || self.failure.is_some() {
+                self.plan = self.new_load(now);
+            }
+        }
+    }
+
+    /// Whether a request has to leave now, and its number.
+    pub fn poll(&mut self, now: Now) -> Option<Generation> {
+        (self.due_in(now)? <= 0).then(|| self.send(now))
+    }
+
+    /// A person asks for a request now: its number, or nothing where [`Refresh::may_ask`] says no.
+    pub fn by_hand(&mut self, now: Now) -> Option<Generation> {
+        self.may_ask(now).then(|| {
+            self.new_load(now);
+            self.send(now)
+        })
+    }
+
+    /// Whether a person may ask now: nothing is under way, the server does not want to be left alone, and the
+    /// last request left at least a second ago.
+    #[must_use]
+    pub fn may_ask(&self, now: Now) -> bool {
+        self.online
+            && !self.in_flight
+            && self.hold.is_none_or(|until| until <= now.steady)
+            && self.last.is_none_or(|last| now.steady.saturating_sub(last) >= LEAST)
+    }
+
+    /// The answer to a request brought codes that end so. Whether it was the newest and is to be kept.
+    pub fn arrived(&mut self, generation: Generation, end: End, now: Now) -> bool {
+        if !self.settle(generation) {
+            return false;
+        }
+        let same = self.held.is_some_and(|held| held.end == end);
+        self.failure = None;
+        self.retries = 0;
+        let on_arrival = match end.validity(now.time, now.bound) {
+            Validity::Expired { .. } => {
+                self.plan = EXPIRED
+                    .get(self.arrived_expired)
+                    .map_or(Plan::Nothing, |wait| Plan::At(now.steady.saturating_add(*wait)));
+                self.arrived_expired = self.arrived_expired.saturating_add(1);
+                Arrival::Expired
+            }
+            Validity::Valid { .. } => {
+                self.arrived_expired = 0;
+                // The same code again means that the server hands it out until it lapses: ask when it has.
+                let lead = if same { -now.bound } else { self.random.between(2_000, 3_000) };
+                self.plan = Plan::BeforeEnd(lead);
+                Arrival::Good
+            }
+            Validity::NoEnd | Validity::UnknownEnd => {
+                self.arrived_expired = 0;
+                self.plan = Plan::Nothing;
+                Arrival::Good
+            }
+        };
+        self.held = Some(Held { end, since: now.steady, on_arrival });
+        true
+    }
+
+    /// A request ended without codes; `wait` is what the server asked for, where readable. Whether it was the
+    /// newest. Ask [`Refresh::keeps`] whether what was held may be kept.
+    pub fn failed(&mut self, generation: Generation, failure: Failure, wait: Option<Wait>, now: Now) -> bool {
+        if !self.settle(generation) {
+            return false;
+        }
+        if takes_code_away(&failure) {
+            self.held = None;
+        }
+        self.plan = match advise(&failure, self.api, self.retries, wait, &mut self.random) {
+            Advice::Retry(millis)
+                if now.steady.saturating_sub(self.load_began).saturating_add(millis) <= LOAD =>
+            {
+                self.retries += 1;
+                Plan::At(now.steady.saturating_add(millis))
+            }
+            Advice::Retry(_) | Advice::Stop => Plan::Nothing,
+            Advice::Hold { millis, retry } => {
+                let until = now.steady.saturating_add(millis);
+                self.hold = Some(until);
+                self.retries += u32::from(retry);
+                // A wait the server asked for does not count against the time of the load.
+                self.load_began = until;
+                if retry { Plan::At(until) } else { Plan::Nothing }
+            }
+        };
+        self.failure = Some(failure);
+        true
+    }
+
+    /// Whether codes are held at all.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// What the page may show now.
+    #[must_use]
+    pub fn picture(&self, now: Now) -> Picture {
+        Picture { shows: self.shows(now), activity: self.activity(now), failure: self.failure.clone() }
+    }
+
+    /// Milliseconds until [`Refresh::poll`] or [`Refresh::picture`] has something new to say, apart from
+    /// seconds that count down; nothing where only an event can change it.
+    #[must_use]
+    pub fn wake_in(&self, now: Now) -> Option<i64> {
+        let ending = self.held.and_then(|held| match held.end {
+            End::At(end) => Some(end.millis_since(now.time).saturating_sub(now.bound)),
+            End::Unknown => Some(held.since.saturating_add(UNKNOWN).saturating_sub(now.steady)),
+            End::NotStated => None,
+        });
+        let holding = self.hold.map(|until| until.saturating_sub(now.steady));
+        [self.due_in(now), ending, holding].into_iter().flatten().filter(|millis| *millis > 0).min()
+    }
+
+    fn shows(&self, now: Now) -> Shows {
+        let Some(held) = self.held else { return Shows::Nothing };
+        let long_shown = now.steady.saturating_sub(held.since) >= UNKNOWN;
+        match held.end.validity(now.time, now.bound) {
+            Validity::Expired { .. } if held.on_arrival == Arrival::Expired => {
+                Shows::Covered(Cover::ArrivedExpired)
+            }
+            Validity::Expired { .. } => Shows::Covered(Cover::Ended),
+            Validity::UnknownEnd if long_shown => Shows::Covered(Cover::EndUnknown),
+            Validity::Valid { .. } | Validity::NoEnd | Validity::UnknownEnd if !self.visible => {
+                Shows::Covered(Cover::Hidden)
+            }
+            validity @ (Validity::Valid { .. } | Validity::NoEnd | Validity::UnknownEnd) => {
+                Shows::Code(validity)
+            }
+        }
+    }
+
+    fn activity(&self, now: Now) -> Activity {
+        let hold = self.hold.map(|until| until.saturating_sub(now.steady)).filter(|millis| *millis > 0);
+        let again = self.failure.is_some() || self.arrived_expired > 0;
+        match (self.plan, hold) {
+            _ if self.in_flight => Activity::Fetching,
+            _ if !self.online => Activity::Offline,
+            (plan, Some(millis)) => Activity::HeldFor { millis, retry: matches!(plan, Plan::At(_)) },
+            (Plan::At(at), None) if again => Activity::RetryIn(at.saturating_sub(now.steady).max(0)),
+            (Plan::At(_) | Plan::BeforeEnd(_) | Plan::Nothing, None) => Activity::Idle,
+        }
+    }
+
+    /// Milliseconds until the next automatic request, zero or less for now.
+    fn due_in(&self, now: Now) -> Option<i64> {
+        if self.in_flight || !self.visible || !self.online {
+            return None;
+        }
+        let since_last = self.last.map_or(i64::MAX, |last| now.steady.saturating_sub(last));
+        let due = match (self.plan, self.held.map(|held| held.end)) {
+            (Plan::At(at), _) => at.saturating_sub(now.steady).max(LEAST.saturating_sub(since_last)),
+            (Plan::BeforeEnd(lead), Some(End::At(end))) => {
+                end.millis_since(now.time).saturating_sub(lead).max(FLOOR.saturating_sub(since_last))
+            }
+            (Plan::BeforeEnd(_) | Plan::Nothing, _) => return None,
+        };
+        Some(self.hold.map_or(due, |until| due.max(until.saturating_sub(now.steady))))
+    }
+
+    fn new_load(&mut self, now: Now) -> Plan {
+        self.retries = 0;
+        self.load_began = now.steady;
+        Plan::At(now.steady)
+    }
+
+    fn send(&mut self, now: Now) -> Generation {
+        if !matches!(self.plan, Plan::At(_)) || self.retries == 0 {
+            self.load_began = now.steady;
+        }
+        self.plan = Plan::Nothing;
+        self.in_flight = true;
+        self.last = Some(now.steady);
+        self.generation = self.generation.wrapping_add(1);
+        self.generation
+    }
+
+    /// Whether this is the answer that is waited for; if so, nothing is under way any more.
+    fn settle(&mut self, generation: Generation) -> bool {
+        let newest = self.in_flight && generation == self.generation;
+        self.in_flight = self.in_flight && !newest;
+        newest
+    }
+}
+
+/// The answers that say that there is no code, or none for us; every other failure says nothing about it.
+fn takes_code_away(failure: &Failure) -> bool {
+    matches!(
+        failure,
+        Failure::NotAccepted(_) | Failure::Forbidden(_) | Failure::NotFound(_) | Failure::EndpointGone(_)
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+//! Text of a server made safe to show.
+
+/// The first `most` characters of what a person can see of `text`, with an ellipsis where it was cut; nothing
+/// where nothing is left. Line breaks and tabs become blanks, invisible characters go (R-A9).
+pub(crate) fn clean(text: &str, most: usize) -> Option<String> {
+    let visible = text.chars().filter_map(|c| match c {
+        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if is_hidden(c) => None,
+        c => Some(c),
+    });
+    let mut cleaned = String::new();
+    for (count, c) in visible.skip_while(|c| c.is_whitespace()).enumerate() {
+        if count == most {
+            cleaned.pop();
+            cleaned.push('…');
+            break;
+        }
+        cleaned.push(c);
+    }
+    cleaned.truncate(cleaned.trim_end().len());
+    (!cleaned.is_empty()).then_some(cleaned)
+}
+
+/// Controls, bidi controls, and what takes no room: nothing of it has a place in a message, and each can make
+/// one text look like another.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn r_a9_only_what_can_be_seen_stays() {
+        for (text, cleaned) in [
+            ("plain", Some("plain")),
+            ("<b>Zürich</b> 東京", Some("<b>Zürich</b> 東京")),
+            ("  one\r\n\ttwo\u{2028}three ", Some("one   two three")),
+            ("a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{7}f\u{9b}g\u{ad}h\u{e0041}i", Some("abcdefghi")),
+            ("\u{200b} \0 \u{202e}", None),
+            ("", None),
+        ] {
+            assert_eq!(clean(text, 300).as_deref(), cleaned, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn r_a9_long_text_is_cut_where_one_can_see_it() {
+        for (text, cleaned) in
+            [("123456789", "123456789"), ("1234567890", "1234567890"), ("12345678901", "123456789…")]
+        {
+            assert_eq!(clean(text, 10).as_deref(), Some(cleaned), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cleaned_text_is_bounded_and_holds_nothing_hidden(text in any::<String>(), most in 1..40_usize) {
+            if let Some(cleaned) = clean(&text, most) {
+                prop_assert!((1..=most).contains(&cleaned.chars().count()));
+                prop_assert!(!cleaned.chars().any(char::is_control));
+                prop_assert_eq!(cleaned.trim(), cleaned.as_str());
+            }
+        }
+
+        #[test]
+        fn no_bidi_or_zero_width_character_survives(
+            before in "[a-z]{0,5}",
+            hidden in "[\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2060}-\u{2069}\u{feff}\u{61c}]{1,9}",
+        ) {
+            prop_assert_eq!(clean(&format!("{before}{hidden}x"), 300), Some(format!("{before}x")));
+        }
+    }
+}

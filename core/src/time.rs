@@ -1,0 +1,16 @@
+//! Time stamps, ends and validity.
+
+mod civil;
+mod end;
+mod epoch;
+mod http_date;
+mod iso;
+mod retry_after;
+mod stamp;
+
+pub use end::{Documented, End, Validity};
+pub use retry_after::{Wait, retry_after};
+pub use stamp::Timestamp;
+
+#[cfg(test)]
+mod tests;
