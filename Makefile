@@ -1,0 +1,30 @@
+# Everything a developer types. Each target sets up what is missing first (scripts/setup.sh).
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build test screenshots fmt clean
+
+help: ## This table
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Only the set-up: compiler target, Trunk, wasm-bindgen, Node packages, Chromium
+	@scripts/setup.sh all
+	@echo "Everything is set up."
+
+serve: ## The app with a sandbox behind it (PORT=8080, SANDBOX_PORT=8081)
+	@scripts/serve.sh
+
+build: ## The release build in dist/, optimised, precompressed and measured
+	@scripts/build.sh
+
+test: ## Every check and test, or some: make test LAYERS="core pages"
+	@scripts/test.sh $(LAYERS)
+
+screenshots: build ## Pictures of the screens into docs/screenshots/
+	@scripts/screenshots.sh
+
+fmt: ## Format the Rust sources
+	@cargo fmt --all
+
+clean: ## Remove what builds and tests have made; the set-up's tools stay
+	@rm -rf target dist node_modules test-results playwright-report

@@ -1,0 +1,98 @@
+//! The living dynamic codes, and which once-only refusals have been spent.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use crate::moment::Moment;
+use crate::state::hold;
+
+/// A dynamic code and its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Minted {
+    /// What the symbol carries.
+    pub content: String,
+    /// The code's own end; a successor does not shorten it.
+    pub ends: Moment,
+}
+
+/// What the access API remembers. Bounded by the table of customers.
+#[derive(Debug, Default)]
+pub struct AccessMemory {
+    living: Mutex<HashMap<i64, Minted>>,
+    spent: Mutex<HashSet<i64>>,
+}
+
+impl AccessMemory {
+    /// The customer's current code. A new one is minted when there is none, when it has ended, or when less than
+    /// `overlap` is left. An overlap as long as the life would mint on each call: half the life is the most.
+    pub fn current(
+        &self,
+        customer: i64,
+        now: Moment,
+        life: Duration,
+        overlap: Duration,
+        mint: impl FnOnce() -> String,
+    ) -> Minted {
+        let mut living = hold(&self.living);
+        let threshold = now.plus(overlap.min(life / 2));
+        match living.get(&customer) {
+            Some(code) if code.ends > now && code.ends >= threshold => code.clone(),
+            Some(_) | None => {
+                let minted = Minted { content: mint(), ends: now.plus(life) };
+                living.insert(customer, minted.clone());
+                minted
+            }
+        }
+    }
+
+    /// True on the first call for this customer since the start or the last reset.
+    pub fn first_time(&self, customer: i64) -> bool {
+        hold(&self.spent).insert(customer)
+    }
+
+    /// Forgets all codes and refusals.
+    pub fn clear(&self) {
+        hold(&self.living).clear();
+        hold(&self.spent).clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Moment {
+        Moment::from_millis(seconds * 1000)
+    }
+
+    fn ask(memory: &AccessMemory, now: i64, overlap: u64) -> Minted {
+        let overlap = Duration::from_secs(overlap);
+        memory.current(1, at(now), Duration::from_secs(30), overlap, || format!("minted at {now}"))
+    }
+
+    #[test]
+    fn the_overlap_begins_below_its_length() {
+        let memory = AccessMemory::default();
+        assert_eq!(ask(&memory, 0, 5).ends, at(30));
+        assert_eq!(ask(&memory, 25, 5).content, "minted at 0");
+        assert_eq!(ask(&memory, 26, 5).content, "minted at 26");
+        assert_eq!(ask(&memory, 27, 5).ends, at(56));
+    }
+
+    #[test]
+    fn without_overlap_the_code_lasts_to_its_end() {
+        let memory = AccessMemory::default();
+        ask(&memory, 0, 0);
+        assert_eq!(ask(&memory, 29, 0).content, "minted at 0");
+        assert_eq!(ask(&memory, 30, 0).content, "minted at 30");
+    }
+
+    #[test]
+    fn an_overlap_longer_than_the_life_counts_as_half_of_it() {
+        let memory = AccessMemory::default();
+        ask(&memory, 0, 90);
+        assert_eq!(ask(&memory, 15, 90).content, "minted at 0");
+        assert_eq!(ask(&memory, 16, 90).content, "minted at 16");
+    }
+}

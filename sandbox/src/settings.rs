@@ -1,0 +1,77 @@
+//! What the person who starts the sandbox can choose.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Parser, ValueEnum};
+
+/// A faithful, stateful stand-in for both APIs. Listens on 127.0.0.1 only.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "latchkey-sandbox", version)]
+pub struct Settings {
+    /// Port of the API listener
+    #[arg(long, default_value_t = 8081)]
+    pub port: u16,
+
+    /// Also serve this folder of static files, with the gateway under /api
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+
+    /// Port of the site listener
+    #[arg(long, default_value_t = 8080)]
+    pub site_port: u16,
+
+    /// Life of a dynamic access code, in seconds
+    #[arg(long, value_name = "SECS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub renew: u64,
+
+    /// A new dynamic code is made when the current one has less than this left, in seconds
+    #[arg(long, value_name = "SECS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(0..=86_400))]
+    pub overlap: u64,
+
+    /// Wait before each API answer, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    pub latency: u64,
+
+    /// How the API listener answers other origins
+    #[arg(long, value_enum, default_value_t = Cors::Exposed)]
+    pub cors: Cors,
+
+    /// Print the latchkey.json that fits these ports, and exit
+    #[arg(long)]
+    pub print_config: bool,
+}
+
+/// The cross-origin behaviour of the API listener. That of the real hosts is not documented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Cors {
+    /// Every origin may read, `Date` and `Retry-After` included
+    Exposed,
+    /// Every origin may read, but only the safelisted response headers
+    Plain,
+    /// No cross-origin headers at all; preflights get 403
+    None,
+}
+
+impl Settings {
+    /// The defaults, on ports the system picks: what tests want.
+    #[must_use]
+    pub const fn on_any_port() -> Self {
+        Self {
+            port: 0,
+            site: None,
+            site_port: 0,
+            renew: 30,
+            overlap: 5,
+            latency: 0,
+            cors: Cors::Exposed,
+            print_config: false,
+        }
+    }
+
+    /// Life of a dynamic access code.
+    #[must_use]
+    pub const fn life(&self) -> Duration {
+        Duration::from_secs(self.renew)
+    }
+}

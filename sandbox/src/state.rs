@@ -1,0 +1,65 @@
+//! What the sandbox remembers between requests.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::access::memory::AccessMemory;
+use crate::activation::memory::ActivationMemory;
+use crate::clock::Clock;
+use crate::log::RequestLog;
+use crate::moment::Moment;
+use crate::random::Random;
+use crate::settings::Settings;
+
+/// One sandbox, shared by all its listeners.
+pub type Shared = Arc<Sandbox>;
+
+/// Settings, clock and memory of one sandbox.
+#[derive(Debug)]
+pub struct Sandbox {
+    /// What was asked for at the start.
+    pub settings: Settings,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// The ends of listed activation codes count from here, so that lists are stable.
+    pub started: Moment,
+    /// What was requested.
+    pub log: RequestLog,
+    /// Living access codes.
+    pub access: AccessMemory,
+    /// Created activation codes and prepared answers.
+    pub activation: ActivationMemory,
+    random: Mutex<Random>,
+}
+
+impl Sandbox {
+    /// A sandbox that has seen nothing yet.
+    #[must_use]
+    pub fn new(settings: Settings, clock: Clock) -> Self {
+        Self {
+            settings,
+            started: clock.now(),
+            clock,
+            log: RequestLog::default(),
+            access: AccessMemory::default(),
+            activation: ActivationMemory::default(),
+            random: Mutex::new(Random::unpredictable()),
+        }
+    }
+
+    /// The shared source of randomness, for as long as the guard lives.
+    pub fn random(&self) -> MutexGuard<'_, Random> {
+        hold(&self.random)
+    }
+
+    /// Forgets everything that requests have left behind; the start time stays.
+    pub fn forget(&self) {
+        self.log.clear();
+        self.access.clear();
+        self.activation.clear();
+    }
+}
+
+/// Locks, also after another request died while it held the lock: its half-done work is only sandbox state.
+pub fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

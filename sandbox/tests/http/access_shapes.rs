@@ -1,0 +1,87 @@
+//! Odd answers of the access API, by the numbers of the table.
+
+use serde_json::{Value, json};
+
+use crate::server::start;
+
+#[test]
+fn ends_in_every_spelling() {
+    let server = start();
+    // The test's clock stands at 10:20:00Z; all ends lie two minutes ahead.
+    for (id, end) in [
+        (7001, Value::Null),
+        (7002, json!("")),
+        (7011, json!("2024-06-13T10:22:00")),
+        (7012, json!("2024-06-13T12:22:00+02:00[Europe/Berlin]")),
+        (7013, json!("2024-06-13T10:22Z")),
+        (7014, json!("2024-06-13T12:22:00+0200")),
+        (7015, json!("2024-06-13t10:22:00z")),
+        (7016, json!("2024-06-13 10:22:00Z")),
+        (7017, json!("2024-06-13T10:22:60Z")),
+        (7018, json!(1_718_274_120)),
+        (7019, json!("next Thursday")),
+        (7020, json!(1_718_274_120_000_i64)),
+        (7021, json!("2024-06-13T10:22:00.123456789Z")),
+        (7022, json!("2024-06-13T12:22:00+02:00:00")),
+        (7023, json!("2024-06-13T12:22:00+02:00")),
+        (7024, json!("9999-12-31T23:59:59Z")),
+        (7031, json!("2024-06-13T10:33:00Z")),
+    ] {
+        let answer = server.customer(id).send();
+        assert_eq!(answer.status, 200, "{id}");
+        assert_eq!(answer.json().get("expiresAt"), Some(&end), "{id}");
+        assert_eq!(answer.json()["format"], "QR_CODE");
+    }
+}
+
+#[test]
+fn formats_and_contents() {
+    let server = start();
+    let json = |id: u32| server.customer(id).send().json();
+    assert_eq!(json(7041)["format"], "AZTEC");
+    assert!(json(7042).get("format").is_none());
+    assert!(server.customer(7051).send().text().ends_with(r#""content":7193046552881740273}"#));
+    assert_eq!(json(7052)["content"], "  7193 0465\t5288 ");
+    let bidi = json(7053)["content"].as_str().unwrap().to_owned();
+    assert!(['\u{202E}', '\u{200B}', '\u{7}', '\0'].iter().all(|character| bidi.contains(*character)));
+    assert!(json(7060).get("content").is_none());
+    assert_eq!(json(7061)["content"], "");
+}
+
+#[test]
+fn sizes_around_the_capacity_of_a_qr_code() {
+    let server = start();
+    for (id, bytes, characters) in [
+        (7054, 2953, 2953),
+        (7055, 2954, 2954),
+        (7056, 4000, 4000),
+        (7057, 2953, 1477),
+        (7058, 2954, 1477),
+        (7059, 1_000_000, 1_000_000),
+    ] {
+        let json = server.customer(id).send().json();
+        let content = json["content"].as_str().unwrap();
+        assert_eq!((content.len(), content.chars().count()), (bytes, characters), "{id}");
+    }
+}
+
+#[test]
+fn bodies_that_are_not_the_answer() {
+    let server = start();
+    let none = server.customer(7081).send();
+    assert_eq!((none.status, none.body.len()), (204, 0));
+    let empty = server.customer(7082).send();
+    assert_eq!((empty.status, empty.body.len()), (200, 0));
+    assert_eq!(empty.header("content-type"), Some("application/json"));
+    let page = server.customer(7083).send();
+    assert!(page.status == 200 && page.is_html() && page.text().contains("<script>"));
+    let disguised = server.customer(7084).send();
+    assert!(disguised.is_html());
+    assert_eq!(disguised.json()["format"], "QR_CODE");
+    let extra = server.customer(7085).send().json();
+    assert_eq!(extra["studio"]["gates"][1], "pool");
+    let cut = server.customer(7086).send();
+    assert_eq!(cut.header("content-length"), Some(cut.body.len().to_string().as_str()));
+    assert!(serde_json::from_slice::<Value>(&cut.body).is_err());
+    assert_eq!(server.customer(7087).send().text().matches("\"content\"").count(), 2);
+}

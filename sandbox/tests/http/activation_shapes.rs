@@ -1,0 +1,190 @@
+//! Odd answers of the activation code API, by the names of the table.
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+
+use crate::images::read_png;
+use crate::server::{Server, start};
+
+const NORMAL: &str = "responseQrType=normal&qrCode=true";
+
+fn shape(server: &Server, name: &str) -> Value {
+    let answer = server.user(&format!("shape-{name}")).send();
+    assert_eq!(answer.status, 200, "{name}");
+    answer.json()
+}
+
+fn image(server: &Server, name: &str) -> Value {
+    let name = format!("shape-image-{name}");
+    assert!(server.user(&name).send().codes()[0].get("qrImage").is_none(), "only when asked for");
+    server.user_with(&name, NORMAL).send().codes()[0]["qrImage"].clone()
+}
+
+fn claimed(url: &Value, prefix: &str) -> Vec<u8> {
+    STANDARD.decode(url.as_str().unwrap().strip_prefix(prefix).unwrap()).unwrap()
+}
+
+#[test]
+fn users_under_other_names() {
+    let server = start();
+    assert_eq!(shape(&server, "userid")["data"]["userID"], "shape-userid");
+    assert_eq!(shape(&server, "username")["data"]["userName"], "shape-username");
+    assert_eq!(shape(&server, "other-user")["data"]["userId"], "codes-50");
+    assert_eq!(shape(&server, "user-case")["data"]["userId"], "SHAPE-USER-CASE");
+    let members = shape(&server, "no-user")["data"].as_object().unwrap().clone();
+    assert!(members.keys().all(|member| !member.to_lowercase().contains("user")));
+}
+
+#[test]
+fn lists_in_other_shapes() {
+    let server = start();
+    let three = server.user("codes-3").send().json()["data"]["activationCodes"].clone();
+    assert_eq!(shape(&server, "array")["data"], three);
+    let wrappers = shape(&server, "wrappers")["data"].clone();
+    let inner: Vec<_> = (0..3).map(|index| wrappers[index]["activationCodes"][0].clone()).collect();
+    assert_eq!(Value::from(inner), three);
+    assert_eq!(shape(&server, "null").get("data"), Some(&Value::Null));
+    assert!(shape(&server, "no-data").get("data").is_none());
+    assert_eq!(shape(&server, "codes-null")["data"].get("activationCodes"), Some(&Value::Null));
+    assert!(shape(&server, "codes-absent")["data"].get("activationCodes").is_none());
+    assert_eq!(shape(&server, "object")["data"]["activationCodes"], three[0]);
+    assert_eq!(
+        shape(&server, "strings")["data"]["activationCodes"],
+        json!(["1827098", "04738126", "68493536"])
+    );
+    assert_eq!(shape(&server, "count")["data"]["codeCount"], 4_000_000_000_u32);
+    assert_eq!(shape(&server, "count-text")["data"]["codeCount"], "3");
+    assert!(shape(&server, "no-count")["data"].get("codeCount").is_none());
+}
+
+#[test]
+fn ends_in_other_spellings() {
+    let server = start();
+    // The sandbox started at 1718274000.
+    for (name, end) in [
+        ("epoch-number", json!(1_718_277_600)),
+        ("epoch-fraction", json!("1718277600.75")),
+        ("epoch-ms", json!("1718277600000")),
+        ("iso", json!("2024-06-13T11:20:00Z")),
+        ("no-offset", json!("2024-06-13T11:20:00")),
+        ("zero-end", json!("0")),
+        ("minus-end", json!(-1)),
+        ("blank-end", json!(" ")),
+        ("null-end", Value::Null),
+        ("garbage-end", json!("until further notice")),
+        ("year-9999", json!("253402300799")),
+    ] {
+        let json = shape(&server, name);
+        assert_eq!(json["data"]["activationCodes"][0].get("activationNotAfter"), Some(&end), "{name}");
+        assert_eq!(json["data"]["codeCount"], 1, "{name}");
+    }
+}
+
+#[test]
+fn values_and_entries() {
+    let server = start();
+    assert_eq!(shape(&server, "code-number")["data"]["activationCodes"][1]["activationCode"], 4_738_126);
+    let hidden = server.user_with("shape-code-hidden", NORMAL).send().codes();
+    let shown: Vec<_> = hidden.iter().map(|code| code.get("activationCode").cloned()).collect();
+    assert_eq!(shown, [Some(json!("***")), Some(json!("")), None]);
+    assert!(hidden.iter().all(|code| code["qrImage"].is_string()));
+    let bidi = shape(&server, "bidi")["data"]["activationCodes"][0]["activationCode"].clone();
+    assert!(bidi.as_str().unwrap().contains('\u{202E}'));
+    let twins = shape(&server, "twins")["data"]["activationCodes"].clone();
+    assert!(twins[0] == twins[2] && twins[0] != twins[1]);
+    let ends = shape(&server, "twin-ends")["data"]["activationCodes"].clone();
+    assert_eq!(ends[0]["activationCode"], ends[1]["activationCode"]);
+    assert_ne!(ends[0]["activationNotAfter"], ends[1]["activationNotAfter"]);
+    let unsorted = shape(&server, "unsorted")["data"]["activationCodes"].clone();
+    let ends: Vec<i64> = (0..6)
+        .map(|index| unsorted[index]["activationNotAfter"].as_str().unwrap().parse().unwrap())
+        .collect();
+    assert!(!ends.is_sorted());
+    let extra = shape(&server, "extra-fields")["data"]["activationCodes"][0].clone();
+    assert_eq!((&extra["creationDate"], &extra["activationCode"]), (&json!("1586815170"), &json!("1827098")));
+}
+
+#[test]
+fn good_images_in_odd_clothes() {
+    let server = start();
+    let blank = image(&server, "blank-prefix").as_str().unwrap().to_owned();
+    assert!(blank.starts_with("data:image/png;base64, ") && blank.contains("\r\n"));
+    let cleaned: String = blank.split_once(',').unwrap().1.split_whitespace().collect();
+    assert_eq!(read_png(&STANDARD.decode(cleaned).unwrap()), "1827098");
+
+    let url_safe = image(&server, "url-safe").as_str().unwrap().to_owned();
+    let url_safe = url_safe.split_once(',').unwrap().1;
+    assert!(!url_safe.contains(['+', '/', '=']));
+    assert_eq!(read_png(&URL_SAFE_NO_PAD.decode(url_safe).unwrap()), "1827098");
+
+    assert_eq!(read_png(&claimed(&image(&server, "no-prefix"), "")), "1827098");
+    assert_eq!(read_png(&claimed(&image(&server, "wrong-prefix"), "data:image/jpeg;base64,")), "1827098");
+    assert_eq!(read_png(&claimed(&image(&server, "transparent"), "data:image/png;base64,")), "1827098");
+    assert_eq!(read_png(&claimed(&image(&server, "disagrees"), "data:image/png;base64,")), "1827099");
+    assert_eq!(image(&server, "null"), Value::Null);
+}
+
+#[test]
+fn hostile_and_broken_images() {
+    let server = start();
+    assert!(claimed(&image(&server, "html"), "data:text/html;base64,").starts_with(b"<h1"));
+    assert!(claimed(&image(&server, "svg"), "data:image/svg+xml;base64,").starts_with(b"<svg"));
+    assert!(claimed(&image(&server, "jpeg"), "data:image/png;base64,").starts_with(b"\xFF\xD8\xFF"));
+    assert_eq!(image(&server, "address"), "https://images.sandbox.invalid/qr.png");
+    assert!(image(&server, "garbage").as_str().unwrap().contains('!'));
+    assert!(image(&server, "too-long").as_str().unwrap().len() > 512 * 1024);
+
+    let huge = claimed(&image(&server, "huge-dimensions"), "data:image/png;base64,");
+    assert!(huge.starts_with(b"\x89PNG\r\n\x1a\n") && huge.len() < 100);
+    assert_eq!(huge[16..24], [0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
+
+    let half = claimed(&image(&server, "truncated"), "data:image/png;base64,");
+    assert!(half.starts_with(b"\x89PNG") && !half.windows(4).any(|four| four == b"IEND"));
+
+    // Each of these differs from the pristine symbol in the pixels, and is a whole PNG.
+    let pristine = crate::images::grey(&claimed(&image(&server, "no-prefix"), ""));
+    for name in ["damaged-finder", "mixed-module", "logo"] {
+        let damaged = crate::images::grey(&claimed(&image(&server, name), "data:image/png;base64,"));
+        assert_eq!(damaged.0, pristine.0, "{name}");
+        assert_ne!(damaged.1, pristine.1, "{name}");
+    }
+}
+
+#[test]
+fn status_words_inside_200() {
+    let server = start();
+    let error = shape(&server, "status-error");
+    assert_eq!(error["status"], "ERROR");
+    assert!(error.get("data").is_none() && error["message"].is_string());
+    let both = shape(&server, "status-error-codes");
+    assert_eq!((&both["status"], &both["data"]["codeCount"]), (&json!("ERROR"), &json!(3)));
+    assert_eq!(shape(&server, "status-lower")["status"], "ok");
+    assert_eq!(shape(&server, "status-number")["status"], 200);
+    assert_eq!(shape(&server, "subsystem-text")["subSystem"], "513_4036");
+}
+
+#[test]
+fn bodies_of_401_and_bodies_that_are_no_list() {
+    let server = start();
+    let refused = |name: &str| {
+        let answer = server.user(&format!("shape-401-{name}")).send();
+        assert_eq!(answer.status, 401, "{name}");
+        answer
+    };
+    assert_eq!(refused("text").text(), "HTTP 401 Unauthorized");
+    assert!(refused("html").is_html());
+    assert!(refused("empty").body.is_empty());
+    assert_eq!(refused("keycloak").json(), json!({ "error": "HTTP 401 Unauthorized" }));
+    assert_eq!(refused("oauth").json()["error"], "invalid_token");
+
+    let page = server.user("shape-html").send();
+    assert!(page.status == 200 && page.is_html());
+    let text = server.user("shape-wrong-type").send();
+    assert_eq!(text.header("content-type"), Some("text/plain; charset=utf-8"));
+    assert_eq!(text.codes().len(), 3);
+    let cut = server.user("shape-truncated").send();
+    assert!(cut.status == 200 && serde_json::from_slice::<Value>(&cut.body).is_err());
+    assert!(server.user("shape-empty").send().body.is_empty());
+    assert_eq!(server.user("shape-204").send().status, 204);
+}

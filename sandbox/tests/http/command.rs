@@ -1,0 +1,106 @@
+//! The program itself: flags, messages, exit codes.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::client::Request;
+
+fn sandbox() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_latchkey-sandbox"))
+}
+
+fn run(arguments: &[&str]) -> Output {
+    sandbox().args(arguments).output().unwrap()
+}
+
+#[test]
+fn print_config_names_the_api_port_and_exits() {
+    let output = run(&["--port", "9123", "--print-config"]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.lines().count() > 10, "pretty");
+    let config: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(config["title"], "Latchkey sandbox");
+    assert_eq!((&config["languages"], &config["allowOwnConnections"]), (&json!(["en", "de"]), &json!(true)));
+    let connections = config["connections"].as_array().unwrap();
+    let ids: Vec<_> = connections.iter().map(|connection| connection["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["my-pass", "gym", "gym-direct", "identity", "identity-direct", "shift-direct"]);
+    assert_eq!(
+        connections[0],
+        json!({ "id": "my-pass", "name": "My pass", "service": "access-code", "base": "/api/gym",
+                "auth": "gateway", "subject": "me" })
+    );
+    assert_eq!(connections[2]["base"], "http://127.0.0.1:9123");
+    assert_eq!(
+        connections[5],
+        json!({ "id": "shift-direct", "name": "SHIFT, direct", "service": "activation-codes",
+                "host": "http://localhost:9123", "tenant": "demo", "installation": "shift", "auth": "bearer" })
+    );
+}
+
+#[test]
+fn a_busy_port_is_one_clear_line() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    for (arguments, flag) in [
+        (vec!["--port", &port], "--port"),
+        (vec!["--port", "0", "--site", ".", "--site-port", &port], "--site-port"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(output.stdout.is_empty());
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(message.lines().count(), 1, "{message}");
+        assert!(message.contains(&port) && message.trim_end().ends_with(flag), "{message}");
+    }
+}
+
+#[test]
+fn a_missing_site_folder_is_one_clear_line() {
+    let output = run(&["--port", "0", "--site", "/no/such/folder"]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        message.lines().count() == 1 && message.contains("/no/such/folder") && message.contains("--site")
+    );
+}
+
+#[test]
+fn wrong_flags_are_explained() {
+    let output = run(&["--cors", "some"]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(["exposed", "plain", "none"].iter().all(|value| message.contains(value)), "{message}");
+}
+
+#[test]
+fn it_says_where_it_listens_and_ends_quickly_on_a_signal() {
+    for signal in ["TERM", "INT"] {
+        let mut child = sandbox()
+            .args(["--port", "0", "--site", ".", "--site-port", "0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = |text: &str| {
+            let start = line.find(text).unwrap() + text.len();
+            line[start..].split('/').next().unwrap().parse().unwrap()
+        };
+        let (app, api) = (address("app on http://"), address("APIs on http://"));
+        assert_eq!(Request::new(app, "GET", "/time").send().status, 200);
+        assert_eq!(Request::new(api, "GET", "/v1/customers/1234/access-code").key().send().status, 200);
+        // An answer that would take two minutes must not hold up the end.
+        let waiting = Request::new(api, "GET", "/v1/customers/7091/access-code").key().open();
+        let begun = Instant::now();
+        Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
+        let status = child.wait().unwrap();
+        assert!(status.success(), "{signal}: {status}");
+        assert!(begun.elapsed() < Duration::from_secs(3), "{signal}");
+        drop(waiting);
+    }
+}

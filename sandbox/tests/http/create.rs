@@ -1,0 +1,94 @@
+//! Creating codes.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::client::{Answer, Request};
+use crate::images::{png_of, read_png};
+use crate::server::{START, Server, start};
+
+fn post(server: &Server, user: &str) -> Request {
+    server
+        .request("POST", &format!("/digitanium/v4/users/{user}/activationcodes?responseQrType=mpower"))
+        .token()
+}
+
+fn only_code(answer: &Answer) -> Value {
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.json()["status"], "OK");
+    assert_eq!(answer.json()["data"]["codeCount"], 1);
+    answer.codes().remove(0)
+}
+
+#[test]
+fn a_created_code_is_answered_and_then_listed() {
+    let server = start();
+    let end = (START.seconds() + 600).to_string();
+    let wanted = json!({ "activationCode": "0099887", "activationNotAfter": end, "secret": false });
+    let created = only_code(&post(&server, "codes-0").body(&wanted).send());
+    assert_eq!(created, json!({ "activationNotAfter": end, "activationCode": "0099887" }));
+    assert_eq!(server.user("codes-0").send().codes(), [created]);
+    assert_eq!(server.user("codes-3").send().codes().len(), 3, "other users are not touched");
+    server.request("POST", "/reset").send();
+    assert!(server.user("codes-0").send().codes().is_empty());
+}
+
+#[test]
+fn the_server_makes_the_code_and_the_end_where_none_is_given() {
+    let server = start();
+    server.clock.advance(Duration::from_secs(7));
+    for wanted in [json!({ "activationCode": null }), json!({ "activationCode": "" }), json!({})] {
+        let created = only_code(&post(&server, "codes-1").body(&wanted).send());
+        let value = created["activationCode"].as_str().unwrap();
+        assert!(value.len() == 8 && value.bytes().all(|b| b.is_ascii_digit()));
+        let end: i64 = created["activationNotAfter"].as_str().unwrap().parse().unwrap();
+        assert_eq!(end, START.seconds() + 7 + 60 * 86_400);
+    }
+    assert_eq!(server.user("codes-1").send().codes().len(), 4);
+}
+
+#[test]
+fn a_secret_code_is_hidden_but_its_symbol_carries_it() {
+    let server = start();
+    let wanted = json!({ "activationCode": "5550123", "activationNotAfter": null, "secret": true });
+    assert_eq!(only_code(&post(&server, "codes-0").body(&wanted).send())["activationCode"], "***");
+    let listed = server.user_with("codes-0", "qrCode=true&responseQrType=normal").send().codes();
+    assert_eq!(listed[0]["activationCode"], "***");
+    assert_eq!(read_png(&png_of(&listed[0])), "5550123");
+}
+
+#[test]
+fn the_shift_address_creates_for_the_same_user() {
+    let server = start();
+    let path = "/auth/realms/demo/v3_activationcode/codes-0/?responseQrType=normal&qrCode=true";
+    let wanted = json!({ "activationCode": "1231234" });
+    let created = only_code(&server.request("POST", path).token().body(&wanted).send());
+    assert_eq!(read_png(&png_of(&created)), "1231234");
+    assert_eq!(server.user("codes-0").send().codes().len(), 1);
+}
+
+#[test]
+fn a_kept_answer_learns_of_the_new_code() {
+    let server = start();
+    assert_eq!(server.user("codes-10000").send().json()["data"]["codeCount"], 10_000);
+    post(&server, "codes-10000").body(&json!({ "activationCode": "LATEST" })).send();
+    let codes = server.user("codes-10000").send().codes();
+    assert_eq!(codes.len(), 10_001);
+    assert_eq!(codes[10_000]["activationCode"], "LATEST");
+}
+
+#[test]
+fn refusals() {
+    let server = start();
+    let good = json!({ "activationCode": "1" });
+    let path = "/digitanium/v4/users/codes-0/activationcodes";
+    assert_eq!(server.request("POST", path).body(&good).send().status, 401);
+    assert_eq!(server.request("POST", path).host("other.localhost").token().body(&good).send().status, 404);
+    assert_eq!(post(&server, "nobody").body(&good).send().json()["message"], "User does not exist");
+    assert_eq!(post(&server, "error-403").body(&good).send().status, 403);
+    for bad in [json!([]), json!({ "activationCode": 5 }), json!({ "activationNotAfter": "tomorrow" })] {
+        assert_eq!(post(&server, "codes-0").body(&bad).send().status, 400, "{bad}");
+    }
+    assert!(server.user("codes-0").send().codes().is_empty());
+}

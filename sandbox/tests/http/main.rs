@@ -1,0 +1,18 @@
+//! The sandbox over real HTTP: each test starts its own on a free port.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod access;
+mod access_shapes;
+mod activation;
+mod activation_shapes;
+mod client;
+mod command;
+mod cors;
+mod create;
+mod faults;
+mod gateway;
+mod images;
+mod log;
+mod refusals;
+mod server;
+mod site;

@@ -1,0 +1,219 @@
+#!/usr/bin/env bash
+# Brings what a make target needs and says what and why; silent about what is there already.
+#
+#   scripts/setup.sh [build|serve|test|all]
+#
+# Looks at versions, not only at presence. Installs system packages on Debian alone; elsewhere it lists
+# what is missing. One run at a time: two makes side by side would install the same tool twice.
+set -euo pipefail
+# shellcheck source=scripts/env.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
+# shellcheck source=scripts/packages.sh
+source scripts/packages.sh
+
+NEED=${1:-all}
+
+say() { printf '%s\n' "$*"; }
+
+# The one way out when something cannot be had: what is missing, and what to do about it.
+fail() {
+  printf '\nSet-up stopped: %s\n' "$1" >&2
+  printf '%s\n' "What helps: $2" >&2
+  exit 1
+}
+
+# Runs a long command; its output is shown only if it fails.
+quietly() {
+  local log
+  log=$(mktemp)
+  if "$@" >"$log" 2>&1 </dev/null; then
+    rm -f "$log"
+  else
+    tail -n 40 "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+}
+
+# True if version $1 is at least $2.
+at_least() { [[ -n $1 && $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; }
+
+# --- Compiler -----------------------------------------------------------------------------------
+
+rust_remedy="install a stable Rust with rustup, or on Debian set LATCHKEY_TOOLCHAIN=debian, then run this again."
+
+# Puts Debian's compiler into a folder of its own, together with an lld under the name rustc asks for.
+link_debian_rust() {
+  local tool lld
+  mkdir -p "$DEBIAN_RUST_BIN"
+  for tool in cargo rustc rustdoc cargo-clippy clippy-driver; do
+    if [[ -x /usr/bin/$tool ]]; then ln -sfn "/usr/bin/$tool" "$DEBIAN_RUST_BIN/$tool"; fi
+  done
+  # An lld older than the compiler's own LLVM may not understand what it wrote.
+  lld=/usr/bin/lld-$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+  if [[ ! -x $lld ]]; then
+    install_packages "the linker for WebAssembly" "${lld##*/}"
+  fi
+  ln -sfn "$lld" "$DEBIAN_RUST_BIN/rust-lld"
+}
+
+install_debian_rust() {
+  local packages=(rustc-web cargo-web rust-web-src) wanted missing=()
+  # The lints of the wasm side need the same compiler's clippy.
+  if [[ $NEED == test || $NEED == all ]]; then
+    packages+=(rust-web-clippy)
+    # Where Debian's is the only Rust, it formats the source too.
+    if ! command -v cargo-fmt >/dev/null; then packages+=(rustfmt-web); fi
+  fi
+  for wanted in "${packages[@]}"; do
+    if ! is_installed "$wanted"; then missing+=("$wanted"); fi
+  done
+  if ((${#missing[@]})); then
+    install_packages "a Rust compiler and the sources of std, to build for WebAssembly without rustup" "${missing[@]}"
+  fi
+  link_debian_rust
+}
+
+check_rust() {
+  local wanted found component
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+  if [[ ${LATCHKEY_TOOLCHAIN:-} == debian ]]; then
+    install_debian_rust
+  elif ! cargo --version >/dev/null 2>&1; then
+    if ! on_debian; then fail "there is no Rust compiler (cargo)." "$rust_remedy"; fi
+    say "There is no Rust compiler (cargo), so Debian's is used."
+    install_debian_rust
+  elif [[ $(wasm_toolchain) != default ]]; then
+    if command -v rustup >/dev/null; then
+      say "Adding the compile target $WASM_TARGET by rustup: the app is WebAssembly."
+      quietly timeout 300 rustup target add "$WASM_TARGET" || say "rustup could not bring it."
+    fi
+    if [[ $(wasm_toolchain) != default ]]; then
+      if ! on_debian; then fail "the compiler has no target $WASM_TARGET." "$rust_remedy"; fi
+      install_debian_rust
+    fi
+  fi
+  found=$(version_of rustc)
+  if ! at_least "$found" "$wanted"; then
+    fail "Rust is ${found:-missing}, and the code needs $wanted or newer." "rustup update stable"
+  fi
+  for component in fmt clippy; do
+    if ! cargo "$component" --version >/dev/null 2>&1 && command -v rustup >/dev/null; then
+      say "Adding cargo $component by rustup: make test checks format and lints."
+      quietly timeout 300 rustup component add "${component/#fmt/rustfmt}" || true
+    fi
+    if [[ $NEED == test || $NEED == all ]] && ! cargo "$component" --version >/dev/null 2>&1; then
+      fail "cargo $component is missing." "rustup component add rustfmt clippy"
+    fi
+  done
+  # Crates with C parts, and the linker of host builds.
+  if ! command -v cc >/dev/null; then install_packages "the C compiler that links Rust programs" build-essential; fi
+}
+
+# --- Tools made with cargo ----------------------------------------------------------------------
+
+# cargo_tool NAME COMMAND VERSION MINUTES ARGUMENTS...
+cargo_tool() {
+  local name=$1 command=$2 version=$3 minutes=$4
+  shift 4
+  if [[ $(version_of "$command") == "$version" ]]; then return; fi
+  say "Compiling $name $version into $LATCHKEY_TOOLS; once, about $minutes minutes."
+  # Elsewhere than in target/, which `make clean` removes, and free of this project's compiler settings.
+  if ! (cd "$LATCHKEY_TOOLS" && quietly cargo install "$name" --version "$version" --root "$LATCHKEY_TOOLS" --force "$@"); then
+    fail "$name $version could not be compiled (the end of cargo's output is above)." \
+      "check the way to the crates registry, or put $name $version on PATH yourself."
+  fi
+}
+
+check_cargo_tools() {
+  local wasm_bindgen
+  # `--locked` is the lock file this Trunk was released with. wasm-bindgen's own names versions that
+  # not every registry has, so it goes without.
+  cargo_tool trunk trunk "$TRUNK_VERSION" 7 --locked --no-default-features --features rustls
+  wasm_bindgen=$(locked_wasm_bindgen)
+  if [[ -z $wasm_bindgen ]]; then
+    fail "Cargo.lock names no wasm-bindgen." "restore Cargo.lock from the repository (git checkout Cargo.lock)."
+  fi
+  cargo_tool wasm-bindgen-cli wasm-bindgen "$wasm_bindgen" 5
+}
+
+# Trunk builds offline, so every crate has to be there before. While serving, Cargo.toml may just have
+# got a new dependency; a build or test of a lock file out of step would be one of something else.
+fetch_crates() {
+  local locked=(--locked)
+  if [[ $NEED == serve ]]; then locked=(); fi
+  if ! wasm_env cargo fetch --quiet "${locked[@]}"; then
+    fail "the crates could not be fetched." "check the way to the crates registry, and that Cargo.lock fits Cargo.toml."
+  fi
+}
+
+# --- Node and browser ---------------------------------------------------------------------------
+
+check_node() {
+  local found stamp
+  found=$(version_of node)
+  if ! at_least "$found" 20 || ! command -v npm >/dev/null; then
+    install_packages "Node 20 or newer, for wasm-opt and the browser tests" nodejs npm
+    found=$(version_of node)
+    if ! at_least "$found" 20; then
+      fail "Node is ${found:-missing}, and 20 or newer is needed." "install a current Node and put it on PATH."
+    fi
+  fi
+  stamp=$(cat package.json package-lock.json | sha256sum | cut -d ' ' -f 1)
+  if [[ $(cat node_modules/.latchkey 2>/dev/null || true) != "$stamp" ]]; then
+    say "Installing the Node packages of package-lock.json: wasm-opt, Playwright and test readers."
+    quietly npm ci --ignore-scripts ||
+      fail "npm ci did not succeed (its output is above)." "check the way to the npm registry, then run this again."
+    printf '%s\n' "$stamp" >node_modules/.latchkey
+  fi
+}
+
+check_browser() {
+  local chromium driver missing=()
+  if [[ -z $(version_of "${CHROMIUM:-chromium}") ]]; then missing+=(chromium); fi
+  if [[ -z $(version_of "${CHROMEDRIVER:-chromedriver}") ]]; then missing+=(chromium-driver); fi
+  if ((${#missing[@]})); then
+    install_packages "Chromium and its driver, in which the page tests run" "${missing[@]}"
+    CHROMIUM=$(first_command chromium chromium-browser google-chrome google-chrome-stable)
+    CHROMEDRIVER=$(first_command chromedriver)
+  fi
+  chromium=$(version_of "$CHROMIUM")
+  driver=$(version_of "$CHROMEDRIVER")
+  if [[ -z $chromium || ${chromium%%.*} != "${driver%%.*}" ]]; then
+    fail "Chromium is ${chromium:-missing} and chromedriver ${driver:-missing}; they must be of one major version." \
+      "upgrade both together, or name a matching pair by CHROMIUM and CHROMEDRIVER."
+  fi
+}
+
+# --- The run ------------------------------------------------------------------------------------
+
+mkdir -p "$LATCHKEY_TOOLS"
+if command -v flock >/dev/null; then
+  exec 9>"$LATCHKEY_TOOLS/.set-up.lock"
+  if ! flock --nonblock 9; then
+    say "Another set-up is running; waiting for it."
+    flock 9
+  fi
+fi
+
+case $NEED in
+  serve)
+    check_rust
+    check_cargo_tools
+    fetch_crates
+    ;;
+  build)
+    check_rust
+    check_node
+    check_cargo_tools
+    fetch_crates
+    ;;
+  test | all)
+    check_rust
+    check_node
+    check_browser
+    check_cargo_tools
+    fetch_crates
+    ;;
+  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test or all." ;;
+esac
