@@ -100,11 +100,12 @@ impl ActivationCode {
     }
 }
 
-/// Reads the answer to a list request for `asked`.
+/// Reads the answer to a list request for `asked`; without it a gateway knows whom it was for, and whoever the
+/// answer names is right.
 ///
 /// # Errors
 /// Every [`Failure`] an answer can mean; [`Failure::WrongUser`] where it names somebody else.
-pub fn read(answer: &Answer, asked: &UserName) -> Result<Read<ActivationCodes>, Failure> {
+pub fn read(answer: &Answer, asked: Option<&UserName>) -> Result<Read<ActivationCodes>, Failure> {
     match Failure::of_activation(answer) {
         Some(failure) => Err(failure),
         None => reader::read(answer, asked),

@@ -180,7 +180,7 @@ mod tests {
         // {"alg":"none"} . {"sub":"x","exp":1586901570} . x
         let jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4IiwiZXhwIjoxNTg2OTAxNTcwfQ.x";
         let ends = |typed: &str| Credential::read(Kind::Bearer, typed).expect("a token").ends();
-        assert_eq!(ends(jwt).map(|end| end.millis()), Some(1_586_901_570_000));
+        assert_eq!(ends(jwt).map(Timestamp::millis), Some(1_586_901_570_000));
         for typed in ["opaque", "a.b.c", "eyJhbGciOiJub25lIn0.e30.x"] {
             assert_eq!(ends(typed), None, "{typed}");
         }

@@ -183,6 +183,19 @@ impl FromStr for ConnectionId {
     }
 }
 
+impl ConnectionId {
+    /// An id made from a name for people, or from `fallback`, that none of `taken` has.
+    #[must_use]
+    pub fn suggest(name: &str, fallback: &str, taken: impl Fn(&Self) -> bool) -> Option<Self> {
+        let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let slug: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+        let slug: String = slug.join("-").chars().take(30).collect();
+        let slug = if slug.is_empty() { fallback } else { &slug };
+        let numbered = |n: u32| if n == 1 { slug.to_owned() } else { [slug, "-", &n.to_string()].concat() };
+        (1..1000).filter_map(|n| numbered(n).parse().ok()).find(|id| !taken(id))
+    }
+}
+
 impl fmt::Display for ConnectionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -270,6 +283,16 @@ mod tests {
         for text in ["", "..", "a b", "a/b", "ü"] {
             assert!(text.parse::<TenantId>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_id_is_suggested_that_nobody_has() {
+        let suggest = |name, taken: &[&str]| {
+            ConnectionId::suggest(name, "gym", |id| taken.contains(&id.to_string().as_str())).map(|id| id.to_string())
+        };
+        assert_eq!(suggest("Studio 7, Süd", &[]).as_deref(), Some("studio-7-s-d"));
+        assert_eq!(suggest("  ", &[]).as_deref(), Some("gym"));
+        assert_eq!(suggest("日本", &["gym", "gym-2"]).as_deref(), Some("gym-3"));
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Reads a 2xx answer.
-pub(super) fn read(answer: &Answer, asked: &UserName) -> Result<Read<ActivationCodes>, Failure> {
+pub(super) fn read(answer: &Answer, asked: Option<&UserName>) -> Result<Read<ActivationCodes>, Failure> {
     let envelope = wire::object(answer)?;
     let mut list = List {
         asked,
@@ -52,7 +52,7 @@ fn status_is_ok(envelope: &Members<'_>) -> Result<bool, Failure> {
 
 /// What was read so far.
 struct List<'a> {
-    asked: &'a UserName,
+    asked: Option<&'a UserName>,
     user: Option<String>,
     entries: Vec<ActivationCode>,
     listed: usize,
@@ -167,7 +167,7 @@ impl List<'_> {
     }
 
     fn named(&mut self, user: &str, spelling: &str, path: &Path<'_>) -> Result<(), Failure> {
-        if !self.asked.is(user) {
+        if self.asked.is_some_and(|asked| !asked.is(user)) {
             return Err(Failure::WrongUser);
         }
         if spelling != "userId" {
@@ -208,7 +208,7 @@ impl List<'_> {
             self.notes.add("R-K15", &Path::Root.field("data"));
         }
         self.notes.read(ActivationCodes {
-            user: self.user.unwrap_or_else(|| self.asked.to_string()),
+            user: self.user.or_else(|| self.asked.map(UserName::to_string)).unwrap_or_default(),
             entries,
             listed: self.listed,
             stated_count: self.disagrees.then_some(self.stated),

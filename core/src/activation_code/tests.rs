@@ -19,7 +19,7 @@ fn asked() -> UserName {
 }
 
 fn read_body(body: &str) -> Result<Read<ActivationCodes>, Failure> {
-    super::read(&Answer::json(200, body), &asked())
+    super::read(&Answer::json(200, body), Some(&asked()))
 }
 
 fn ok(body: &str) -> Read<ActivationCodes> {

@@ -52,7 +52,7 @@ fn r_k1_every_spelling_of_the_user() {
 fn r_k1_a_user_who_is_a_number() {
     let answer =
         Answer::json(200, r#"{"status":"OK","data":{"userId":9007199254740993,"activationCodes":[]}}"#);
-    let user = |name: &str| super::super::read(&answer, &name.parse().expect("a user name"));
+    let user = |name: &str| super::super::read(&answer, Some(&name.parse().expect("a user name")));
     assert_eq!(user("9007199254740993").map(|read| read.value.user), Ok("9007199254740993".into()));
     assert_eq!(user("9007199254740992"), Err(Failure::WrongUser));
 }
@@ -209,14 +209,14 @@ fn the_status_and_the_type_come_first() {
         (404, seed, None),
         (500, seed, None),
     ] {
-        let read = super::super::read(&Answer::json(status, body), &asked());
+        let read = super::super::read(&Answer::json(status, body), Some(&asked()));
         match failure {
             Some(failure) => assert_eq!(read, Err(failure)),
             None => assert!(read.as_ref().is_err_and(|f| f.report().is_some()), "{read:?}"),
         }
     }
     let html = Answer { content_type: Some("text/html".into()), ..Answer::json(200, seed) };
-    assert!(matches!(super::super::read(&html, &asked()), Err(Failure::Unexpected(_))));
+    assert!(matches!(super::super::read(&html, Some(&asked())), Err(Failure::Unexpected(_))));
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! Turns `locales/*.json` into the typed keys of the text catalog, and stamps the commit.
+//!
+//! English is compiled in; every other language is checked here to have exactly English's keys and places, so
+//! that a missing text fails the build, and is loaded by the page on demand.
+
+use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::Command};
+
+type Catalog = BTreeMap<String, String>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=locales");
+    println!("cargo:rerun-if-changed=.git/HEAD");
+    println!("cargo:rerun-if-changed=.git/logs/HEAD");
+    println!("cargo:rustc-env=LATCHKEY_COMMIT={}", commit());
+    let english = read(Path::new("locales/en.json"))?;
+    let mut languages = vec!["en".to_owned()];
+    for file in fs::read_dir("locales")? {
+        let path = file?.path();
+        let tag = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        if tag != "en" {
+            compare(&english, &read(&path)?, &path)?;
+            languages.push(tag);
+        }
+    }
+    languages.sort();
+    let out = Path::new(&env::var("OUT_DIR")?).join("catalog.rs");
+    fs::write(out, generated(&english, &languages))?;
+    Ok(())
+}
+
+fn commit() -> String {
+    let asked = Command::new("git").args(["rev-parse", "--short=10", "HEAD"]).output();
+    let known = asked.ok().filter(|output| output.status.success());
+    known.map_or_else(|| "unknown".to_owned(), |output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+fn read(path: &Path) -> Result<Catalog, Box<dyn Error>> {
+    let text = fs::read_to_string(path)?;
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// Refuses a catalog whose keys, or whose places such as `{name}`, are not English's.
+fn compare(english: &Catalog, other: &Catalog, path: &Path) -> Result<(), Box<dyn Error>> {
+    let path = path.display();
+    for (key, text) in english {
+        let translated = other.get(key).ok_or_else(|| format!("{path}: the key {key:?} is missing"))?;
+        if places(text) != places(translated) {
+            return Err(format!("{path}: {key:?} has other places in braces than English").into());
+        }
+    }
+    match other.keys().find(|key| !english.contains_key(*key)) {
+        Some(key) => Err(format!("{path}: English has no key {key:?}").into()),
+        None => Ok(()),
+    }
+}
+
+/// The distinct names in braces, in order of the alphabet.
+fn places(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn generated(english: &Catalog, languages: &[String]) -> String {
+    let variants: String = english
+        .iter()
+        .map(|(key, text)| format!("    /// {text:?}\n    {},\n", camel(key)))
+        .collect();
+    let names: Vec<&String> = english.keys().collect();
+    let texts: Vec<&String> = english.values().collect();
+    format!(
+        "/// The key of one text a person reads.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Key {{\n{variants}}}\n\n\
+         /// The names of the keys, in the order of [`Key`].\npub const NAMES: [&str; {0}] = {names:?};\n\n\
+         /// The English texts, in the order of [`Key`].\npub const ENGLISH: [&str; {0}] = {texts:?};\n\n\
+         /// Every language there is a catalog for, by tag.\npub const LANGUAGES: &[&str] = &{languages:?};\n",
+        english.len()
+    )
+}
+
+/// `access.refresh_now` becomes `AccessRefreshNow`.
+fn camel(key: &str) -> String {
+    key.split(['.', '_'])
+        .flat_map(|word| {
+            let (first, rest) = word.split_at(word.len().min(1));
+            [first.to_uppercase(), rest.to_owned()]
+        })
+        .collect()
+}

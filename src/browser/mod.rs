@@ -1,0 +1,9 @@
+//! One file for each capability of the browser. A leaf: knows nothing else of the app.
+
+pub mod abort;
+pub mod clipboard;
+pub mod device_clock;
+pub mod document;
+pub mod intl;
+pub mod storage;
+pub mod surroundings;

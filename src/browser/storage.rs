@@ -1,0 +1,28 @@
+//! What the device remembers of the settings. Never a code or a credential.
+
+use leptos::prelude::window;
+use web_sys::Storage;
+
+/// The text kept under a name; nothing where storage is blocked or empty.
+#[must_use]
+pub fn get(name: &str) -> Option<String> {
+    storage()?.get_item(&key(name)).ok().flatten()
+}
+
+/// Keeps a text under a name, or forgets the name. A device that refuses simply does not remember.
+pub fn set(name: &str, text: Option<&str>) {
+    if let Some(storage) = storage() {
+        let _ = match text {
+            Some(text) => storage.set_item(&key(name), text),
+            None => storage.remove_item(&key(name)),
+        };
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn key(name: &str) -> String {
+    ["latchkey.", name].concat()
+}

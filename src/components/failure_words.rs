@@ -1,0 +1,45 @@
+use latchkey_core::{failure::Failure, retry::Api};
+
+use crate::i18n::Key;
+
+/// What happened, and what to do about it.
+#[must_use]
+pub fn words(failure: &Failure, api: Api) -> (Key, Key) {
+    let access = api == Api::AccessCode;
+    let pick = |gym, identity| if access { gym } else { identity };
+    match failure {
+        Failure::Offline => (Key::FailOffline, Key::FailOfflineDo),
+        Failure::Timeout => (Key::FailTimeout, Key::FailTimeoutDo),
+        Failure::Unreachable => {
+            (Key::FailUnreachable, pick(Key::FailUnreachableDo, Key::FailUnreachableTokenDo))
+        }
+        Failure::Incomplete => (Key::FailIncomplete, Key::FailAgainDo),
+        Failure::TooLarge => (Key::FailTooLarge, Key::FailOperatorDo),
+        Failure::Unexpected(_) => (Key::FailUnexpected, Key::FailUnexpectedDo),
+        Failure::Malformed { .. } => (Key::FailMalformed, Key::FailOperatorDo),
+        Failure::NoCode => (Key::FailNoCode, Key::FailNoCodeDo),
+        Failure::WrongUser => (Key::FailWrongUser, Key::FailWrongUserDo),
+        Failure::Refused(_) => (Key::FailRefused, Key::FailOperatorDo),
+        Failure::Invalid(_) => (Key::FailInvalid, pick(Key::FailInvalidCustomerDo, Key::FailInvalidUserDo)),
+        Failure::NotAccepted(_) => (
+            pick(Key::FailKeyNotAccepted, Key::FailTokenNotAccepted),
+            pick(Key::FailKeyNotAcceptedDo, Key::FailTokenNotAcceptedDo),
+        ),
+        Failure::Forbidden(_) => (
+            pick(Key::FailForbiddenCustomer, Key::FailForbiddenUser),
+            pick(Key::FailForbiddenCustomerDo, Key::FailForbiddenUserDo),
+        ),
+        Failure::NotFound(_) => (
+            pick(Key::FailNoCustomer, Key::FailNoUser),
+            pick(Key::FailNoCustomerDo, Key::FailNoUserDo),
+        ),
+        Failure::EndpointGone(_) => {
+            (Key::FailEndpointGone, pick(Key::FailEndpointGoneDo, Key::FailOtherInstallationDo))
+        }
+        Failure::Conflict(_) => (Key::FailConflict, Key::FailAgainDo),
+        Failure::RateLimited { .. } => (Key::FailRateLimited, Key::FailRateLimitedDo),
+        Failure::Unavailable { .. } => (Key::FailUnavailable, Key::FailAgainDo),
+        Failure::ServerError(_) => (Key::FailServerError, Key::FailServerErrorDo),
+        Failure::OtherStatus(_) => (Key::FailOtherStatus, Key::FailOperatorDo),
+    }
+}

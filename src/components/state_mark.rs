@@ -1,0 +1,40 @@
+use leptos::prelude::*;
+
+use super::{Icon, Symbol};
+
+/// What a state means. Each has its own shape and word; colour never says it alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Good.
+    Good,
+    /// Good, but not for long.
+    Soon,
+    /// Over.
+    Over,
+    /// Neither good nor bad.
+    Plain,
+}
+
+/// A state in one word or two, with its shape.
+#[component]
+pub fn StateMark(
+    /// What it means.
+    mark: Mark,
+    /// The words.
+    #[prop(into)]
+    words: String,
+) -> AnyView {
+    let (class, symbol) = match mark {
+        Mark::Good => ("mark good", Symbol::Good),
+        Mark::Soon => ("mark soon", Symbol::Soon),
+        Mark::Over => ("mark over", Symbol::Over),
+        Mark::Plain => ("mark", Symbol::Note),
+    };
+    view! {
+        <span class=class>
+            <Icon symbol=symbol />
+            {words}
+        </span>
+    }
+    .into_any()
+}

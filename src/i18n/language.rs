@@ -1,0 +1,46 @@
+use leptos::prelude::*;
+
+use super::{LANGUAGES, Texts};
+
+/// The language in use, and the ones offered.
+#[derive(Clone, Copy)]
+pub struct Languages {
+    /// The texts in use.
+    pub texts: RwSignal<Texts>,
+    /// The tags offered, in the order of `latchkey.json` or the alphabet.
+    pub offered: RwSignal<Vec<&'static str>>,
+}
+
+impl Languages {
+    /// English, with every language offered.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { texts: RwSignal::new(Texts::default()), offered: RwSignal::new(LANGUAGES.to_vec()) }
+    }
+
+    /// Offers only the wished tags there are catalogs for; all where none of them is.
+    pub fn offer(&self, wished: &[String]) {
+        let there = |tag: &&'static str| wished.iter().any(|wish| wish.eq_ignore_ascii_case(tag));
+        let offered: Vec<_> = LANGUAGES.iter().copied().filter(there).collect();
+        self.offered.set(if offered.is_empty() { LANGUAGES.to_vec() } else { offered });
+    }
+}
+
+impl Default for Languages {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The first of the wished tags that is offered, exactly or by its language alone (`de-CH` finds `de`); else
+/// English, or the first one offered.
+#[must_use]
+pub fn best(wished: impl Iterator<Item = String>, offered: &[&'static str]) -> &'static str {
+    let find = |tag: &str| offered.iter().copied().find(|there| there.eq_ignore_ascii_case(tag));
+    wished
+        .filter_map(|tag| find(&tag).or_else(|| find(tag.split('-').next().unwrap_or_default())))
+        .next()
+        .or_else(|| find("en"))
+        .or_else(|| offered.first().copied())
+        .unwrap_or("en")
+}

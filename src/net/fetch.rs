@@ -1,0 +1,117 @@
+use std::{future::Future, pin::Pin, time::Duration};
+
+use gloo_net::http::{Headers, RequestBuilder, Response};
+use js_sys::{Reflect, Uint8Array};
+use latchkey_core::{
+    answer::Answer,
+    failure::Failure,
+    request::{Method, Request},
+};
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
+};
+
+use super::{Exchange, Outcome, Transport};
+use crate::browser::{abort::Abort, device_clock};
+
+/// Time to the response headers.
+const HEADERS: Duration = Duration::from_secs(5);
+/// Time for the whole attempt, to the last byte of the body.
+const ATTEMPT: Duration = Duration::from_secs(10);
+/// The largest body that is read, in bytes.
+const LARGEST: usize = 16 << 20;
+
+/// The browser's `fetch`, with the options that keep secrets where they belong.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fetch;
+
+impl Transport for Fetch {
+    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = Outcome>>> {
+        Box::pin(async move {
+            if !window().navigator().on_line() {
+                return Err(Failure::Offline);
+            }
+            let outcome = exchange(request, &abort).await;
+            abort.relax();
+            outcome.map_err(|failure| if abort.expired() { Failure::Timeout } else { failure })
+        })
+    }
+}
+
+async fn exchange(request: Request, abort: &Abort) -> Outcome {
+    abort.after(HEADERS);
+    let sent = device_clock::read();
+    let response = start(request, abort).await.map_err(|_| Failure::Unreachable)?;
+    let received = device_clock::read();
+    let waited = Duration::from_millis(received.steady.abs_diff(sent.steady));
+    abort.after(ATTEMPT.saturating_sub(waited));
+    let header = |name| response.headers().get(name);
+    let answer = Answer {
+        status: response.status(),
+        content_type: header("content-type"),
+        retry_after: header("retry-after"),
+        date: header("date"),
+        age: header("age"),
+        body: body(&response).await?,
+    };
+    Ok(Exchange { answer, sent, received })
+}
+
+async fn start(request: Request, abort: &Abort) -> Result<Response, gloo_net::Error> {
+    let method = match request.method {
+        Method::Get => gloo_net::http::Method::GET,
+        Method::Head => gloo_net::http::Method::HEAD,
+    };
+    // `error`: with `follow`, a redirect to another origin would carry X-API-KEY along.
+    let (mode, credentials) = if request.same_origin {
+        (RequestMode::SameOrigin, RequestCredentials::SameOrigin)
+    } else {
+        (RequestMode::Cors, RequestCredentials::Omit)
+    };
+    let headers = Headers::new();
+    for (name, value) in &request.headers {
+        headers.append(name, value.reveal());
+    }
+    RequestBuilder::new(&request.url)
+        .method(method)
+        .headers(headers)
+        .mode(mode)
+        .credentials(credentials)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(abort.signal().as_ref())
+        .build()?
+        .send()
+        .await
+}
+
+/// Reads the body piece by piece, so that one too large is given up before it fills the memory.
+async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
+    let Some(stream) = response.body() else { return Ok(Vec::new()) };
+    let reader: ReadableStreamDefaultReader =
+        stream.get_reader().dyn_into().map_err(|_| Failure::Incomplete)?;
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| Failure::Incomplete)?;
+        let part = |name: &str| Reflect::get(&piece, &name.into()).map_err(|_| Failure::Incomplete);
+        if part("done")?.is_truthy() {
+            return Ok(bytes);
+        }
+        let piece: Uint8Array = part("value")?.dyn_into().map_err(|_| Failure::Incomplete)?;
+        let before = bytes.len();
+        let after = before.saturating_add(usize::try_from(piece.length()).unwrap_or(usize::MAX));
+        if after > LARGEST {
+            // The caller's abort ends the rest; the answer does not matter any more.
+            drop(reader.cancel());
+            return Err(Failure::TooLarge);
+        }
+        bytes.resize(after, 0);
+        if let Some(room) = bytes.get_mut(before..) {
+            piece.copy_to(room);
+        }
+    }
+}

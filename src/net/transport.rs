@@ -1,0 +1,29 @@
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use latchkey_core::{answer::Answer, clock::Reading, failure::Failure, request::Request};
+
+use crate::browser::abort::Abort;
+
+/// Sends requests. The app knows nothing else of the network, so that tests can script it.
+pub trait Transport: Send + Sync {
+    /// Sends one request and reads its answer to the last byte. `abort` ends it at any time; how it ends then
+    /// does not matter, because nobody listens.
+    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = Outcome>>>;
+}
+
+/// A transport to share.
+pub type Door = Arc<dyn Transport>;
+
+/// An answer, or why there is none.
+pub type Outcome = Result<Exchange, Failure>;
+
+/// An answer and when it was exchanged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// The answer.
+    pub answer: Answer,
+    /// The device's clocks when the request left.
+    pub sent: Reading,
+    /// The device's clocks when the headers had come.
+    pub received: Reading,
+}

@@ -1,0 +1,166 @@
+use std::{sync::Arc, time::Duration};
+
+use latchkey_core::{
+    answer::Answer,
+    failure::Failure,
+    refresh::{Activity, Generation, Picture, Refresh, Shows},
+    request::Request,
+    retry::Api,
+    time::End,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{browser::abort::Abort, net::Outcome, world::World};
+
+/// The codes of one view: how to ask for them, how to read them, where they are kept.
+pub trait Codes: Send + Sync {
+    /// The request for them, now.
+    fn ask(&self) -> Request;
+
+    /// Reads an answer and keeps the codes; their common end.
+    ///
+    /// # Errors
+    /// What the answer means instead. The codes kept before stay.
+    fn take(&self, answer: &Answer) -> Result<End, Failure>;
+
+    /// Lets go of the codes: they must not be held any longer.
+    fn forget(&self);
+}
+
+/// Drives the refresh machine of one view: sends what it wants sent, tells it what came, shows what it says.
+/// Everything ends with the surrounding owner.
+#[derive(Clone, Copy)]
+pub struct Loader {
+    /// What may be shown, and what is going on.
+    pub picture: RwSignal<Picture>,
+    world: World,
+    machine: StoredValue<Refresh>,
+    codes: StoredValue<Arc<dyn Codes>>,
+    under_way: StoredValue<Option<Abort>, LocalStorage>,
+    alarm: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Loader {
+    /// Starts to load.
+    pub fn start(world: World, api: Api, codes: Arc<dyn Codes>) -> Self {
+        let now = world.clock.now();
+        let machine = Refresh::new(api, now.time.millis().unsigned_abs() ^ now.steady.unsigned_abs() << 20);
+        let this = Self {
+            picture: RwSignal::new(machine.picture(now)),
+            world,
+            machine: StoredValue::new(machine),
+            codes: StoredValue::new(codes),
+            under_way: StoredValue::new_local(None),
+            alarm: StoredValue::new(None),
+        };
+        Effect::new(move |_| {
+            let visible = world.surroundings.visible.get();
+            let online = world.surroundings.online.get();
+            let now = world.clock.now();
+            this.machine.update_value(|machine| machine.surroundings(visible, online, now));
+            this.step();
+        });
+        Effect::new(move |_| {
+            let _ = world.clock.ticking();
+            this.step();
+        });
+        on_cleanup(move || this.stop());
+        this
+    }
+
+    /// A person asks for a new answer. Nothing happens while that is not allowed.
+    pub fn again(self) {
+        let now = self.world.clock.now();
+        if let Some(generation) = self.machine.try_update_value(|machine| machine.by_hand(now)).flatten() {
+            self.send(generation);
+        }
+        self.show();
+    }
+
+    /// Whether a person may ask now, looked at with each picture and tick.
+    pub fn may_ask(self) -> bool {
+        self.picture.track();
+        let now = self.world.clock.ticking();
+        self.machine.with_value(|machine| machine.may_ask(now))
+    }
+
+    /// What the machine is doing, reactive.
+    pub fn activity(self) -> Activity {
+        self.picture.with(|picture| picture.activity)
+    }
+
+    /// Sends what is due and shows what is true.
+    fn step(self) {
+        let now = self.world.clock.now();
+        if let Some(generation) = self.machine.try_update_value(|machine| machine.poll(now)).flatten() {
+            self.send(generation);
+        }
+        self.show();
+    }
+
+    fn send(self, generation: Generation) {
+        let abort = Abort::new();
+        let request = self.codes.with_value(|codes| codes.ask());
+        let outcome = self.world.door.with_value(|door| door.send(request, abort.clone()));
+        let older = self.under_way.try_update_value(|under_way| under_way.replace(abort)).flatten();
+        if let Some(older) = older {
+            older.now();
+        }
+        spawn_local(async move {
+            let outcome = outcome.await;
+            // After the view has gone there is nobody to tell.
+            if self.machine.try_with_value(|_| ()).is_some() {
+                self.finish(generation, outcome);
+            }
+        });
+    }
+
+    fn finish(self, generation: Generation, outcome: Outcome) {
+        let date = outcome.as_ref().ok().and_then(|exchange| self.world.clock.learn(exchange));
+        let read = outcome.and_then(|exchange| self.codes.with_value(|codes| codes.take(&exchange.answer)));
+        let now = self.world.clock.now();
+        self.machine.update_value(|machine| {
+            let _ = match read {
+                Ok(end) => machine.arrived(generation, end, now),
+                Err(failure) => {
+                    let wait = failure.wait(date, now.time);
+                    machine.failed(generation, failure, wait, now)
+                }
+            };
+        });
+        self.step();
+    }
+
+    fn show(self) {
+        let now = self.world.clock.now();
+        let Some((picture, wake)) =
+            self.machine.try_with_value(|machine| (machine.picture(now), machine.wake_in(now)))
+        else {
+            return;
+        };
+        if picture.shows == Shows::Nothing {
+            self.codes.with_value(|codes| codes.forget());
+        }
+        if self.picture.with_untracked(|shown| *shown != picture) {
+            self.picture.set(picture);
+        }
+        self.alarm.update_value(|alarm| {
+            if let Some(handle) = alarm.take() {
+                handle.clear();
+            }
+            // A timer only wakes the machine up; whether something is due, the clock says.
+            let after = |millis: i64| Duration::from_millis(millis.clamp(1, 1 << 30).unsigned_abs());
+            *alarm = wake.and_then(|millis| set_timeout_with_handle(move || self.step(), after(millis)).ok());
+        });
+    }
+
+    fn stop(self) {
+        if let Some(handle) = self.alarm.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+        if let Some(abort) = self.under_way.try_update_value(Option::take).flatten() {
+            abort.now();
+        }
+        let _ = self.codes.try_with_value(|codes| codes.forget());
+    }
+}

@@ -1,0 +1,22 @@
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{Key, texts},
+    route::Route,
+};
+
+/// The address names no view, or a connection that is not there.
+#[component]
+pub fn NotFound() -> AnyView {
+    let t = texts();
+    view! {
+        <section class="card empty">
+            <h1 tabindex="-1">{t.say(Key::NotFoundTitle)}</h1>
+            <p>{t.say(Key::NotFoundWords)}</p>
+            <a class="button" href=Route::Home.href()>
+                {t.say(Key::NotFoundHome)}
+            </a>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+use std::{sync::Arc, time::Duration};
+
+use latchkey_core::{
+    clock::{Now, Reading, ServerClock},
+    time::Timestamp,
+};
+use leptos::prelude::*;
+
+use crate::net::Exchange;
+
+/// Reads both clocks of the device; a test turns its own.
+pub type Source = Arc<dyn Fn() -> Reading + Send + Sync>;
+
+/// The one clock of the page. It tells the server's time and ticks once a second; a tick repaints, it never
+/// decides.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    source: StoredValue<Source>,
+    server: StoredValue<ServerClock>,
+    ticks: RwSignal<u32>,
+}
+
+impl Clock {
+    /// A clock that stands until [`Clock::run`] or [`Clock::tick`].
+    #[must_use]
+    pub fn new(source: Source) -> Self {
+        let server = ServerClock::new(source());
+        Self {
+            source: StoredValue::new(source),
+            server: StoredValue::new(server),
+            ticks: RwSignal::new(0),
+        }
+    }
+
+    /// Ticks at each full second of the server's time, for the life of the surrounding owner.
+    pub fn run(self) {
+        let pending = StoredValue::new(None::<TimeoutHandle>);
+        beat(self, pending);
+        on_cleanup(move || {
+            if let Some(handle) = pending.try_get_value().flatten() {
+                handle.clear();
+            }
+        });
+    }
+
+    /// Lets everything that shows time look again.
+    pub fn tick(&self) {
+        self.ticks.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        let reading = self.source.with_value(|source| source());
+        self.server.with_value(|server| server.now(reading))
+    }
+
+    /// What time it is, asked again at each tick.
+    #[must_use]
+    pub fn ticking(&self) -> Now {
+        self.ticks.track();
+        self.now()
+    }
+
+    /// Learns the server's time from an answer that came from it and from no cache. Gives its `Date`.
+    pub fn learn(&self, exchange: &Exchange) -> Option<Timestamp> {
+        let text = exchange.answer.date.as_deref()?;
+        let date = Timestamp::from_http_date(text, self.now().time)?;
+        let cached = exchange.answer.age.as_deref().is_some_and(|age| age.trim() != "0");
+        if !cached {
+            self.server.update_value(|server| server.learn(exchange.sent, exchange.received, date));
+        }
+        Some(date)
+    }
+
+    /// By how many milliseconds the device is ahead of the server, where that matters; looked at each tick.
+    #[must_use]
+    pub fn device_off_by(&self) -> Option<i64> {
+        self.ticks.track();
+        let reading = self.source.with_value(|source| source());
+        self.server.with_value(|server| server.device_off_by(reading))
+    }
+
+    /// Whether a server's time is known; looked at each tick.
+    #[must_use]
+    pub fn verified(&self) -> bool {
+        self.ticks.track();
+        self.server.with_value(ServerClock::verified)
+    }
+}
+
+/// Waits for the next full second, ticks, and waits again.
+fn beat(clock: Clock, pending: StoredValue<Option<TimeoutHandle>>) {
+    let into = clock.now().time.millis().rem_euclid(1000);
+    let wait = Duration::from_millis((1000 - into).unsigned_abs() + 5);
+    let ring = move || {
+        clock.tick();
+        beat(clock, pending);
+    };
+    pending.try_update_value(|handle| *handle = set_timeout_with_handle(ring, wait).ok());
+}

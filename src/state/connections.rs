@@ -1,0 +1,153 @@
+use std::collections::BTreeMap;
+
+use latchkey_core::{
+    config::{self, Config},
+    connection::Connection,
+    draft::{Draft, Field},
+    failure::Failure,
+    ids::ConnectionId,
+    request::{Method, Request},
+};
+use leptos::prelude::*;
+
+use crate::{
+    browser::{abort::Abort, document, storage},
+    net::Door,
+};
+
+/// Everything `latchkey.json` said, and the connections people added on this device.
+#[derive(Clone, Copy)]
+pub struct Connections {
+    file: RwSignal<Known>,
+    own: RwSignal<Vec<Draft>>,
+}
+
+/// What is known of `latchkey.json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It is on its way.
+    Awaited,
+    /// It was read, or there is none and the defaults apply.
+    Read(Config),
+    /// It could not be fetched.
+    Failed(Failure),
+}
+
+impl Connections {
+    /// Nothing known yet but what the device remembers.
+    #[must_use]
+    pub fn remembered() -> Self {
+        Self { file: RwSignal::new(Known::Awaited), own: RwSignal::new(recall()) }
+    }
+
+    /// Fetches and reads `latchkey.json`. A 404 is no failure: the page works without the file.
+    pub async fn fetch(self, door: Door) {
+        let headers = Vec::new();
+        let request =
+            Request { method: Method::Get, url: "latchkey.json".to_owned(), same_origin: true, headers };
+        let known = match door.send(request, Abort::new()).await {
+            Ok(exchange) if exchange.answer.status == 404 => Known::Read(Config::default()),
+            Ok(exchange) if exchange.answer.status == 200 => {
+                Known::Read(config::read(&String::from_utf8_lossy(&exchange.answer.body)))
+            }
+            Ok(_) => Known::Failed(Failure::Unreachable),
+            Err(failure) => Known::Failed(failure),
+        };
+        if let Known::Read(Config { accent: Some(accent), .. }) = &known {
+            document::set_property("--accent", accent);
+        }
+        self.file.set(known);
+    }
+
+    /// What is known of the file, reactive.
+    #[must_use]
+    pub fn file(&self) -> Known {
+        self.file.get()
+    }
+
+    /// The title of the page, where the file gives one, reactive.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        self.file.with(|file| match file {
+            Known::Read(config) => config.title.clone(),
+            Known::Awaited | Known::Failed(_) => None,
+        })
+    }
+
+    /// The file's connections and then the device's own, reactive.
+    #[must_use]
+    pub fn all(&self) -> Vec<Connection> {
+        let mut all = self.file.with(|file| match file {
+            Known::Read(config) => config.connections.clone(),
+            Known::Awaited | Known::Failed(_) => Vec::new(),
+        });
+        all.extend(self.own.get().iter().filter_map(|draft| draft.check().ok()));
+        all
+    }
+
+    /// One connection, reactive.
+    #[must_use]
+    pub fn find(&self, id: &ConnectionId) -> Option<Connection> {
+        self.all().into_iter().find(|connection| connection.id == *id)
+    }
+
+    /// Whether people may add connections of their own, reactive.
+    #[must_use]
+    pub fn may_add(&self) -> bool {
+        self.file.with(|file| match file {
+            Known::Read(config) => config.own_connections,
+            Known::Awaited => false,
+            Known::Failed(_) => true,
+        })
+    }
+
+    /// Whether the device added this connection itself, reactive.
+    #[must_use]
+    pub fn is_own(&self, id: &ConnectionId) -> bool {
+        self.own.with(|own| own.iter().any(|draft| is(draft, id)))
+    }
+
+    /// Adds a connection and remembers it on the device, without credential.
+    pub fn add(&self, draft: Draft) {
+        self.own.update(|own| own.push(draft));
+        self.remember();
+    }
+
+    /// Forgets a connection of the device's own.
+    pub fn forget(&self, id: &ConnectionId) {
+        self.own.update(|own| own.retain(|draft| !is(draft, id)));
+        self.remember();
+    }
+
+    fn remember(&self) {
+        let mut own = self.own.get_untracked();
+        let list: Vec<BTreeMap<&str, String>> = own
+            .iter_mut()
+            .map(|draft| {
+                let fields = Field::ALL.into_iter();
+                fields.filter_map(|(field, name)| Some((name, draft.field(field).clone()?))).collect()
+            })
+            .collect();
+        let text = serde_json::to_string(&list).ok().filter(|_| !list.is_empty());
+        storage::set("connections", text.as_deref());
+    }
+}
+
+fn is(draft: &Draft, id: &ConnectionId) -> bool {
+    draft.id.as_deref() == Some(id.to_string().as_str())
+}
+
+/// The device's own connections; what cannot be read any more is left out.
+fn recall() -> Vec<Draft> {
+    let Some(text) = storage::get("connections") else { return Vec::new() };
+    let list: Vec<BTreeMap<String, String>> = serde_json::from_str(&text).unwrap_or_default();
+    list.into_iter()
+        .map(|mut fields| {
+            let mut draft = Draft::default();
+            for (field, name) in Field::ALL {
+                *draft.field(field) = fields.remove(name);
+            }
+            draft
+        })
+        .collect()
+}

@@ -1,0 +1,62 @@
+use leptos::prelude::*;
+
+use crate::browser::{document, storage};
+
+/// What a person chose for this device: theme and language. Kept in local storage.
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    /// Light, dark, or as the system.
+    pub theme: RwSignal<Theme>,
+    /// The chosen language's tag; absent to follow the browser.
+    pub language: RwSignal<Option<String>>,
+}
+
+/// Light, dark, or as the system.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The word it is kept under; the stylesheet knows it too.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a word; the system's for any other.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or_default()
+    }
+}
+
+impl Preferences {
+    /// What the device remembers, kept up to date for the life of the surrounding owner.
+    #[must_use]
+    pub fn remembered() -> Self {
+        let theme = RwSignal::new(storage::get("theme").map(|word| Theme::of(&word)).unwrap_or_default());
+        let language = RwSignal::new(storage::get("language"));
+        Effect::new(move |_| {
+            let chosen = theme.get();
+            let word = (chosen != Theme::System).then_some(chosen.word());
+            document::set_root("data-theme", word);
+            storage::set("theme", word);
+        });
+        Effect::new(move |_| language.with(|tag| storage::set("language", tag.as_deref())));
+        Self { theme, language }
+    }
+}

@@ -1,0 +1,103 @@
+//! Everything a page may reach, in one place that tests can build for themselves.
+
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use crate::{
+    browser::{abort::Abort, document, surroundings::Surroundings},
+    i18n::{Languages, Texts, best},
+    net::Door,
+    route::Route,
+    state::{Clock, Connections, Credentials, Known, Preferences, Source},
+};
+use latchkey_core::request::{Method, Request};
+
+/// Clock, network, surroundings and what the page knows; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct World {
+    /// The one clock.
+    pub clock: Clock,
+    /// Whether the page can be seen and the device is online.
+    pub surroundings: Surroundings,
+    /// The only door to the network.
+    pub door: StoredValue<Door>,
+    /// Where the APIs are.
+    pub connections: Connections,
+    /// Keys and tokens, in memory.
+    pub credentials: Credentials,
+    /// Theme and language.
+    pub preferences: Preferences,
+    /// The language in use.
+    pub languages: Languages,
+    /// The view the address names.
+    pub route: RwSignal<Route>,
+}
+
+impl World {
+    /// A world that stands still: its clock does not run and nothing of the browser is followed.
+    #[must_use]
+    pub fn new(door: Door, source: Source) -> Self {
+        let clock = Clock::new(source);
+        Self {
+            clock,
+            surroundings: Surroundings::calm(),
+            door: StoredValue::new(door),
+            connections: Connections::remembered(),
+            credentials: Credentials::new(),
+            preferences: Preferences::remembered(),
+            languages: Languages::new(),
+            route: RwSignal::new(Route::Home),
+        }
+    }
+
+    /// Sets the world going: the clock runs, the address is followed, `latchkey.json` is fetched.
+    pub fn follow_browser(self) {
+        self.clock.run();
+        self.surroundings.follow(move || self.clock.tick());
+        let look = move || self.go_to(&window().location().hash().unwrap_or_default());
+        look();
+        let listener = window_event_listener(ev::hashchange, move |_| look());
+        on_cleanup(move || listener.remove());
+        spawn_local(self.connections.fetch(self.door.get_value()));
+    }
+
+    /// Shows the view of a fragment.
+    pub fn go_to(self, fragment: &str) {
+        let route = Route::parse(fragment);
+        if self.route.with_untracked(|now| *now != route) {
+            self.route.set(route);
+        }
+    }
+
+    /// Keeps the language in step with the person's choice, the browser's wish and `latchkey.json`, for the life
+    /// of the surrounding owner. A catalog that does not arrive leaves the language as it was.
+    pub fn follow_language(self) {
+        Effect::new(move |_| {
+            if let Known::Read(config) = self.connections.file() {
+                self.languages.offer(&config.languages);
+            }
+            let browser = window().navigator().languages().into_iter().filter_map(|tag| tag.as_string());
+            let wished = self.preferences.language.get().into_iter().chain(browser);
+            let language = self.languages.offered.with(|offered| best(wished, offered));
+            if language == self.languages.texts.with_untracked(|texts| texts.language) {
+                return;
+            }
+            if language == "en" {
+                self.languages.texts.set(Texts::default());
+                return;
+            }
+            let url = ["locales/", language, ".json"].concat();
+            let request = Request { method: Method::Get, url, same_origin: true, headers: Vec::new() };
+            let answer = self.door.with_value(|door| door.send(request, Abort::new()));
+            spawn_local(async move {
+                let catalog = answer.await.ok().filter(|exchange| exchange.answer.status == 200);
+                let texts = catalog.and_then(|catalog| Texts::from_catalog(language, &catalog.answer.body));
+                if let Some(texts) = texts {
+                    let _ = self.languages.texts.try_set(texts);
+                }
+            });
+        });
+        Effect::new(move |_| {
+            document::set_root("lang", Some(self.languages.texts.get().language));
+        });
+    }
+}

@@ -1,0 +1,42 @@
+// What was on the screen, frame by frame: for promises such as "no frame ever shows an expired code".
+
+import type { Page } from '@playwright/test';
+
+/** A code that stood in the document, and when it was last seen there. Times of `Date.now()`. */
+export interface Seen {
+  text: string;
+  first: number;
+  last: number;
+}
+
+interface Recorder {
+  seen: Seen[];
+}
+
+/** Starts to record everything that looks like `form` in the document, from the page's first moment on. */
+export async function recordCodes(page: Page, form: RegExp): Promise<void> {
+  await page.addInitScript((source) => {
+    const form = new RegExp(source, 'g');
+    const recorder: Recorder = { seen: [] };
+    Object.assign(window, { recorder });
+    const look = () => {
+      const now = Date.now();
+      for (const [text] of (document.body?.textContent ?? '').matchAll(form)) {
+        const known = recorder.seen.find((one) => one.text === text);
+        if (known) known.last = now;
+        else recorder.seen.push({ text, first: now, last: now });
+      }
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+    const frame = () => {
+      look();
+      requestAnimationFrame(frame);
+    };
+    frame();
+  }, form.source);
+}
+
+/** What was recorded so far. */
+export function codesSeen(page: Page): Promise<Seen[]> {
+  return page.evaluate(() => (window as unknown as { recorder: Recorder }).recorder.seen);
+}
