@@ -31,7 +31,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn commit() -> String {
     let asked = Command::new("git").args(["rev-parse", "--short=10", "HEAD"]).output();
     let known = asked.ok().filter(|output| output.status.success());
-    known.map_or_else(|| "unknown".to_owned(), |output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    known.map_or_else(
+        || "unknown".to_owned(),
+        |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
+    )
 }
 
 fn read(path: &Path) -> Result<Catalog, Box<dyn Error>> {
@@ -63,10 +66,8 @@ fn places(text: &str) -> Vec<&str> {
 }
 
 fn generated(english: &Catalog, languages: &[String]) -> String {
-    let variants: String = english
-        .iter()
-        .map(|(key, text)| format!("    /// {text:?}\n    {},\n", camel(key)))
-        .collect();
+    let variants: String =
+        english.iter().map(|(key, text)| format!("    /// {text:?}\n    {},\n", camel(key))).collect();
     let names: Vec<&String> = english.keys().collect();
     let texts: Vec<&String> = english.values().collect();
     format!(

@@ -5,6 +5,6 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
 
 scripts/setup.sh build
-wasm_env trunk build --release --locked
+SHIPPED=1 wasm_env trunk build --release --locked
 node scripts/compress.mjs dist
 node scripts/check-wasm.mjs dist

@@ -44,6 +44,11 @@ CHROMIUM=${CHROMIUM:-$(first_command chromium chromium-browser google-chrome goo
 CHROMEDRIVER=${CHROMEDRIVER:-$(first_command chromedriver)}
 export CHROMIUM CHROMEDRIVER
 
+# Whether the sources of std are there for a shipped build.
+has_std_sources() {
+  [[ $(wasm_toolchain) == debian || -d $(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library ]]
+}
+
 # Which compiler makes wasm: `default` (the one on PATH has the target), `debian`, or `none` yet.
 wasm_toolchain() {
   if [[ ${LATCHKEY_TOOLCHAIN:-} != debian ]]; then
@@ -63,6 +68,10 @@ wasm_toolchain() {
 
 # Runs a command with the settings of wasm builds, always the same ones: other flags mean a full rebuild.
 #
+# With SHIPPED=1 it is the build that people load: std is compiled with it, for size and without the texts of
+# panics, which is a fifth of the module. That takes switches meant for nightly compilers, so only shipped
+# builds do it; while developing and testing a panic keeps its words.
+#
 # The paths of the sources end up in the module, in the places panics name. They are mapped to short
 # names, so that the shipped file doesn't tell who built it where, and is the same wherever it is built.
 wasm_env() {
@@ -79,6 +88,15 @@ wasm_env() {
       "CARGO_TARGET_DIR=$ROOT/target/debian"
     )
     flags+=("--remap-path-prefix=$(readlink -f /usr/lib/rustlib/src/rust)=/rust")
+  fi
+  if [[ ${SHIPPED:-} == 1 ]]; then
+    settings+=(
+      RUSTC_BOOTSTRAP=1
+      "CARGO_UNSTABLE_BUILD_STD=std,panic_abort"
+      "CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size"
+      "CARGO_TARGET_DIR=$ROOT/target/shipped-$toolchain"
+    )
+    flags+=("-Zunstable-options" "-Cpanic=immediate-abort")
   fi
   flags+=("--remap-path-prefix=$("$rustc" --print sysroot)/lib/rustlib/src/rust=/rust")
   # Each folder below bears the name of a registry, which may differ from machine to machine.

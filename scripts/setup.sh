@@ -93,6 +93,13 @@ check_rust() {
       install_debian_rust
     fi
   fi
+  if [[ $NEED != serve ]] && ! has_std_sources; then
+    say "Adding the sources of std by rustup: the shipped build compiles std for size."
+    if command -v rustup >/dev/null; then quietly timeout 300 rustup component add rust-src || true; fi
+    if ! has_std_sources; then
+      fail "the sources of Rust's std are missing." "rustup component add rust-src, or LATCHKEY_TOOLCHAIN=debian on Debian."
+    fi
+  fi
   found=$(version_of rustc)
   if ! at_least "$found" "$wanted"; then
     fail "Rust is ${found:-missing}, and the code needs $wanted or newer." "rustup update stable"
@@ -142,7 +149,9 @@ check_cargo_tools() {
 fetch_crates() {
   local locked=(--locked)
   if [[ $NEED == serve ]]; then locked=(); fi
-  if ! wasm_env cargo fetch --quiet "${locked[@]}"; then
+  local shipped=1
+  if [[ $NEED == serve ]]; then shipped=0; fi
+  if ! SHIPPED=$shipped wasm_env cargo fetch --quiet "${locked[@]}"; then
     fail "the crates could not be fetched." "check the way to the crates registry, and that Cargo.lock fits Cargo.toml."
   fi
 }

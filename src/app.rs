@@ -3,33 +3,34 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::document,
-    components::{Icon, Symbol},
+    browser::{document, intl},
+    components::{Symbol, icon},
+    dom::{El, el},
     i18n::{Key, texts},
-    pages::{About, AccessPage, ActivationPage, Home, NewConnection, NotFound},
+    pages,
     route::Route,
-    state::{Preferences, Theme},
+    state::Theme,
     world::World,
 };
 
-/// The whole app. It is built anew when the language changes, so that every text in it can be a plain string.
-#[component]
-pub fn App(
-    /// What it may reach.
-    world: World,
-) -> impl IntoView {
+/// Puts the whole app into `root`. It is built anew when the language changes, so that every text in it can be a
+/// plain string.
+pub fn mount(root: El, world: &'static World) {
     world.follow_language();
-    move || {
-        world.languages.texts.get().provide();
-        view! { <Frame world=world /> }
-    }
+    let built = move |language: Option<&'static str>| {
+        let frame = language.map(|language| {
+            world.languages.texts.get().provide();
+            document::set_root("lang", Some(language));
+            frame(world)
+        });
+        frame.into_iter().flatten()
+    };
+    let language = move || world.languages.settled.get().then(|| world.languages.texts.get().language());
+    let _ = root.part(language, built);
 }
 
-#[component]
-fn Frame(
-    /// What it may reach.
-    world: World,
-) -> AnyView {
+/// Skip link, head, view, foot.
+fn frame(world: &'static World) -> [El; 4] {
     let t = texts();
     let title = move || world.connections.title().unwrap_or_else(|| t.say(Key::AppName).to_owned());
     Effect::new(move |before: Option<Route>| {
@@ -41,45 +42,32 @@ fn Frame(
         }
         route
     });
-    view! {
-        <a class="skip" href="#main" on:click=skip>
-            {t.say(Key::AppSkip)}
-        </a>
-        <header class="bar">
-            <a class="brand" href=Route::Home.href()>
-                <Icon symbol=Symbol::Pass />
-                <span>{title}</span>
-            </a>
-            <nav aria-label=t.say(Key::AppNavigation)>
-                <a href=Route::About.href()>{t.say(Key::AboutLink)}</a>
-            </nav>
-        </header>
-        <main id="main" tabindex="-1">
-            {move || page(world.route.get(), world)}
-        </main>
-        <Settings world=world />
-    }
-    .into_any()
+    // A fragment is a route here, so the skip link moves the focus itself.
+    let skip = el("a").class("skip").attr("href", "#main").say(t, Key::AppSkip).on("click", |event| {
+        event.prevent_default();
+        document::focus("main");
+    });
+    let brand = el("a").class("brand").attr("href", &Route::Home.href()).child(icon(Symbol::Pass));
+    let about = el("a").attr("href", &Route::About.href()).say(t, Key::AboutLink);
+    let bar = el("header")
+        .class("bar")
+        .child(brand.child(el("span").live_text(title)))
+        .child(el("nav").attr("aria-label", t.say(Key::AppNavigation)).child(about));
+    let main = el("main").attr("id", "main").focusable();
+    let main = main.part(move || world.route.get(), move |route| page(route, world));
+    [skip, bar, main, settings(world)]
 }
 
-/// A fragment is a route here, so the skip link moves the focus itself.
-fn skip(event: leptos::ev::MouseEvent) {
-    event.prevent_default();
-    document::focus("main");
-}
-
-fn page(route: Route, world: World) -> AnyView {
+fn page(route: Route, world: &'static World) -> Vec<El> {
     match route {
-        Route::Home => view! { <Home world=world /> }.into_any(),
-        Route::Access { connection, customer } => {
-            view! { <AccessPage world=world connection=connection customer=customer /> }.into_any()
-        }
+        Route::Home => pages::home(world),
+        Route::Access { connection, customer } => vec![pages::access(world, connection, customer)],
         Route::Activation { connection, user, images } => {
-            view! { <ActivationPage world=world connection=connection user=user images=images /> }.into_any()
+            vec![pages::activation(world, connection, user, images)]
         }
-        Route::NewConnection => view! { <NewConnection world=world /> }.into_any(),
-        Route::About => view! { <About world=world /> }.into_any(),
-        Route::NotFound => view! { <NotFound /> }.into_any(),
+        Route::NewConnection => pages::new_connection(world),
+        Route::About => vec![pages::about(world)],
+        Route::NotFound => vec![pages::not_found()],
     }
 }
 
@@ -95,41 +83,27 @@ fn page_name(route: &Route) -> Key {
 }
 
 /// Language and theme, at the foot of every view.
-#[component]
-fn Settings(
-    /// What it may reach.
-    world: World,
-) -> AnyView {
+fn settings(world: &'static World) -> El {
     let t = texts();
-    let Preferences { theme, language } = world.preferences;
-    let languages = move || {
-        let offered = world.languages.offered.get().into_iter();
-        offered
-            .map(|tag| {
-                let name = crate::browser::intl::language_name(tag);
-                view! { <option value=tag selected=tag == t.language>{name}</option> }
-            })
-            .collect_view()
+    let (theme, language) = (world.preferences.theme, world.preferences.language);
+    let option = |value: &str, name: &str, chosen: bool| {
+        let option = el("option").attr("value", value).text(name);
+        if chosen { option.attr("selected", "") } else { option }
     };
-    let themes = Theme::ALL
-        .map(|choice| {
-            let selected = move || theme.get() == choice;
-            view! { <option value=choice.word() selected=selected>{t.say(theme_name(choice))}</option> }
-        })
-        .collect_view();
-    view! {
-        <footer class="settings">
-            <label>
-                <span>{t.say(Key::SettingsLanguage)}</span>
-                <select on:change=move |event| language.set(Some(event_target_value(&event)))>{languages}</select>
-            </label>
-            <label>
-                <span>{t.say(Key::SettingsTheme)}</span>
-                <select on:change=move |event| theme.set(Theme::of(&event_target_value(&event)))>{themes}</select>
-            </label>
-        </footer>
-    }
-    .into_any()
+    let languages = move |offered: Vec<&'static str>| {
+        offered.into_iter().map(move |tag| option(tag, &intl::language_name(tag), tag == t.language()))
+    };
+    let languages = el("select")
+        .part(move || world.languages.offered.get(), languages)
+        .on_value("change", move |tag| language.set(Some(tag)));
+    let chosen = theme.get_untracked();
+    let themes = Theme::ALL.map(|choice| option(choice.word(), t.say(theme_name(choice)), choice == chosen));
+    let themes = el("select").children(themes).on_value("change", move |word| theme.set(Theme::of(&word)));
+    let labelled = |key, select| el("label").child(el("span").say(t, key)).child(select);
+    el("footer")
+        .class("settings")
+        .child(labelled(Key::SettingsLanguage, languages))
+        .child(labelled(Key::SettingsTheme, themes))
 }
 
 fn theme_name(theme: Theme) -> Key {

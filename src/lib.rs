@@ -3,10 +3,11 @@
 //! The way of the data: the fragment of the address becomes a [`route::Route`]; a page in [`pages`] asks the core
 //! for a request and sends it through [`net::Transport`]; the core decodes the answer and its refresh machine,
 //! with the time of [`state::Clock`], says what may be shown; the page matches on that and hands it to
-//! [`components`]. Time enters through the clock alone, language through [`i18n`], the network through
+//! [`components`], which build elements with [`dom`]. Time enters through the clock alone, language through [`i18n`], the network through
 //! [`net`], everything else of the browser through one file each in [`browser`].
 //!
-//! Arrows point one way: pages know components, state and net; these know the core; browser is a leaf.
+//! Arrows point one way: pages know components, state and net; these know the core; browser and dom
+//! are leaves.
 
 pub mod app;
 pub mod route;
@@ -20,3 +21,4 @@ pub mod net;
 pub mod state;
 
 pub mod browser;
+pub mod dom;

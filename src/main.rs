@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use latchkey::{app::App, browser::device_clock, net::Fetch, world::World};
+use latchkey::{app, browser::device_clock, dom::El, net::Fetch, world::World};
 use leptos::prelude::*;
 
 fn main() {
     leptos::mount::mount_to_body(|| {
         let world = World::new(Arc::new(Fetch), Arc::new(device_clock::read));
         world.follow_browser();
-        view! { <App world=world /> }
+        if let Some(body) = document().body() {
+            app::mount(El::standing(body.into()), world);
+        }
     });
 }

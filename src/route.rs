@@ -83,6 +83,14 @@ impl Route {
     }
 }
 
+impl Route {
+    /// Goes there, as if its link had been followed.
+    pub fn visit(&self) {
+        // The browser refuses no fragment.
+        let _ = leptos::prelude::window().location().set_hash(&self.href());
+    }
+}
+
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -150,7 +158,9 @@ mod tests {
 
     #[test]
     fn an_address_nobody_wrote_is_not_found() {
-        for address in ["/access", "/access/gym/abc", "/access/Gym/1", "/access/gym/1/2", "/x", "/activation/a/%zz"] {
+        for address in
+            ["/access", "/access/gym/abc", "/access/Gym/1", "/access/gym/1/2", "/x", "/activation/a/%zz"]
+        {
             assert_eq!(Route::parse(address), Route::NotFound, "{address}");
         }
         assert_eq!(Route::parse(""), Route::Home);

@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{abort::Abort, document, surroundings::Surroundings},
+    browser::{abort::Abort, surroundings::Surroundings},
     i18n::{Languages, Texts, best},
     net::Door,
     route::Route,
@@ -11,15 +11,13 @@ use crate::{
 };
 use latchkey_core::request::{Method, Request};
 
-/// Clock, network, surroundings and what the page knows; cheap to copy.
-#[derive(Clone, Copy)]
+/// Clock, network, surroundings and what the page knows. There is one for the life of the page.
 pub struct World {
     /// The one clock.
     pub clock: Clock,
     /// Whether the page can be seen and the device is online.
     pub surroundings: Surroundings,
-    /// The only door to the network.
-    pub door: StoredValue<Door>,
+    door: Door,
     /// Where the APIs are.
     pub connections: Connections,
     /// Keys and tokens, in memory.
@@ -35,33 +33,39 @@ pub struct World {
 impl World {
     /// A world that stands still: its clock does not run and nothing of the browser is followed.
     #[must_use]
-    pub fn new(door: Door, source: Source) -> Self {
+    pub fn new(door: Door, source: Source) -> &'static Self {
         let clock = Clock::new(source);
-        Self {
+        Box::leak(Box::new(Self {
             clock,
             surroundings: Surroundings::calm(),
-            door: StoredValue::new(door),
+            door,
             connections: Connections::remembered(),
             credentials: Credentials::new(),
             preferences: Preferences::remembered(),
             languages: Languages::new(),
             route: RwSignal::new(Route::Home),
-        }
+        }))
     }
 
     /// Sets the world going: the clock runs, the address is followed, `latchkey.json` is fetched.
-    pub fn follow_browser(self) {
+    pub fn follow_browser(&'static self) {
         self.clock.run();
         self.surroundings.follow(move || self.clock.tick());
         let look = move || self.go_to(&window().location().hash().unwrap_or_default());
         look();
         let listener = window_event_listener(ev::hashchange, move |_| look());
         on_cleanup(move || listener.remove());
-        spawn_local(self.connections.fetch(self.door.get_value()));
+        spawn_local(self.connections.fetch(self.door()));
+    }
+
+    /// The only door to the network.
+    #[must_use]
+    pub fn door(&self) -> Door {
+        Door::clone(&self.door)
     }
 
     /// Shows the view of a fragment.
-    pub fn go_to(self, fragment: &str) {
+    pub fn go_to(&self, fragment: &str) {
         let route = Route::parse(fragment);
         if self.route.with_untracked(|now| *now != route) {
             self.route.set(route);
@@ -70,7 +74,7 @@ impl World {
 
     /// Keeps the language in step with the person's choice, the browser's wish and `latchkey.json`, for the life
     /// of the surrounding owner. A catalog that does not arrive leaves the language as it was.
-    pub fn follow_language(self) {
+    pub fn follow_language(&'static self) {
         Effect::new(move |_| {
             if let Known::Read(config) = self.connections.file() {
                 self.languages.offer(&config.languages);
@@ -78,26 +82,30 @@ impl World {
             let browser = window().navigator().languages().into_iter().filter_map(|tag| tag.as_string());
             let wished = self.preferences.language.get().into_iter().chain(browser);
             let language = self.languages.offered.with(|offered| best(wished, offered));
-            if language == self.languages.texts.with_untracked(|texts| texts.language) {
+            if self.languages.wanted.get_value() == language {
                 return;
             }
+            self.languages.wanted.set_value(language);
             if language == "en" {
                 self.languages.texts.set(Texts::default());
+                self.languages.settled.set(true);
                 return;
             }
             let url = ["locales/", language, ".json"].concat();
             let request = Request { method: Method::Get, url, same_origin: true, headers: Vec::new() };
-            let answer = self.door.with_value(|door| door.send(request, Abort::new()));
+            let answer = self.door().send(request, Abort::new());
             spawn_local(async move {
                 let catalog = answer.await.ok().filter(|exchange| exchange.answer.status == 200);
-                let texts = catalog.and_then(|catalog| Texts::from_catalog(language, &catalog.answer.body));
-                if let Some(texts) = texts {
-                    let _ = self.languages.texts.try_set(texts);
+                let text = catalog.and_then(|catalog| String::from_utf8(catalog.answer.body).ok());
+                let texts = text.and_then(|text| Texts::from_catalog(language, &text));
+                // Somebody may have chosen another one meanwhile.
+                if self.languages.wanted.try_get_value() == Some(language) {
+                    if let Some(texts) = texts {
+                        self.languages.texts.set(texts);
+                    }
+                    self.languages.settled.set(true);
                 }
             });
-        });
-        Effect::new(move |_| {
-            document::set_root("lang", Some(self.languages.texts.get().language));
         });
     }
 }

@@ -137,7 +137,13 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.secure { "https://" } else { "http://" })?;
         f.write_str(&self.host)?;
-        self.port.map_or(Ok(()), |port| write!(f, ":{port}"))
+        match self.port {
+            Some(port) => {
+                f.write_str(":")?;
+                port.fmt(f)
+            }
+            None => Ok(()),
+        }
     }
 }
 
@@ -159,7 +165,7 @@ fn tidy_path(path: &str) -> Result<String, BaseError> {
 
 fn is_host(host: &str) -> bool {
     if let Some(inner) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-        return inner.parse::<std::net::Ipv6Addr>().is_ok();
+        return inner.contains(':') && inner.bytes().all(|b| b.is_ascii_hexdigit() || b == b':' || b == b'.');
     }
     let label = |label: &str| {
         (1..=63).contains(&label.len())
@@ -167,16 +173,25 @@ fn is_host(host: &str) -> bool {
     };
     // A last label of digits makes an address parser read the host as IPv4, in forms nobody means.
     let numeric = host.rsplit('.').next().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()));
-    host.len() <= 253
-        && host.split('.').all(label)
-        && (!numeric || host.parse::<std::net::Ipv4Addr>().is_ok())
+    host.len() <= 253 && host.split('.').all(label) && (!numeric || ipv4(host).is_some())
+}
+
+/// An IPv4 address in its one plain form: four decimal numbers without leading zeros.
+fn ipv4(host: &str) -> Option<[u8; 4]> {
+    let mut parts = host.split('.').map(|part| {
+        let number: u8 = part.parse().ok()?;
+        (part == "0" || !part.starts_with(['0', '+'])).then_some(number)
+    });
+    let mut next = || parts.next().flatten();
+    let address = [next()?, next()?, next()?, next()?];
+    parts.next().is_none().then_some(address)
 }
 
 fn is_this_machine(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || ipv4(host).is_some_and(|[first, ..]| first == 127)
 }
 
 #[cfg(test)]
@@ -214,6 +229,10 @@ mod tests {
             ("//studio.example", BaseError::Host),
             ("https://stüdio.example", BaseError::Host),
             ("https://1.2.3", BaseError::Host),
+            ("https://1.2.3.4.5", BaseError::Host),
+            ("https://127.0.0.01", BaseError::Host),
+            ("https://1.2.3.256", BaseError::Host),
+            ("https://[xyz]", BaseError::Host),
             ("https://studio..example", BaseError::Host),
             ("https://studio.example:0", BaseError::Port),
             ("https://studio.example:99999", BaseError::Port),

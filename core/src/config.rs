@@ -1,11 +1,11 @@
 //! `latchkey.json`: what whoever deploys the page can set, read so that no mistake in it yields a blank page.
 
-use serde::{Deserialize, Deserializer, de};
 use serde_json::value::RawValue;
 
 use crate::{
     connection::Connection,
     draft::{Draft, Field, Problem},
+    wire::{Members, Value},
 };
 
 /// What `latchkey.json` says. Whatever in it cannot be used is left out and listed in `issues`.
@@ -79,59 +79,66 @@ pub enum Trouble {
 #[must_use]
 pub fn read(text: &str) -> Config {
     let mut config = Config::default();
-    match serde_json::from_str::<Pairs>(text) {
-        Ok(pairs) => pairs.0.iter().for_each(|(key, value)| config.take(key, value)),
-        Err(error) => config.issues.push(Issue {
-            key: String::new(),
-            found: String::new(),
-            trouble: Trouble::NotJson(error.line()),
-        }),
+    match Members::parse(text) {
+        Some(members) => members.iter().for_each(|(key, raw)| config.take(key, raw)),
+        None => {
+            let line = Members::first_mistake(text).unwrap_or(1);
+            config.complain(String::new(), "", Trouble::NotJson(line));
+        }
     }
     config
 }
 
 impl Config {
-    fn take(&mut self, key: &str, value: &RawValue) {
-        match key {
-            "title" => match parsed::<String>(value) {
-                Some(title) => self.title = Some(title).filter(|title| !title.trim().is_empty()),
-                None => self.complain(key.to_owned(), value.get(), Trouble::Text),
-            },
-            "accent" => match parsed(value).filter(|colour: &String| is_colour(colour)) {
-                Some(colour) => self.accent = Some(colour),
-                None => self.complain(key.to_owned(), value.get(), Trouble::Colour),
-            },
-            "languages" => {
-                match parsed(value).filter(|tags: &Vec<String>| tags.iter().all(|tag| is_tag(tag))) {
-                    Some(tags) => self.languages = tags,
-                    None => self.complain(key.to_owned(), value.get(), Trouble::Languages),
+    fn take(&mut self, key: &str, raw: &RawValue) {
+        let trouble = match (key, Value::of(raw)) {
+            ("title", Value::Text(title)) => {
+                self.title = Some(title.into_owned()).filter(|title| !title.trim().is_empty());
+                return;
+            }
+            ("accent", Value::Text(colour)) if is_colour(&colour) => {
+                self.accent = Some(colour.into_owned());
+                return;
+            }
+            ("languages", Value::List(tags)) => {
+                match tags.iter().map(|tag| text(tag).filter(|tag| is_tag(tag))).collect() {
+                    Some(tags) => {
+                        self.languages = tags;
+                        return;
+                    }
+                    None => Trouble::Languages,
                 }
             }
-            "allowOwnConnections" => match parsed(value) {
-                Some(allowed) => self.own_connections = allowed,
-                None => self.complain(key.to_owned(), value.get(), Trouble::Flag),
-            },
-            "connections" => match parsed::<Vec<&RawValue>>(value) {
-                Some(list) => list.iter().enumerate().for_each(|(at, value)| self.connection(at, value)),
-                None => self.complain(key.to_owned(), value.get(), Trouble::List),
-            },
-            _ => self.complain(key.to_owned(), value.get(), Trouble::UnknownKey),
-        }
+            ("allowOwnConnections", _) if raw.get() == "true" || raw.get() == "false" => {
+                self.own_connections = raw.get() == "true";
+                return;
+            }
+            ("connections", Value::List(list)) => {
+                return list.iter().enumerate().for_each(|(at, raw)| self.connection(at, raw));
+            }
+            ("title", _) => Trouble::Text,
+            ("accent", _) => Trouble::Colour,
+            ("languages", _) => Trouble::Languages,
+            ("allowOwnConnections", _) => Trouble::Flag,
+            ("connections", _) => Trouble::List,
+            _ => Trouble::UnknownKey,
+        };
+        self.complain(key.to_owned(), raw.get(), trouble);
     }
 
-    fn connection(&mut self, at: usize, value: &RawValue) {
+    fn connection(&mut self, at: usize, raw: &RawValue) {
         let place = ["connections[", &at.to_string(), "]"].concat();
-        let Some(pairs) = parsed::<Pairs>(value) else {
-            return self.complain(place, value.get(), Trouble::Object);
+        let Value::Object(members) = Value::of(raw) else {
+            return self.complain(place, raw.get(), Trouble::Object);
         };
         let under = |key: &str| [&place, ".", key].concat();
         let before = self.issues.len();
         let mut draft = Draft::default();
-        for (key, value) in &pairs.0 {
-            match (Field::ALL.iter().find(|(_, name)| name == key), parsed(value)) {
-                (Some((field, _)), Some(text)) => *draft.field(*field) = Some(text),
-                (Some(_), None) => self.complain(under(key), value.get(), Trouble::Text),
-                (None, _) => self.complain(under(key), value.get(), Trouble::UnknownKey),
+        for (key, raw) in members.iter() {
+            match (Field::of(key), text(raw)) {
+                (Some(field), Some(text)) => *draft.field(field) = Some(text),
+                (Some(_), None) => self.complain(under(key), raw.get(), Trouble::Text),
+                (None, _) => self.complain(under(key), raw.get(), Trouble::UnknownKey),
             }
         }
         match draft.check() {
@@ -142,11 +149,10 @@ impl Config {
             // A key of the wrong type is missing for the draft as well: it is named once.
             Err(problems) => {
                 for (field, problem) in problems {
-                    let name =
-                        Field::ALL.iter().find(|(other, _)| *other == field).map_or("", |(_, name)| *name);
-                    if !self.issues.iter().skip(before).any(|issue| issue.key == under(name)) {
+                    let key = under(field.name());
+                    if !self.issues.iter().skip(before).any(|issue| issue.key == key) {
                         let found = draft.field(field).clone().unwrap_or_default();
-                        self.complain(under(name), &found, Trouble::Connection(problem));
+                        self.complain(key, &found, Trouble::Connection(problem));
                     }
                 }
             }
@@ -158,8 +164,14 @@ impl Config {
     }
 }
 
-fn parsed<'a, T: Deserialize<'a>>(value: &'a RawValue) -> Option<T> {
-    serde_json::from_str(value.get()).ok()
+/// The text a member is, if it is one.
+fn text(raw: &RawValue) -> Option<String> {
+    match Value::of(raw) {
+        Value::Text(text) => Some(text.into_owned()),
+        Value::Absent | Value::Null | Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => {
+            None
+        }
+    }
 }
 
 fn is_colour(text: &str) -> bool {
@@ -171,31 +183,6 @@ fn is_tag(text: &str) -> bool {
         && text
             .split('-')
             .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
-/// The members of a JSON object in their order, values unread, so that unknown keys can be named.
-struct Pairs<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Pairs<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Pairs<'de>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(Visitor)
-    }
 }
 
 #[cfg(test)]

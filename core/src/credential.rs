@@ -1,8 +1,11 @@
 //! What proves to an API that one may ask: cleaned when typed, in memory only.
 
-use serde::Deserialize;
-
-use crate::{base64, secret::Secret, time::Timestamp};
+use crate::{
+    base64,
+    secret::Secret,
+    time::Timestamp,
+    wire::{Members, Value},
+};
 
 /// The kind of credential an API asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,13 +79,10 @@ impl Credential {
     /// When a token that is a JWT says it ends; for display only, nothing is verified. A token need not be one.
     #[must_use]
     pub fn ends(&self) -> Option<Timestamp> {
-        #[derive(Deserialize)]
-        struct Claims {
-            exp: u32,
-        }
         let claims = self.text.reveal().split('.').nth(1).filter(|_| self.kind == Kind::Bearer)?;
-        let claims: Claims = serde_json::from_slice(&base64::decode(claims)?).ok()?;
-        Timestamp::from_millis(i64::from(claims.exp) * 1000)
+        let claims = String::from_utf8(base64::decode(claims)?).ok()?;
+        let seconds: i64 = Members::parse(&claims)?.source("exp")?.get().parse().ok()?;
+        Timestamp::from_millis(seconds.checked_mul(1000)?)
     }
 }
 
@@ -100,13 +100,11 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> &'a str {
 }
 
 fn access_token(json: &str) -> Result<String, CredentialError> {
-    #[derive(Deserialize)]
-    struct Answer {
-        access_token: String,
+    let token = Members::parse(json).and_then(|answer| answer.source("access_token").map(Value::of));
+    match token {
+        Some(Value::Text(token)) => Ok(token.into_owned()),
+        _ => Err(CredentialError::NoAccessToken),
     }
-    serde_json::from_str(json)
-        .map(|answer: Answer| answer.access_token)
-        .map_err(|_| CredentialError::NoAccessToken)
 }
 
 #[cfg(test)]

@@ -72,6 +72,18 @@ impl Field {
         (Self::Subject, "subject"),
         (Self::Path, "path"),
     ];
+
+    /// The field of a key.
+    #[must_use]
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == key).map(|(field, _)| field)
+    }
+
+    /// Its key in `latchkey.json`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(field, _)| *field == self).map_or("", |(_, name)| name)
+    }
 }
 
 /// What is wrong with a field.

@@ -51,10 +51,9 @@ impl fmt::Display for CustomerId {
 
 /// A hyphen between digits or any letter other than an exponent's; `-5` and `1e9` are numbers written oddly.
 fn looks_like_customer_number(text: &str) -> bool {
-    let exponent = text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['e', 'E']) && {
-        text.chars().filter(|c| c.is_alphabetic()).count() == 1
-    };
-    !exponent && (text.trim_start_matches('-').contains('-') || text.chars().any(char::is_alphabetic))
+    let letters = || text.bytes().filter(u8::is_ascii_alphabetic).map(|b| b.to_ascii_lowercase());
+    let exponent = text.starts_with(|c: char| c.is_ascii_digit()) && letters().eq(*b"e");
+    !exponent && (text.trim_start_matches('-').contains('-') || letters().next().is_some())
 }
 
 /// A user of the activation API, as typed; an e-mail address is a normal user name (R-K12).
@@ -100,10 +99,11 @@ impl UserName {
         self.0.contains(['/', '\\'])
     }
 
-    /// Whether `other` names the same user, compared without case (R-K1).
+    /// Whether `other` names the same user, compared without the case of plain letters (R-K1). The case of all
+    /// others would cost the bundle the tables of Unicode.
     #[must_use]
     pub fn is(&self, other: &str) -> bool {
-        self.0.to_lowercase() == other.trim().to_lowercase()
+        self.0.eq_ignore_ascii_case(other.trim())
     }
 }
 
@@ -288,7 +288,8 @@ mod tests {
     #[test]
     fn an_id_is_suggested_that_nobody_has() {
         let suggest = |name, taken: &[&str]| {
-            ConnectionId::suggest(name, "gym", |id| taken.contains(&id.to_string().as_str())).map(|id| id.to_string())
+            ConnectionId::suggest(name, "gym", |id| taken.contains(&id.to_string().as_str()))
+                .map(|id| id.to_string())
         };
         assert_eq!(suggest("Studio 7, Süd", &[]).as_deref(), Some("studio-7-s-d"));
         assert_eq!(suggest("  ", &[]).as_deref(), Some("gym"));

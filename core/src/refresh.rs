@@ -263,7 +263,11 @@ impl Refresh {
     /// What the page may show now.
     #[must_use]
     pub fn picture(&self, now: Now) -> Picture {
-        Picture { shows: self.shows(now), activity: self.activity(now), failure: self.failure.clone() }
+        let shows = self.shows(now);
+        // With nothing to show and no way to ask, being offline is the failure.
+        let offline = shows == Shows::Nothing && !self.online && !self.in_flight;
+        let failure = self.failure.clone().or(offline.then_some(Failure::Offline));
+        Picture { shows, activity: self.activity(now), failure }
     }
 
     /// Milliseconds until [`Refresh::poll`] or [`Refresh::picture`] has something new to say, apart from

@@ -119,11 +119,12 @@ pub fn activation_codes(
     let user = &user.0;
     let (base, path) = match installation {
         Installation::Ssms => {
-            (base.for_tenant(tenant), format!("/digitanium/v4/users/{user}/activationcodes{query}"))
+            (base.for_tenant(tenant), ["/digitanium/v4/users/", user, "/activationcodes", &query].concat())
         }
-        Installation::Shift => {
-            (base.clone(), format!("/auth/realms/{tenant}/v3_activationcode/{user}/{query}"))
-        }
+        Installation::Shift => (
+            base.clone(),
+            ["/auth/realms/", &tenant.to_string(), "/v3_activationcode/", user, "/", &query].concat(),
+        ),
     };
     let mut request = build(Method::Get, &base, &path, credential, language);
     if !request.same_origin {

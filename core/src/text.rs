@@ -21,6 +21,33 @@ pub(crate) fn clean(text: &str, most: usize) -> Option<String> {
     (!cleaned.is_empty()).then_some(cleaned)
 }
 
+/// The first `most` characters of `text` with every hidden one spelled out, such as `⟨U+202E⟩`; and whether there
+/// was any. For codes: what is copied or drawn stays exact, what is read can hide nothing.
+#[must_use]
+pub fn spelled(text: &str, most: usize) -> (String, bool) {
+    let mut shown = String::new();
+    let mut hidden = false;
+    for c in text.chars().take(most) {
+        if is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}') {
+            hidden = true;
+            shown.push_str("⟨U+");
+            let digits = [20, 16, 12, 8, 4, 0].map(|shift| u32::from(c) >> shift & 15);
+            let needed = digits.iter().skip_while(|digit| **digit == 0).count().max(4);
+            shown.extend(
+                digits
+                    .iter()
+                    .skip(6 - needed)
+                    .filter_map(|digit| char::from_digit(*digit, 16))
+                    .map(|c| c.to_ascii_uppercase()),
+            );
+            shown.push('⟩');
+        } else {
+            shown.push(c);
+        }
+    }
+    (shown, hidden)
+}
+
 /// Controls, bidi controls, and what takes no room: nothing of it has a place in a message, and each can make
 /// one text look like another.
 fn is_hidden(c: char) -> bool {
@@ -37,6 +64,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn hidden_characters_are_spelled_out() {
+        for (text, shown, hidden) in [
+            ("0049", "0049", false),
+            ("a\u{202e}b", "a⟨U+202E⟩b", true),
+            ("\0\u{7}\n", "⟨U+0000⟩⟨U+0007⟩⟨U+000A⟩", true),
+            ("\u{e0041}", "⟨U+E0041⟩", true),
+            ("ü €", "ü €", false),
+        ] {
+            assert_eq!(spelled(text, 99), (shown.to_owned(), hidden), "{text:?}");
+        }
+        assert_eq!(spelled("abc", 2).0, "ab");
+    }
 
     #[test]
     fn r_a9_only_what_can_be_seen_stays() {

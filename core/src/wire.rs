@@ -59,6 +59,16 @@ impl<'a> Members<'a> {
         decode(text)
     }
 
+    /// The line of the first mistake in `text`, counted from 1; nothing where it is one JSON object.
+    pub(crate) fn first_mistake(text: &str) -> Option<usize> {
+        serde_json::from_str::<Members<'_>>(text).err().map(|error| error.line())
+    }
+
+    /// Every member, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+        self.0.iter().map(|(key, raw)| (&**key, *raw))
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)
     }

@@ -79,14 +79,15 @@ fn format(format: &Function, count: usize) -> String {
     format.call1(&JsValue::NULL, &count).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// The largest unit that fits at least once, and how often.
+/// The largest unit that fits at least once, and how often, to the nearest.
 fn largest(millis: i64) -> (&'static str, usize) {
-    let seconds = usize::try_from(millis / 1000).unwrap_or(0);
+    let seconds = usize::try_from(millis.saturating_add(500) / 1000).unwrap_or(0);
+    let nearest = |unit: usize| (seconds + unit / 2) / unit;
     match seconds {
         0..60 => ("second", seconds),
-        60..3_600 => ("minute", seconds / 60),
-        3_600..172_800 => ("hour", seconds / 3_600),
-        _ => ("day", seconds / 86_400),
+        60..3_570 => ("minute", nearest(60)),
+        3_570..171_000 => ("hour", nearest(3_600)),
+        _ => ("day", nearest(86_400)),
     }
 }
 

@@ -1,5 +1,11 @@
-use latchkey_core::secret::Secret;
-use leptos::prelude::*;
+use latchkey_core::{secret::Secret, text::spelled};
+
+use super::{Symbol, notice};
+use crate::{
+    browser::intl,
+    dom::{El, el},
+    i18n::{Key, texts},
+};
 
 /// Codes longer than this are no longer grouped, and longer than [`LONGEST`] no longer shown whole.
 const GROUPED: usize = 32;
@@ -7,32 +13,34 @@ const GROUPED: usize = 32;
 const LONGEST: usize = 256;
 
 /// A code as text, in groups by space alone: what is selected and copied is the ungrouped code.
-#[component]
-pub fn CodeText(
-    /// The code.
-    code: Secret,
-) -> AnyView {
+#[must_use]
+pub fn code_text(code: &Secret) -> El {
     let text = code.reveal();
     let count = text.chars().count();
+    let line = el("bdi").attr("dir", "ltr").attr("translate", "no");
     if count <= GROUPED && text.chars().all(|c| c.is_ascii_alphanumeric()) {
-        let size = group_size(count);
         let characters: Vec<char> = text.chars().collect();
-        let groups: Vec<_> = characters
-            .chunks(size)
-            .map(|group| view! { <span>{group.iter().collect::<String>()}</span> })
-            .collect();
-        view! { <bdi dir="ltr" translate="no" class="code grouped">{groups}</bdi> }.into_any()
+        let groups = characters.chunks(group_size(count)).map(String::from_iter);
+        line.class("code grouped").children(groups.map(|group| el("span").text(&group)))
     } else {
-        let shown: String = text.chars().take(LONGEST).collect();
-        let rest = (count > LONGEST).then_some("…");
-        view! { <bdi dir="ltr" translate="no" class="code">{shown}{rest}</bdi> }.into_any()
+        let (mut shown, hidden) = spelled(text, LONGEST);
+        if count > LONGEST {
+            shown.push('…');
+        }
+        let line = line.class("code").text(&shown);
+        let t = texts();
+        let long = (count > LONGEST)
+            .then(|| t.fill(Key::CodeLong, &[("length", &intl::number(t.language(), count))]));
+        let long = long.map(|words| el("span").class("quiet").text(&words));
+        let warning = hidden.then(|| notice(Symbol::Trouble, t.say(Key::CodeHidden)));
+        el("span").class("long-code").child(line).children(long).children(warning)
     }
 }
 
 /// Three or four to a group, whichever leaves the fuller last one; four where both do.
 fn group_size(count: usize) -> usize {
-    let last = |size: usize| if count.is_multiple_of(size) { size } else { count % size };
-    if 3 - last(3).min(3) < 4 - last(4) { 3 } else { 4 }
+    let missing = |size: usize| (size - count % size) % size;
+    if missing(3) < missing(4) { 3 } else { 4 }
 }
 
 #[cfg(test)]
@@ -41,7 +49,9 @@ mod tests {
 
     #[test]
     fn the_last_group_is_as_full_as_it_can_be() {
-        for (count, size) in [(7, 4), (8, 4), (9, 3), (6, 3), (19, 4), (12, 4), (4, 4), (3, 3), (1, 3)] {
+        for (count, size) in
+            [(7, 4), (8, 4), (9, 3), (6, 3), (19, 4), (12, 4), (4, 4), (3, 3), (2, 3), (1, 3)]
+        {
             assert_eq!(group_size(count), size, "{count}");
         }
     }

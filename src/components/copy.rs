@@ -3,9 +3,10 @@ use std::time::Duration;
 use latchkey_core::secret::Secret;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{CodeText, Icon, Symbol};
+use super::{Symbol, code_text, icon};
 use crate::{
     browser::clipboard,
+    dom::{El, el},
     i18n::{Key, texts},
 };
 
@@ -18,16 +19,11 @@ enum Copied {
 }
 
 /// A button that copies a text exactly; it says so in words and aloud.
-#[component]
-pub fn CopyButton(
-    /// The text.
-    text: Secret,
-    /// What is copied, for the button's name, such as "Copy code".
-    label: &'static str,
-) -> AnyView {
+#[must_use]
+pub fn copy_button(text: Secret, label: &'static str) -> El {
     let t = texts();
     let copied = RwSignal::new(Copied::NotYet);
-    let copy = move |_| {
+    let copy = move || {
         let text = text.clone();
         spawn_local(async move {
             let outcome = if clipboard::write(text.reveal()).await { Copied::Done } else { Copied::Refused };
@@ -44,38 +40,21 @@ pub fn CopyButton(
         Copied::Done => t.say(Key::CopyDone),
         Copied::Refused => t.say(Key::CopyRefused),
     };
-    let symbol = move || if copied.get() == Copied::Done { Symbol::Tick } else { Symbol::Copy };
-    view! {
-        <span class="copy">
-            <button type="button" class="quiet-button" on:click=copy>
-                {move || view! { <Icon symbol=symbol() /> }}
-                {label}
-            </button>
-            <span role="status" class="said">{said}</span>
-        </span>
-    }
-    .into_any()
+    let symbol = |done| Some(icon(if done { Symbol::Tick } else { Symbol::Copy }));
+    let button = el("button")
+        .attr("type", "button")
+        .class("quiet-button")
+        .part(move || copied.get() == Copied::Done, symbol)
+        .text(label)
+        .on_click(copy);
+    let status = el("span").attr("role", "status").class("said").live_text(move || said().to_owned());
+    el("span").class("copy").child(button).child(status)
 }
 
 /// One line of what an app asks for: its name, the text, and a button to copy it.
-#[component]
-pub fn CopyRow(
-    /// The name of the text.
-    name: &'static str,
-    /// The text.
-    text: String,
-    /// The button's name.
-    label: &'static str,
-) -> AnyView {
-    let secret = Secret::new(text);
-    view! {
-        <div class="copy-row">
-            <dt>{name}</dt>
-            <dd>
-                <CodeText code=secret.clone() />
-                <CopyButton text=secret label=label />
-            </dd>
-        </div>
-    }
-    .into_any()
+#[must_use]
+pub fn copy_row(name: &str, text: String, label: &'static str) -> El {
+    let text = Secret::new(text);
+    let value = el("dd").child(code_text(&text)).child(copy_button(text, label));
+    el("div").class("copy-row").child(el("dt").text(name)).child(value)
 }

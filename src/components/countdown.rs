@@ -1,49 +1,38 @@
-use latchkey_core::{clock::Now, time::Timestamp};
-use leptos::prelude::*;
+use latchkey_core::time::Timestamp;
 
-use crate::i18n::{Key, texts};
+use crate::{
+    dom::{El, el, svg},
+    i18n::{Key, texts},
+    state::Clock,
+};
 
 /// Below this many milliseconds a code is about to end.
 const SOON: i64 = 10_000;
 
-/// How long a code is still good: a ring that runs evenly, and digits.
+/// How long a code is still good: a ring that runs evenly, full at `full` milliseconds, and digits.
 ///
 /// The ring is one CSS animation, so only the digits cost anything each second. The timer is silent for
 /// assistive technology: a voice that counts every second is of no use to anybody.
-#[component]
-pub fn Countdown(
-    /// The instant counted down to.
-    end: Timestamp,
-    /// Time on which the ring is full, in milliseconds.
-    full: i64,
-    /// The time, asked again at each tick.
-    #[prop(into)]
-    now: Signal<Now>,
-) -> AnyView {
+#[must_use]
+pub fn countdown(end: Timestamp, full: i64, clock: Clock) -> El {
     let t = texts();
-    let left = move || end.millis_since(now.get().time).max(0);
-    let digits = Memo::new(move |_| clock_face(left()));
-    let soon = Memo::new(move |_| left() <= SOON);
-    let begun = full - end.millis_since(now.get_untracked().time).max(0);
-    view! {
-        <p class="countdown" class:soon=soon role="timer" aria-live="off">
-            <svg class="ring" viewBox="0 0 36 36" aria-hidden="true">
-                <circle cx="18" cy="18" r="15.9155" />
-                <circle
-                    class="hand"
-                    cx="18"
-                    cy="18"
-                    r="15.9155"
-                    pathLength="100"
-                    style=("animation-duration", milliseconds(full))
-                    style=("animation-delay", milliseconds(-begun))
-                />
-            </svg>
-            <span class="digits">{digits}</span>
-            <span>{t.say(Key::CountdownLeft)}</span>
-        </p>
-    }
-    .into_any()
+    let left = move || end.millis_since(clock.ticking().time).max(0);
+    let begun = full - end.millis_since(clock.now().time).max(0);
+    let circle = || svg("circle").attr("cx", "18").attr("cy", "18").attr("r", "15.9155");
+    let hand = circle()
+        .class("hand")
+        .attr("pathLength", "100")
+        .style("animation-duration", &milliseconds(full))
+        .style("animation-delay", &milliseconds(-begun));
+    let ring = svg("svg").class("ring").attr("viewBox", "0 0 36 36").attr("aria-hidden", "true");
+    el("p")
+        .class("countdown")
+        .live_class("soon", move || left() <= SOON)
+        .attr("role", "timer")
+        .attr("aria-live", "off")
+        .child(ring.child(circle()).child(hand))
+        .child(el("span").class("digits").live_text(move || clock_face(left())))
+        .child(el("span").say(t, Key::CountdownLeft))
 }
 
 /// Time left as a clock shows it: `0:24`, `12:05`, `1:02:03`. Rounded up, so that 0:00 is the end itself.
@@ -51,7 +40,13 @@ pub fn Countdown(
 pub fn clock_face(millis: i64) -> String {
     let seconds = (millis.max(0) + 999) / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+    let two =
+        |number: i64| if number < 10 { ["0", &number.to_string()].concat() } else { number.to_string() };
+    if hours > 0 {
+        [&hours.to_string(), ":", &two(minutes), ":", &two(seconds)].concat()
+    } else {
+        [&minutes.to_string(), ":", &two(seconds)].concat()
+    }
 }
 
 fn milliseconds(millis: i64) -> String {

@@ -4,70 +4,55 @@ use latchkey_core::{
     retry::Api,
     secret::Secret,
 };
-use leptos::prelude::*;
+use leptos::prelude::window;
 
-use super::{CopyButton, Icon, Symbol, failure_words::words};
+use super::{Symbol, button, copy_button, failure_words::words, icon};
 use crate::{
     browser::intl,
+    dom::{El, el},
     i18n::{Key, Texts, texts},
 };
 
+/// What a failure's card needs to know while it stands, and how it asks again.
+pub struct Failing {
+    /// To which API.
+    pub api: Api,
+    /// What the machine is doing about it, followed.
+    pub activity: Box<dyn Fn() -> Activity>,
+    /// Whether a person may ask now, followed.
+    pub may_ask: Box<dyn Fn() -> bool>,
+    /// Asks again.
+    pub again: Box<dyn Fn()>,
+}
+
 /// A failure: what happened, what to do, what the page itself is doing, a button to try again, and the details
 /// that a vendor's support asks for. The one place where a failure becomes words.
-#[component]
-pub fn FailureCard(
-    /// What happened.
-    failure: Failure,
-    /// To which API.
-    api: Api,
-    /// What the machine is doing about it.
-    #[prop(into)]
-    activity: Signal<Activity>,
-    /// Whether a person may ask now.
-    #[prop(into)]
-    may_ask: Signal<bool>,
-    /// Asks again.
-    #[prop(into)]
-    again: Callback<()>,
-) -> AnyView {
+#[must_use]
+pub fn failure_card(failure: &Failure, failing: Failing) -> El {
     let t = texts();
-    let (happened, remedy) = words(&failure, api);
+    let (happened, remedy) = words(failure, failing.api);
     let origin = window().location().origin().unwrap_or_default();
     let remedy = t.fill(remedy, &[("origin", &origin)]);
-    let message = failure.report().and_then(|report| report.message.clone());
-    let message = message.map(|message| {
-        view! {
-            <p class="said-by-service">
-                {t.say(Key::FailServiceSays)} " " <bdi>{message}</bdi>
-            </p>
-        }
+    let message = failure.report().and_then(|report| report.message.as_deref()).map(|message| {
+        let words = [t.say(Key::FailServiceSays), " "].concat();
+        el("p").class("said-by-service").text(&words).child(el("bdi").text(message))
     });
-    let doing = Memo::new(move |_| activity_words(t, activity.get()));
-    view! {
-        <section class="failure" role="alert">
-            <h2>
-                <Icon symbol=Symbol::Trouble />
-                {t.say(happened)}
-            </h2>
-            <p>{remedy}</p>
-            {message}
-            <div class="actions">
-                <button
-                    type="button"
-                    class="button"
-                    aria-disabled=move || if may_ask.get() { "false" } else { "true" }
-                    on:click=move |_| again.run(())
-                >
-                    <Icon symbol=Symbol::Refresh />
-                    {t.say(Key::FailAgain)}
-                </button>
-                // A countdown is not an alert: it would be read out every second.
-                <span class="quiet" aria-live="off">{doing}</span>
-            </div>
-            <Details rows=details(t, &failure) />
-        </section>
-    }
-    .into_any()
+    let Failing { activity, may_ask, again, .. } = failing;
+    let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain))
+        .live_attr("aria-disabled", move || Some((!may_ask()).to_string()))
+        .on_click(again);
+    // A countdown is not an alert: it would be read out every second.
+    let doing =
+        el("span").class("quiet").attr("aria-live", "off").live_text(move || activity_words(t, activity()));
+    let title = el("h2").child(icon(Symbol::Trouble)).say(t, happened);
+    el("section")
+        .class("failure")
+        .attr("role", "alert")
+        .child(title)
+        .child(el("p").text(&remedy))
+        .children(message)
+        .child(el("div").class("actions").child(again).child(doing))
+        .children(fold(t, details(t, failure)))
 }
 
 /// What happened, alone.
@@ -77,10 +62,11 @@ pub fn failure_title(t: Texts, failure: &Failure, api: Api) -> &'static str {
 }
 
 /// What the machine is doing, in words; nothing where it does nothing.
-fn activity_words(t: Texts, activity: Activity) -> String {
+#[must_use]
+pub fn activity_words(t: Texts, activity: Activity) -> String {
     let after = |key, millis: i64| {
         let rounded = (millis + 999) / 1000 * 1000;
-        t.fill(key, &[("time", &intl::duration(t.language, rounded))])
+        t.fill(key, &[("time", &intl::duration(t.language(), rounded))])
     };
     match activity {
         Activity::Idle | Activity::Offline => String::new(),
@@ -95,42 +81,18 @@ fn activity_words(t: Texts, activity: Activity) -> String {
 /// One line of the details: its name, the text, and whether it is worth copying.
 type Row = (&'static str, String, bool);
 
-#[component]
-fn Details(
-    /// The lines.
-    rows: Vec<Row>,
-) -> AnyView {
-    let t = texts();
+/// The details, folded away; nothing where there are none.
+fn fold(t: Texts, rows: Vec<Row>) -> Option<El> {
     if rows.is_empty() {
-        return ().into_any();
+        return None;
     }
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|(name, text, copy)| {
-            let button = copy.then(|| {
-                let text = Secret::new(text.clone());
-                view! { <CopyButton text=text label=t.say(Key::CopyThis) /> }
-            });
-            view! {
-                <div>
-                    <dt>{name}</dt>
-                    <dd>
-                        <bdi dir="ltr" translate="no" class="raw">
-                            {text}
-                        </bdi>
-                        {button}
-                    </dd>
-                </div>
-            }
-        })
-        .collect();
-    view! {
-        <details>
-            <summary>{t.say(Key::DetailsTitle)}</summary>
-            <dl class="details">{rows}</dl>
-        </details>
-    }
-    .into_any()
+    let rows = rows.into_iter().map(|(name, text, copy)| {
+        let value = el("bdi").attr("dir", "ltr").attr("translate", "no").class("raw").text(&text);
+        let copy = copy.then(|| copy_button(Secret::new(text), t.say(Key::CopyThis)));
+        el("div").child(el("dt").text(name)).child(el("dd").child(value).children(copy))
+    });
+    let list = el("dl").class("details").children(rows);
+    Some(el("details").child(el("summary").say(t, Key::DetailsTitle)).child(list))
 }
 
 fn details(t: Texts, failure: &Failure) -> Vec<Row> {

@@ -29,10 +29,9 @@ pub fn words(failure: &Failure, api: Api) -> (Key, Key) {
             pick(Key::FailForbiddenCustomer, Key::FailForbiddenUser),
             pick(Key::FailForbiddenCustomerDo, Key::FailForbiddenUserDo),
         ),
-        Failure::NotFound(_) => (
-            pick(Key::FailNoCustomer, Key::FailNoUser),
-            pick(Key::FailNoCustomerDo, Key::FailNoUserDo),
-        ),
+        Failure::NotFound(_) => {
+            (pick(Key::FailNoCustomer, Key::FailNoUser), pick(Key::FailNoCustomerDo, Key::FailNoUserDo))
+        }
         Failure::EndpointGone(_) => {
             (Key::FailEndpointGone, pick(Key::FailEndpointGoneDo, Key::FailOtherInstallationDo))
         }

@@ -1,86 +1,95 @@
-use leptos::{attr::custom::custom_attribute, ev, prelude::*};
+use leptos::prelude::*;
 
-use super::{Icon, Symbol};
-use crate::i18n::{Key, texts};
+use super::{Symbol, button, icon};
+use crate::{
+    dom::{El, el},
+    i18n::{Key, texts},
+};
+
+/// The keyboard a phone shows for a line of input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keyboard {
+    /// Letters.
+    Text,
+    /// Digits.
+    Numeric,
+    /// Letters with what addresses need.
+    Url,
+    /// Letters with what e-mail addresses need.
+    Email,
+    /// For a key or token: what is typed is hidden, and kept from the browser's memory.
+    Secret,
+}
 
 /// A labelled line of input. What is wrong with it stands below, tied to it; what was typed stays.
-#[component]
-pub fn TextField(
+pub struct Field {
     /// Unique in the page.
-    id: &'static str,
+    pub id: &'static str,
     /// Its name.
-    label: &'static str,
+    pub label: &'static str,
     /// What it is for, or an example.
-    #[prop(optional)]
-    hint: &'static str,
-    /// What is typed.
-    #[prop(into)]
-    value: Signal<String>,
+    pub hint: &'static str,
+    /// The keyboard a phone shows.
+    pub keyboard: Keyboard,
+    /// What stands in it, followed.
+    pub value: Box<dyn Fn() -> String>,
     /// Hears what is typed.
-    #[prop(into)]
-    typed: Callback<String>,
-    /// What is wrong with it, or nothing.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-    /// A key or token: hidden, and kept from the browser's memory.
-    #[prop(optional)]
-    secret: bool,
-    /// The keyboard a phone shows: `text`, `numeric`, `url` or `email`.
-    #[prop(default = "text")]
-    keyboard: &'static str,
-) -> AnyView {
-    let t = texts();
-    let revealed = RwSignal::new(false);
-    let kind = move || if secret && !revealed.get() { "password" } else { "text" };
-    let (hint_id, error_id) = ([id, "-hint"].concat(), [id, "-error"].concat());
-    let described = [hint_id.as_str(), " ", error_id.as_str()].concat();
-    let input = move |event: ev::Event| typed.run(event_target_value(&event));
-    let invalid = move || error.with(Option::is_some).then_some("true");
-    // Safari's own attribute, unknown to the macro.
-    let uncorrected = custom_attribute("autocorrect", "off");
-    let reveal = secret.then(|| {
-        view! {
-            <button
-                type="button"
-                class="quiet-button"
-                aria-pressed=move || if revealed.get() { "true" } else { "false" }
-                on:click=move |_| revealed.update(|shown| *shown = !*shown)
-            >
-                <Icon symbol=Symbol::Eye />
-                {t.say(Key::FieldReveal)}
-            </button>
-        }
-    });
-    let trouble = move || {
-        error.get().map(|words| {
-            view! {
-                <Icon symbol=Symbol::Trouble />
-                {words}
-            }
-        })
-    };
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <div class="field-line">
-                <input
-                    id=id
-                    type=kind
-                    inputmode=keyboard
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    {..uncorrected}
-                    aria-describedby=described
-                    aria-invalid=invalid
-                    prop:value=value
-                    on:input=input
-                />
-                {reveal}
-            </div>
-            <p id=hint_id class="hint">{hint}</p>
-            <p id=error_id class="field-error" role="status">{trouble}</p>
-        </div>
+    pub typed: Box<dyn Fn(String)>,
+    /// What is wrong with it, followed.
+    pub error: Box<dyn Fn() -> Option<String>>,
+}
+
+impl Field {
+    /// The element.
+    #[must_use]
+    pub fn view(self) -> El {
+        let Self { id, label, hint, keyboard, value, typed, error } = self;
+        let t = texts();
+        let error = std::rc::Rc::new(error);
+        let wrong = std::rc::Rc::clone(&error);
+        let revealed = RwSignal::new(false);
+        let (hint_id, error_id) = ([id, "-hint"].concat(), [id, "-error"].concat());
+        let kind = move || if keyboard == Keyboard::Secret && !revealed.get() { "password" } else { "text" };
+        let input = el("input")
+            .attr("id", id)
+            .live_attr("type", move || Some(kind().to_owned()))
+            .attr("inputmode", input_mode(keyboard))
+            .attr("autocomplete", "off")
+            .attr("autocapitalize", "off")
+            .attr("autocorrect", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", &[&hint_id, " ", &error_id].concat())
+            .live_attr("aria-invalid", move || wrong().map(|_| "true".to_owned()))
+            .live_value(value)
+            .on_value("input", typed);
+        let reveal = (keyboard == Keyboard::Secret).then(|| {
+            button("quiet-button", Some(Symbol::Eye), t.say(Key::FieldReveal))
+                .live_attr("aria-pressed", move || Some(revealed.get().to_string()))
+                .on_click(move || revealed.update(|shown| *shown = !*shown))
+        });
+        let trouble = |words: Option<String>| {
+            words.into_iter().flat_map(|words| [icon(Symbol::Trouble), el("span").text(&words)])
+        };
+        el("div")
+            .class("field")
+            .child(el("label").attr("for", id).text(label))
+            .child(el("div").class("field-line").child(input).children(reveal))
+            .child(el("p").attr("id", &hint_id).class("hint").text(hint))
+            .child(
+                el("p")
+                    .attr("id", &error_id)
+                    .class("field-error")
+                    .attr("role", "status")
+                    .part(move || error(), trouble),
+            )
     }
-    .into_any()
+}
+
+fn input_mode(keyboard: Keyboard) -> &'static str {
+    match keyboard {
+        Keyboard::Text | Keyboard::Secret => "text",
+        Keyboard::Numeric => "numeric",
+        Keyboard::Url => "url",
+        Keyboard::Email => "email",
+    }
 }

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use crate::dom::{El, svg};
 
 /// The icons there are: a grid of 24, a stroke of 1.75, the colour of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,9 @@ pub enum Symbol {
 impl Symbol {
     fn path(self) -> &'static str {
         match self {
-            Self::Pass => "M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM8 8h3v3H8zM14 9h2M8 15h2M14 13v3h2",
+            Self::Pass => {
+                "M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM8 8h3v3H8zM14 9h2M8 15h2M14 13v3h2"
+            }
             Self::Key => "M8 16a4 4 0 1 1 0-8 4 4 0 0 1 0 8zM12 12h9M17 12v4M21 12v3",
             Self::Refresh => "M20 12a8 8 0 1 1-2.4-5.7L20 8.5M20 4v4.5h-4.5",
             Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",
@@ -46,7 +48,9 @@ impl Symbol {
             Self::Over => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9 9l6 6M15 9l-6 6",
             Self::Trouble => "M12 4l9.2 16H2.8zM12 10v4.5M12 17.2v.3",
             Self::Note => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.7v.3",
-            Self::Eye => "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z",
+            Self::Eye => {
+                "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z"
+            }
             Self::Plus => "M12 5v14M5 12h14",
             Self::Onward => "M9 5l7 7-7 7",
             Self::Back => "M15 5l-7 7 7 7",
@@ -55,15 +59,8 @@ impl Symbol {
 }
 
 /// One icon, hidden from assistive technology: the words beside it say the same.
-#[component]
-pub fn Icon(
-    /// Which one.
-    symbol: Symbol,
-) -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=symbol.path() />
-        </svg>
-    }
-    .into_any()
+#[must_use]
+pub fn icon(symbol: Symbol) -> El {
+    let path = svg("path").attr("d", symbol.path());
+    svg("svg").class("icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(path)
 }

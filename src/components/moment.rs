@@ -10,8 +10,8 @@ use crate::{
 pub fn end_in_words(t: Texts, end: End, now: Timestamp) -> String {
     match end {
         End::At(end) => {
-            let moment = intl::moment(t.language, end.millis(), now.millis());
-            let relative = intl::relative(t.language, end.millis_since(now));
+            let moment = intl::moment(t.language(), end.millis(), now.millis());
+            let relative = intl::relative(t.language(), end.millis_since(now));
             let key = if end > now { Key::EndValidUntil } else { Key::EndEndedAt };
             t.fill(key, &[("moment", &moment), ("relative", &relative)])
         }

@@ -1,23 +1,28 @@
 use latchkey_core::qr::{Modules, QUIET_ZONE, path};
-use leptos::prelude::*;
 
-/// A QR symbol: black on white in every theme, with its quiet zone, one path on one square.
-#[component]
-pub fn Qr(
-    /// The symbol.
-    modules: Modules,
-    /// What it is, for people who do not see it. Never the code.
-    label: &'static str,
-) -> AnyView {
-    let side = modules.side() + 2 * QUIET_ZONE;
-    let square = side.to_string();
-    let view_box = ["0 0 ", &square, " ", &square].concat();
-    view! {
-        <svg class="qr" role="img" aria-label=label viewBox=view_box style=("--modules", square.clone())>
-            <title>{label}</title>
-            <rect width="100%" height="100%" fill="#fff" />
-            <path d=path(&modules) stroke="#000" />
-        </svg>
-    }
-    .into_any()
+use crate::dom::{El, el, svg};
+
+/// Modules along a side beyond which a symbol needs more room than a card has.
+const LARGE: u8 = 89;
+
+/// A QR symbol: black on white in every theme, with its quiet zone, one path on one square. `label` says what it
+/// is to people who do not see it, and never the code.
+#[must_use]
+pub fn qr(modules: &Modules, label: &str) -> El {
+    let side = (modules.side() + 2 * QUIET_ZONE).to_string();
+    svg("svg")
+        .class(if modules.side() > LARGE { "qr large" } else { "qr" })
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .attr("viewBox", &["0 0 ", &side, " ", &side].concat())
+        .style("--modules", &side)
+        .child(svg("title").text(label))
+        .child(svg("rect").attr("width", &side).attr("height", &side).attr("fill", "#fff"))
+        .child(svg("path").attr("d", &path(modules)).attr("stroke", "#000"))
+}
+
+/// In the place of a symbol: why there is none.
+#[must_use]
+pub fn no_symbol(words: &str) -> El {
+    el("p").class("no-symbol").text(words)
 }

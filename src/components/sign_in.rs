@@ -1,32 +1,30 @@
 use latchkey_core::credential::{Credential, CredentialError, Kind};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
-use super::{Icon, Symbol, TextField};
-use crate::i18n::{Key, Texts, texts};
+use super::{Field, Keyboard, Symbol, notice};
+use crate::{
+    browser::document,
+    dom::{El, el},
+    i18n::{Key, Texts, texts},
+};
 
-/// Asks for the key or token of a direct connection, and says where it stays.
-#[component]
-pub fn SignIn(
-    /// What is asked for.
-    kind: Kind,
-    /// Whether the last one was refused.
-    refused: bool,
-    /// Takes the credential over.
-    #[prop(into)]
-    given: Callback<Credential>,
-) -> AnyView {
+/// Asks for the key or token of a direct connection, says where it stays, and hands it to `given`. Says so first
+/// where the last one was refused.
+#[must_use]
+pub fn sign_in(kind: Kind, refused: bool, given: impl Fn(Credential) + 'static) -> El {
     let t = texts();
+    if refused {
+        // Whoever watched a code go stands where the next credential is typed.
+        request_animation_frame(|| document::focus("#credential"));
+    }
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(refused.then(|| t.say(refusal(kind)).to_owned()));
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        match Credential::read(kind, &typed.get_untracked()) {
-            Ok(credential) => {
-                typed.set(String::new());
-                given.run(credential);
-            }
-            Err(trouble) => error.set(Some(credential_error(t, kind, trouble))),
+    let submit = move || match typed.with_untracked(|typed| Credential::read(kind, typed)) {
+        Ok(credential) => {
+            typed.set(String::new());
+            given(credential);
         }
+        Err(trouble) => error.set(Some(credential_error(t, kind, trouble))),
     };
     let change = move |text: String| {
         error.set(match Credential::read(kind, &text) {
@@ -39,28 +37,23 @@ pub fn SignIn(
         Kind::ApiKey => (Key::SignInKeyTitle, Key::SignInKeyLabel, Key::SignInKeyHint),
         Kind::Bearer => (Key::SignInTokenTitle, Key::SignInTokenLabel, Key::SignInTokenHint),
     };
-    view! {
-        <form class="card form sign-in" on:submit=submit>
-            <h2 tabindex="-1">{t.say(title)}</h2>
-            <TextField
-                id="credential"
-                label=t.say(label)
-                hint=t.say(hint)
-                value=typed
-                typed=change
-                error=error
-                secret=true
-            />
-            <p class="notice">
-                <Icon symbol=Symbol::Note />
-                <span>{t.say(Key::SignInMemory)}</span>
-            </p>
-            <div class="actions">
-                <button class="button" type="submit">{t.say(Key::SignInSubmit)}</button>
-            </div>
-        </form>
-    }
-    .into_any()
+    let field = Field {
+        id: "credential",
+        label: t.say(label),
+        hint: t.say(hint),
+        keyboard: Keyboard::Secret,
+        value: Box::new(move || typed.get()),
+        typed: Box::new(change),
+        error: Box::new(move || error.get()),
+    };
+    let send = el("button").class("button").attr("type", "submit").say(t, Key::SignInSubmit);
+    el("form")
+        .class("card form sign-in")
+        .child(el("h2").say(t, title))
+        .child(field.view())
+        .child(notice(Symbol::Note, t.say(Key::SignInMemory)))
+        .child(el("div").class("actions").child(send))
+        .on_submit(submit)
 }
 
 fn refusal(kind: Kind) -> Key {

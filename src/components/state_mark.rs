@@ -1,6 +1,5 @@
-use leptos::prelude::*;
-
-use super::{Icon, Symbol};
+use super::{Symbol, icon};
+use crate::dom::{El, el};
 
 /// What a state means. Each has its own shape and word; colour never says it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,25 +15,13 @@ pub enum Mark {
 }
 
 /// A state in one word or two, with its shape.
-#[component]
-pub fn StateMark(
-    /// What it means.
-    mark: Mark,
-    /// The words.
-    #[prop(into)]
-    words: String,
-) -> AnyView {
+#[must_use]
+pub fn state_mark(mark: Mark, words: &str) -> El {
     let (class, symbol) = match mark {
         Mark::Good => ("mark good", Symbol::Good),
         Mark::Soon => ("mark soon", Symbol::Soon),
         Mark::Over => ("mark over", Symbol::Over),
         Mark::Plain => ("mark", Symbol::Note),
     };
-    view! {
-        <span class=class>
-            <Icon symbol=symbol />
-            {words}
-        </span>
-    }
-    .into_any()
+    el("span").class(class).child(icon(symbol)).text(words)
 }

@@ -7,15 +7,24 @@ use super::{LANGUAGES, Texts};
 pub struct Languages {
     /// The texts in use.
     pub texts: RwSignal<Texts>,
-    /// The tags offered, in the order of `latchkey.json` or the alphabet.
+    /// The tags offered, in the order of the alphabet.
     pub offered: RwSignal<Vec<&'static str>>,
+    /// Whether the language is decided and its texts are there: nothing is built before.
+    pub settled: RwSignal<bool>,
+    /// The tag that is wanted, whether or not its texts have come.
+    pub wanted: StoredValue<&'static str>,
 }
 
 impl Languages {
-    /// English, with every language offered.
+    /// English until something else is wanted, with every language offered.
     #[must_use]
     pub fn new() -> Self {
-        Self { texts: RwSignal::new(Texts::default()), offered: RwSignal::new(LANGUAGES.to_vec()) }
+        Self {
+            texts: RwSignal::new(Texts::default()),
+            offered: RwSignal::new(LANGUAGES.to_vec()),
+            settled: RwSignal::new(false),
+            wanted: StoredValue::new(""),
+        }
     }
 
     /// Offers only the wished tags there are catalogs for; all where none of them is.

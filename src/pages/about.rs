@@ -1,58 +1,44 @@
-use leptos::prelude::*;
-
 use crate::{
     browser::intl,
-    i18n::{Key, texts},
+    dom::{El, el},
+    i18n::{Key, Texts, texts},
     world::World,
 };
 
 /// Version, clock, and what is stored where.
-#[component]
-pub fn About(
-    /// What it may reach.
-    world: World,
-) -> AnyView {
+#[must_use]
+pub fn about(world: &'static World) -> El {
     let t = texts();
-    let clock = move || {
-        let off = world.clock.device_off_by();
-        match off {
-            Some(ahead) => t.fill(
-                if ahead > 0 { Key::ClockAhead } else { Key::ClockBehind },
-                &[("time", &intl::duration(t.language, ahead.saturating_abs()))],
-            ),
-            None if world.clock.verified() => t.say(Key::ClockVerified).to_owned(),
-            None => t.say(Key::ClockNotVerified).to_owned(),
-        }
+    let clock = move || match world.clock.device_off_by() {
+        Some(ahead) => clock_words(t, ahead),
+        None if world.clock.verified() => t.say(Key::ClockVerified).to_owned(),
+        None => t.say(Key::ClockNotVerified).to_owned(),
     };
-    view! {
-        <article class="card prose">
-            <h1 tabindex="-1">{t.say(Key::AboutTitle)}</h1>
-            <p>{t.say(Key::AboutWhat)}</p>
-            <dl class="details">
-                <div>
-                    <dt>{t.say(Key::AboutVersion)}</dt>
-                    <dd>{env!("CARGO_PKG_VERSION")}</dd>
-                </div>
-                <div>
-                    <dt>{t.say(Key::AboutCommit)}</dt>
-                    <dd translate="no">{env!("LATCHKEY_COMMIT")}</dd>
-                </div>
-                <div>
-                    <dt>{t.say(Key::AboutClock)}</dt>
-                    <dd>{clock}</dd>
-                </div>
-                <div>
-                    <dt>{t.say(Key::AboutLicence)}</dt>
-                    <dd translate="no">"MIT OR Apache-2.0"</dd>
-                </div>
-            </dl>
-            <h2>{t.say(Key::AboutStoredTitle)}</h2>
-            <p>{t.say(Key::AboutStored)}</p>
-            <p>{t.say(Key::AboutNotStored)}</p>
-            <h2>{t.say(Key::AboutSourcesTitle)}</h2>
-            <p>{t.say(Key::AboutSources)}</p>
-            <p class="quiet">{t.say(Key::AboutDeprecated)}</p>
-        </article>
-    }
-    .into_any()
+    let row = |key, value: El| el("div").child(el("dt").say(t, key)).child(value);
+    let facts = el("dl")
+        .class("details")
+        .child(row(Key::AboutVersion, el("dd").text(env!("CARGO_PKG_VERSION"))))
+        .child(row(Key::AboutCommit, el("dd").attr("translate", "no").text(env!("LATCHKEY_COMMIT"))))
+        .child(row(Key::AboutClock, el("dd").live_text(clock)))
+        .child(row(Key::AboutLicence, el("dd").attr("translate", "no").text("MIT OR Apache-2.0")));
+    let paragraph = |key| el("p").say(t, key);
+    let heading = |key| el("h2").say(t, key);
+    el("article")
+        .class("card prose")
+        .child(el("h1").focusable().say(t, Key::AboutTitle))
+        .child(paragraph(Key::AboutWhat))
+        .child(facts)
+        .child(heading(Key::AboutStoredTitle))
+        .child(paragraph(Key::AboutStored))
+        .child(paragraph(Key::AboutNotStored))
+        .child(heading(Key::AboutSourcesTitle))
+        .child(paragraph(Key::AboutSources))
+        .child(paragraph(Key::AboutDeprecated).class("quiet"))
+}
+
+/// By how much the device's clock is wrong, in words.
+#[must_use]
+pub fn clock_words(t: Texts, ahead: i64) -> String {
+    let key = if ahead > 0 { Key::ClockAhead } else { Key::ClockBehind };
+    t.fill(key, &[("time", &intl::duration(t.language(), ahead.saturating_abs()))])
 }

@@ -16,99 +16,82 @@ use latchkey_core::{
 use leptos::prelude::*;
 
 use super::{
-    NotFound,
+    about::clock_words,
     ask::Ask,
     loader::{Codes, Loader},
+    not_found,
 };
 use crate::{
-    browser::intl,
     components::{
-        CodeText, CopyButton, Countdown, FailureCard, Icon, Mark, Qr, SignIn, StateMark, Symbol, customer_error,
-        end_in_words,
+        self, Keyboard, Mark, Symbol, activity_words, code_text, copy_button, countdown, customer_error,
+        end_in_words, failure_card, icon, no_symbol, notice, sign_in, skeleton, state_mark,
     },
+    dom::{El, el},
     i18n::{Key, Texts, texts},
     route::Route,
     state::{Credentials, Known},
     world::World,
 };
 
-/// A customer's access code through one connection: asks first for whatever is still missing.
-#[component]
-pub fn AccessPage(
-    /// What it may reach.
-    world: World,
-    /// Through this connection.
-    connection: ConnectionId,
-    /// Of this customer.
-    customer: Option<CustomerId>,
-) -> AnyView {
-    let id = connection.clone();
-    let found = Memo::new(move |_| world.connections.find(&id));
+/// Below this many milliseconds a code is about to end.
+const SOON: i64 = 10_000;
+
+/// A customer's access code through one connection; asks first for whatever is still missing.
+#[must_use]
+pub fn access(world: &'static World, id: ConnectionId, customer: Option<CustomerId>) -> El {
     let refused = RwSignal::new(false);
-    let has_credential = Memo::new(move |_| world.credentials.has(&connection));
-    let awaited = Memo::new(move |_| world.connections.file() == Known::Awaited);
-    let inner = move || {
-        let Some(connection) = found.get() else {
-            return if awaited.get() { view! { <Waiting /> }.into_any() } else { view! { <NotFound /> }.into_any() };
+    let state = move || {
+        let awaited = world.connections.file() == Known::Awaited;
+        (world.connections.find(&id), awaited, world.credentials.has(&id))
+    };
+    let view = move |(found, awaited, has_credential): (Option<Connection>, bool, bool)| {
+        let Some(connection) = found else {
+            return vec![if awaited { skeleton("card pass") } else { not_found() }];
         };
         let Service::AccessCode { base, path } = connection.service.clone() else {
-            return view! { <NotFound /> }.into_any();
+            return vec![not_found()];
         };
         let whose = match (connection.subject, customer) {
             (_, Some(customer)) => Whose::from(customer),
             (Subject::Me, None) => Whose::me(),
-            (Subject::Named, None) => return view! { <AskCustomer connection=connection /> }.into_any(),
+            (Subject::Named, None) => return vec![ask_customer(connection)],
         };
-        if let (Auth::Direct(kind), false) = (connection.auth, has_credential.get()) {
-            let id = connection.id.clone();
+        if let (Auth::Direct(kind), false) = (connection.auth, has_credential) {
+            let id = connection.id;
             let given = move |credential| world.credentials.keep(id.clone(), credential);
-            return view! {
-                <h1 tabindex="-1">{connection.name}</h1>
-                <SignIn kind=kind refused=refused.get_untracked() given=given />
-            }
-            .into_any();
+            let heading = el("h1").focusable().text(&connection.name);
+            return vec![heading, sign_in(kind, refused.get(), given)];
         }
-        let label = customer.map(|customer| customer.to_string());
-        view! { <Pass world=world connection=connection base=base path=path whose=whose label=label refused=refused /> }
-            .into_any()
+        let access = Access {
+            base,
+            path,
+            whose,
+            connection: connection.id,
+            language: texts().language(),
+            credentials: world.credentials,
+            code: RwSignal::new(None),
+            refused,
+        };
+        vec![pass(world, &connection.name, customer, access)]
     };
-    view! { {inner} }.into_any()
+    el("div").part(state, view)
 }
 
-/// The place of a pass while nothing is known yet.
-#[component]
-fn Waiting() -> AnyView {
-    view! { <div class="card pass skeleton" aria-hidden="true"></div> }.into_any()
-}
-
-#[component]
-fn AskCustomer(
-    /// Whose customers.
-    connection: Connection,
-) -> AnyView {
-    let t = texts();
-    let id = connection.id;
+fn ask_customer(connection: Connection) -> El {
+    let ask = Ask {
+        label: Key::CustomerLabel,
+        hint: Key::CustomerHint,
+        first: String::new(),
+        keyboard: Keyboard::Numeric,
+        wrong: |t, text| text.parse::<CustomerId>().err().map(|error| customer_error(t, error)),
+    };
+    let heading = el("h1").focusable().text(&connection.name);
     let given = move |text: &str| {
         if let Ok(customer) = text.parse() {
-            let route = Route::Access { connection: id.clone(), customer: Some(customer) };
-            let _ = window().location().set_hash(&route.href());
+            Route::Access { connection: connection.id.clone(), customer: Some(customer) }.visit();
         }
     };
-    let wrong = |t: Texts, text: &str| text.parse::<CustomerId>().err().map(|error| customer_error(t, error));
-    view! {
-        <section class="card form">
-            <h1 tabindex="-1">{connection.name}</h1>
-            <Ask
-                label=t.say(Key::CustomerLabel)
-                hint=t.say(Key::CustomerHint)
-                first=""
-                keyboard="numeric"
-                given=given
-                wrong=wrong
-            />
-        </section>
-    }
-    .into_any()
+    el("section").class("card form").child(heading).child(ask.view(given))
 }
 
 /// One access code on its way from the API to the screen.
@@ -126,7 +109,14 @@ struct Access {
 impl Codes for Access {
     fn ask(&self) -> Request {
         let credential = self.credentials.get(&self.connection);
-        request::access_code(Method::Get, &self.base, &self.path, &self.whose, credential.as_ref(), self.language)
+        request::access_code(
+            Method::Get,
+            &self.base,
+            &self.path,
+            &self.whose,
+            credential.as_ref(),
+            self.language,
+        )
     }
 
     fn take(&self, answer: &Answer) -> Result<End, Failure> {
@@ -158,259 +148,115 @@ enum Seen {
 }
 
 /// The pass: whose it is, whether it is good, the symbol, the time left, and what one can do.
-#[component]
-fn Pass(
-    /// What it may reach.
-    world: World,
-    /// Through this connection.
-    connection: Connection,
-    /// What stands in front of the path.
-    base: Base,
-    /// The path.
-    path: PathTemplate,
-    /// Whose code.
-    whose: Whose,
-    /// The customer id to show, if any.
-    label: Option<String>,
-    /// Set when the credential is refused, for the view that asks for the next.
-    refused: RwSignal<bool>,
-) -> AnyView {
+fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access: Access) -> El {
     let t = texts();
-    let code = RwSignal::new(None::<AccessCode>);
-    let access = Access {
-        base,
-        path,
-        whose,
-        connection: connection.id.clone(),
-        language: t.language,
-        credentials: world.credentials,
-        code,
-        refused,
-    };
+    let code = access.code;
     let loader = Loader::start(world, Api::AccessCode, Arc::new(access));
-    let seen = Memo::new(move |_| {
+    let seen = move || {
         loader.picture.with(|picture| match picture.shows {
             Shows::Code(_) => Seen::Code,
             Shows::Covered(cover) => Seen::Covered(cover),
             Shows::Nothing if picture.failure.is_some() => Seen::Nothing,
             Shows::Nothing => Seen::Waiting,
         })
-    });
-    let failure = Memo::new(move |_| loader.picture.with(|picture| picture.failure.clone()));
-    let trouble = move || {
-        failure.get().map(|failure| {
-            view! {
-                <FailureCard
-                    failure=failure
-                    api=Api::AccessCode
-                    activity=Signal::derive(move || loader.activity())
-                    may_ask=Signal::derive(move || loader.may_ask())
-                    again=move |()| loader.again()
-                />
-            }
-        })
     };
-    let panel = move || match seen.get() {
-        Seen::Waiting => view! { <div class="qr-panel skeleton" aria-hidden="true"></div> }.into_any(),
-        Seen::Nothing => ().into_any(),
-        Seen::Code => code.get().map(|code| view! { <CodePanel world=world code=code /> }).into_any(),
-        Seen::Covered(cover) => view! { <CoverPanel loader=loader cover=cover /> }.into_any(),
+    let failure = move || loader.picture.with(|picture| picture.failure.clone());
+    let panel = move |(seen, code): (Seen, Option<AccessCode>)| match (seen, code) {
+        (Seen::Code, Some(code)) => code_panel(world, t, &code),
+        (Seen::Covered(cover), _) => vec![cover_panel(loader, t, cover)],
+        (Seen::Waiting, _) => vec![skeleton("qr-panel")],
+        (Seen::Nothing | Seen::Code, _) => Vec::new(),
     };
-    let customer = label.map(|id| {
-        view! {
-            <p class="quiet">
-                {t.say(Key::AccessCustomer)} " " <bdi translate="no">{id}</bdi>
-            </p>
-        }
-    });
-    view! {
-        <article class="card pass" aria-busy=move || (seen.get() == Seen::Waiting).to_string()>
-            <header class="pass-head">
-                <div>
-                    <h1 tabindex="-1">{connection.name}</h1>
-                    {customer}
-                </div>
-                <State loader=loader />
-            </header>
-            {panel}
-            {trouble}
-            <PassActions loader=loader code=code />
-            <ClockNotice world=world />
-        </article>
-    }
-    .into_any()
+    let title = el("div").child(el("h1").focusable().text(name)).children(customer.map(|id| {
+        let id = el("bdi").attr("translate", "no").text(&id.to_string());
+        el("p").class("quiet").say(t, Key::AccessCustomer).text(" ").child(id)
+    }));
+    let state = el("div")
+        .attr("role", "status")
+        .part(move || state(loader), move |(mark, key)| Some(state_mark(mark, t.say(key))));
+    let copyable = move || code.get().filter(|_| seen() == Seen::Code);
+    let copy =
+        move |code: Option<AccessCode>| code.map(|code| copy_button(code.content, t.say(Key::CopyCode)));
+    // A failure brings its own button; two that do the same would be one too many.
+    let refresh = move |failed: bool| (!failed).then(|| loader.refresh_button(t.say(Key::AccessRefresh)));
+    let trouble = move |failure: Option<Failure>| {
+        failure.map(|failure| failure_card(&failure, loader.failing(Api::AccessCode)))
+    };
+    // To the millisecond it would change with every sample.
+    let off = move || world.clock.device_off_by().map(|ahead| (ahead + 500).div_euclid(1000) * 1000);
+    let clock = move |off: Option<i64>| off.map(|ahead| notice(Symbol::Soon, &clock_words(t, ahead)));
+    el("article")
+        .class("card pass")
+        .live_attr("aria-busy", move || Some((seen() == Seen::Waiting).to_string()))
+        .child(el("header").class("pass-head").child(title).child(state))
+        .part(move || (seen(), code.get()), panel)
+        .part(failure, trouble)
+        .child(
+            el("footer")
+                .class("pass-actions")
+                .part(move || failure().is_some(), refresh)
+                .part(copyable, copy),
+        )
+        .part(off, clock)
 }
 
 /// The symbol, the code as text, and how long it is good.
-#[component]
-fn CodePanel(
-    /// What it may reach.
-    world: World,
-    /// The code.
-    code: AccessCode,
-) -> AnyView {
-    let t = texts();
+fn code_panel(world: &'static World, t: Texts, code: &AccessCode) -> Vec<El> {
     let now = world.clock.now();
     let symbol = match (&code.format, qr::encode(code.content.reveal())) {
-        (Format::QrCode, Ok(modules)) => view! { <Qr modules=modules label=t.say(Key::AccessQr) /> }.into_any(),
-        (Format::QrCode, Err(qr::TooLong)) => {
-            view! { <p class="no-symbol">{t.say(Key::QrTooLong)}</p> }.into_any()
-        }
-        (Format::Other(format), _) => {
-            let words = t.fill(Key::AccessUnknownFormat, &[("format", format)]);
-            view! { <p class="no-symbol">{words}</p> }.into_any()
-        }
+        (Format::QrCode, Ok(modules)) => components::qr(&modules, t.say(Key::AccessQr)),
+        (Format::QrCode, Err(qr::TooLong)) => no_symbol(t.say(Key::QrTooLong)),
+        (Format::Other(format), _) => no_symbol(&t.fill(Key::AccessUnknownFormat, &[("format", format)])),
     };
     let time = match code.end {
-        End::At(end) => {
-            // The vendors' dynamic codes live half a minute; a longer life makes the ring start full.
-            let full = end.millis_since(now.time).max(30_000);
-            view! { <Countdown end=end full=full now=Signal::derive(move || world.clock.ticking()) /> }.into_any()
-        }
+        // The vendors' dynamic codes live half a minute; a longer life makes the ring start full.
+        End::At(end) => countdown(end, end.millis_since(now.time).max(30_000), world.clock),
         end @ (End::NotStated | End::Unknown) => {
-            view! { <p class="countdown quiet">{end_in_words(t, end, now.time)}</p> }.into_any()
+            el("p").class("countdown quiet").text(&end_in_words(t, end, now.time))
         }
     };
-    view! {
-        <div class="qr-panel">{symbol}</div>
-        <p class="code-line">
-            <CodeText code=code.content />
-        </p>
-        {time}
-    }
-    .into_any()
+    vec![
+        el("div").class("qr-panel").child(symbol),
+        el("p").class("code-line").child(code_text(&code.content)),
+        time,
+    ]
 }
 
 /// In the place of a code that must not be seen: why, and what happens next.
-#[component]
-fn CoverPanel(
-    /// What drives the view.
-    loader: Loader,
-    /// Why.
-    cover: Cover,
-) -> AnyView {
-    let t = texts();
+fn cover_panel(loader: Loader, t: Texts, cover: Cover) -> El {
     let words = match cover {
         Cover::Hidden => Key::CoverHidden,
         Cover::Ended => Key::CoverEnded,
         Cover::ArrivedExpired => Key::CoverArrivedExpired,
         Cover::EndUnknown => Key::CoverEndUnknown,
     };
-    let next = move || match loader.activity() {
-        Activity::Fetching => t.say(Key::CoverNext).to_owned(),
-        Activity::RetryIn(millis) => {
-            let time = intl::duration(t.language, (millis + 999) / 1000 * 1000);
-            t.fill(Key::ActivityRetry, &[("time", &time)])
+    el("div")
+        .class("qr-panel covered")
+        .child(icon(Symbol::Soon))
+        .child(el("p").attr("role", "status").say(t, words))
+        .child(el("p").class("quiet").live_text(move || activity_words(t, loader.activity())))
+}
+
+/// The state in a word, for the place beside the name.
+fn state(loader: Loader) -> (Mark, Key) {
+    loader.picture.with(|picture| {
+        let failed = picture.failure.is_some();
+        match picture.shows {
+            Shows::Nothing if failed => (Mark::Over, Key::StateNone),
+            Shows::Nothing => (Mark::Plain, Key::StateLoading),
+            Shows::Covered(_) => (Mark::Plain, Key::StateCovered),
+            Shows::Code(_) if picture.activity == Activity::Offline => (Mark::Soon, Key::StateOffline),
+            Shows::Code(_) if failed => (Mark::Soon, Key::StateNotRefreshed),
+            Shows::Code(Validity::Valid { left_ms }) if left_ms <= SOON => match picture.activity {
+                Activity::Fetching => (Mark::Soon, Key::StateRenewing),
+                Activity::Idle | Activity::RetryIn(_) | Activity::HeldFor { .. } | Activity::Offline => {
+                    (Mark::Soon, Key::StateEnding)
+                }
+            },
+            Shows::Code(Validity::Valid { .. } | Validity::NoEnd) => (Mark::Good, Key::StateValid),
+            Shows::Code(Validity::UnknownEnd | Validity::Expired { .. }) => {
+                (Mark::Soon, Key::StateEndUnknown)
+            }
         }
-        Activity::Idle | Activity::HeldFor { .. } | Activity::Offline => String::new(),
-    };
-    view! {
-        <div class="qr-panel covered">
-            <Icon symbol=Symbol::Soon />
-            <p role="status">{t.say(words)}</p>
-            <p class="quiet">{next}</p>
-        </div>
-    }
-    .into_any()
-}
-
-/// The state in a word, beside the name.
-#[component]
-fn State(
-    /// What drives the view.
-    loader: Loader,
-) -> AnyView {
-    let t = texts();
-    let state = Memo::new(move |_| {
-        loader.picture.with(|picture| {
-            let failed = picture.failure.is_some();
-            match (picture.shows, picture.activity) {
-                (Shows::Code(_), Activity::Offline) => (true, Key::StateOffline),
-                (Shows::Code(_), _) if failed => (true, Key::StateNotRefreshed),
-                (Shows::Code(Validity::Valid { left_ms }), Activity::Fetching) if left_ms <= 10_000 => {
-                    (true, Key::StateRenewing)
-                }
-                (Shows::Code(Validity::Valid { left_ms }), _) if left_ms <= 10_000 => (true, Key::StateEnding),
-                (Shows::Code(Validity::Valid { .. } | Validity::NoEnd), _) => (false, Key::StateValid),
-                (Shows::Code(Validity::UnknownEnd | Validity::Expired { .. }), _) => {
-                    (true, Key::StateEndUnknown)
-                }
-                (Shows::Covered(_), _) => (true, Key::StateCovered),
-                (Shows::Nothing, _) if failed => (true, Key::StateNone),
-                (Shows::Nothing, _) => (true, Key::StateLoading),
-            }
-        })
-    });
-    move_mark(t, state)
-}
-
-fn move_mark(t: Texts, state: Memo<(bool, Key)>) -> AnyView {
-    let mark = move || {
-        let (careful, key) = state.get();
-        let mark = match key {
-            Key::StateNone => Mark::Over,
-            Key::StateLoading | Key::StateCovered => Mark::Plain,
-            _ if careful => Mark::Soon,
-            _ => Mark::Good,
-        };
-        view! { <StateMark mark=mark words=t.say(key) /> }
-    };
-    view! { <div role="status">{mark}</div> }.into_any()
-}
-
-#[component]
-fn PassActions(
-    /// What drives the view.
-    loader: Loader,
-    /// The code, for the copy button.
-    code: RwSignal<Option<AccessCode>>,
-) -> AnyView {
-    let t = texts();
-    let copyable = Memo::new(move |_| loader.picture.with(|picture| matches!(picture.shows, Shows::Code(_))));
-    let failed = Memo::new(move |_| loader.picture.with(|picture| picture.failure.is_some()));
-    let copy = move || {
-        let code = code.get().filter(|_| copyable.get())?;
-        Some(view! { <CopyButton text=code.content label=t.say(Key::CopyCode) /> })
-    };
-    // A failure brings its own button; two that do the same would be one too many.
-    let refresh = move || {
-        (!failed.get()).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="quiet-button"
-                    aria-disabled=move || if loader.may_ask() { "false" } else { "true" }
-                    on:click=move |_| loader.again()
-                >
-                    <Icon symbol=Symbol::Refresh />
-                    {t.say(Key::AccessRefresh)}
-                </button>
-            }
-        })
-    };
-    view! { <footer class="pass-actions">{refresh} {copy}</footer> }.into_any()
-}
-
-/// Says that the device's clock is wrong, where it is and where it would matter.
-#[component]
-fn ClockNotice(
-    /// What it may reach.
-    world: World,
-) -> AnyView {
-    let t = texts();
-    // To the second it would change with every sample.
-    let off = Memo::new(move |_| world.clock.device_off_by().map(|ahead| ahead / 1000 * 1000));
-    let words = move || {
-        off.get().map(|ahead| {
-            let time = intl::duration(t.language, ahead.saturating_abs());
-            let key = if ahead > 0 { Key::ClockAhead } else { Key::ClockBehind };
-            view! {
-                <p class="notice" role="status">
-                    <Icon symbol=Symbol::Soon />
-                    <span>{t.fill(key, &[("time", &time)])}</span>
-                </p>
-            }
-        })
-    };
-    view! { {words} }.into_any()
+    })
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use latchkey_core::{
-    activation_code::{self, ActivationCodes},
+    activation_code::{self, ActivationCodes, MOST_ENTRIES},
     answer::Answer,
     base::Base,
     connection::{Auth, Connection, Installation, Service, Subject},
@@ -15,13 +15,15 @@ use latchkey_core::{
 use leptos::prelude::*;
 
 use super::{
-    NotFound,
-    activation_card::{Card, ExpiredRow},
+    activation_card::{card, expired_row},
     ask::Ask,
     loader::{Codes, Loader},
+    not_found,
 };
 use crate::{
-    components::{CopyRow, FailureCard, Icon, SignIn, Symbol, user_error},
+    browser::intl,
+    components::{Keyboard, Symbol, copy_row, failure_card, notice, sign_in, skeleton, user_error},
+    dom::{El, el, svg},
     i18n::{Key, Texts, texts},
     route::Route,
     state::{Credentials, Known},
@@ -31,43 +33,26 @@ use crate::{
 /// Cards that are built at first, and with each press of "show more".
 const STEP: usize = 48;
 
-/// A user's activation codes through one connection: asks first for whatever is still missing.
-#[component]
-pub fn ActivationPage(
-    /// What it may reach.
-    world: World,
-    /// Through this connection.
-    connection: ConnectionId,
-    /// Of this user.
-    user: Option<UserName>,
-    /// The options of the request.
-    images: ImageWish,
-) -> AnyView {
-    let id = connection.clone();
-    let found = Memo::new(move |_| world.connections.find(&id));
+/// A user's activation codes through one connection; asks first for whatever is still missing.
+#[must_use]
+pub fn activation(world: &'static World, id: ConnectionId, user: Option<UserName>, images: ImageWish) -> El {
     let refused = RwSignal::new(false);
-    let has_credential = Memo::new(move |_| world.credentials.has(&connection));
-    let awaited = Memo::new(move |_| world.connections.file() == Known::Awaited);
-    let inner = move || {
-        let Some(connection) = found.get() else {
-            return if awaited.get() {
-                view! { <div class="skeleton rows" aria-hidden="true"></div> }.into_any()
-            } else {
-                view! { <NotFound /> }.into_any()
-            };
+    let state = move || {
+        let awaited = world.connections.file() == Known::Awaited;
+        (world.connections.find(&id), awaited, world.credentials.has(&id))
+    };
+    let view = move |(found, awaited, has_credential): (Option<Connection>, bool, bool)| {
+        let Some(connection) = found else {
+            return vec![if awaited { skeleton("rows") } else { not_found() }];
         };
         let Service::ActivationCodes { base, tenant, installation } = connection.service.clone() else {
-            return view! { <NotFound /> }.into_any();
+            return vec![not_found()];
         };
-        let heading = view! { <h1 tabindex="-1">{connection.name.clone()}</h1> };
-        if let (Auth::Direct(kind), false) = (connection.auth, has_credential.get()) {
-            let id = connection.id.clone();
+        let heading = el("h1").focusable().text(&connection.name);
+        if let (Auth::Direct(kind), false) = (connection.auth, has_credential) {
+            let id = connection.id;
             let given = move |credential| world.credentials.keep(id.clone(), credential);
-            return view! {
-                {heading}
-                <SignIn kind=kind refused=refused.get_untracked() given=given />
-            }
-            .into_any();
+            return vec![heading, sign_in(kind, refused.get(), given)];
         }
         let whose = match (connection.subject, &user) {
             (_, Some(user)) => Some(Whose::from(user)),
@@ -75,92 +60,72 @@ pub fn ActivationPage(
             (Subject::Named, None) => None,
         };
         let list = whose.map(|whose| {
-            let asked = List {
-                base: base.clone(),
-                tenant: tenant.clone(),
+            let list = List {
+                base,
+                tenant,
                 installation,
                 whose,
                 user: user.clone(),
                 images,
                 connection: connection.id.clone(),
-                language: texts().language,
+                language: texts().language(),
                 credentials: world.credentials,
                 codes: RwSignal::new(None),
                 refused,
             };
-            view! { <CodeList world=world list=asked /> }
+            code_list(world, list)
         });
-        view! {
-            {heading}
-            <Wanted connection=connection user=user.clone() images=images />
-            {list}
-        }
-        .into_any()
+        let mut view = vec![heading, wanted(connection, user.clone(), images)];
+        view.extend(list);
+        view
     };
-    view! { {inner} }.into_any()
+    el("div").part(state, view)
 }
 
 /// Whose codes, and which options: every choice is an address.
-#[component]
-fn Wanted(
-    /// Through this connection.
-    connection: Connection,
-    /// Of this user.
-    user: Option<UserName>,
-    /// The options in force.
-    images: ImageWish,
-) -> AnyView {
+fn wanted(connection: Connection, user: Option<UserName>, images: ImageWish) -> El {
     let t = texts();
-    let go = move |user: Option<UserName>, images: ImageWish| {
-        let route = Route::Activation { connection: connection.id.clone(), user, images };
-        let _ = window().location().set_hash(&route.href());
-    };
     let first = user.as_ref().map(UserName::to_string).unwrap_or_default();
-    let ask = (connection.subject == Subject::Named).then(|| {
+    let subject = connection.subject;
+    let go = move |user: Option<UserName>, images: ImageWish| {
+        Route::Activation { connection: connection.id.clone(), user, images }.visit();
+    };
+    let ask = (subject == Subject::Named).then(|| {
         let go = go.clone();
-        let given = move |text: &str| {
+        let ask = Ask {
+            label: Key::UserLabel,
+            hint: Key::UserHint,
+            first,
+            keyboard: Keyboard::Email,
+            wrong: |t, text| text.parse::<UserName>().err().map(|error| user_error(t, error)),
+        };
+        ask.view(move |text| {
             if let Ok(user) = text.parse() {
                 go(Some(user), images);
             }
-        };
-        let wrong = |t: Texts, text: &str| text.parse::<UserName>().err().map(|error| user_error(t, error));
-        view! {
-            <Ask label=t.say(Key::UserLabel) hint=t.say(Key::UserHint) first=first keyboard="email" given=given wrong=wrong />
-        }
+        })
     });
-    let choose_format = {
-        let (go, user) = (go.clone(), user.clone());
-        move |event| {
-            let format = if event_target_value(&event) == "mpower" { QrType::Mpower } else { QrType::Normal };
-            go(user.clone(), ImageWish { format, ..images });
-        }
+    let (go_format, user_format) = (go.clone(), user.clone());
+    let choose_format = move |word: String| {
+        let format = if word == "mpower" { QrType::Mpower } else { QrType::Normal };
+        go_format(user_format.clone(), ImageWish { format, ..images });
     };
-    let choose_images = move |event| {
-        go(user.clone(), ImageWish { wanted: event_target_checked(&event), ..images });
+    let option = |format: QrType, name| {
+        let option = el("option").attr("value", format.as_str()).say(t, name);
+        if images.format == format { option.attr("selected", "") } else { option }
     };
-    view! {
-        <section class="card form wanted">
-            {ask}
-            <div class="options">
-                <label>
-                    <span>{t.say(Key::OptionFormat)}</span>
-                    <select on:change=choose_format>
-                        <option value="normal" selected=images.format == QrType::Normal>
-                            {t.say(Key::OptionFormatNormal)}
-                        </option>
-                        <option value="mpower" selected=images.format == QrType::Mpower>
-                            {t.say(Key::OptionFormatMpower)}
-                        </option>
-                    </select>
-                </label>
-                <label class="check">
-                    <input type="checkbox" prop:checked=images.wanted on:change=choose_images />
-                    <span>{t.say(Key::OptionImages)}</span>
-                </label>
-            </div>
-        </section>
-    }
-    .into_any()
+    let formats = el("select")
+        .child(option(QrType::Normal, Key::OptionFormatNormal))
+        .child(option(QrType::Mpower, Key::OptionFormatMpower))
+        .on_value("change", choose_format);
+    let tick = el("input").attr("type", "checkbox");
+    let tick = if images.wanted { tick.attr("checked", "") } else { tick };
+    let tick = tick.on_tick(move |wanted| go(user.clone(), ImageWish { wanted, ..images }));
+    let options = el("div")
+        .class("options")
+        .child(el("label").child(el("span").say(t, Key::OptionFormat)).child(formats))
+        .child(el("label").class("check").child(tick).child(el("span").say(t, Key::OptionImages)));
+    el("section").class("card form wanted").children(ask).child(options)
 }
 
 /// One user's list on its way from the API to the screen.
@@ -184,7 +149,15 @@ impl Codes for List {
         let credential = self.credentials.get(&self.connection);
         let (base, tenant, whose) = (&self.base, &self.tenant, &self.whose);
         let credential = credential.as_ref();
-        request::activation_codes(base, tenant, self.installation, whose, self.images, credential, self.language)
+        request::activation_codes(
+            base,
+            tenant,
+            self.installation,
+            whose,
+            self.images,
+            credential,
+            self.language,
+        )
     }
 
     fn take(&self, answer: &Answer) -> Result<End, Failure> {
@@ -205,165 +178,103 @@ impl Codes for List {
     }
 }
 
-/// The list: how many, what the app asks for, the cards, and the expired ones folded away.
-#[component]
-fn CodeList(
-    /// What it may reach.
-    world: World,
-    /// What is listed.
-    list: List,
-) -> AnyView {
+/// The list, or what stands in its place: a failure, or nothing yet.
+fn code_list(world: &'static World, list: List) -> El {
+    let t = texts();
     let codes = list.codes;
-    let tenant = list.tenant.to_string();
-    let format = list.images.format;
+    let asked = (list.tenant.to_string(), list.images.format);
     let loader = Loader::start(world, Api::ActivationCodes, Arc::new(list));
-    let failure = Memo::new(move |_| loader.picture.with(|picture| picture.failure.clone()));
-    let trouble = move || {
-        failure.get().map(|failure| {
-            view! {
-                <FailureCard
-                    failure=failure
-                    api=Api::ActivationCodes
-                    activity=Signal::derive(move || loader.activity())
-                    may_ask=Signal::derive(move || loader.may_ask())
-                    again=move |()| loader.again()
-                />
-            }
-        })
+    let failure = move || loader.picture.with(|picture| picture.failure.clone());
+    let trouble = move |failure: Option<Failure>| {
+        failure
+            .map(|failure| failure_card(&failure, loader.failing(Api::ActivationCodes)).class("failure card"))
     };
-    let waiting = Memo::new(move |_| {
-        loader.picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none())
-    });
-    let body = move || match codes.get() {
-        Some(codes) => {
-            view! { <Listed world=world codes=codes tenant=tenant.clone() format=format loader=loader /> }.into_any()
-        }
-        None => waiting.get().then(|| view! { <div class="skeleton rows" aria-hidden="true"></div> }).into_any(),
+    let waiting =
+        move || loader.picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none());
+    let body = move |(codes, waiting): (Option<Arc<ActivationCodes>>, bool)| match codes {
+        Some(codes) => listed(world, t, &codes, &asked, loader),
+        None if waiting => vec![skeleton("rows")],
+        None => Vec::new(),
     };
-    view! {
-        <section aria-busy=move || waiting.get().to_string()>{trouble} {body}</section>
-    }
-    .into_any()
+    el("section")
+        .live_attr("aria-busy", move || Some(waiting().to_string()))
+        .part(failure, trouble)
+        .part(move || (codes.get(), waiting()), body)
 }
 
-#[component]
-fn Listed(
-    /// What it may reach.
-    world: World,
-    /// The codes.
-    codes: Arc<ActivationCodes>,
-    /// What the app asks for besides user and code.
-    tenant: String,
-    /// What a symbol would hold.
-    format: QrType,
-    /// What drives the view.
+/// How many, what the app asks for, the cards, and the expired ones folded away.
+fn listed(
+    world: &'static World,
+    t: Texts,
+    codes: &Arc<ActivationCodes>,
+    (tenant, format): &(String, QrType),
     loader: Loader,
-) -> AnyView {
-    let t = texts();
-    let shown = RwSignal::new(STEP);
-    // The number of expired ones is all that the clock changes; the cards are built anew only then.
-    let expired = {
-        let codes = Arc::clone(&codes);
-        Memo::new(move |_| {
-            let now = world.clock.ticking();
-            codes.parted(now.time, now.bound).expired.len()
-        })
-    };
+) -> Vec<El> {
     let total = codes.entries.len();
+    let shown = RwSignal::new(STEP);
+    let (counted, carded, folded) = (Arc::clone(codes), Arc::clone(codes), Arc::clone(codes));
+    // The number of expired ones is all that the clock changes; the cards are built anew only then.
+    let expired = Memo::new(move |_| {
+        let now = world.clock.ticking();
+        counted.parted(now.time, now.bound).expired.len()
+    });
     let summary = move || t.count(Key::ListCount, total.saturating_sub(expired.get()));
-    let user = codes.user.clone();
-    let user_row = (!user.is_empty())
-        .then(|| view! { <CopyRow name=t.say(Key::UserIdName) text=user label=t.say(Key::CopyUser) /> });
-    let capped = (codes.listed > activation_code::MOST_ENTRIES).then(|| {
-        let number = |count| crate::browser::intl::number(t.language, count);
-        let (most, all) = (number(activation_code::MOST_ENTRIES), number(codes.listed));
-        view! { <p class="notice">{t.fill(Key::ListCapped, &[("most", &most), ("all", &all)])}</p> }
+    let head = el("div")
+        .class("list-head")
+        .child(el("h2").child(el("span").attr("role", "status").live_text(summary)))
+        .child(loader.refresh_button(t.say(Key::AccessRefresh)));
+    let user = (!codes.user.is_empty())
+        .then(|| copy_row(t.say(Key::UserIdName), codes.user.clone(), t.say(Key::CopyUser)));
+    let tenant = copy_row(t.say(Key::TenantName), tenant.clone(), t.say(Key::CopyTenant));
+    let type_these = el("dl").class("card type-these").children(user).child(tenant);
+    let capped = (codes.listed > MOST_ENTRIES).then(|| {
+        let number = |count| intl::number(t.language(), count);
+        let places = [("most", &*number(MOST_ENTRIES)), ("all", &*number(codes.listed))];
+        notice(Symbol::Note, &t.fill(Key::ListCapped, &places))
     });
     let disagrees = codes.stated_count.map(|stated| {
-        let words = t.fill(Key::ListStated, &[("stated", &stated.to_string()), ("listed", &codes.listed.to_string())]);
-        view! { <p class="quiet">{words}</p> }
+        let places = [("stated", &*stated.to_string()), ("listed", &*codes.listed.to_string())];
+        el("p").class("quiet").text(&t.fill(Key::ListStated, &places))
     });
-    let cards = {
-        let codes = Arc::clone(&codes);
-        move || {
-            let live = codes.entries.get(expired.get()..).unwrap_or_default();
-            if live.is_empty() {
-                return view! { <NoCodes /> }.into_any();
-            }
-            let cards: Vec<_> = live
-                .iter()
-                .take(shown.get())
-                .map(|entry| view! { <Card world=world entry=entry.clone() format=format /> })
-                .collect();
-            view! { <ul class="cards">{cards}</ul> }.into_any()
-        }
+    let format = *format;
+    let cards = move |(expired, shown): (usize, usize)| {
+        let live = carded.entries.get(expired..).unwrap_or_default();
+        let cards = live.iter().take(shown).map(|entry| card(world, entry, format));
+        Some(if live.is_empty() { no_codes(t) } else { el("ul").class("cards").children(cards) })
     };
-    let more = move || {
-        let hidden = total.saturating_sub(expired.get()).saturating_sub(shown.get());
+    let hidden = move || total.saturating_sub(expired.get()).saturating_sub(shown.get());
+    let more = move |hidden: usize| {
         (hidden > 0).then(|| {
-            view! {
-                <button type="button" class="button secondary" on:click=move |_| shown.update(|count| *count += STEP)>
-                    {t.count(Key::ListMore, hidden)}
-                </button>
-            }
+            el("button")
+                .attr("type", "button")
+                .class("button secondary")
+                .text(&t.count(Key::ListMore, hidden))
+                .on_click(move || shown.update(|count| *count += STEP))
         })
     };
-    let over = move || {
-        let gone = codes.entries.get(..expired.get()).unwrap_or_default();
-        (!gone.is_empty()).then(|| {
+    let fold = move |expired: usize| {
+        (expired > 0).then(|| {
             // The most recent ones first, and not all of a long list.
-            let rows: Vec<_> = gone
-                .iter()
-                .rev()
-                .take(STEP)
-                .map(|entry| view! { <ExpiredRow world=world end=entry.end listed=entry.listed /> })
-                .collect();
-            view! {
-                <details class="card expired">
-                    <summary>{t.count(Key::ListExpired, gone.len())}</summary>
-                    <ul>{rows}</ul>
-                </details>
-            }
+            let gone = folded.entries.get(..expired).unwrap_or_default();
+            let rows = gone.iter().rev().take(STEP).map(|entry| expired_row(world, entry.end, entry.listed));
+            let summary = el("summary").text(&t.count(Key::ListExpired, expired));
+            el("details").class("card expired").child(summary).child(el("ul").children(rows))
         })
     };
-    view! {
-        <div class="list-head">
-            <h2 role="status">{summary}</h2>
-            <button
-                type="button"
-                class="quiet-button"
-                aria-disabled=move || if loader.may_ask() { "false" } else { "true" }
-                on:click=move |_| loader.again()
-            >
-                <Icon symbol=Symbol::Refresh />
-                {t.say(Key::AccessRefresh)}
-            </button>
-        </div>
-        <dl class="card type-these">
-            {user_row}
-            <CopyRow name=t.say(Key::TenantName) text=tenant label=t.say(Key::CopyTenant) />
-        </dl>
-        {capped}
-        {disagrees}
-        {cards}
-        <div class="actions">{more}</div>
-        {over}
-    }
-    .into_any()
+    let body = el("div").part(move || (expired.get(), shown.get()), cards);
+    let foot = el("div").class("actions").part(hidden, more);
+    let fold = el("div").part(move || expired.get(), fold);
+    let notes = capped.into_iter().chain(disagrees);
+    [head, type_these].into_iter().chain(notes).chain([body, foot, fold]).collect()
 }
 
 /// No valid code: said as such, in the place where codes would be.
-#[component]
-fn NoCodes() -> AnyView {
-    let t = texts();
-    view! {
-        <section class="card empty">
-            <svg class="drawing" viewBox="0 0 96 64" aria-hidden="true">
-                <path d="M30 42a11 11 0 1 1 0-22 11 11 0 0 1 0 22zM41 31h35M64 31v10M74 31v8" />
-            </svg>
-            <p>{t.say(Key::ListEmpty)}</p>
-            <p class="quiet">{t.say(Key::ListEmptyDo)}</p>
-        </section>
-    }
-    .into_any()
+fn no_codes(t: Texts) -> El {
+    let lines = svg("path").attr("d", "M30 42a11 11 0 1 1 0-22 11 11 0 0 1 0 22zM41 31h35M64 31v10M74 31v8");
+    let drawing = svg("svg").class("drawing").attr("viewBox", "0 0 96 64").attr("aria-hidden", "true");
+    el("section")
+        .class("card empty")
+        .child(drawing.child(lines))
+        .child(el("p").say(t, Key::ListEmpty))
+        .child(el("p").class("quiet").say(t, Key::ListEmptyDo))
 }

@@ -3,12 +3,16 @@ use latchkey_core::{
     qr,
     request::QrType,
     secret::Secret,
-    time::End,
+    time::{End, Timestamp},
 };
 use leptos::prelude::*;
 
 use crate::{
-    components::{CodeText, CopyButton, Icon, Mark, Qr, StateMark, Symbol, clock_face, end_in_words},
+    components::{
+        self, Mark, Symbol, clock_face, code_text, copy_button, end_in_words, icon, no_symbol, notice,
+        state_mark,
+    },
+    dom::{El, el},
     i18n::{Key, Texts, texts},
     world::World,
 };
@@ -18,159 +22,99 @@ const REVEALED: i64 = 30_000;
 /// Below this time a code is about to end, in milliseconds.
 const SOON: i64 = 3_600_000;
 
-/// One activation code: masked until somebody asks to see it, then code and symbol, and when it ends.
-#[component]
-pub fn Card(
-    /// What it may reach.
-    world: World,
-    /// The entry.
-    entry: ActivationCode,
-    /// What the server was asked to put into symbols.
-    format: QrType,
-) -> AnyView {
+/// One activation code: masked until somebody asks to see it, then code and symbol, and when it ends. `format` is
+/// what the server was asked to put into symbols.
+#[must_use]
+pub fn card(world: &'static World, entry: &ActivationCode, format: QrType) -> El {
     let t = texts();
     let end = entry.end;
-    let time = Memo::new(move |_| end_in_words(t, end, world.clock.ticking().time));
-    let twins = (entry.listed > 1).then(|| view! { <p class="quiet">{t.count(Key::CardTwins, entry.listed)}</p> });
-    let other_end = entry.other_end.then(|| view! { <p class="notice">{t.say(Key::CardOtherEnd)}</p> });
-    let code = match entry.code {
+    let card = el("li").class("card code-card");
+    let card = match &entry.code {
         Code::Shown { text, zeros_may_be_lost } => {
-            let zeros = zeros_may_be_lost.then(|| view! { <p class="notice">{t.say(Key::CardZeros)}</p> });
-            view! {
-                <Masked world=world code=text format=format />
-                {zeros}
-            }
-            .into_any()
+            let zeros = zeros_may_be_lost.then(|| notice(Symbol::Note, t.say(Key::CardZeros)));
+            card.children(masked(world, t, text, format)).children(zeros)
         }
-        Code::Hidden => view! { <p class="no-symbol">{t.say(Key::CardHidden)}</p> }.into_any(),
+        Code::Hidden => card.child(no_symbol(t.say(Key::CardHidden))),
     };
-    view! {
-        <li class="card code-card">
-            {code}
-            <div class="card-time">
-                <Remaining world=world end=end />
-                <p class="quiet">{time}</p>
-            </div>
-            {twins}
-            {other_end}
-        </li>
-    }
-    .into_any()
+    let remaining = match end {
+        End::At(end) => remaining(world, t, end),
+        End::NotStated | End::Unknown => vec![state_mark(Mark::Plain, t.say(Key::StateNoEnd))],
+    };
+    let words = el("p").class("quiet").live_text(move || end_in_words(t, end, world.clock.ticking().time));
+    card.child(el("div").class("card-time").children(remaining).child(words))
+        .children(
+            (entry.listed > 1).then(|| el("p").class("quiet").text(&t.count(Key::CardTwins, entry.listed))),
+        )
+        .children(entry.other_end.then(|| notice(Symbol::Note, t.say(Key::CardOtherEnd))))
 }
 
 /// A code as dots, and, for half a minute after a press, itself.
-#[component]
-fn Masked(
-    /// What it may reach.
-    world: World,
-    /// The code.
-    code: Secret,
-    /// What the server was asked to put into symbols.
-    format: QrType,
-) -> AnyView {
-    let t = texts();
+fn masked(world: &'static World, t: Texts, code: &Secret, format: QrType) -> [El; 2] {
     let since = RwSignal::new(None::<i64>);
-    let revealed = Memo::new(move |_| {
+    // Only a card that was opened looks at the clock.
+    let revealed = move || {
         since.get().is_some_and(|since| world.clock.ticking().steady.saturating_sub(since) < REVEALED)
-    });
-    let toggle = move |_| {
-        since.set((!revealed.get_untracked()).then(|| world.clock.now().steady));
     };
-    let face = {
-        let code = code.clone();
-        move || {
-            if revealed.get() {
-                let symbol = symbol(t, &code, format);
-                let code = code.clone();
-                view! {
-                    <div class="qr-panel">{symbol}</div>
-                    <p class="code-line"><CodeText code=code.clone() /></p>
-                }
-                .into_any()
-            } else {
-                // The same dots for every code: their number would tell its length.
-                view! { <p class="code-line masked" aria-label=t.say(Key::CardMasked) role="img">"••••••••"</p> }
-                    .into_any()
-            }
+    let toggle = move || {
+        since.set((!untrack(revealed)).then(|| world.clock.now().steady));
+    };
+    let shown = code.clone();
+    let face = move |revealed: bool| {
+        if revealed {
+            let symbol = el("div").class("qr-panel").child(symbol(t, &shown, format));
+            vec![symbol, el("p").class("code-line").child(code_text(&shown))]
+        } else {
+            // The same dots for every code: their number would tell its length.
+            let dots = el("p").class("code-line masked").text("••••••••");
+            vec![dots.attr("role", "img").attr("aria-label", t.say(Key::CardMasked))]
         }
     };
-    let label = move || t.say(if revealed.get() { Key::CardHide } else { Key::CardShow });
-    view! {
-        {face}
-        <div class="card-actions">
-            <button
-                type="button"
-                class="quiet-button"
-                aria-pressed=move || if revealed.get() { "true" } else { "false" }
-                on:click=toggle
-            >
-                <Icon symbol=Symbol::Eye />
-                {label}
-            </button>
-            <CopyButton text=code label=t.say(Key::CopyCode) />
-        </div>
-    }
-    .into_any()
+    let label = move || t.say(if revealed() { Key::CardHide } else { Key::CardShow }).to_owned();
+    let show = el("button")
+        .attr("type", "button")
+        .class("quiet-button")
+        .child(icon(Symbol::Eye))
+        .live_text(label)
+        .on_click(toggle);
+    let actions =
+        el("div").class("card-actions").child(show).child(copy_button(code.clone(), t.say(Key::CopyCode)));
+    [el("div").part(revealed, face), actions]
 }
 
 /// The symbol of a code, or why there is none.
-fn symbol(t: Texts, code: &Secret, format: QrType) -> AnyView {
+fn symbol(t: Texts, code: &Secret, format: QrType) -> El {
     match (format, qr::encode(code.reveal())) {
-        (QrType::Normal, Ok(modules)) => view! { <Qr modules=modules label=t.say(Key::CardQr) /> }.into_any(),
-        (QrType::Normal, Err(qr::TooLong)) => {
-            view! { <p class="no-symbol">{t.say(Key::QrTooLong)}</p> }.into_any()
-        }
+        (QrType::Normal, Ok(modules)) => components::qr(&modules, t.say(Key::CardQr)),
+        (QrType::Normal, Err(qr::TooLong)) => no_symbol(t.say(Key::QrTooLong)),
         // No document says what an mpower symbol holds, so none is made up.
-        (QrType::Mpower, _) => view! { <p class="no-symbol">{t.say(Key::CardNoMpower)}</p> }.into_any(),
+        (QrType::Mpower, _) => no_symbol(t.say(Key::CardNoMpower)),
     }
 }
 
 /// The state in a word, and below an hour the time left as a clock shows it.
-#[component]
-fn Remaining(
-    /// What it may reach.
-    world: World,
-    /// The end.
-    end: End,
-) -> AnyView {
-    let t = texts();
-    let End::At(end) = end else {
-        return view! { <StateMark mark=Mark::Plain words=t.say(Key::StateNoEnd) /> }.into_any();
-    };
+fn remaining(world: &'static World, t: Texts, end: Timestamp) -> Vec<El> {
     let left = move || end.millis_since(world.clock.ticking().time);
-    let soon = Memo::new(move |_| left() < SOON);
-    let digits = Memo::new(move |_| if soon.get() { clock_face(left()) } else { String::new() });
-    let state = move || {
-        let (mark, key) = if soon.get() { (Mark::Soon, Key::StateEnding) } else { (Mark::Good, Key::StateValid) };
-        view! { <StateMark mark=mark words=t.say(key) /> }
+    let state = move |soon: bool| {
+        let (mark, key) = if soon { (Mark::Soon, Key::StateEnding) } else { (Mark::Good, Key::StateValid) };
+        Some(state_mark(mark, t.say(key)))
     };
-    view! {
-        {state}
-        <span class="small-digits" role="timer" aria-live="off">
-            {digits}
-        </span>
-    }
-    .into_any()
+    let digits = move || {
+        let left = left();
+        if left < SOON { clock_face(left) } else { String::new() }
+    };
+    let state = el("span").part(move || left() < SOON, state);
+    let digits =
+        el("span").class("small-digits").attr("role", "timer").attr("aria-live", "off").live_text(digits);
+    vec![state, digits]
 }
 
 /// A code whose end has passed: only when that was. The code is of no use to anybody any more.
-#[component]
-pub fn ExpiredRow(
-    /// What it may reach.
-    world: World,
-    /// The end.
-    end: End,
-    /// How many exact twins it stands for.
-    listed: usize,
-) -> AnyView {
+#[must_use]
+pub fn expired_row(world: &'static World, end: End, listed: usize) -> El {
     let t = texts();
-    let words = end_in_words(t, end, world.clock.now().time);
-    let twins = (listed > 1).then(|| [" · ", &t.count(Key::CardTwins, listed)].concat());
-    view! {
-        <li>
-            <Icon symbol=Symbol::Over />
-            <span>{words} {twins}</span>
-        </li>
+    let mut words = end_in_words(t, end, world.clock.now().time);
+    if listed > 1 {
+        words = [&words, " · ", &t.count(Key::CardTwins, listed)].concat();
     }
-    .into_any()
+    el("li").child(icon(Symbol::Over)).child(el("span").text(&words))
 }

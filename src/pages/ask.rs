@@ -1,59 +1,50 @@
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, Symbol, TextField},
+    components::{Field, Keyboard, Symbol, icon},
+    dom::{El, el},
     i18n::{Key, Texts, texts},
 };
 
-/// Asks for a customer id or user name. What was typed is checked with every letter once it was wrong, and goes
-/// on to `given` when it is right.
-#[component]
-pub fn Ask<F>(
+/// A question for a customer id or a user name.
+pub struct Ask {
     /// Name of the field.
-    label: &'static str,
+    pub label: Key,
     /// What it is.
-    hint: &'static str,
+    pub hint: Key,
     /// What stands in it at first.
-    #[prop(into)]
-    first: String,
+    pub first: String,
     /// The keyboard a phone shows.
-    keyboard: &'static str,
-    /// Goes on, or says what is wrong.
-    given: F,
-    /// Says what is wrong with a text without going on.
-    wrong: fn(Texts, &str) -> Option<String>,
-) -> AnyView
-where
-    F: Fn(&str) + 'static,
-{
-    let t = texts();
-    let typed = RwSignal::new(first);
-    let sent = RwSignal::new(false);
-    let error = Memo::new(move |_| if sent.get() { wrong(t, &typed.get()) } else { None });
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        sent.set(true);
-        let text = typed.get_untracked();
-        if wrong(t, &text).is_none() {
-            given(&text);
-        }
-    };
-    view! {
-        <form class="ask" on:submit=submit>
-            <TextField
-                id="ask"
-                label=label
-                hint=hint
-                value=typed
-                typed=move |text| typed.set(text)
-                error=error
-                keyboard=keyboard
-            />
-            <button class="button" type="submit">
-                {t.say(Key::AskShow)}
-                <Icon symbol=Symbol::Onward />
-            </button>
-        </form>
+    pub keyboard: Keyboard,
+    /// Says what is wrong with a text.
+    pub wrong: fn(Texts, &str) -> Option<String>,
+}
+
+impl Ask {
+    /// The form. Once something wrong was sent, what is typed is checked with every letter; what is right goes
+    /// to `given`.
+    pub fn view(self, given: impl Fn(&str) + 'static) -> El {
+        let t = texts();
+        let Self { label, hint, first, keyboard, wrong } = self;
+        let typed = RwSignal::new(first);
+        let sent = RwSignal::new(false);
+        let field = Field {
+            id: "ask",
+            label: t.say(label),
+            hint: t.say(hint),
+            keyboard,
+            value: Box::new(move || typed.get()),
+            typed: Box::new(move |text| typed.set(text)),
+            error: Box::new(move || sent.get().then(|| typed.with(|text| wrong(t, text))).flatten()),
+        };
+        let submit = move || {
+            sent.set(true);
+            let text = typed.get_untracked();
+            if wrong(t, &text).is_none() {
+                given(&text);
+            }
+        };
+        let send = el("button").class("button").attr("type", "submit").say(t, Key::AskShow);
+        el("form").class("ask").child(field.view()).child(send.child(icon(Symbol::Onward))).on_submit(submit)
     }
-    .into_any()
 }

@@ -2,16 +2,21 @@ use latchkey_core::{
     answer::Answer,
     connection::{Auth, Connection, Service},
     credential::{Credential, Kind},
-    draft::{Draft, Field, Problem},
+    draft::{Draft, Field as DraftField, Problem},
     failure::Failure,
-    ids::{ConnectionId, CustomerId},
+    ids::{ConnectionId, CustomerId, TenantId},
     request::{self, ImageWish, Method, Whose},
+    retry::Api,
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{abort::Abort, document},
-    components::{Icon, Symbol, TextField, credential_error, draft_problem, failure_title},
+    components::{
+        Field, Keyboard, Mark, Symbol, button, credential_error, draft_problem, failure_title, notice,
+        state_mark,
+    },
+    dom::{El, el},
     i18n::{Key, Texts, texts},
     route::Route,
     world::World,
@@ -27,7 +32,7 @@ struct Form {
     draft: RwSignal<Draft>,
     secret: RwSignal<String>,
     /// Fields that were typed in: their mistakes are shown before the form is sent.
-    touched: RwSignal<Vec<Field>>,
+    touched: RwSignal<Vec<DraftField>>,
     sent: RwSignal<bool>,
     test: RwSignal<Test>,
 }
@@ -61,21 +66,25 @@ impl Form {
         self.draft.with(|draft| draft.service.as_deref() == Some(ACCESS))
     }
 
-    fn text(self, field: Field) -> String {
+    fn text(self, field: DraftField) -> String {
         self.draft.with(|draft| draft.clone().field(field).clone().unwrap_or_default())
     }
 
-    fn set(self, field: Field, text: String) {
+    fn set(self, field: DraftField, text: String) {
         self.draft.update(|draft| *draft.field(field) = Some(text));
         self.touched.update(|touched| touched.push(field));
         self.test.set(Test::NotAsked);
     }
 
     /// The draft with an id of its own, and without what belongs to the other service.
-    fn complete(self, world: World) -> Draft {
+    fn complete(self, world: &'static World) -> Draft {
         let mut draft = self.draft.get();
         let access = self.is_access();
-        for field in if access { [Field::Host, Field::Tenant, Field::Installation] } else { [Field::Path; 3] } {
+        for field in if access {
+            [DraftField::Host, DraftField::Tenant, DraftField::Installation]
+        } else {
+            [DraftField::Path; 3]
+        } {
             *draft.field(field) = None;
         }
         if !access && draft.host.as_deref().is_some_and(|host| host.trim_start().starts_with('/')) {
@@ -93,18 +102,19 @@ impl Form {
         draft
     }
 
-    fn problem(self, world: World, field: Field) -> Option<Problem> {
+    fn problem(self, world: &'static World, field: DraftField) -> Option<Problem> {
         if !self.sent.get() && !self.touched.with(|touched| touched.contains(&field)) {
             return None;
         }
         let problems = self.complete(world).check().err().unwrap_or_default();
         // The one line for an address stands for a gateway's base as well.
-        let here = |other: Field| other == field || (field == Field::Host && other == Field::Base);
+        let here =
+            |other: DraftField| other == field || (field == DraftField::Host && other == DraftField::Base);
         problems.into_iter().find(|(other, _)| here(*other)).map(|(_, problem)| problem)
     }
 
     /// The kind of credential this connection needs; none through a gateway.
-    fn kind(self, world: World) -> Option<Kind> {
+    fn kind(self, world: &'static World) -> Option<Kind> {
         match self.complete(world).check().map(|connection| connection.auth) {
             Ok(Auth::Gateway) => None,
             Ok(Auth::Direct(kind)) => Some(kind),
@@ -113,13 +123,28 @@ impl Form {
     }
 
     /// What is wrong with the key or token. None is needed yet: the connection asks for it when it is used.
-    fn secret_error(self, t: Texts, world: World) -> Option<String> {
+    fn secret_error(self, t: Texts, world: &'static World) -> Option<String> {
         let kind = self.kind(world)?;
         self.secret.with(|secret| {
             (!secret.is_empty())
                 .then(|| Credential::read(kind, secret).err())
                 .flatten()
                 .map(|error| credential_error(t, kind, error))
+        })
+    }
+
+    /// The whole address that will be called, so that a person can compare it with what they were given.
+    fn address(self, world: &'static World) -> Option<String> {
+        let connection = self.complete(world).check().ok()?;
+        Some(match &connection.service {
+            Service::AccessCode { base, path } => [base.to_string(), path.to_string()].concat(),
+            Service::ActivationCodes { base, tenant, installation } => {
+                let wish = ImageWish::default();
+                let url =
+                    request::activation_codes(base, tenant, *installation, &Whose::me(), wish, None, "en")
+                        .url;
+                url.replace("/me/", "/{userName}/")
+            }
         })
     }
 
@@ -130,287 +155,175 @@ impl Form {
 }
 
 /// The form for a connection of one's own.
-#[component]
-pub fn NewConnection(
-    /// What it may reach.
-    world: World,
-) -> AnyView {
+#[must_use]
+pub fn new_connection(world: &'static World) -> Vec<El> {
     let t = texts();
     let form = Form::new();
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         form.sent.set(true);
-        let draft = form.complete(world);
+        let draft = untrack(|| form.complete(world));
         match draft.check() {
             Ok(connection) if untrack(|| form.secret_error(t, world)).is_none() => {
                 if let Some(credential) = form.credential(&connection) {
                     world.credentials.keep(connection.id.clone(), credential);
                 }
                 world.connections.add(draft);
-                let _ = window().location().set_hash(&Route::Home.href());
+                Route::Home.visit();
             }
-            Ok(_) | Err(_) => request_animation_frame(|| document::focus("[aria-invalid=true]")),
+            Ok(_) | Err(_) => focus_first_mistake(),
         }
     };
-    let service = move |value: &'static str, name: Key, what: Key| {
-        let chosen = move || form.draft.with(|draft| draft.service.as_deref() == Some(value));
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="service"
-                    value=value
-                    prop:checked=chosen
-                    on:change=move |_| {
-                        form.draft.update(|draft| draft.service = Some(value.to_owned()));
-                        form.test.set(Test::NotAsked);
-                    }
-                />
-                <span>
-                    <strong>{t.say(name)}</strong>
-                    <span class="quiet">{t.say(what)}</span>
-                </span>
-            </label>
-        }
-    };
-    let is_access = Memo::new(move |_| form.is_access());
-    let place = move || {
-        if is_access.get() {
-            view! { <Line world=world form=form field=Field::Base label=Key::FormBase hint=Key::FormBaseHint /> }
-                .into_any()
-        } else {
-            view! { <Identity world=world form=form /> }.into_any()
-        }
-    };
-    let secret = move || {
-        let kind = form.kind(world)?;
-        let (label, hint) = match kind {
-            Kind::ApiKey => (Key::SignInKeyLabel, Key::FormKeyHint),
-            Kind::Bearer => (Key::SignInTokenLabel, Key::FormTokenHint),
+    let service = |value: &'static str, name: Key, what: Key| {
+        let choose = move || {
+            form.draft.update(|draft| draft.service = Some(value.to_owned()));
+            form.test.set(Test::NotAsked);
         };
-        Some(view! {
-            <TextField
-                id="secret"
-                label=t.say(label)
-                hint=t.say(hint)
-                value=form.secret
-                typed=move |text| {
-                    form.secret.set(text);
-                    form.test.set(Test::NotAsked);
-                }
-                error=Signal::derive(move || form.secret_error(t, world))
-                secret=true
-            />
+        let words = el("span").child(el("strong").say(t, name)).child(el("span").class("quiet").say(t, what));
+        choice("service", value, value == ACCESS, choose).child(words)
+    };
+    let services = el("fieldset")
+        .child(el("legend").say(t, Key::FormService))
+        .child(service(ACCESS, Key::FormAccess, Key::FormAccessWhat))
+        .child(service(ACTIVATION, Key::FormActivation, Key::FormActivationWhat));
+    let place = move |access: bool| {
+        if access {
+            vec![line(world, form, DraftField::Base, Key::FormBase, Key::FormBaseHint)]
+        } else {
+            identity(world, form)
+        }
+    };
+    let secret = move |kind: Option<Kind>| {
+        kind.map(|kind| {
+            let (label, hint) = match kind {
+                Kind::ApiKey => (Key::SignInKeyLabel, Key::FormKeyHint),
+                Kind::Bearer => (Key::SignInTokenLabel, Key::FormTokenHint),
+            };
+            let typed = move |text| {
+                form.secret.set(text);
+                form.test.set(Test::NotAsked);
+            };
+            let field = Field {
+                id: "secret",
+                label: t.say(label),
+                hint: t.say(hint),
+                keyboard: Keyboard::Secret,
+                value: Box::new(move || form.secret.get()),
+                typed: Box::new(typed),
+                error: Box::new(move || form.secret_error(t, world)),
+            };
+            field.view()
         })
     };
-    // Built anew only when the kind changes, not with every letter.
-    let kind = Memo::new(move |_| form.kind(world));
-    let secret = move || {
-        kind.track();
-        untrack(secret)
+    let composed = move |address: Option<String>| {
+        address.map(|url| {
+            let url = el("bdi").attr("dir", "ltr").attr("translate", "no").class("raw").text(&url);
+            let words = el("span").class("quiet").say(t, Key::FormComposed);
+            el("p").class("composed").child(words).text(" ").child(url)
+        })
     };
-    view! {
-        <h1 tabindex="-1">{t.say(Key::ConnectionTitle)}</h1>
-        <form class="card form" on:submit=submit novalidate=true>
-            <fieldset>
-                <legend>{t.say(Key::FormService)}</legend>
-                {service(ACCESS, Key::FormAccess, Key::FormAccessWhat)}
-                {service(ACTIVATION, Key::FormActivation, Key::FormActivationWhat)}
-            </fieldset>
-            <Line world=world form=form field=Field::Name label=Key::FormName hint=Key::FormNameHint />
-            {place}
-            {secret}
-            <Composed world=world form=form />
-            <div class="actions">
-                <button class="button" type="submit">{t.say(Key::FormSave)}</button>
-                <TestButton world=world form=form />
-            </div>
-        </form>
-    }
-    .into_any()
+    let save = el("button").class("button").attr("type", "submit").say(t, Key::FormSave);
+    let view = el("form")
+        .class("card form")
+        .attr("novalidate", "")
+        .child(services)
+        .child(line(world, form, DraftField::Name, Key::FormName, Key::FormNameHint))
+        .child(el("div").class("form-part").part(move || form.is_access(), place))
+        .child(el("div").part(move || form.kind(world), secret))
+        .child(el("div").part(move || form.address(world), composed))
+        .child(el("div").class("actions").child(save).children(test(world, t, form)))
+        .on_submit(submit);
+    vec![el("h1").focusable().say(t, Key::ConnectionTitle), view]
 }
 
 /// Host, tenant and installation of the activation service.
-#[component]
-fn Identity(
-    /// What it may reach.
-    world: World,
-    /// The form.
-    form: Form,
-) -> AnyView {
+fn identity(world: &'static World, form: Form) -> Vec<El> {
     let t = texts();
-    let installation = move |value: &'static str, name: Key| {
-        let chosen = move || form.draft.with(|draft| draft.installation.as_deref() == Some(value));
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="installation"
-                    value=value
-                    prop:checked=chosen
-                    on:change=move |_| form.set(Field::Installation, value.to_owned())
-                />
-                <span>{t.say(name)}</span>
-            </label>
-        }
+    let chosen = form.text(DraftField::Installation);
+    let installation = |value: &'static str, name: Key| {
+        let choose = move || form.set(DraftField::Installation, value.to_owned());
+        choice("installation", value, value == chosen, choose).child(el("span").say(t, name))
     };
     // An SSMS tenant becomes part of a host name, which knows no capitals.
-    let tenant_warning = move || {
-        let ssms = form.text(Field::Installation) == "ssms";
-        let tenant = form.text(Field::Tenant).parse::<latchkey_core::ids::TenantId>().ok()?;
-        (ssms && !tenant.is_plain_label()).then(|| {
-            view! {
-                <p class="notice">
-                    <Icon symbol=Symbol::Note />
-                    <span>{t.say(Key::FormTenantWarning)}</span>
-                </p>
-            }
-        })
+    let risky = move || {
+        let tenant = form.text(DraftField::Tenant).parse::<TenantId>();
+        form.text(DraftField::Installation) == "ssms" && tenant.is_ok_and(|tenant| !tenant.is_plain_label())
     };
-    view! {
-        <Line world=world form=form field=Field::Host label=Key::FormHost hint=Key::FormHostHint />
-        <Line world=world form=form field=Field::Tenant label=Key::TenantName hint=Key::FormTenantHint />
-        {tenant_warning}
-        <fieldset>
-            <legend>{t.say(Key::FormInstallation)}</legend>
-            {installation("ssms", Key::FormSsms)}
-            {installation("shift", Key::FormShift)}
-        </fieldset>
-    }
-    .into_any()
+    let warning = move |risky: bool| risky.then(|| notice(Symbol::Note, t.say(Key::FormTenantWarning)));
+    let installations = el("fieldset")
+        .child(el("legend").say(t, Key::FormInstallation))
+        .child(installation("ssms", Key::FormSsms))
+        .child(installation("shift", Key::FormShift));
+    vec![
+        line(world, form, DraftField::Host, Key::FormHost, Key::FormHostHint),
+        line(world, form, DraftField::Tenant, Key::TenantName, Key::FormTenantHint),
+        el("div").part(risky, warning),
+        installations,
+    ]
 }
 
 /// One line of the form.
-#[component]
-fn Line(
-    /// What it may reach.
-    world: World,
-    /// The form.
-    form: Form,
-    /// Which field.
-    field: Field,
-    /// Its name.
-    label: Key,
-    /// What it is for.
-    hint: Key,
-) -> AnyView {
+fn line(world: &'static World, form: Form, field: DraftField, label: Key, hint: Key) -> El {
     let t = texts();
-    let id = Field::ALL.iter().find(|(other, _)| *other == field).map_or("", |(_, name)| *name);
-    let error = Signal::derive(move || form.problem(world, field).map(|problem| draft_problem(t, problem)));
-    let keyboard = if matches!(field, Field::Base | Field::Host) { "url" } else { "text" };
-    view! {
-        <TextField
-            id=id
-            label=t.say(label)
-            hint=t.say(hint)
-            value=Signal::derive(move || form.text(field))
-            typed=move |text| form.set(field, text)
-            error=error
-            keyboard=keyboard
-        />
-    }
-    .into_any()
-}
-
-/// The whole address that will be called, so that a person can compare it with what they were given.
-#[component]
-fn Composed(
-    /// What it may reach.
-    world: World,
-    /// The form.
-    form: Form,
-) -> AnyView {
-    let t = texts();
-    let address = Memo::new(move |_| {
-        let connection = form.complete(world).check().ok()?;
-        let url = match &connection.service {
-            Service::AccessCode { base, path } => [base.to_string(), path.to_string()].concat(),
-            Service::ActivationCodes { base, tenant, installation } => {
-                let user = Whose::me();
-                let wish = ImageWish::default();
-                request::activation_codes(base, tenant, *installation, &user, wish, None, "en").url
-            }
-        };
-        Some(url.replace("/me/", "/{userName}/"))
-    });
-    let line = move || {
-        address.get().map(|url| {
-            view! {
-                <p class="composed">
-                    <span class="quiet">{t.say(Key::FormComposed)}</span>
-                    " "
-                    <bdi dir="ltr" translate="no" class="raw">
-                        {url}
-                    </bdi>
-                </p>
-            }
-        })
+    let address = matches!(field, DraftField::Base | DraftField::Host);
+    let line = Field {
+        id: field.name(),
+        label: t.say(label),
+        hint: t.say(hint),
+        keyboard: if address { Keyboard::Url } else { Keyboard::Text },
+        value: Box::new(move || form.text(field)),
+        typed: Box::new(move |text| form.set(field, text)),
+        error: Box::new(move || form.problem(world, field).map(|problem| draft_problem(t, problem))),
     };
-    view! { {line} }.into_any()
+    line.view()
 }
 
-/// Checks the key where the API has a way to, and says what came of it.
-#[component]
-fn TestButton(
-    /// What it may reach.
-    world: World,
-    /// The form.
-    form: Form,
-) -> AnyView {
-    let t = texts();
-    let run = move |_| {
+/// One of several choices.
+fn choice(name: &str, value: &str, chosen: bool, choose: impl Fn() + 'static) -> El {
+    let radio = el("input").attr("type", "radio").attr("name", name).attr("value", value);
+    let radio = if chosen { radio.attr("checked", "") } else { radio };
+    el("label").class("choice").child(radio.on_tick(move |_| choose()))
+}
+
+/// A button that checks the key where the API has a way to, and says what came of it.
+fn test(world: &'static World, t: Texts, form: Form) -> [El; 2] {
+    let run = move || {
         form.sent.set(true);
-        let Ok(connection) = untrack(|| form.complete(world)).check() else {
-            return request_animation_frame(|| document::focus("[aria-invalid=true]"));
-        };
+        let Ok(connection) = untrack(|| form.complete(world)).check() else { return focus_first_mistake() };
         let Service::AccessCode { base, path } = &connection.service else { return };
         let credential = form.credential(&connection);
         // The resource is not looked at: any customer will do.
         let Ok(anybody) = "1".parse::<CustomerId>() else { return };
         let whose = Whose::from(anybody);
-        let asked = request::access_code(Method::Head, base, path, &whose, credential.as_ref(), t.language);
-        let answer = world.door.with_value(|door| door.send(asked, Abort::new()));
+        let asked = request::access_code(Method::Head, base, path, &whose, credential.as_ref(), t.language());
+        let answer = world.door().send(asked, Abort::new());
         form.test.set(Test::UnderWay);
         spawn_local(async move {
             let outcome = answer.await.map(|exchange| exchange.answer);
             let _ = form.test.try_set(judged(outcome));
         });
     };
-    let result = move || match form.test.get() {
-        Test::NotAsked => ().into_any(),
-        Test::UnderWay => t.say(Key::TestUnderWay).into_any(),
-        Test::Good => view! {
-            <span class="mark good">
-                <Icon symbol=Symbol::Good />
-                {t.say(Key::TestGood)}
-            </span>
-        }
-        .into_any(),
-        Test::Failed(failure) => view! {
-            <span class="mark over">
-                <Icon symbol=Symbol::Over />
-                {failure_title(t, &failure, latchkey_core::retry::Api::AccessCode)}
-            </span>
-        }
-        .into_any(),
-    };
-    let button = move || {
-        if form.is_access() {
-            view! {
-                <button type="button" class="button secondary" on:click=run>
-                    {t.say(Key::TestButton)}
-                </button>
-            }
-            .into_any()
+    let button = move |access: bool| {
+        Some(if access {
+            button("button secondary", None, t.say(Key::TestButton)).on_click(run)
         } else {
-            view! { <span class="quiet">{t.say(Key::TestNone)}</span> }.into_any()
-        }
+            el("span").class("quiet").say(t, Key::TestNone)
+        })
     };
-    view! {
-        {button}
-        <span role="status">{result}</span>
-    }
-    .into_any()
+    let result = move |test| match test {
+        Test::NotAsked => None,
+        Test::UnderWay => Some(el("span").class("quiet").say(t, Key::TestUnderWay)),
+        Test::Good => Some(state_mark(Mark::Good, t.say(Key::TestGood))),
+        Test::Failed(failure) => Some(state_mark(Mark::Over, failure_title(t, &failure, Api::AccessCode))),
+    };
+    [
+        el("span").part(move || form.is_access(), button),
+        el("span").attr("role", "status").part(move || form.test.get(), result),
+    ]
+}
+
+/// So that the person who sent the form stands where there is something to mend.
+fn focus_first_mistake() {
+    request_animation_frame(|| document::focus("[aria-invalid=true]"));
 }
 
 fn judged(outcome: Result<Answer, Failure>) -> Test {

@@ -1,13 +1,15 @@
 use latchkey_core::{
     config::Issue,
     connection::{Auth, Connection, Service, Subject},
+    refresh::Activity,
     request::ImageWish,
     retry::Api,
 };
-use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::{
-    components::{FailureCard, Icon, Symbol, trouble_words},
+    components::{Failing, Symbol, button, failure_card, icon, skeleton, trouble_words},
+    dom::{El, el, svg},
     i18n::{Key, Texts, texts},
     route::Route,
     state::Known,
@@ -15,177 +17,107 @@ use crate::{
 };
 
 /// The passes and lists of the connections there are.
-#[component]
-pub fn Home(
-    /// What it may reach.
-    world: World,
-) -> AnyView {
+#[must_use]
+pub fn home(world: &'static World) -> Vec<El> {
     let t = texts();
-    let state = move || match world.connections.file() {
-        Known::Awaited => view! { <div class="skeleton rows" aria-hidden="true"></div> }.into_any(),
+    let lists = move |(all, file): (Vec<Connection>, Known)| {
+        if all.is_empty() && file != Known::Awaited {
+            return vec![no_connection(t)];
+        }
+        let (passes, lists): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|one| matches!(one.service, Service::AccessCode { .. }));
+        [(Key::HomePasses, passes), (Key::HomeLists, lists)]
+            .into_iter()
+            .filter(|(_, connections)| !connections.is_empty())
+            .map(|(title, connections)| part(world, t, title, connections))
+            .collect()
+    };
+    let state = move |file| match file {
+        Known::Awaited => Some(skeleton("rows")),
         Known::Failed(failure) => {
-            let again = move |()| leptos::task::spawn_local(world.connections.fetch(world.door.get_value()));
-            let idle = || latchkey_core::refresh::Activity::Idle;
-            view! {
-                <FailureCard
-                    failure=failure
-                    api=Api::AccessCode
-                    activity=Signal::derive(idle)
-                    may_ask=Signal::derive(|| true)
-                    again=again
-                />
-            }
-            .into_any()
+            let again = move || spawn_local(world.connections.fetch(world.door()));
+            let failing = Failing {
+                api: Api::AccessCode,
+                activity: Box::new(|| Activity::Idle),
+                may_ask: Box::new(|| true),
+                again: Box::new(again),
+            };
+            Some(failure_card(&failure, failing))
         }
-        Known::Read(config) => view! { <Issues issues=config.issues /> }.into_any(),
+        Known::Read(config) => issues(t, config.issues),
     };
-    let list = move || {
-        let all = world.connections.all();
-        let settled = world.connections.file() != Known::Awaited;
-        if all.is_empty() && settled {
-            return view! { <Nothing /> }.into_any();
-        }
-        let part = |title, services: fn(&Connection) -> bool| {
-            let items: Vec<_> = all.iter().filter(|one| services(one)).cloned().collect();
-            (!items.is_empty()).then(|| view! { <Part world=world title=title connections=items /> })
-        };
-        view! {
-            {part(t.say(Key::HomePasses), |one| matches!(one.service, Service::AccessCode { .. }))}
-            {part(t.say(Key::HomeLists), |one| matches!(one.service, Service::ActivationCodes { .. }))}
-        }
-        .into_any()
-    };
-    let add = move || {
-        world.connections.may_add().then(|| {
-            view! {
-                <a class="button secondary" href=Route::NewConnection.href()>
-                    <Icon symbol=Symbol::Plus />
-                    {t.say(Key::HomeAdd)}
-                </a>
-            }
+    let add = move |allowed: bool| {
+        allowed.then(|| {
+            el("a")
+                .class("button secondary")
+                .attr("href", &Route::NewConnection.href())
+                .child(icon(Symbol::Plus))
+                .say(t, Key::HomeAdd)
         })
     };
-    view! {
-        <h1 tabindex="-1">{t.say(Key::HomeTitle)}</h1>
-        {list}
-        {state}
-        <div class="actions">{add}</div>
-    }
-    .into_any()
+    vec![
+        el("h1").focusable().say(t, Key::HomeTitle),
+        el("div").part(move || (world.connections.all(), world.connections.file()), lists),
+        el("div").part(move || world.connections.file(), state),
+        el("div").class("actions").part(move || world.connections.may_add(), add),
+    ]
 }
 
-/// No connection at all: what that means and what to do.
-#[component]
-fn Nothing() -> AnyView {
-    let t = texts();
-    view! {
-        <section class="card empty">
-            <svg class="drawing" viewBox="0 0 96 64" aria-hidden="true">
-                <path d="M14 14h68v36H14zM14 26h68M24 38h18M60 36h12v6H60z" />
-            </svg>
-            <p>{t.say(Key::HomeEmpty)}</p>
-        </section>
-    }
-    .into_any()
+/// No connection at all: what that means; what to do stands right below.
+fn no_connection(t: Texts) -> El {
+    let lines = svg("path").attr("d", "M14 14h68v36H14zM14 26h68M24 38h18M60 36h12v6H60z");
+    let drawing = svg("svg").class("drawing").attr("viewBox", "0 0 96 64").attr("aria-hidden", "true");
+    el("section").class("card empty").child(drawing.child(lines)).child(el("p").say(t, Key::HomeEmpty))
 }
 
-#[component]
-fn Part(
-    /// What it may reach.
-    world: World,
-    /// Its heading.
-    title: &'static str,
-    /// What it lists.
-    connections: Vec<Connection>,
-) -> AnyView {
-    let t = texts();
-    let items: Vec<_> = connections
-        .into_iter()
-        .map(|connection| {
-            let id = connection.id.clone();
-            let forget = world.connections.is_own(&id).then(|| {
-                let label = t.fill(Key::HomeForget, &[("name", &connection.name)]);
-                view! {
-                    <button
-                        type="button"
-                        class="quiet-button"
-                        aria-label=label
-                        on:click=move |_| world.connections.forget(&id)
-                    >
-                        <Icon symbol=Symbol::Over />
-                    </button>
-                }
-            });
-            view! {
-                <li>
-                    <a class="row" href=route_of(&connection).href()>
-                        <Icon symbol=symbol_of(&connection) />
-                        <span class="row-words">
-                            <strong>{connection.name.clone()}</strong>
-                            <span class="quiet">{described(t, &connection)}</span>
-                        </span>
-                        <Icon symbol=Symbol::Onward />
-                    </a>
-                    {forget}
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <section>
-            <h2>{title}</h2>
-            <ul class="card rows">{items}</ul>
-        </section>
-    }
-    .into_any()
+fn part(world: &'static World, t: Texts, title: Key, connections: Vec<Connection>) -> El {
+    let rows = connections.into_iter().map(|connection| {
+        let words = el("span")
+            .class("row-words")
+            .child(el("strong").text(&connection.name))
+            .child(el("span").class("quiet").text(&described(t, &connection)));
+        let link = el("a")
+            .class("row")
+            .attr("href", &route_of(&connection).href())
+            .child(icon(symbol_of(&connection)))
+            .child(words)
+            .child(icon(Symbol::Onward));
+        let id = connection.id;
+        let forget = world.connections.is_own(&id).then(|| {
+            button("quiet-button", Some(Symbol::Over), "")
+                .attr("aria-label", &t.fill(Key::HomeForget, &[("name", &connection.name)]))
+                .on_click(move || world.connections.forget(&id))
+        });
+        el("li").child(link).children(forget)
+    });
+    el("section").child(el("h2").say(t, title)).child(el("ul").class("card rows").children(rows))
 }
 
-#[component]
-fn Issues(
-    /// What in `latchkey.json` cannot be used.
-    issues: Vec<Issue>,
-) -> AnyView {
-    let t = texts();
+/// What in `latchkey.json` cannot be used, in words: the key, what stands there, what is allowed.
+fn issues(t: Texts, issues: Vec<Issue>) -> Option<El> {
     if issues.is_empty() {
-        return ().into_any();
+        return None;
     }
-    let items: Vec<_> = issues
-        .into_iter()
-        .map(|issue| {
-            let found = (!issue.found.is_empty()).then(|| {
-                view! {
-                    " "
-                    <code translate="no">{issue.found}</code>
-                }
-            });
-            view! {
-                <li>
-                    <code translate="no">{issue.key}</code>
-                    {found}
-                    " "
-                    {trouble_words(t, issue.trouble)}
-                </li>
+    let code = |text: &str| el("code").attr("translate", "no").text(text);
+    let rows = issues.into_iter().map(|issue| {
+        let mut row = el("li");
+        for part in [&issue.key, &issue.found] {
+            if !part.is_empty() {
+                row = row.child(code(part)).text(" ");
             }
-        })
-        .collect();
-    view! {
-        <section class="card notice-card" role="status">
-            <h2>
-                <Icon symbol=Symbol::Trouble />
-                {t.say(Key::ConfigTitle)}
-            </h2>
-            <ul>{items}</ul>
-        </section>
-    }
-    .into_any()
+        }
+        row.text(&trouble_words(t, issue.trouble))
+    });
+    let title = el("h2").child(icon(Symbol::Trouble)).say(t, Key::ConfigTitle);
+    Some(el("section").class("card notice-card").child(title).child(el("ul").children(rows)))
 }
 
 fn route_of(connection: &Connection) -> Route {
-    let connection_id = connection.id.clone();
+    let id = connection.id.clone();
     match connection.service {
-        Service::AccessCode { .. } => Route::Access { connection: connection_id, customer: None },
+        Service::AccessCode { .. } => Route::Access { connection: id, customer: None },
         Service::ActivationCodes { .. } => {
-            Route::Activation { connection: connection_id, user: None, images: ImageWish::default() }
+            Route::Activation { connection: id, user: None, images: ImageWish::default() }
         }
     }
 }

@@ -10,7 +10,13 @@ use latchkey_core::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser::abort::Abort, net::Outcome, world::World};
+use crate::{
+    browser::abort::Abort,
+    components::{Failing, Symbol, button},
+    dom::El,
+    net::Outcome,
+    world::World,
+};
 
 /// The codes of one view: how to ask for them, how to read them, where they are kept.
 pub trait Codes: Send + Sync {
@@ -33,7 +39,7 @@ pub trait Codes: Send + Sync {
 pub struct Loader {
     /// What may be shown, and what is going on.
     pub picture: RwSignal<Picture>,
-    world: World,
+    world: &'static World,
     machine: StoredValue<Refresh>,
     codes: StoredValue<Arc<dyn Codes>>,
     under_way: StoredValue<Option<Abort>, LocalStorage>,
@@ -42,7 +48,7 @@ pub struct Loader {
 
 impl Loader {
     /// Starts to load.
-    pub fn start(world: World, api: Api, codes: Arc<dyn Codes>) -> Self {
+    pub fn start(world: &'static World, api: Api, codes: Arc<dyn Codes>) -> Self {
         let now = world.clock.now();
         let machine = Refresh::new(api, now.time.millis().unsigned_abs() ^ now.steady.unsigned_abs() << 20);
         let this = Self {
@@ -89,6 +95,23 @@ impl Loader {
         self.picture.with(|picture| picture.activity)
     }
 
+    /// Everything the card of a failure of this view needs.
+    pub fn failing(self, api: Api) -> Failing {
+        Failing {
+            api,
+            activity: Box::new(move || self.activity()),
+            may_ask: Box::new(move || self.may_ask()),
+            again: Box::new(move || self.again()),
+        }
+    }
+
+    /// A button that asks again.
+    pub fn refresh_button(self, words: &str) -> El {
+        button("quiet-button", Some(Symbol::Refresh), words)
+            .live_attr("aria-disabled", move || Some((!self.may_ask()).to_string()))
+            .on_click(move || self.again())
+    }
+
     /// Sends what is due and shows what is true.
     fn step(self) {
         let now = self.world.clock.now();
@@ -101,7 +124,7 @@ impl Loader {
     fn send(self, generation: Generation) {
         let abort = Abort::new();
         let request = self.codes.with_value(|codes| codes.ask());
-        let outcome = self.world.door.with_value(|door| door.send(request, abort.clone()));
+        let outcome = self.world.door().send(request, abort.clone());
         let older = self.under_way.try_update_value(|under_way| under_way.replace(abort)).flatten();
         if let Some(older) = older {
             older.now();

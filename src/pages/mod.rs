@@ -10,9 +10,9 @@ mod home;
 mod loader;
 mod not_found;
 
-pub use about::About;
-pub use access::AccessPage;
-pub use activation::ActivationPage;
-pub use connection::NewConnection;
-pub use home::Home;
-pub use not_found::NotFound;
+pub use about::about;
+pub use access::access;
+pub use activation::activation;
+pub use connection::new_connection;
+pub use home::home;
+pub use not_found::not_found;

@@ -1,22 +1,16 @@
-use leptos::prelude::*;
-
 use crate::{
+    dom::{El, el},
     i18n::{Key, texts},
     route::Route,
 };
 
 /// The address names no view, or a connection that is not there.
-#[component]
-pub fn NotFound() -> AnyView {
+#[must_use]
+pub fn not_found() -> El {
     let t = texts();
-    view! {
-        <section class="card empty">
-            <h1 tabindex="-1">{t.say(Key::NotFoundTitle)}</h1>
-            <p>{t.say(Key::NotFoundWords)}</p>
-            <a class="button" href=Route::Home.href()>
-                {t.say(Key::NotFoundHome)}
-            </a>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("card empty")
+        .child(el("h1").focusable().say(t, Key::NotFoundTitle))
+        .child(el("p").say(t, Key::NotFoundWords))
+        .child(el("a").class("button").attr("href", &Route::Home.href()).say(t, Key::NotFoundHome))
 }

@@ -25,11 +25,7 @@ impl Clock {
     #[must_use]
     pub fn new(source: Source) -> Self {
         let server = ServerClock::new(source());
-        Self {
-            source: StoredValue::new(source),
-            server: StoredValue::new(server),
-            ticks: RwSignal::new(0),
-        }
+        Self { source: StoredValue::new(source), server: StoredValue::new(server), ticks: RwSignal::new(0) }
     }
 
     /// Ticks at each full second of the server's time, for the life of the surrounding owner.

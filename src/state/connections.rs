@@ -1,11 +1,10 @@
-use std::collections::BTreeMap;
-
 use latchkey_core::{
     config::{self, Config},
     connection::Connection,
     draft::{Draft, Field},
     failure::Failure,
     ids::ConnectionId,
+    percent,
     request::{Method, Request},
 };
 use leptos::prelude::*;
@@ -119,17 +118,19 @@ impl Connections {
         self.remember();
     }
 
+    /// One line for each connection: its fields, percent-encoded, as in a query.
     fn remember(&self) {
         let mut own = self.own.get_untracked();
-        let list: Vec<BTreeMap<&str, String>> = own
-            .iter_mut()
-            .map(|draft| {
-                let fields = Field::ALL.into_iter();
-                fields.filter_map(|(field, name)| Some((name, draft.field(field).clone()?))).collect()
-            })
-            .collect();
-        let text = serde_json::to_string(&list).ok().filter(|_| !list.is_empty());
-        storage::set("connections", text.as_deref());
+        let mut text = String::new();
+        for draft in &mut own {
+            for (field, name) in Field::ALL {
+                if let Some(value) = draft.field(field) {
+                    text.extend([name, "=", &percent::encode(value), "&"]);
+                }
+            }
+            text.push('\n');
+        }
+        storage::set("connections", Some(text.as_str()).filter(|text| !text.is_empty()));
     }
 }
 
@@ -139,15 +140,15 @@ fn is(draft: &Draft, id: &ConnectionId) -> bool {
 
 /// The device's own connections; what cannot be read any more is left out.
 fn recall() -> Vec<Draft> {
-    let Some(text) = storage::get("connections") else { return Vec::new() };
-    let list: Vec<BTreeMap<String, String>> = serde_json::from_str(&text).unwrap_or_default();
-    list.into_iter()
-        .map(|mut fields| {
-            let mut draft = Draft::default();
-            for (field, name) in Field::ALL {
-                *draft.field(field) = fields.remove(name);
+    let text = storage::get("connections").unwrap_or_default();
+    let draft = |line: &str| {
+        let mut draft = Draft::default();
+        for (key, value) in line.split('&').filter_map(|pair| pair.split_once('=')) {
+            if let Some(field) = Field::of(key) {
+                *draft.field(field) = percent::decode(value);
             }
-            draft
-        })
-        .collect()
+        }
+        draft
+    };
+    text.lines().map(draft).collect()
 }

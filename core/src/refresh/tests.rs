@@ -142,6 +142,17 @@ fn hidden_or_offline_nothing_is_sent_and_nothing_is_seen() {
 }
 
 #[test]
+fn offline_from_the_start_is_said_and_ends_by_itself() {
+    let mut machine = Refresh::new(Api::AccessCode, 7);
+    machine.surroundings(true, false, at(0));
+    assert_eq!(machine.poll(at(0)), None);
+    assert_eq!(machine.picture(at(0)).failure, Some(Failure::Offline));
+    machine.surroundings(true, true, at(5_000));
+    assert_eq!(machine.picture(at(5_000)).failure, None);
+    assert!(machine.poll(at(5_000)).is_some());
+}
+
+#[test]
 fn on_return_a_good_code_waits_for_its_plan_and_a_dying_one_does_not() {
     for (away_until, asked) in [(10_000, false), (26_900, false), (27_100, true), (31_000, true)] {
         let mut machine = holding(end(30_000));

@@ -30,6 +30,8 @@ async function zbar(picture: Buffer): Promise<Buffer[]> {
 
 /** Takes a picture of a symbol on the screen, and says what both readers read. */
 export async function read(symbol: Locator): Promise<{ zxing: string[]; zbar: string[]; picture: Buffer }> {
+  // At the edge of the window the last row of the picture would be the page's ground.
+  await symbol.evaluate((svg) => svg.scrollIntoView({ block: 'center' }));
   const picture = await symbol.screenshot({ animations: 'allow' });
   const text = (found: Buffer[]) => found.map((bytes) => bytes.toString('utf8'));
   return { zxing: text(await zxing(picture)), zbar: text(await zbar(picture)), picture };
@@ -52,31 +54,41 @@ async function expectForm(symbol: Locator, picture: Buffer, content: string): Pr
     paths: svg.querySelectorAll('path').length,
     squares: svg.querySelectorAll('rect').length,
     side: Number(svg.getAttribute('viewBox')?.split(' ')[2]),
+    density: window.devicePixelRatio,
   }));
   expect(form).toMatchObject({ role: 'img', paths: 1, squares: 1 });
   expect(form.name).not.toBe('');
   expect(form.name + form.title).not.toContain(content);
-  expectQuietZone(PNG.sync.read(picture), form.side);
+  expectQuietZone(PNG.sync.read(picture), form.side, form.density);
 }
 
-function expectQuietZone(png: PNG, side: number): void {
-  const modulePixels = png.width / side;
-  expect(modulePixels, 'pixels per module').toBeGreaterThanOrEqual(1);
+/** The picture's edge lies up to one CSS pixel outside the symbol, in the panel that is white as well. */
+function expectQuietZone(png: PNG, side: number, density: number): void {
   const shade = (x: number, y: number) => {
     const at = (y * png.width + x) * 4;
     return [png.data[at], png.data[at + 1], png.data[at + 2]].join();
   };
-  // The last pixel before the symbol may be shared with it where a module is no whole number of pixels.
-  const zone = Math.floor(4 * modulePixels) - 1;
-  const marked: string[] = [];
+  const columns: number[] = [];
+  const rows: number[] = [];
+  const shades = new Set<string>();
   for (let y = 0; y < png.height; y++) {
     for (let x = 0; x < png.width; x++) {
-      const inside = x >= zone && y >= zone && x < png.width - zone && y < png.height - zone;
-      if (!inside && shade(x, y) !== '255,255,255') marked.push(`${x},${y}`);
+      const here = shade(x, y);
+      shades.add(here);
+      if (here === '255,255,255') continue;
+      columns.push(x);
+      rows.push(y);
     }
   }
-  expect(marked.slice(0, 5), 'pixels of the quiet zone that are not white').toEqual([]);
-  // The finder's corner begins right behind it: the zone is not larger either.
-  const corner = Math.floor(4.5 * modulePixels);
-  expect(shade(corner, corner), 'the first module of the finder').toBe('0,0,0');
+  const least = (of: number[]) => of.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = (of: number[]) => of.reduce((a, b) => Math.max(a, b), 0);
+  const [left, right, top, bottom] = [least(columns), most(columns), least(rows), most(rows)];
+  const modulePixels = (right - left + 1) / (side - 8);
+  expect([...shades].sort(), 'shades, none of them in between').toEqual(['0,0,0', '255,255,255']);
+  expect(modulePixels, 'device pixels per module').toBe(Math.round(modulePixels));
+  expect(bottom - top, 'height of the symbol').toBe(right - left);
+  for (const margin of [left, top, png.width - 1 - right, png.height - 1 - bottom]) {
+    expect(margin, 'white pixels beside the symbol').toBeGreaterThanOrEqual(4 * modulePixels - 1);
+    expect(margin, 'white pixels beside the symbol').toBeLessThanOrEqual(4 * modulePixels + 2 * density);
+  }
 }

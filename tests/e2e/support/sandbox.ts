@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/latchkey-sandbox');
-const DIST = join(ROOT, 'dist');
+/** Another folder lets a build be tested while the next one is being made. */
+const DIST = process.env.LATCHKEY_DIST ?? join(ROOT, 'dist');
 
 /** One API request as the sandbox wrote it down. */
 export interface Entry {

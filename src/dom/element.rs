@@ -1,0 +1,238 @@
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Node};
+
+use super::reactive;
+use crate::i18n::{Key, Texts};
+
+/// An element under construction, or one that stands. A copy is the same element.
+///
+/// One number wide, so that a chain of calls stays small: none of them is inlined, and none can fail, because the
+/// browser refuses none of the fixed names used here.
+#[derive(Clone)]
+pub struct El(Element);
+
+/// A new HTML element.
+#[must_use]
+#[inline(never)]
+pub fn el(tag: &'static str) -> El {
+    El(document().create_element(tag).unwrap_or_else(JsCast::unchecked_into))
+}
+
+/// A new SVG element.
+#[must_use]
+#[inline(never)]
+pub fn svg(tag: &'static str) -> El {
+    let made = document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag);
+    El(made.unwrap_or_else(JsCast::unchecked_into))
+}
+
+impl El {
+    /// Wraps an element that stands already.
+    #[must_use]
+    pub fn standing(element: Element) -> Self {
+        Self(element)
+    }
+
+    /// Sets an attribute.
+    #[must_use]
+    #[inline(never)]
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        self.set(name, Some(value));
+        self
+    }
+
+    /// Sets the class.
+    #[must_use]
+    #[inline(never)]
+    pub fn class(self, names: &str) -> Self {
+        self.attr("class", names)
+    }
+
+    /// Lets the focus be moved here, though not by the Tab key.
+    #[must_use]
+    #[inline(never)]
+    pub fn focusable(self) -> Self {
+        self.attr("tabindex", "-1")
+    }
+
+    /// Appends text.
+    #[must_use]
+    #[inline(never)]
+    pub fn text(self, text: &str) -> Self {
+        self.append(&document().create_text_node(text));
+        self
+    }
+
+    /// Appends a text of the catalog.
+    #[must_use]
+    #[inline(never)]
+    pub fn say(self, t: Texts, key: Key) -> Self {
+        self.text(t.say(key))
+    }
+
+    /// Appends an element.
+    #[must_use]
+    #[inline(never)]
+    pub fn child(self, child: El) -> Self {
+        self.append(&child.0);
+        self
+    }
+
+    /// Appends elements, or the one there may be.
+    #[must_use]
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// Keeps an attribute in step with what `value` says; it is absent while that is nothing.
+    #[must_use]
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        let this = self.clone();
+        reactive::follow(Box::new(value), Box::new(move |value| this.set(name, value)));
+        self
+    }
+
+    /// Appends text that stays in step with what `text` says.
+    #[must_use]
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        let node = document().create_text_node("");
+        self.append(&node);
+        let write = move |text: Option<&str>| node.set_data(text.unwrap_or_default());
+        reactive::follow(Box::new(move || Some(text())), Box::new(write));
+        self
+    }
+
+    /// Puts a class on while `on` says so.
+    #[must_use]
+    pub fn live_class(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        let this = self.clone();
+        let write = move |on: Option<&str>| {
+            // A class name without blanks is never refused.
+            let _ = this.0.class_list().toggle_with_force(name, on.is_some());
+        };
+        reactive::follow(Box::new(move || on().then(String::new)), Box::new(write));
+        self
+    }
+
+    /// Keeps what stands in an input in step with what `value` says, without moving the caret while it does.
+    #[must_use]
+    pub fn live_value(self, value: impl Fn() -> String + 'static) -> Self {
+        let input: HtmlInputElement = self.0.clone().unchecked_into();
+        let write = move |value: Option<&str>| {
+            if let Some(value) = value
+                && input.value() != value
+            {
+                input.set_value(value);
+            }
+        };
+        reactive::follow(Box::new(move || Some(value())), Box::new(write));
+        self
+    }
+
+    /// Appends what `build` makes of what `state` says, and makes it anew whenever that has changed. Only `state`
+    /// is followed: what `build` reads in passing is not.
+    #[must_use]
+    pub fn part<T, I>(self, state: impl Fn() -> T + 'static, build: impl Fn(T) -> I + 'static) -> Self
+    where
+        T: Clone + PartialEq + 'static,
+        I: IntoIterator<Item = El>,
+    {
+        let end = document().create_text_node("");
+        self.append(&end);
+        let place = Box::new(move |made: &[El]| {
+            for El(element) in made {
+                // The place is in the document or nowhere; inserting before one's own node is never refused.
+                if let Some(parent) = end.parent_node() {
+                    let _ = parent.insert_before(element, Some(&end));
+                }
+            }
+        });
+        reactive::part(
+            Box::new(move |last: Option<&T>| {
+                let now = state();
+                (last != Some(&now)).then_some(now)
+            }),
+            Box::new(move |state| build(state).into_iter().collect()),
+            place,
+        );
+        self
+    }
+
+    /// Sets a style property, such as `animation-delay` or `--modules`, the way the content policy allows.
+    #[must_use]
+    #[inline(never)]
+    pub fn style(self, name: &str, value: &str) -> Self {
+        // HTML and SVG elements both have a style; only the former has a type for it here.
+        let _ = self.0.unchecked_ref::<HtmlElement>().style().set_property(name, value);
+        self
+    }
+
+    /// Hears an event. The listener goes with the element.
+    #[must_use]
+    pub fn on(self, event: &'static str, hear: impl FnMut(Event) + 'static) -> Self {
+        self.listen(event, Box::new(hear))
+    }
+
+    /// Hears a click.
+    #[must_use]
+    pub fn on_click(self, mut hear: impl FnMut() + 'static) -> Self {
+        self.on("click", move |_| hear())
+    }
+
+    /// Hears what is typed or chosen.
+    #[must_use]
+    pub fn on_value(self, event: &'static str, mut hear: impl FnMut(String) + 'static) -> Self {
+        self.on(event, move |event| {
+            let Some(target) = event.target() else { return };
+            if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+                hear(input.value());
+            } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+                hear(select.value());
+            }
+        })
+    }
+
+    /// Hears a box being ticked or not.
+    #[must_use]
+    pub fn on_tick(self, mut hear: impl FnMut(bool) + 'static) -> Self {
+        self.on("change", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            hear(target.is_some_and(|input| input.checked()));
+        })
+    }
+
+    /// Hears a form being sent, in place of the browser.
+    #[must_use]
+    pub fn on_submit(self, mut hear: impl FnMut() + 'static) -> Self {
+        self.on("submit", move |event| {
+            event.prevent_default();
+            hear();
+        })
+    }
+
+    /// Takes the element out of the document.
+    pub fn remove(&self) {
+        self.0.remove();
+    }
+
+    #[inline(never)]
+    fn listen(self, event: &'static str, hear: Box<dyn FnMut(Event)>) -> Self {
+        let hear = Closure::wrap(hear).into_js_value();
+        let _ = self.0.add_event_listener_with_callback(event, hear.unchecked_ref());
+        self
+    }
+
+    fn set(&self, name: &str, value: Option<&str>) {
+        let _ = match value {
+            Some(value) => self.0.set_attribute(name, value),
+            None => self.0.remove_attribute(name),
+        };
+    }
+
+    #[inline(never)]
+    fn append(&self, node: &Node) {
+        // Refused only for a node that contains the element, which a new one never does.
+        let _ = self.0.append_child(node);
+    }
+}

@@ -1,0 +1,76 @@
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+
+use super::El;
+
+/// Says a text, or that there is none.
+type Say = Box<dyn Fn() -> Option<String>>;
+/// Writes a text where it belongs.
+type Write = Box<dyn Fn(Option<&str>)>;
+
+/// Writes what `say` says, now and whenever it says something else, for the life of the surrounding owner.
+pub(super) fn follow(say: Say, write: Write) {
+    let last = RefCell::new(None::<Option<String>>);
+    run(Box::new(move || {
+        let now = say();
+        let mut last = last.borrow_mut();
+        if last.as_ref() != Some(&now) {
+            write(now.as_deref());
+            *last = Some(now);
+        }
+    }));
+}
+
+/// Makes a part of a view anew whenever `changed` has a new state for it. Each making has an owner of its own,
+/// which ends with it: its effects, timers and requests go too.
+pub(super) fn part<T: 'static>(
+    changed: Box<dyn Fn(Option<&T>) -> Option<T>>,
+    build: Box<dyn Fn(T) -> Vec<El>>,
+    place: Box<dyn Fn(&[El])>,
+) where
+    T: Clone,
+{
+    let last = RefCell::new(None::<T>);
+    let standing = Standing::new(place);
+    run(Box::new(move || {
+        let state = changed(last.borrow().as_ref());
+        if let Some(state) = state {
+            *last.borrow_mut() = Some(state.clone());
+            standing.replace(&mut || build(state.clone()));
+        }
+    }));
+}
+
+/// What stands in the place of a part, and what keeps it alive.
+struct Standing {
+    /// The owner of the view around the part; each making is its child.
+    around: Owner,
+    made: RefCell<Vec<El>>,
+    owner: RefCell<Option<Owner>>,
+    place: Box<dyn Fn(&[El])>,
+}
+
+impl Standing {
+    fn new(place: Box<dyn Fn(&[El])>) -> Self {
+        let around = Owner::current().unwrap_or_default();
+        Self { around, made: RefCell::default(), owner: RefCell::default(), place }
+    }
+
+    fn replace(&self, build: &mut dyn FnMut() -> Vec<El>) {
+        let owner = self.around.child();
+        if let Some(before) = self.owner.borrow_mut().replace(owner.clone()) {
+            before.cleanup();
+        }
+        self.made.borrow().iter().for_each(El::remove);
+        let made = owner.with(|| untrack(build));
+        (self.place)(&made);
+        *self.made.borrow_mut() = made;
+    }
+}
+
+/// Runs `work` now and whenever a signal it has read changes, for the life of the surrounding owner.
+fn run(work: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_| work());
+    StoredValue::new_local(effect);
+}

@@ -1,0 +1,116 @@
+// Every view in every state: no finding of axe in either theme, nothing wider than a narrow phone, and every control
+// large enough for a thumb.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from './support/test.ts';
+import { VIEWS } from './support/views.ts';
+import { say } from './support/words.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+/** Findings, each with its first places, once colours have stopped to change. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(async () => {
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(changes.map((change) => change.finished));
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id} (${help}): ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** Controls smaller than a thumb, and links that are rows or buttons. A link inside a sentence is none. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, select, summary, input, [role=button]')];
+    return controls
+      .map((control) => {
+        // A box to tick is as large as the label that ticks it.
+        const toggles = control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type);
+        const target = (toggles && control.labels?.[0]) || control;
+        return { control, target, box: target.getBoundingClientRect() };
+      })
+      .filter(({ target, box }) => target.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.bottom > 0)
+      .filter(({ box }) => box.height < 43.99)
+      .map(({ control, box }) => `${control.outerHTML.slice(0, 120)}: ${box.width} x ${box.height}`);
+  });
+}
+
+for (const { name, fragment, reach, trouble } of VIEWS) {
+  test(`${name} has no finding, light and dark`, async ({ page, open, troubles }) => {
+    if (trouble) troubles.expect(trouble);
+    await open(fragment);
+    await reach(page);
+    expect.soft(await findings(page), 'light').toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findings(page), 'dark').toEqual([]);
+  });
+
+  test(`${name} fits 320 pixels and its controls fit a thumb`, async ({ page, open, troubles }) => {
+    if (trouble) troubles.expect(trouble);
+    await page.setViewportSize({ width: 320, height: 568 });
+    await open(fragment);
+    await reach(page);
+    const widths = await page.evaluate(() => ({
+      page: document.documentElement.scrollWidth,
+      over: [...document.querySelectorAll('main *')]
+        .filter((element) => element.getBoundingClientRect().right > 320.5 && element.checkVisibility())
+        .map((element) => element.outerHTML.slice(0, 100)),
+    }));
+    expect.soft(widths).toEqual({ page: 320, over: [] });
+    expect(await tooSmall(page)).toEqual([]);
+  });
+}
+
+test('waiting is marked as such and has no finding', async ({ page, open }) => {
+  await open('/');
+  await page.goto(`${page.url().split('#')[0]}#/access/gym/7091`);
+  await expect(page.getByText(say('state.loading'), { exact: true })).toBeVisible();
+  await expect(page.getByRole('article')).toHaveAttribute('aria-busy', 'true');
+  expect(await findings(page)).toEqual([]);
+});
+
+test('the countdown is silent, and no code is ever read out by itself', async ({ page, open }) => {
+  await open('/access/my-pass');
+  await expect(page.getByRole('timer')).toHaveAttribute('aria-live', 'off');
+  const live = await page.evaluate(() =>
+    [...document.querySelectorAll('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert]')].map((region) => region.textContent),
+  );
+  expect(live.length).toBeGreaterThan(0);
+  expect(live.join('\n')).not.toMatch(/\d{4}/);
+});
+
+test('with forced colours the symbol stays black on white', async ({ page, open }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await open('/access/gym/1237');
+  const symbol = page.getByRole('img', { name: say('access.qr') });
+  await expect(symbol).toBeVisible();
+  const { expectSymbol } = await import('./support/qr.ts');
+  await expectSymbol(symbol, '0071930465528817402');
+});
+
+test('with twice the text and wide spacing nothing is cut off', async ({ page, open }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open('/activation/identity/codes-3');
+  await expect(page.getByRole('button', { name: say('card.show') }).first()).toBeVisible();
+  await page.addStyleTag({
+    content: 'html { font-size: 200% } * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('without motion nothing moves but the ring\'s own steps', async ({ page, open }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open('/access/my-pass');
+  await expect(page.getByRole('timer')).toBeVisible();
+  const moving = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((animation) => !String(animation.effect?.getComputedTiming().easing).startsWith('steps'))
+      .filter((animation) => !getComputedStyle((animation.effect as KeyframeEffect).target as Element).animationTimingFunction.includes('steps'))
+      .map((animation) => ((animation.effect as KeyframeEffect).target as Element).outerHTML.slice(0, 80)),
+  );
+  expect(moving).toEqual([]);
+});
