@@ -1,6 +1,6 @@
 use std::cell::RefCell;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 use super::El;
 
@@ -44,8 +44,8 @@ pub(super) fn part<T: 'static>(
 
 /// What stands in the place of a part, and what keeps it alive.
 struct Standing {
-    /// The owner of the view around the part; each making is its child.
-    around: Owner,
+    /// The owner of the view around the part; each making is its child. Weak, or they would keep each other.
+    around: WeakOwner,
     made: RefCell<Vec<El>>,
     owner: RefCell<Option<Owner>>,
     place: Box<dyn Fn(&[El])>,
@@ -53,12 +53,12 @@ struct Standing {
 
 impl Standing {
     fn new(place: Box<dyn Fn(&[El])>) -> Self {
-        let around = Owner::current().unwrap_or_default();
+        let around = Owner::current().unwrap_or_default().downgrade();
         Self { around, made: RefCell::default(), owner: RefCell::default(), place }
     }
 
     fn replace(&self, build: &mut dyn FnMut() -> Vec<El>) {
-        let owner = self.around.child();
+        let Some(owner) = self.around.upgrade().map(|around| around.child()) else { return };
         if let Some(before) = self.owner.borrow_mut().replace(owner.clone()) {
             before.cleanup();
         }

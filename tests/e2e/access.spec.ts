@@ -316,6 +316,7 @@ test.describe('what is no symbol', () => {
       const { content } = await newest(answers);
       expect(content).toHaveLength(length);
       await expect(page.getByText(`${content.slice(0, 256)}…`, { exact: true })).toBeVisible();
+      await expect(page.getByText(say('code.long', { length: length.toLocaleString('en') }))).toBeVisible();
       await page.getByRole('button', { name: say('copy.code') }).click();
       await expect.poll(() => clipboard(page)).toBe(content);
     });
@@ -326,7 +327,9 @@ test.describe('what is no symbol', () => {
     await open('/access/gym/7053');
     await expect(symbol(page)).toBeVisible();
     const { content } = await newest(answers);
-    expect(await page.getByRole('main').innerText(), 'raw characters in the text').not.toMatch(/[\u202e\u200b\u0007\0]/);
+    expect(await page.getByRole('main').textContent(), 'raw characters in the text').not.toMatch(/[\u202e\u200b\u0007\0]/);
+    await expect(page.getByText('AB⟨U+202E⟩12⟨U+200B⟩34⟨U+0007⟩56⟨U+0000⟩\u0410', { exact: true })).toBeVisible();
+    await expect(page.getByText(say('code.hidden'))).toBeVisible();
     await page.getByRole('button', { name: say('copy.code') }).click();
     await expect(page.getByText(say('copy.done'))).toBeVisible();
     // A browser's clipboard ends at NUL on some systems; up to there it is exact.

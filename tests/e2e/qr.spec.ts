@@ -2,7 +2,7 @@
 
 import { accessAnswers, listAnswers, newest } from './support/answers.ts';
 import { expectSymbol } from './support/qr.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test, type Locator, type Page } from './support/test.ts';
 import { count, say } from './support/words.ts';
 
 /** Customers whose content fits a symbol on a phone. */
@@ -21,54 +21,53 @@ const LARGEST = { 7054: '2953 bytes', 7057: '2953 bytes in 1477 characters' };
 
 const USERS = ['codes-1', 'codes-3', 'soon', 'name+with/odd@chars ü', 'codes-50'];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const deviceScaleFactor of [1, 3]) {
-    test.describe(`${colorScheme}, density ${deviceScaleFactor}`, () => {
-      test.use({ colorScheme, deviceScaleFactor });
+/** The symbol as it stands there, then the same one in the dark. */
+async function expectInBothThemes(page: Page, symbol: Locator, content: () => string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectSymbol(symbol, content());
+  }
+}
 
-      for (const [id, what] of Object.entries(CUSTOMERS)) {
-        test(`customer ${id}, ${what}`, async ({ page, open }) => {
-          const answers = await accessAnswers(page);
-          await open(`/access/gym/${id}`);
-          const { content } = await newest(answers);
-          await expectSymbol(page.getByRole('img', { name: say('access.qr') }), content);
-        });
-      }
+for (const deviceScaleFactor of [1, 3]) {
+  test.describe(`density ${deviceScaleFactor}`, () => {
+    test.use({ deviceScaleFactor });
 
-      test.describe('on a large screen', () => {
-        test.use({ viewport: { width: 1280, height: 1400 } });
+    const accessCode = (id: string, bytes?: number) => async ({ page, open }: { page: Page; open: (fragment: string) => Promise<void> }) => {
+      const answers = await accessAnswers(page);
+      await open(`/access/gym/${id}`);
+      const { content } = await newest(answers);
+      if (bytes) expect(Buffer.byteLength(content)).toBe(bytes);
+      await expectInBothThemes(page, page.getByRole('img', { name: say('access.qr') }), () => answers.at(-1)?.content ?? '');
+    };
 
-        for (const [id, what] of Object.entries(LARGEST)) {
-          test(`customer ${id}, ${what}`, async ({ page, open }) => {
-            const answers = await accessAnswers(page);
-            await open(`/access/gym/${id}`);
-            const { content } = await newest(answers);
-            expect(Buffer.byteLength(content)).toBe(2953);
-            await expectSymbol(page.getByRole('img', { name: say('access.qr') }), content);
-          });
+    for (const [id, what] of Object.entries(CUSTOMERS)) test(`customer ${id}, ${what}`, accessCode(id));
+
+    test.describe('on a large screen', () => {
+      test.use({ viewport: { width: 1280, height: 1400 } });
+
+      for (const [id, what] of Object.entries(LARGEST)) test(`customer ${id}, ${what}`, accessCode(id, 2953));
+    });
+
+    for (const user of USERS) {
+      test(`user ${user}`, async ({ page, open }) => {
+        const answers = await listAnswers(page);
+        await open(`/activation/identity/${encodeURIComponent(user)}`);
+        const codes = (await newest(answers)).data.activationCodes;
+        const now = Date.now() / 1000;
+        const ends = (end?: string) => Number(end || 0) || Infinity;
+        const valid = codes
+          .filter((code) => ends(code.activationNotAfter) > now)
+          .sort((a, b) => ends(a.activationNotAfter) - ends(b.activationNotAfter));
+        await expect(page.getByText(count('list.count', valid.length), { exact: true })).toBeVisible();
+        // Of many, those that end last: none of them leaves the list while this runs.
+        for (const code of valid.slice(-5)) {
+          const card = page.getByRole('main').getByRole('listitem').nth(valid.indexOf(code));
+          await card.getByRole('button', { name: say('card.show') }).click();
+          await expect(card.getByText(code.activationCode, { exact: true })).toBeVisible();
+          await expectInBothThemes(page, card.getByRole('img', { name: say('card.qr') }), () => code.activationCode);
         }
       });
-
-      for (const user of USERS) {
-        test(`user ${user}`, async ({ page, open }) => {
-          const answers = await listAnswers(page);
-          await open(`/activation/identity/${encodeURIComponent(user)}`);
-          const codes = (await newest(answers)).data.activationCodes;
-          const now = Date.now() / 1000;
-          const ends = (end?: string) => Number(end || 0) || Infinity;
-          const valid = codes
-            .filter((code) => ends(code.activationNotAfter) > now)
-            .sort((a, b) => ends(a.activationNotAfter) - ends(b.activationNotAfter));
-          await expect(page.getByText(count('list.count', valid.length), { exact: true })).toBeVisible();
-          // A code that ends while this runs leaves the list; those that end last don't.
-          for (const code of valid.length > 5 ? valid.slice(-5) : valid) {
-            const card = page.getByRole('listitem').nth(valid.indexOf(code));
-            await card.getByRole('button', { name: say('card.show') }).click();
-            await expect(card.getByText(code.activationCode, { exact: true })).toBeVisible();
-            await expectSymbol(card.getByRole('img', { name: say('card.qr') }), code.activationCode);
-          }
-        });
-      }
-    });
-  }
+    }
+  });
 }

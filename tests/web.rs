@@ -1,0 +1,12 @@
+//! The pages in a real browser, with a network that is scripted and a clock that is turned by hand.
+#![cfg(target_arch = "wasm32")]
+
+mod web {
+    mod access;
+    mod activation;
+    mod connection;
+    mod frame;
+    mod world;
+}
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,99 @@
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::world::{Page, START};
+
+fn list(codes: &[(&str, i64)]) -> String {
+    let codes: Vec<String> = codes
+        .iter()
+        .map(|(code, life)| {
+            let end = START / 1000 + life;
+            format!(r#"{{"activationNotAfter":"{end}","activationCode":"{code}"}}"#)
+        })
+        .collect();
+    let count = codes.len();
+    format!(
+        r#"{{"subSystem":5,"status":"OK","message":"m","data":{{"userId":"anna","activationCodes":[{}],"codeCount":{count}}}}}"#,
+        codes.join(",")
+    )
+}
+
+#[wasm_bindgen_test]
+async fn codes_are_masked_until_somebody_asks_and_again_after_half_a_minute() {
+    let body = list(&[("1827098", 7_200)]);
+    let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
+    let asked = "/api/identity/digitanium/v4/users/anna/activationcodes?responseQrType=normal&qrCode=false";
+    assert_eq!(page.asked(), [asked]);
+    assert!(page.text().contains("One valid code") && !page.text().contains("1827"), "{}", page.text());
+    assert!(page.find("svg.qr").is_none());
+    page.press("Show code").await;
+    assert!(page.text().contains("1827") && page.find("svg.qr").is_some(), "{}", page.text());
+    page.pass(29_000).await;
+    assert!(page.find("svg.qr").is_some());
+    page.pass(1_000).await;
+    assert!(page.find("svg.qr").is_none() && !page.text().contains("1827"));
+}
+
+#[wasm_bindgen_test]
+async fn what_the_app_asks_for_stands_there_with_copy() {
+    let body = list(&[("1827098", 7_200)]);
+    let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
+    let text = page.text();
+    for words in ["User id", "anna", "Copy user id", "Tenant", "demo", "Copy tenant", "Copy code"] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_code_that_ends_while_shown_moves_to_the_fold() {
+    let body = list(&[("1827098", 20), ("68493536", 7_200)]);
+    let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
+    assert!(page.text().contains("2 valid codes") && page.text().contains("0:20"), "{}", page.text());
+    page.pass(20_000).await;
+    assert!(page.text().contains("One valid code") && page.text().contains("One expired code"));
+    assert_eq!(page.count(".code-card"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_list_is_said_as_empty() {
+    let body = list(&[]);
+    let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
+    assert!(page.text().contains("There are no valid activation codes for this user."), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_never_looks_empty() {
+    let body = r#"{"subSystem":5,"status":"Not Found","message":"User does not exist"}"#;
+    let page = Page::open("#/activation/list/anna", move |_| Some((404, body.to_owned()))).await;
+    assert!(
+        page.text().contains("There is no such user") && !page.text().contains("no valid activation codes")
+    );
+    let page = Page::open("#/activation/list/anna", |_| Some((404, String::new()))).await;
+    assert!(page.text().contains("try the other kind of installation"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_for_someone_else_shows_nothing_of_it() {
+    let body = list(&[("1827098", 7_200)]);
+    let page = Page::open("#/activation/list/bert", move |_| Some((200, body.clone()))).await;
+    assert!(page.text().contains("The answer is for someone else") && !page.text().contains("anna"));
+    assert_eq!(page.count(".code-card"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_long_list_is_built_in_steps() {
+    let codes: Vec<(String, i64)> = (0..120).map(|n| (format!("{:07}", n), 7_200 + n)).collect();
+    let codes: Vec<(&str, i64)> = codes.iter().map(|(code, life)| (code.as_str(), *life)).collect();
+    let body = list(&codes);
+    let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
+    assert_eq!(page.count(".code-card"), 48);
+    page.press("Show more, 72 are left").await;
+    assert_eq!(page.count(".code-card"), 96);
+}
+
+#[wasm_bindgen_test]
+async fn an_mpower_symbol_is_never_made_up() {
+    let body = list(&[("1827098", 7_200)]);
+    let page = Page::open("#/activation/list/anna?format=mpower", move |_| Some((200, body.clone()))).await;
+    page.press("Show code").await;
+    assert!(page.find("svg.qr").is_none() && page.text().contains("Type the code instead."));
+}

@@ -1,0 +1,75 @@
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use super::world::Page;
+
+fn value(page: &Page, id: &str) -> String {
+    page.find(id).unwrap().unchecked_into::<HtmlInputElement>().value()
+}
+
+#[wasm_bindgen_test]
+async fn a_rejected_field_says_what_is_allowed_and_keeps_what_was_typed() {
+    let page = Page::open("#/connections/new", |_| None).await;
+    page.press("Add").await;
+    assert!(page.text().contains("This is needed."), "{}", page.text());
+    page.fill("Base address", "http://studio.example").await;
+    assert!(page.text().contains("Only https is allowed"), "{}", page.text());
+    assert_eq!(value(&page, "#base"), "http://studio.example");
+    page.fill("API key", "with a blank").await;
+    assert!(page.text().contains("There is a blank"), "{}", page.text());
+    page.press("Add").await;
+    assert_eq!(value(&page, "#secret"), "with a blank");
+}
+
+#[wasm_bindgen_test]
+async fn the_whole_address_is_shown_before_anything_is_asked() {
+    let page = Page::open("#/connections/new", |_| None).await;
+    let radio: HtmlInputElement = page.find("input[value=activation-codes]").unwrap().unchecked_into();
+    radio.click();
+    page.settle().await;
+    page.fill("Host", "https://idp.example.com/auth/realms/x").await;
+    page.fill("Tenant", "demo").await;
+    let whole = "https://demo.idp.example.com/digitanium/v4/users/{userName}/activationcodes?responseQrType=normal&qrCode=false";
+    assert!(page.text().contains(whole), "{}", page.text());
+    page.fill("Tenant", "Demo").await;
+    assert!(page.text().contains("Capitals, underscores and dots may not survive there."));
+    assert_eq!(page.asked().len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_key_is_tested_with_head() {
+    let page = Page::open("#/connections/new", |request| {
+        assert_eq!(request.method, latchkey_core::request::Method::Head);
+        let good =
+            request.headers.iter().any(|(name, value)| *name == "X-API-KEY" && value.reveal() == "good");
+        Some((if good { 200 } else { 401 }, String::new()))
+    })
+    .await;
+    page.fill("Base address", "studio.example").await;
+    page.fill("API key", "bad").await;
+    page.press("Test connection").await;
+    assert!(page.text().contains("The key is not accepted"), "{}", page.text());
+    page.fill("API key", "good").await;
+    assert!(!page.text().contains("The key is not accepted"), "a test is over when the key changes");
+    page.press("Test connection").await;
+    assert!(page.text().contains("The key is accepted"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn an_added_connection_is_remembered_without_its_key() {
+    let page = Page::open("#/connections/new", |_| None).await;
+    page.fill("Name", "Studio & 7").await;
+    page.fill("Base address", "studio.example/v1").await;
+    page.fill("API key", "sentinel-key").await;
+    page.press("Add").await;
+    let storage = leptos::prelude::window().local_storage().unwrap().unwrap();
+    let kept = storage.get_item("latchkey.connections").unwrap().unwrap();
+    assert!(!kept.contains("sentinel-key"), "{kept}");
+    let id = "studio-7".parse().unwrap();
+    let connection = page.world.connections.find(&id).unwrap();
+    assert_eq!(connection.name, "Studio & 7");
+    assert!(page.world.credentials.get(&id).is_some());
+    page.world.connections.forget(&id);
+    assert_eq!(storage.get_item("latchkey.connections").unwrap(), None);
+}

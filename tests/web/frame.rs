@@ -1,0 +1,49 @@
+use leptos::prelude::{Set, document};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::world::Page;
+
+#[wasm_bindgen_test]
+async fn home_lists_the_connections_of_both_services() {
+    let page = Page::open("#/", |_| None).await;
+    for words in ["Test studio", "Access passes", "My pass", "Desk", "Direct", "Activation codes", "Codes"] {
+        assert!(page.text().contains(words), "{words} in {}", page.text());
+    }
+    assert!(document().title().contains("Test studio"));
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_address_or_connection_is_said() {
+    for address in ["#/nowhere", "#/access/unknown/1", "#/access/list/1", "#/activation/gym/anna"] {
+        let page = Page::open(address, |_| None).await;
+        assert!(page.text().contains("Nothing here"), "{address}: {}", page.text());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_change_of_view_moves_the_focus_to_its_heading() {
+    let page = Page::open("#/", |_| None).await;
+    page.world.go_to("#/about");
+    page.settle().await;
+    for _ in 0..20 {
+        page.settle().await;
+    }
+    let focused = document().active_element().unwrap();
+    assert_eq!(
+        (focused.tag_name().as_str(), focused.text_content().as_deref()),
+        ("H1", Some("About Latchkey"))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn going_offline_is_said_and_coming_back_asks_once() {
+    let page = Page::open("#/", |_| None).await;
+    page.world.surroundings.online.set(false);
+    page.world.go_to("#/access/me");
+    page.settle().await;
+    assert!(page.text().contains("This device is offline"), "{}", page.text());
+    assert_eq!(page.asked().len(), 0);
+    page.world.surroundings.online.set(true);
+    page.settle().await;
+    assert_eq!(page.asked().len(), 1);
+}
