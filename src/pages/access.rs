@@ -41,8 +41,10 @@ const SOON: i64 = 10_000;
 pub fn access(world: &'static World, id: ConnectionId, customer: Option<CustomerId>) -> El {
     let refused = RwSignal::new(false);
     let state = move || {
-        let awaited = world.connections.file() == Known::Awaited;
-        (world.connections.find(&id), awaited, world.credentials.has(&id))
+        let found = world.connections.find(&id);
+        // A connection of the device's own is there before the file is: what is typed meanwhile must stay.
+        let awaited = found.is_none() && world.connections.file() == Known::Awaited;
+        (found, awaited, world.credentials.has(&id))
     };
     let view = move |(found, awaited, has_credential): (Option<Connection>, bool, bool)| {
         let Some(connection) = found else {

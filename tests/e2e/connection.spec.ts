@@ -121,7 +121,7 @@ test('a connection of one\'s own is kept without its key, works, and can be remo
 
   await page.reload();
   await expect(page.getByRole('heading', { name: say('sign_in.key_title') })).toBeVisible();
-  const stored = await page.evaluate(() => JSON.stringify(localStorage));
+  const stored = await page.evaluate(() => decodeURIComponent(JSON.stringify(localStorage)));
   expect(stored).toContain('My studio');
   expect(stored).not.toContain('sandbox-key');
   await expect(page.getByRole('banner').getByText('Latchkey sandbox')).toBeVisible();
@@ -138,18 +138,19 @@ test('a connection of one\'s own is kept without its key, works, and can be remo
 
 // Once, the view was built anew when the file came, and a key typed by then was gone.
 test('what is typed before latchkey.json has come stays', async ({ page, open, sandbox }) => {
-  await page.addInitScript(
-    (own) => localStorage.setItem('latchkey.connections', own),
-    JSON.stringify([{ id: 'mine', name: 'My studio', service: 'access-code', base: sandbox.api }]),
-  );
+  await open('/connections/new');
+  await field(page, 'form.name').fill('Mine');
+  await field(page, 'form.base').fill(sandbox.api);
+  await save(page).click();
+  await expect(page.getByRole('link', { name: /^Mine/ })).toBeVisible();
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route('**/latchkey.json', async (route) => {
     await released;
     await route.continue();
   });
-  await open('/access/mine/1237');
-  const key = page.getByLabel(say('sign_in.key_label'), { exact: true });
+  await page.goto(`${sandbox.app}?again#/access/mine/1237`);
+  const key = field(page, 'sign_in.key_label');
   await key.fill('sandbox-key');
   release();
   await expect(page.getByRole('banner').getByText('Latchkey sandbox')).toBeVisible();

@@ -22,6 +22,9 @@ async function zxing(picture: Buffer): Promise<Buffer[]> {
 async function zbar(picture: Buffer): Promise<Buffer[]> {
   const png = PNG.sync.read(picture);
   const scanner = await getDefaultScanner();
+  // It finds bar codes of other kinds by chance in the rows of a large symbol, so it looks for QR alone.
+  scanner.setConfig(ZBarSymbolType.ZBAR_NONE, ZBarConfigType.ZBAR_CFG_ENABLE, 0);
+  scanner.setConfig(ZBarSymbolType.ZBAR_QRCODE, ZBarConfigType.ZBAR_CFG_ENABLE, 1);
   scanner.setConfig(ZBarSymbolType.ZBAR_QRCODE, ZBarConfigType.ZBAR_CFG_BINARY, 1);
   const pixels = new Uint8Array(png.data).buffer;
   const symbols = await scanRGBABuffer(pixels, png.width, png.height, scanner);

@@ -24,7 +24,9 @@ export class Troubles {
       const error = request.failure()?.errorText ?? '';
       // A request the page itself gave up is no trouble; and Chromium says the same of one whose body was read as a
       // stream to its very end.
-      if (error !== 'net::ERR_ABORTED') this.seen.push(`failed: ${request.method()} ${request.url()} ${error}`);
+      // Its icon the browser fetches when it likes, offline too.
+      const icon = request.url().endsWith('/favicon.svg');
+      if (error !== 'net::ERR_ABORTED' && !icon) this.seen.push(`failed: ${request.method()} ${request.url()} ${error}`);
     });
     page.on('response', (response) => {
       if (response.status() >= 300) {
