@@ -66,8 +66,9 @@ fn places(text: &str) -> Vec<&str> {
 }
 
 fn generated(english: &Catalog, languages: &[String]) -> String {
-    let variants: String =
-        english.iter().map(|(key, text)| format!("    /// {text:?}\n    {},\n", camel(key))).collect();
+    let variants: Vec<String> =
+        english.keys().map(|key| format!("    /// `{key}`\n    {},\n", camel(key))).collect();
+    let variants = variants.concat();
     let names: Vec<&String> = english.keys().collect();
     let texts: Vec<&String> = english.values().collect();
     format!(

@@ -79,12 +79,11 @@ pub enum Trouble {
 #[must_use]
 pub fn read(text: &str) -> Config {
     let mut config = Config::default();
-    match Members::parse(text) {
-        Some(members) => members.iter().for_each(|(key, raw)| config.take(key, raw)),
-        None => {
-            let line = Members::first_mistake(text).unwrap_or(1);
-            config.complain(String::new(), "", Trouble::NotJson(line));
-        }
+    if let Some(members) = Members::parse(text) {
+        members.iter().for_each(|(key, raw)| config.take(key, raw));
+    } else {
+        let line = Members::first_mistake(text).unwrap_or(1);
+        config.complain(String::new(), "", Trouble::NotJson(line));
     }
     config
 }

@@ -39,16 +39,16 @@ pub fn user_error(t: Texts, error: UserNameError) -> String {
 pub fn draft_problem(t: Texts, problem: Problem) -> String {
     let key = match problem {
         Problem::OneOf(words) => return t.fill(Key::ProblemOneOf, &[("words", &words.join(", "))]),
-        Problem::Missing => Key::ProblemMissing,
+        Problem::Missing | Problem::Base(BaseError::Empty) | Problem::Tenant(TenantIdError::Empty) => {
+            Key::ProblemMissing
+        }
         Problem::Id => Key::ProblemId,
-        Problem::Base(BaseError::Empty) => Key::ProblemMissing,
         Problem::Base(BaseError::NotSecure) => Key::ProblemNotSecure,
         Problem::Base(BaseError::Host) => Key::ProblemHost,
         Problem::Base(BaseError::Port) => Key::ProblemPort,
         Problem::Base(BaseError::Extra) => Key::ProblemExtra,
         Problem::GatewayPath => Key::ProblemGatewayPath,
         Problem::ServerAddress => Key::ProblemServerAddress,
-        Problem::Tenant(TenantIdError::Empty) => Key::ProblemMissing,
         Problem::Tenant(TenantIdError::NotAllowed) => Key::ProblemTenant,
         Problem::Tenant(TenantIdError::TooLong) => Key::ProblemTenantLong,
         Problem::Path => Key::ProblemPath,

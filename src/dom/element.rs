@@ -75,7 +75,8 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn child(self, child: El) -> Self {
-        self.append(&child.0);
+        let El(child) = child;
+        self.append(&child);
         self
     }
 

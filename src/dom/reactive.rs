@@ -9,6 +9,13 @@ type Say = Box<dyn Fn() -> Option<String>>;
 /// Writes a text where it belongs.
 type Write = Box<dyn Fn(Option<&str>)>;
 
+/// A state that differs from the last one, if it does.
+type Changed<T> = Box<dyn Fn(Option<&T>) -> Option<T>>;
+/// Makes elements of a state.
+type Build<T> = Box<dyn Fn(T) -> Vec<El>>;
+/// Puts elements where they belong.
+type Place = Box<dyn Fn(&[El])>;
+
 /// Writes what `say` says, now and whenever it says something else, for the life of the surrounding owner.
 pub(super) fn follow(say: Say, write: Write) {
     let last = RefCell::new(None::<Option<String>>);
@@ -24,13 +31,7 @@ pub(super) fn follow(say: Say, write: Write) {
 
 /// Makes a part of a view anew whenever `changed` has a new state for it. Each making has an owner of its own,
 /// which ends with it: its effects, timers and requests go too.
-pub(super) fn part<T: 'static>(
-    changed: Box<dyn Fn(Option<&T>) -> Option<T>>,
-    build: Box<dyn Fn(T) -> Vec<El>>,
-    place: Box<dyn Fn(&[El])>,
-) where
-    T: Clone,
-{
+pub(super) fn part<T: Clone + 'static>(changed: Changed<T>, build: Build<T>, place: Place) {
     let last = RefCell::new(None::<T>);
     let standing = Standing::new(place);
     run(Box::new(move || {
@@ -48,11 +49,11 @@ struct Standing {
     around: WeakOwner,
     made: RefCell<Vec<El>>,
     owner: RefCell<Option<Owner>>,
-    place: Box<dyn Fn(&[El])>,
+    place: Place,
 }
 
 impl Standing {
-    fn new(place: Box<dyn Fn(&[El])>) -> Self {
+    fn new(place: Place) -> Self {
         let around = Owner::current().unwrap_or_default().downgrade();
         Self { around, made: RefCell::default(), owner: RefCell::default(), place }
     }

@@ -44,11 +44,10 @@ impl Default for Languages {
 /// The first of the wished tags that is offered, exactly or by its language alone (`de-CH` finds `de`); else
 /// English, or the first one offered.
 #[must_use]
-pub fn best(wished: impl Iterator<Item = String>, offered: &[&'static str]) -> &'static str {
+pub fn best(mut wished: impl Iterator<Item = String>, offered: &[&'static str]) -> &'static str {
     let find = |tag: &str| offered.iter().copied().find(|there| there.eq_ignore_ascii_case(tag));
     wished
-        .filter_map(|tag| find(&tag).or_else(|| find(tag.split('-').next().unwrap_or_default())))
-        .next()
+        .find_map(|tag| find(&tag).or_else(|| find(tag.split('-').next().unwrap_or_default())))
         .or_else(|| find("en"))
         .or_else(|| offered.first().copied())
         .unwrap_or("en")

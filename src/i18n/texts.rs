@@ -86,7 +86,7 @@ impl Texts {
     pub fn count(self, key: Key, count: usize) -> String {
         let category = intl::plural_category(self.language(), count);
         let forms = || self.say(key).split('|').filter_map(|form| form.trim().split_once('='));
-        let form = forms().find(|(name, _)| *name == category).or_else(|| forms().last());
+        let form = forms().find(|(name, _)| *name == category).or_else(|| forms().next_back());
         let (before, after) =
             form.map(|(_, text)| text.split_once("{n}").unwrap_or((text, ""))).unwrap_or_default();
         // A form such as "one code" has no place for the number.

@@ -44,7 +44,7 @@ impl Ask {
                 given(&text);
             }
         };
-        let send = el("button").class("button").attr("type", "submit").say(t, Key::AskShow);
-        el("form").class("ask").child(field.view()).child(send.child(icon(Symbol::Onward))).on_submit(submit)
+        let go = el("button").class("button").attr("type", "submit").say(t, Key::AskShow);
+        el("form").class("ask").child(field.view()).child(go.child(icon(Symbol::Onward))).on_submit(submit)
     }
 }

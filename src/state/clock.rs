@@ -59,6 +59,7 @@ impl Clock {
     }
 
     /// Learns the server's time from an answer that came from it and from no cache. Gives its `Date`.
+    #[must_use]
     pub fn learn(&self, exchange: &Exchange) -> Option<Timestamp> {
         let text = exchange.answer.date.as_deref()?;
         let date = Timestamp::from_http_date(text, self.now().time)?;

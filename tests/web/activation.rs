@@ -81,7 +81,7 @@ async fn an_answer_for_someone_else_shows_nothing_of_it() {
 
 #[wasm_bindgen_test]
 async fn a_long_list_is_built_in_steps() {
-    let codes: Vec<(String, i64)> = (0..120).map(|n| (format!("{:07}", n), 7_200 + n)).collect();
+    let codes: Vec<(String, i64)> = (0..120).map(|n| (format!("{n:07}"), 7_200 + n)).collect();
     let codes: Vec<(&str, i64)> = codes.iter().map(|(code, life)| (code.as_str(), *life)).collect();
     let body = list(&codes);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;

@@ -29,11 +29,11 @@ export class Sandbox {
   ) {}
 
   /** Starts a sandbox on ports of its own. */
-  static async start(...flags: string[]): Promise<Sandbox> {
+  static async start(): Promise<Sandbox> {
     for (const needed of [BINARY, join(DIST, 'index.html')]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: run make test LAYERS="build e2e"`);
     }
-    const child = spawn(BINARY, ['--port', '0', '--site', DIST, '--site-port', '0', ...flags], {
+    const child = spawn(BINARY, ['--port', '0', '--site', DIST, '--site-port', '0'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const gone = new Promise<never>((_, reject) => {

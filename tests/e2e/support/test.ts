@@ -7,6 +7,8 @@ import { Troubles } from './troubles.ts';
 export { expect, type Locator, type Page };
 
 interface TestFixtures {
+  /** The worker's sandbox, fresh for this test. */
+  sandbox: Sandbox;
   /** What may go wrong; anything else fails the test. */
   troubles: Troubles;
   /** Opens a view by its fragment and waits for its heading. */
@@ -14,17 +16,15 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
-  /** Flags for this worker's sandbox. */
-  flags: string[];
+  /** The worker's sandbox, with what earlier tests have left in it. */
   running: Sandbox;
 }
 
-export const test = base.extend<TestFixtures & { sandbox: Sandbox }, WorkerFixtures>({
-  flags: [[], { option: true, scope: 'worker' }],
-
+export const test = base.extend<TestFixtures, WorkerFixtures>({
   running: [
-    async ({ flags }, use) => {
-      const sandbox = await Sandbox.start(...flags);
+    // Playwright reads the names of other fixtures here: none are needed.
+    async ({}, use) => {
+      const sandbox = await Sandbox.start();
       await use(sandbox);
       await sandbox.stop();
     },
@@ -35,8 +35,6 @@ export const test = base.extend<TestFixtures & { sandbox: Sandbox }, WorkerFixtu
     await running.reset();
     await use(running);
   },
-
-  baseURL: async ({ running }, use) => use(running.app),
 
   troubles: [
     async ({ context }, use) => {
