@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_sample_it_is_the_devices_time_and_says_so() {
+    fn r_a4_without_a_sample_it_is_the_devices_time_and_says_so() {
         let clock = ServerClock::new(at(5, NOON));
         assert_eq!(
             clock.now(at(1_005, NOON + 1_000)),
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn the_servers_time_does_not_depend_on_the_devices() {
+    fn r_a4_the_servers_time_does_not_depend_on_the_devices() {
         for off in [-43_200_000, -3_000, 0, 43_200_000] {
             let clock = clock(off);
             let now = clock.now(at(10_100, NOON + off + 10_100));

@@ -53,17 +53,6 @@ pub enum Installation {
     Shift,
 }
 
-impl Installation {
-    /// The other one, worth a try where this one answers 404 (R-K11).
-    #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::Ssms => Self::Shift,
-            Self::Shift => Self::Ssms,
-        }
-    }
-}
-
 /// How one signs in to an API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {

@@ -7,6 +7,7 @@ use latchkey_core::{
     connection::{Auth, Connection, PathTemplate, Service, Subject},
     failure::Failure,
     ids::{ConnectionId, CustomerId},
+    notes::Read,
     qr,
     refresh::{Activity, Cover, Shows},
     request::{self, Method, Request, Whose},
@@ -24,7 +25,7 @@ use super::{
 use crate::{
     components::{
         self, Keyboard, Mark, Symbol, activity_words, code_text, copy_button, countdown, customer_error,
-        end_in_words, failure_card, icon, no_symbol, notice, sign_in, skeleton, state_mark,
+        end_in_words, failure_card, icon, no_symbol, notes_fold, notice, sign_in, skeleton, state_mark,
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
@@ -104,7 +105,7 @@ struct Access {
     connection: ConnectionId,
     language: &'static str,
     credentials: Credentials,
-    code: RwSignal<Option<AccessCode>>,
+    code: RwSignal<Option<Read<AccessCode>>>,
     refused: RwSignal<bool>,
 }
 
@@ -127,9 +128,9 @@ impl Codes for Access {
             self.refused.set(true);
             self.credentials.drop(&self.connection);
         }
-        let code = read?.value;
-        let end = code.end;
-        let _ = self.code.try_set(Some(code));
+        let read = read?;
+        let end = read.value.end;
+        let _ = self.code.try_set(Some(read));
         Ok(end)
     }
 
@@ -163,7 +164,7 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
         })
     };
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
-    let panel = move |(seen, code): (Seen, Option<AccessCode>)| match (seen, code) {
+    let panel = move |(seen, code): (Seen, Option<Read<AccessCode>>)| match (seen, code) {
         (Seen::Code, Some(code)) => code_panel(world, t, &code),
         (Seen::Covered(cover), _) => vec![cover_panel(loader, t, cover)],
         (Seen::Waiting, _) => vec![skeleton("qr-panel")],
@@ -177,8 +178,9 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
         .attr("role", "status")
         .part(move || state(loader), move |(mark, key)| Some(state_mark(mark, t.say(key))));
     let copyable = move || code.get().filter(|_| seen() == Seen::Code);
-    let copy =
-        move |code: Option<AccessCode>| code.map(|code| copy_button(code.content, t.say(Key::CopyCode)));
+    let copy = move |code: Option<Read<AccessCode>>| {
+        code.map(|code| copy_button(code.value.content, t.say(Key::CopyCode)))
+    };
     // A failure brings its own button; two that do the same would be one too many.
     let refresh = move |failed: bool| (!failed).then(|| loader.refresh_button(t.say(Key::AccessRefresh)));
     let trouble = move |failure: Option<Failure>| {
@@ -203,7 +205,8 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
 }
 
 /// The symbol, the code as text, and how long it is good.
-fn code_panel(world: &'static World, t: Texts, code: &AccessCode) -> Vec<El> {
+fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<El> {
+    let code = &read.value;
     let now = world.clock.now();
     let symbol = match (&code.format, qr::encode(code.content.reveal())) {
         (Format::QrCode, Ok(modules)) => components::qr(&modules, t.say(Key::AccessQr)),
@@ -217,11 +220,9 @@ fn code_panel(world: &'static World, t: Texts, code: &AccessCode) -> Vec<El> {
             el("p").class("countdown quiet").text(&end_in_words(t, end, now.time))
         }
     };
-    vec![
-        el("div").class("qr-panel").child(symbol),
-        el("p").class("code-line").child(code_text(&code.content)),
-        time,
-    ]
+    let symbol = el("div").class("qr-panel").child(symbol);
+    let line = el("p").class("code-line").child(code_text(&code.content));
+    [symbol, line, time].into_iter().chain(notes_fold(&read.notes)).collect()
 }
 
 /// In the place of a code that must not be seen: why, and what happens next.

@@ -7,6 +7,7 @@ use latchkey_core::{
     connection::{Auth, Connection, Installation, Service, Subject},
     failure::Failure,
     ids::{ConnectionId, TenantId, UserName},
+    notes::Read,
     refresh::Shows,
     request::{self, ImageWish, QrType, Request, Whose},
     retry::Api,
@@ -22,7 +23,9 @@ use super::{
 };
 use crate::{
     browser::intl,
-    components::{Keyboard, Symbol, copy_row, failure_card, notice, sign_in, skeleton, user_error},
+    components::{
+        Keyboard, Symbol, copy_row, failure_card, notes_fold, notice, sign_in, skeleton, user_error,
+    },
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
     route::Route,
@@ -89,6 +92,8 @@ fn wanted(connection: Connection, user: Option<UserName>, images: ImageWish) -> 
     let t = texts();
     let first = user.as_ref().map(UserName::to_string).unwrap_or_default();
     let subject = connection.subject;
+    let slash = user.as_ref().is_some_and(UserName::holds_slash);
+    let slash = slash.then(|| notice(Symbol::Note, t.say(Key::UserSlash)));
     let go = move |user: Option<UserName>, images: ImageWish| {
         Route::Activation { connection: connection.id.clone(), user, images }.visit();
     };
@@ -127,7 +132,7 @@ fn wanted(connection: Connection, user: Option<UserName>, images: ImageWish) -> 
         .class("options")
         .child(el("label").child(el("span").say(t, Key::OptionFormat)).child(formats))
         .child(el("label").class("check").child(tick).child(el("span").say(t, Key::OptionImages)));
-    el("section").class("card form wanted").children(ask).child(options)
+    el("section").class("card form wanted").children(ask).children(slash).child(options)
 }
 
 /// One user's list on its way from the API to the screen.
@@ -142,7 +147,7 @@ struct List {
     connection: ConnectionId,
     language: &'static str,
     credentials: Credentials,
-    codes: RwSignal<Option<Arc<ActivationCodes>>>,
+    codes: RwSignal<Option<Arc<Read<ActivationCodes>>>>,
     refused: RwSignal<bool>,
 }
 
@@ -168,7 +173,7 @@ impl Codes for List {
             self.refused.set(true);
             self.credentials.drop(&self.connection);
         }
-        let _ = self.codes.try_set(Some(Arc::new(read?.value)));
+        let _ = self.codes.try_set(Some(Arc::new(read?)));
         // A list has no end of its own: it is asked for by hand.
         Ok(End::NotStated)
     }
@@ -185,6 +190,16 @@ fn code_list(world: &'static World, list: List) -> El {
     let t = texts();
     let codes = list.codes;
     let asked = (list.tenant.to_string(), list.images.format);
+    // For display only: nothing about a token is verified here.
+    let token_ends = world.credentials.get(&list.connection).and_then(|token| token.ends());
+    let token = token_ends.map(|end| {
+        let left = move || end.millis_since(world.clock.ticking().time);
+        let words = move || match left() {
+            left if left > 0 => t.fill(Key::TokenEnds, &[("relative", &intl::relative(t.language(), left))]),
+            _ => t.say(Key::TokenEnded).to_owned(),
+        };
+        el("p").class("quiet").live_text(words)
+    });
     let loader = Loader::start(world, Api::ActivationCodes, Arc::new(list));
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let trouble = move |failure: Option<Failure>| {
@@ -193,7 +208,7 @@ fn code_list(world: &'static World, list: List) -> El {
     };
     let waiting =
         move || loader.picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none());
-    let body = move |(codes, waiting): (Option<Arc<ActivationCodes>>, bool)| match codes {
+    let body = move |(codes, waiting): (Option<Arc<Read<ActivationCodes>>>, bool)| match codes {
         Some(codes) => listed(world, t, &codes, &asked, loader),
         None if waiting => vec![skeleton("rows")],
         None => Vec::new(),
@@ -201,6 +216,7 @@ fn code_list(world: &'static World, list: List) -> El {
     el("section")
         .live_attr("aria-busy", move || Some(waiting().to_string()))
         .part(failure, trouble)
+        .children(token)
         .part(move || (codes.get(), waiting()), body)
 }
 
@@ -208,17 +224,18 @@ fn code_list(world: &'static World, list: List) -> El {
 fn listed(
     world: &'static World,
     t: Texts,
-    codes: &Arc<ActivationCodes>,
+    read: &Arc<Read<ActivationCodes>>,
     (tenant, format): &(String, QrType),
     loader: Loader,
 ) -> Vec<El> {
+    let codes = &read.value;
     let total = codes.entries.len();
     let shown = RwSignal::new(STEP);
-    let (counted, carded, folded) = (Arc::clone(codes), Arc::clone(codes), Arc::clone(codes));
+    let (counted, carded, folded) = (Arc::clone(read), Arc::clone(read), Arc::clone(read));
     // The number of expired ones is all that the clock changes; the cards are built anew only then.
     let expired = Memo::new(move |_| {
         let now = world.clock.ticking();
-        counted.parted(now.time, now.bound).expired.len()
+        counted.value.parted(now.time, now.bound).expired.len()
     });
     let summary = move || t.count(Key::ListCount, total.saturating_sub(expired.get()));
     let head = el("div")
@@ -240,7 +257,7 @@ fn listed(
     });
     let format = *format;
     let cards = move |(expired, shown): (usize, usize)| {
-        let live = carded.entries.get(expired..).unwrap_or_default();
+        let live = carded.value.entries.get(expired..).unwrap_or_default();
         let cards = live.iter().take(shown).map(|entry| card(world, entry, format));
         Some(if live.is_empty() { no_codes(t) } else { el("ul").class("cards").children(cards) })
     };
@@ -257,7 +274,7 @@ fn listed(
     let fold = move |expired: usize| {
         (expired > 0).then(|| {
             // The most recent ones first, and not all of a long list.
-            let gone = folded.entries.get(..expired).unwrap_or_default();
+            let gone = folded.value.entries.get(..expired).unwrap_or_default();
             let rows = gone.iter().rev().take(STEP).map(|entry| expired_row(world, entry.end, entry.listed));
             let summary = el("summary").text(&t.count(Key::ListExpired, expired));
             el("details").class("card expired").child(summary).child(el("ul").children(rows))
@@ -267,7 +284,12 @@ fn listed(
     let foot = el("div").class("actions").part(hidden, more);
     let fold = el("div").part(move || expired.get(), fold);
     let notes = capped.into_iter().chain(disagrees);
-    [head, type_these].into_iter().chain(notes).chain([body, foot, fold]).collect()
+    [head, type_these]
+        .into_iter()
+        .chain(notes)
+        .chain([body, foot, fold])
+        .chain(notes_fold(&read.notes))
+        .collect()
 }
 
 /// No valid code: said as such, in the place where codes would be.

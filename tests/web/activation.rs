@@ -97,3 +97,19 @@ async fn an_mpower_symbol_is_never_made_up() {
     page.press("Show code").await;
     assert!(page.find("svg.qr").is_none() && page.text().contains("Type the code instead."));
 }
+
+#[wasm_bindgen_test]
+async fn a_tolerance_that_was_needed_is_told_without_the_value() {
+    let body = r#"{"status":"OK","data":{"userId":"anna","activationCodes":[{"activationCode":"7","activationNotAfter":" "}]}}"#;
+    let page = Page::open("#/activation/list/anna", move |_| Some((200, body.to_owned()))).await;
+    page.press("How the answer was read").await;
+    let text = page.text();
+    assert!(text.contains("R-K5") && text.contains("data.activationCodes[0].activationNotAfter"), "{text}");
+}
+
+#[wasm_bindgen_test]
+async fn a_slash_in_a_user_name_is_warned_of() {
+    let page = Page::open("#/activation/list/a%2Fb", |_| None).await;
+    assert!(page.text().contains("Many servers refuse that in an address."), "{}", page.text());
+    assert!(page.asked()[0].contains("/users/a%2Fb/"));
+}
