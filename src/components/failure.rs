@@ -70,7 +70,7 @@ pub fn activity_words(t: Texts, activity: Activity) -> String {
     };
     match activity {
         Activity::Idle | Activity::Offline => String::new(),
-        Activity::Fetching => t.say(Key::ActivityFetching).to_owned(),
+        Activity::Fetching | Activity::RetryIn(0) => t.say(Key::ActivityFetching).to_owned(),
         Activity::RetryIn(millis) | Activity::HeldFor { millis, retry: true } => {
             after(Key::ActivityRetry, millis)
         }

@@ -4,7 +4,7 @@ use latchkey_core::{
     access_code::{self, AccessCode, Format},
     answer::Answer,
     base::Base,
-    connection::{Auth, Connection, PathTemplate, Service, Subject},
+    connection::{Connection, PathTemplate, Service, Subject},
     failure::Failure,
     ids::{ConnectionId, CustomerId},
     notes::Read,
@@ -19,18 +19,19 @@ use leptos::prelude::*;
 use super::{
     about::clock_words,
     ask::Ask,
+    gate::gate,
     loader::{Codes, Loader},
     not_found,
 };
 use crate::{
     components::{
         self, Keyboard, Mark, Symbol, activity_words, code_text, copy_button, countdown, customer_error,
-        end_in_words, failure_card, icon, no_symbol, notes_fold, notice, sign_in, skeleton, state_mark,
+        end_in_words, failure_card, icon, no_symbol, notes_fold, notice, skeleton, state_mark,
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
     route::Route,
-    state::{Credentials, Known},
+    state::Credentials,
     world::World,
 };
 
@@ -40,17 +41,7 @@ const SOON: i64 = 10_000;
 /// A customer's access code through one connection; asks first for whatever is still missing.
 #[must_use]
 pub fn access(world: &'static World, id: ConnectionId, customer: Option<CustomerId>) -> El {
-    let refused = RwSignal::new(false);
-    let state = move || {
-        let found = world.connections.find(&id);
-        // A connection of the device's own is there before the file is: what is typed meanwhile must stay.
-        let awaited = found.is_none() && world.connections.file() == Known::Awaited;
-        (found, awaited, world.credentials.has(&id))
-    };
-    let view = move |(found, awaited, has_credential): (Option<Connection>, bool, bool)| {
-        let Some(connection) = found else {
-            return vec![if awaited { skeleton("card pass") } else { not_found() }];
-        };
+    gate(world, id, "card pass", move |connection, refused| {
         let Service::AccessCode { base, path } = connection.service.clone() else {
             return vec![not_found()];
         };
@@ -59,12 +50,6 @@ pub fn access(world: &'static World, id: ConnectionId, customer: Option<Customer
             (Subject::Me, None) => Whose::me(),
             (Subject::Named, None) => return vec![ask_customer(connection)],
         };
-        if let (Auth::Direct(kind), false) = (connection.auth, has_credential) {
-            let id = connection.id;
-            let given = move |credential| world.credentials.keep(id.clone(), credential);
-            let heading = el("h1").focusable().text(&connection.name);
-            return vec![heading, sign_in(kind, refused.get(), given)];
-        }
         let access = Access {
             base,
             path,
@@ -76,8 +61,7 @@ pub fn access(world: &'static World, id: ConnectionId, customer: Option<Customer
             refused,
         };
         vec![pass(world, &connection.name, customer, access)]
-    };
-    el("div").part(state, view)
+    })
 }
 
 fn ask_customer(connection: Connection) -> El {

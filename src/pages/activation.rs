@@ -1,64 +1,31 @@
-use std::sync::Arc;
-
 use latchkey_core::{
-    activation_code::{self, ActivationCodes, MOST_ENTRIES},
-    answer::Answer,
-    base::Base,
-    connection::{Auth, Connection, Installation, Service, Subject},
-    failure::Failure,
-    ids::{ConnectionId, TenantId, UserName},
-    notes::Read,
-    refresh::Shows,
-    request::{self, ImageWish, QrType, Request, Whose},
-    retry::Api,
-    time::End,
+    connection::{Connection, Service, Subject},
+    ids::{ConnectionId, UserName},
+    request::{ImageWish, QrType, Whose},
 };
 use leptos::prelude::*;
 
 use super::{
-    activation_card::{card, expired_row},
+    activation_list::{List, code_list},
     ask::Ask,
-    loader::{Codes, Loader},
+    gate::gate,
     not_found,
 };
 use crate::{
-    browser::intl,
-    components::{
-        Keyboard, Symbol, copy_row, failure_card, notes_fold, notice, sign_in, skeleton, user_error,
-    },
-    dom::{El, el, svg},
-    i18n::{Key, Texts, texts},
+    components::{Keyboard, Symbol, notice, user_error},
+    dom::{El, el},
+    i18n::{Key, texts},
     route::Route,
-    state::{Credentials, Known},
     world::World,
 };
-
-/// Cards that are built at first, and with each press of "show more".
-const STEP: usize = 48;
 
 /// A user's activation codes through one connection; asks first for whatever is still missing.
 #[must_use]
 pub fn activation(world: &'static World, id: ConnectionId, user: Option<UserName>, images: ImageWish) -> El {
-    let refused = RwSignal::new(false);
-    let state = move || {
-        let found = world.connections.find(&id);
-        // A connection of the device's own is there before the file is: what is typed meanwhile must stay.
-        let awaited = found.is_none() && world.connections.file() == Known::Awaited;
-        (found, awaited, world.credentials.has(&id))
-    };
-    let view = move |(found, awaited, has_credential): (Option<Connection>, bool, bool)| {
-        let Some(connection) = found else {
-            return vec![if awaited { skeleton("rows") } else { not_found() }];
-        };
+    gate(world, id, "rows", move |connection, refused| {
         let Service::ActivationCodes { base, tenant, installation } = connection.service.clone() else {
             return vec![not_found()];
         };
-        let heading = el("h1").focusable().text(&connection.name);
-        if let (Auth::Direct(kind), false) = (connection.auth, has_credential) {
-            let id = connection.id;
-            let given = move |credential| world.credentials.keep(id.clone(), credential);
-            return vec![heading, sign_in(kind, refused.get(), given)];
-        }
         let whose = match (connection.subject, &user) {
             (_, Some(user)) => Some(Whose::from(user)),
             (Subject::Me, None) => Some(Whose::me()),
@@ -80,11 +47,11 @@ pub fn activation(world: &'static World, id: ConnectionId, user: Option<UserName
             };
             code_list(world, list)
         });
+        let heading = el("h1").focusable().text(&connection.name);
         let mut view = vec![heading, wanted(connection, user.clone(), images)];
         view.extend(list);
         view
-    };
-    el("div").part(state, view)
+    })
 }
 
 /// Whose codes, and which options: every choice is an address.
@@ -133,172 +100,4 @@ fn wanted(connection: Connection, user: Option<UserName>, images: ImageWish) -> 
         .child(el("label").child(el("span").say(t, Key::OptionFormat)).child(formats))
         .child(el("label").class("check").child(tick).child(el("span").say(t, Key::OptionImages)));
     el("section").class("card form wanted").children(ask).children(slash).child(options)
-}
-
-/// One user's list on its way from the API to the screen.
-#[derive(Clone)]
-struct List {
-    base: Base,
-    tenant: TenantId,
-    installation: Installation,
-    whose: Whose,
-    user: Option<UserName>,
-    images: ImageWish,
-    connection: ConnectionId,
-    language: &'static str,
-    credentials: Credentials,
-    codes: RwSignal<Option<Arc<Read<ActivationCodes>>>>,
-    refused: RwSignal<bool>,
-}
-
-impl Codes for List {
-    fn ask(&self) -> Request {
-        let credential = self.credentials.get(&self.connection);
-        let (base, tenant, whose) = (&self.base, &self.tenant, &self.whose);
-        let credential = credential.as_ref();
-        request::activation_codes(
-            base,
-            tenant,
-            self.installation,
-            whose,
-            self.images,
-            credential,
-            self.language,
-        )
-    }
-
-    fn take(&self, answer: &Answer) -> Result<End, Failure> {
-        let read = activation_code::read(answer, self.user.as_ref());
-        if let Err(Failure::NotAccepted(_)) = read {
-            self.refused.set(true);
-            self.credentials.drop(&self.connection);
-        }
-        let _ = self.codes.try_set(Some(Arc::new(read?)));
-        // A list has no end of its own: it is asked for by hand.
-        Ok(End::NotStated)
-    }
-
-    fn forget(&self) {
-        if self.codes.try_with_untracked(Option::is_some) == Some(true) {
-            self.codes.set(None);
-        }
-    }
-}
-
-/// The list, or what stands in its place: a failure, or nothing yet.
-fn code_list(world: &'static World, list: List) -> El {
-    let t = texts();
-    let codes = list.codes;
-    let asked = (list.tenant.to_string(), list.images.format);
-    // For display only: nothing about a token is verified here.
-    let token_ends = world.credentials.get(&list.connection).and_then(|token| token.ends());
-    let token = token_ends.map(|end| {
-        let left = move || end.millis_since(world.clock.ticking().time);
-        let words = move || match left() {
-            left if left > 0 => t.fill(Key::TokenEnds, &[("relative", &intl::relative(t.language(), left))]),
-            _ => t.say(Key::TokenEnded).to_owned(),
-        };
-        el("p").class("quiet").live_text(words)
-    });
-    let loader = Loader::start(world, Api::ActivationCodes, Arc::new(list));
-    let failure = move || loader.picture.with(|picture| picture.failure.clone());
-    let trouble = move |failure: Option<Failure>| {
-        failure
-            .map(|failure| failure_card(&failure, loader.failing(Api::ActivationCodes)).class("failure card"))
-    };
-    let waiting =
-        move || loader.picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none());
-    let body = move |(codes, waiting): (Option<Arc<Read<ActivationCodes>>>, bool)| match codes {
-        Some(codes) => listed(world, t, &codes, &asked, loader),
-        None if waiting => vec![skeleton("rows")],
-        None => Vec::new(),
-    };
-    el("section")
-        .live_attr("aria-busy", move || Some(waiting().to_string()))
-        .part(failure, trouble)
-        .children(token)
-        .part(move || (codes.get(), waiting()), body)
-}
-
-/// How many, what the app asks for, the cards, and the expired ones folded away.
-fn listed(
-    world: &'static World,
-    t: Texts,
-    read: &Arc<Read<ActivationCodes>>,
-    (tenant, format): &(String, QrType),
-    loader: Loader,
-) -> Vec<El> {
-    let codes = &read.value;
-    let total = codes.entries.len();
-    let shown = RwSignal::new(STEP);
-    let (counted, carded, folded) = (Arc::clone(read), Arc::clone(read), Arc::clone(read));
-    // The number of expired ones is all that the clock changes; the cards are built anew only then.
-    let expired = Memo::new(move |_| {
-        let now = world.clock.ticking();
-        counted.value.parted(now.time, now.bound).expired.len()
-    });
-    let summary = move || t.count(Key::ListCount, total.saturating_sub(expired.get()));
-    let head = el("div")
-        .class("list-head")
-        .child(el("h2").child(el("span").attr("role", "status").live_text(summary)))
-        .child(loader.refresh_button(t.say(Key::AccessRefresh)));
-    let user = (!codes.user.is_empty())
-        .then(|| copy_row(t.say(Key::UserIdName), codes.user.clone(), t.say(Key::CopyUser)));
-    let tenant = copy_row(t.say(Key::TenantName), tenant.clone(), t.say(Key::CopyTenant));
-    let type_these = el("dl").class("card type-these").children(user).child(tenant);
-    let capped = (codes.listed > MOST_ENTRIES).then(|| {
-        let number = |count| intl::number(t.language(), count);
-        let places = [("most", &*number(MOST_ENTRIES)), ("all", &*number(codes.listed))];
-        notice(Symbol::Note, &t.fill(Key::ListCapped, &places))
-    });
-    let disagrees = codes.stated_count.map(|stated| {
-        let places = [("stated", &*stated.to_string()), ("listed", &*codes.listed.to_string())];
-        el("p").class("quiet").text(&t.fill(Key::ListStated, &places))
-    });
-    let format = *format;
-    let cards = move |(expired, shown): (usize, usize)| {
-        let live = carded.value.entries.get(expired..).unwrap_or_default();
-        let cards = live.iter().take(shown).map(|entry| card(world, entry, format));
-        Some(if live.is_empty() { no_codes(t) } else { el("ul").class("cards").children(cards) })
-    };
-    let hidden = move || total.saturating_sub(expired.get()).saturating_sub(shown.get());
-    let more = move |hidden: usize| {
-        (hidden > 0).then(|| {
-            el("button")
-                .attr("type", "button")
-                .class("button secondary")
-                .text(&t.count(Key::ListMore, hidden))
-                .on_click(move || shown.update(|count| *count += STEP))
-        })
-    };
-    let fold = move |expired: usize| {
-        (expired > 0).then(|| {
-            // The most recent ones first, and not all of a long list.
-            let gone = folded.value.entries.get(..expired).unwrap_or_default();
-            let rows = gone.iter().rev().take(STEP).map(|entry| expired_row(world, entry.end, entry.listed));
-            let summary = el("summary").text(&t.count(Key::ListExpired, expired));
-            el("details").class("card expired").child(summary).child(el("ul").children(rows))
-        })
-    };
-    let body = el("div").part(move || (expired.get(), shown.get()), cards);
-    let foot = el("div").class("actions").part(hidden, more);
-    let fold = el("div").part(move || expired.get(), fold);
-    let notes = capped.into_iter().chain(disagrees);
-    [head, type_these]
-        .into_iter()
-        .chain(notes)
-        .chain([body, foot, fold])
-        .chain(notes_fold(&read.notes))
-        .collect()
-}
-
-/// No valid code: said as such, in the place where codes would be.
-fn no_codes(t: Texts) -> El {
-    let lines = svg("path").attr("d", "M30 42a11 11 0 1 1 0-22 11 11 0 0 1 0 22zM41 31h35M64 31v10M74 31v8");
-    let drawing = svg("svg").class("drawing").attr("viewBox", "0 0 96 64").attr("aria-hidden", "true");
-    el("section")
-        .class("card empty")
-        .child(drawing.child(lines))
-        .child(el("p").say(t, Key::ListEmpty))
-        .child(el("p").class("quiet").say(t, Key::ListEmptyDo))
 }

@@ -1,158 +1,24 @@
 use latchkey_core::{
     answer::Answer,
-    connection::{Auth, Connection, Service},
-    credential::{Credential, Kind},
-    draft::{Draft, Field as DraftField, Problem},
+    connection::Service,
+    credential::Kind,
+    draft::Field as DraftField,
     failure::Failure,
-    ids::{ConnectionId, CustomerId, TenantId},
-    request::{self, ImageWish, Method, Whose},
+    ids::{CustomerId, TenantId},
+    request::{self, Method, Whose},
     retry::Api,
 };
 use leptos::{prelude::*, task::spawn_local};
 
+use super::connection_form::{ACCESS, ACTIVATION, Form, Test};
 use crate::{
     browser::{abort::Abort, document},
-    components::{
-        Field, Keyboard, Mark, Symbol, button, credential_error, draft_problem, failure_title, notice,
-        state_mark,
-    },
+    components::{Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark},
     dom::{El, el},
     i18n::{Key, Texts, texts},
     route::Route,
     world::World,
 };
-
-/// The two words of the key `service`.
-const ACCESS: &str = "access-code";
-const ACTIVATION: &str = "activation-codes";
-
-/// What the form holds. It lives as long as the view; nothing typed is lost to a mistake.
-#[derive(Clone, Copy)]
-struct Form {
-    draft: RwSignal<Draft>,
-    secret: RwSignal<String>,
-    /// Fields that were typed in: their mistakes are shown before the form is sent.
-    touched: RwSignal<Vec<DraftField>>,
-    sent: RwSignal<bool>,
-    test: RwSignal<Test>,
-}
-
-/// How far a test of the connection got.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Test {
-    NotAsked,
-    UnderWay,
-    Good,
-    Failed(Failure),
-}
-
-impl Form {
-    fn new() -> Self {
-        let draft = Draft {
-            service: Some(ACCESS.to_owned()),
-            installation: Some("ssms".to_owned()),
-            ..Draft::default()
-        };
-        Self {
-            draft: RwSignal::new(draft),
-            secret: RwSignal::new(String::new()),
-            touched: RwSignal::new(Vec::new()),
-            sent: RwSignal::new(false),
-            test: RwSignal::new(Test::NotAsked),
-        }
-    }
-
-    fn is_access(self) -> bool {
-        self.draft.with(|draft| draft.service.as_deref() == Some(ACCESS))
-    }
-
-    fn text(self, field: DraftField) -> String {
-        self.draft.with(|draft| draft.clone().field(field).clone().unwrap_or_default())
-    }
-
-    fn set(self, field: DraftField, text: String) {
-        self.draft.update(|draft| *draft.field(field) = Some(text));
-        self.touched.update(|touched| touched.push(field));
-        self.test.set(Test::NotAsked);
-    }
-
-    /// The draft with an id of its own, and without what belongs to the other service.
-    fn complete(self, world: &'static World) -> Draft {
-        let mut draft = self.draft.get();
-        let access = self.is_access();
-        for field in if access {
-            [DraftField::Host, DraftField::Tenant, DraftField::Installation]
-        } else {
-            [DraftField::Path; 3]
-        } {
-            *draft.field(field) = None;
-        }
-        if !access && draft.host.as_deref().is_some_and(|host| host.trim_start().starts_with('/')) {
-            draft.base = draft.host.take();
-        } else if !access {
-            draft.base = None;
-        }
-        let name = draft.name.clone().unwrap_or_default();
-        let fallback = if access { "gym" } else { "identity" };
-        let taken = |id: &ConnectionId| world.connections.find(id).is_some();
-        draft.id = ConnectionId::suggest(&name, fallback, taken).map(|id| id.to_string());
-        if name.trim().is_empty() {
-            draft.name = None;
-        }
-        draft
-    }
-
-    fn problem(self, world: &'static World, field: DraftField) -> Option<Problem> {
-        if !self.sent.get() && !self.touched.with(|touched| touched.contains(&field)) {
-            return None;
-        }
-        let problems = self.complete(world).check().err().unwrap_or_default();
-        // The one line for an address stands for a gateway's base as well.
-        let here =
-            |other: DraftField| other == field || (field == DraftField::Host && other == DraftField::Base);
-        problems.into_iter().find(|(other, _)| here(*other)).map(|(_, problem)| problem)
-    }
-
-    /// The kind of credential this connection needs; none through a gateway.
-    fn kind(self, world: &'static World) -> Option<Kind> {
-        match self.complete(world).check().map(|connection| connection.auth) {
-            Ok(Auth::Gateway) => None,
-            Ok(Auth::Direct(kind)) => Some(kind),
-            Err(_) => Some(if self.is_access() { Kind::ApiKey } else { Kind::Bearer }),
-        }
-    }
-
-    /// What is wrong with the key or token. None is needed yet: the connection asks for it when it is used.
-    fn secret_error(self, t: Texts, world: &'static World) -> Option<String> {
-        let kind = self.kind(world)?;
-        self.secret.with(|secret| {
-            (!secret.is_empty())
-                .then(|| Credential::read(kind, secret).err())
-                .flatten()
-                .map(|error| credential_error(t, kind, error))
-        })
-    }
-
-    /// The whole address that will be called, so that a person can compare it with what they were given.
-    fn address(self, world: &'static World) -> Option<String> {
-        let connection = self.complete(world).check().ok()?;
-        Some(match &connection.service {
-            Service::AccessCode { base, path } => [base.to_string(), path.to_string()].concat(),
-            Service::ActivationCodes { base, tenant, installation } => {
-                let wish = ImageWish::default();
-                let url =
-                    request::activation_codes(base, tenant, *installation, &Whose::me(), wish, None, "en")
-                        .url;
-                url.replace("/me/", "/{userName}/")
-            }
-        })
-    }
-
-    fn credential(self, connection: &Connection) -> Option<Credential> {
-        let Auth::Direct(kind) = connection.auth else { return None };
-        self.secret.with_untracked(|secret| Credential::read(kind, secret).ok())
-    }
-}
 
 /// The form for a connection of one's own.
 #[must_use]
