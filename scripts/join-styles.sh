@@ -1,6 +1,7 @@
 #!/bin/sh
 # Trunk's pre-build hook: one stylesheet of all files, so that a page asks once and compression sees it whole.
 set -eu
+cd "$(dirname "$0")/.."
 mkdir -p target/style
 cat style/tokens.css style/base.css style/card.css style/pass.css style/form.css style/list.css >target/style/latchkey.css.new
 # An unchanged file keeps its time, so that watching Trunk does not start again.
