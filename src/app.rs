@@ -1,11 +1,13 @@
 //! The frame round every view, and the one match from route to page.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use crate::{
     browser::{document, intl},
     components::{Symbol, icon},
-    dom::{El, el},
+    dom::{El, effect, el},
     i18n::{Key, texts},
     pages,
     route::Route,
@@ -33,14 +35,15 @@ pub fn mount(root: El, world: &'static World) {
 fn frame(world: &'static World) -> [El; 4] {
     let t = texts();
     let title = move || world.connections.title().unwrap_or_else(|| t.say(Key::AppName).to_owned());
-    Effect::new(move |before: Option<Route>| {
+    let before = RefCell::new(None::<Route>);
+    effect(move || {
         let route = world.route.get();
         document::set_title(&[t.say(page_name(&route)), " · ", &title()].concat());
         // The first view of a visit starts where a page starts; every later one at its heading.
+        let before = before.replace(Some(route.clone()));
         if before.is_some_and(|before| before != route) {
             request_animation_frame(|| document::focus("main h1"));
         }
-        route
     });
     // A fragment is a route here, so the skip link moves the focus itself.
     let skip = el("a").class("skip").attr("href", "#main").say(t, Key::AppSkip).on("click", |event| {
@@ -54,7 +57,10 @@ fn frame(world: &'static World) -> [El; 4] {
         .child(brand.child(el("span").live_text(title)))
         .child(el("nav").attr("aria-label", t.say(Key::AppNavigation)).child(about));
     let main = el("main").attr("id", "main").focusable();
-    let main = main.part(move || world.route.get(), move |route| page(route, world));
+    // A page that was left holds nothing: the browser may keep it for the way back.
+    let state = move || (!world.surroundings.left.get()).then(|| world.route.get());
+    let main = main
+        .part(state, move |route: Option<Route>| route.map(|route| page(route, world)).unwrap_or_default());
     [skip, bar, main, settings(world)]
 }
 

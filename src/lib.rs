@@ -6,8 +6,8 @@
 //! [`components`], which build elements with [`dom`]. Time enters through the clock alone, language through [`i18n`], the network through
 //! [`net`], everything else of the browser through one file each in [`browser`].
 //!
-//! Arrows point one way: pages know components, state and net; these know the core; browser and dom
-//! are leaves.
+//! Arrows point one way: pages know components, state and net; these know the core; browser
+//! is a leaf.
 
 pub mod app;
 pub mod route;

@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     browser::{abort::Abort, surroundings::Surroundings},
+    dom::effect,
     i18n::{Languages, Texts, best},
     net::Door,
     route::Route,
@@ -51,17 +52,33 @@ impl World {
     pub fn follow_browser(&'static self) {
         self.clock.run();
         self.surroundings.follow(move || self.clock.tick());
+        effect(move || {
+            if self.surroundings.left.get() {
+                self.credentials.drop_all();
+            }
+        });
         let look = move || self.go_to(&window().location().hash().unwrap_or_default());
         look();
         let listener = window_event_listener(ev::hashchange, move |_| look());
         on_cleanup(move || listener.remove());
-        spawn_local(self.connections.fetch(self.door()));
+        self.fetch_config();
+        effect(move || {
+            // Only coming back is followed: a file that fails again waits for the next time.
+            if self.surroundings.online.get() && untrack(|| self.connections.file()) == Known::Failed {
+                self.fetch_config();
+            }
+        });
     }
 
     /// The only door to the network.
     #[must_use]
     pub fn door(&self) -> Door {
         Door::clone(&self.door)
+    }
+
+    /// Fetches `latchkey.json`, again where it failed.
+    pub fn fetch_config(&self) {
+        spawn_local(self.connections.fetch(self.door(), self.clock));
     }
 
     /// Shows the view of a fragment.
@@ -75,7 +92,7 @@ impl World {
     /// Keeps the language in step with the person's choice, the browser's wish and `latchkey.json`, for the life
     /// of the surrounding owner. A catalog that does not arrive leaves the language as it was.
     pub fn follow_language(&'static self) {
-        Effect::new(move |_| {
+        effect(move || {
             if let Known::Read(config) = self.connections.file() {
                 self.languages.offer(&config.languages);
             }

@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 use crate::{
     connection::Connection,
     draft::{Draft, Field, Problem},
+    text,
     wire::{Members, Value},
 };
 
@@ -63,7 +64,7 @@ pub enum Trouble {
     Flag,
     /// Has to be a list of language tags such as `de` or `en-GB`.
     Languages,
-    /// Has to be a colour as `#rrggbb`.
+    /// Has to be a colour as `#rrggbb`, dark enough for white text.
     Colour,
     /// Has to be a list of connections.
     List,
@@ -83,7 +84,7 @@ pub fn read(text: &str) -> Config {
         members.iter().for_each(|(key, raw)| config.take(key, raw));
     } else {
         let line = Members::first_mistake(text).unwrap_or(1);
-        config.complain(String::new(), "", Trouble::NotJson(line));
+        config.complain("", "", Trouble::NotJson(line));
     }
     config
 }
@@ -92,7 +93,7 @@ impl Config {
     fn take(&mut self, key: &str, raw: &RawValue) {
         let trouble = match (key, Value::of(raw)) {
             ("title", Value::Text(title)) => {
-                self.title = Some(title.into_owned()).filter(|title| !title.trim().is_empty());
+                self.title = text::clean(&title, 80);
                 return;
             }
             ("accent", Value::Text(colour)) if is_colour(&colour) => {
@@ -100,7 +101,7 @@ impl Config {
                 return;
             }
             ("languages", Value::List(tags)) => {
-                match tags.iter().map(|tag| text(tag).filter(|tag| is_tag(tag))).collect() {
+                match tags.iter().map(|tag| text_of(tag).filter(|tag| is_tag(tag))).collect() {
                     Some(tags) => {
                         self.languages = tags;
                         return;
@@ -122,27 +123,27 @@ impl Config {
             ("connections", _) => Trouble::List,
             _ => Trouble::UnknownKey,
         };
-        self.complain(key.to_owned(), raw.get(), trouble);
+        self.complain(key, raw.get(), trouble);
     }
 
     fn connection(&mut self, at: usize, raw: &RawValue) {
         let place = ["connections[", &at.to_string(), "]"].concat();
         let Value::Object(members) = Value::of(raw) else {
-            return self.complain(place, raw.get(), Trouble::Object);
+            return self.complain(&place, raw.get(), Trouble::Object);
         };
         let under = |key: &str| [&place, ".", key].concat();
         let before = self.issues.len();
         let mut draft = Draft::default();
         for (key, raw) in members.iter() {
-            match (Field::of(key), text(raw)) {
+            match (Field::of(key), text_of(raw)) {
                 (Some(field), Some(text)) => *draft.field(field) = Some(text),
-                (Some(_), None) => self.complain(under(key), raw.get(), Trouble::Text),
-                (None, _) => self.complain(under(key), raw.get(), Trouble::UnknownKey),
+                (Some(_), None) => self.complain(&under(key), raw.get(), Trouble::Text),
+                (None, _) => self.complain(&under(key), raw.get(), Trouble::UnknownKey),
             }
         }
         match draft.check() {
             Ok(connection) if self.connections.iter().any(|other| other.id == connection.id) => {
-                self.complain(under("id"), &connection.id.to_string(), Trouble::SameId);
+                self.complain(&under("id"), &connection.id.to_string(), Trouble::SameId);
             }
             Ok(connection) => self.connections.push(connection),
             // A key of the wrong type is missing for the draft as well: it is named once.
@@ -151,20 +152,21 @@ impl Config {
                     let key = under(field.name());
                     if !self.issues.iter().skip(before).any(|issue| issue.key == key) {
                         let found = draft.field(field).clone().unwrap_or_default();
-                        self.complain(key, &found, Trouble::Connection(problem));
+                        self.complain(&key, &found, Trouble::Connection(problem));
                     }
                 }
             }
         }
     }
 
-    fn complain(&mut self, key: String, found: &str, trouble: Trouble) {
+    fn complain(&mut self, key: &str, found: &str, trouble: Trouble) {
+        let key = text::clean(key, 100).unwrap_or_default();
         self.issues.push(Issue { key, found: found.chars().take(60).collect(), trouble });
     }
 }
 
 /// The text a member is, if it is one.
-fn text(raw: &RawValue) -> Option<String> {
+fn text_of(raw: &RawValue) -> Option<String> {
     match Value::of(raw) {
         Value::Text(text) => Some(text.into_owned()),
         Value::Absent | Value::Null | Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => {
@@ -173,8 +175,16 @@ fn text(raw: &RawValue) -> Option<String> {
     }
 }
 
+/// Whether it is a colour on which white text can be read, at a contrast of 4.5 at least (WCAG 1.4.3).
 fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+    let Some(hex) = text.strip_prefix('#') else { return false };
+    if hex.len() != 6 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return false;
+    }
+    let [_, red, green, blue] = u32::from_str_radix(hex, 16).unwrap_or(u32::MAX).to_be_bytes().map(u32::from);
+    // Relative luminance with a gamma of 2, a little above the exact one: what passes here is dark enough.
+    // White on it has 4.5 where the luminance is 0.1833.
+    2_126 * red * red + 7_152 * green * green + 722 * blue * blue <= 1_833 * 255 * 255
 }
 
 fn is_tag(text: &str) -> bool {
@@ -242,6 +252,17 @@ mod tests {
         );
         assert_eq!(read(text).connections.len(), 1);
         assert!(read(text).own_connections);
+    }
+
+    #[test]
+    fn an_accent_is_dark_enough_for_white_text() {
+        let accent = |colour: &str| read(&["{\"accent\":\"", colour, "\"}"].concat()).accent;
+        for colour in ["#000000", "#1d5bbf", "#0a7d5a", "#7a1fa2", "#c00000"] {
+            assert_eq!(accent(colour).as_deref(), Some(colour));
+        }
+        for colour in ["#ffff00", "#ffffff", "#00ff00", "#8ab4ff", "#12345", "#+12345", "red"] {
+            assert_eq!(accent(colour), None, "{colour}");
+        }
     }
 
     #[test]

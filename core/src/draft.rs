@@ -5,6 +5,7 @@ use crate::{
     connection::{Auth, Connection, Installation, PathTemplate, Service, Subject},
     credential::Kind,
     ids::{ConnectionId, TenantId, TenantIdError},
+    text,
 };
 
 /// The parts of a connection as text; absent where nothing was written. One field for each key of
@@ -101,6 +102,8 @@ pub enum Problem {
     GatewayPath,
     /// Only a gateway has a path on the page's own origin: here a server's address is needed.
     ServerAddress,
+    /// With SSMS the tenant stands in front of the host, and the two make no host name.
+    NoTenantHost,
     /// No tenant.
     Tenant(TenantIdError),
     /// No path template.
@@ -108,6 +111,9 @@ pub enum Problem {
     /// It means nothing for this service or way to sign in.
     NotHere,
 }
+
+/// The most characters of a connection's name.
+const LONGEST_NAME: usize = 80;
 
 const SERVICES: &[&str] = &["access-code", "activation-codes"];
 const INSTALLATIONS: &[&str] = &["ssms", "shift"];
@@ -150,7 +156,8 @@ impl Draft {
         let subject = self.subject(auth, &mut problems);
         match (id, service, auth, subject) {
             (Some(id), Some(service), Some(auth), Some(subject)) if problems.is_empty() => {
-                let name = written(self.name.as_ref()).map_or_else(|| id.to_string(), str::to_owned);
+                let name = written(self.name.as_ref()).and_then(|name| text::clean(name, LONGEST_NAME));
+                let name = name.unwrap_or_else(|| id.to_string());
                 Ok(Connection { id, name, service, auth, subject })
             }
             _ => Err(problems),
@@ -199,7 +206,14 @@ impl Draft {
             Ok(None) => fail(problems, Field::Installation, Problem::Missing),
             Err(problem) => fail(problems, Field::Installation, problem),
         };
-        Some(Service::ActivationCodes { base: base?, tenant: tenant?, installation: installation? })
+        let (base, tenant, installation) = (base?, tenant?, installation?);
+        // The tenant becomes a part of the host, which an IP address has no room for.
+        if installation == Installation::Ssms && base.for_tenant(&tenant).to_string().parse::<Base>().is_err()
+        {
+            let field = if self.host.is_some() { Field::Host } else { Field::Base };
+            return fail(problems, field, Problem::NoTenantHost);
+        }
+        Some(Service::ActivationCodes { base, tenant, installation })
     }
 
     fn auth(&self, service: &Service, problems: &mut Vec<(Field, Problem)>) -> Option<Auth> {
@@ -331,6 +345,37 @@ mod tests {
             list(&[(Field::Host, "http://idp.example")]),
             [(Field::Host, Problem::Base(BaseError::NotSecure))]
         );
+    }
+
+    #[test]
+    fn a_tenant_needs_a_host_name_to_stand_in_front_of() {
+        let ssms = |host: &str, tenant: &str| {
+            let fields = [(Field::Installation, "ssms"), (Field::Host, host), (Field::Tenant, tenant)];
+            draft(&[&LIST[..], &fields].concat()).check().err()
+        };
+        for (host, tenant) in
+            [("http://127.0.0.1:8081", "demo"), ("http://[::1]:8081", "demo"), ("idp.example", ".a..b")]
+        {
+            assert_eq!(
+                ssms(host, tenant),
+                Some(vec![(Field::Host, Problem::NoTenantHost)]),
+                "{host} {tenant}"
+            );
+        }
+        assert_eq!(ssms("http://localhost:8081", "demo"), None);
+        assert_eq!(
+            draft(&[&LIST[..], &[(Field::Host, "http://127.0.0.1:8081")]].concat()).check().err(),
+            None
+        );
+    }
+
+    #[test]
+    fn a_name_is_made_safe_and_short() {
+        let named =
+            |name: &str| draft(&[&GYM[..], &[(Field::Name, name)]].concat()).check().expect("complete").name;
+        assert_eq!(named("Studio\u{202e} 7\n"), "Studio 7");
+        assert_eq!(named(&"x".repeat(3_000)).chars().count(), 80);
+        assert_eq!(named("\u{200b}"), "gym");
     }
 
     #[test]

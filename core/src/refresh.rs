@@ -43,7 +43,7 @@ pub struct Refresh {
     plan: Plan,
     /// Until when the server wants to be left alone, on the steady clock.
     hold: Option<i64>,
-    /// When the last request left, and whether that was the machine's own idea.
+    /// When the last request left, on the steady clock.
     last: Option<i64>,
     load_began: i64,
     retries: u32,

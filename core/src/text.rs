@@ -2,7 +2,8 @@
 
 /// The first `most` characters of what a person can see of `text`, with an ellipsis where it was cut; nothing
 /// where nothing is left. Line breaks and tabs become blanks, invisible characters go (R-A9).
-pub(crate) fn clean(text: &str, most: usize) -> Option<String> {
+#[must_use]
+pub fn clean(text: &str, most: usize) -> Option<String> {
     let visible = text.chars().filter_map(|c| match c {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
         c if is_hidden(c) => None,

@@ -10,13 +10,15 @@ pub struct Surroundings {
     pub visible: RwSignal<bool>,
     /// The device believes that it has a network.
     pub online: RwSignal<bool>,
+    /// The page was left. The browser may keep it, with all that stands in it, and bring it back.
+    pub left: RwSignal<bool>,
 }
 
 impl Surroundings {
     /// Seen and online: what tests start from.
     #[must_use]
     pub fn calm() -> Self {
-        Self { visible: RwSignal::new(true), online: RwSignal::new(true) }
+        Self { visible: RwSignal::new(true), online: RwSignal::new(true), left: RwSignal::new(false) }
     }
 
     /// Follows the browser for the life of the surrounding owner; `changed` hears of every sign that time may
@@ -29,6 +31,7 @@ impl Surroundings {
         };
         let listeners = [
             window_event_listener(ev::visibilitychange, move |_| look()),
+            window_event_listener(ev::pagehide, move |_| self.left.set(true)),
             window_event_listener(ev::pageshow, move |_| look()),
             window_event_listener(ev::focus, move |_| look()),
             window_event_listener(ev::online, move |_| look()),
@@ -38,6 +41,7 @@ impl Surroundings {
     }
 
     fn look(self) {
+        self.left.set(false);
         self.visible.set(document().visibility_state() == VisibilityState::Visible);
         self.online.set(window().navigator().on_line());
     }

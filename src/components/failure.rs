@@ -17,6 +17,8 @@ use crate::{
 pub struct Failing {
     /// To which API.
     pub api: Api,
+    /// Whether a gateway was asked, which holds the credential itself.
+    pub gateway: bool,
     /// What the machine is doing about it, followed.
     pub activity: Box<dyn Fn() -> Activity>,
     /// Whether a person may ask now, followed.
@@ -30,7 +32,7 @@ pub struct Failing {
 #[must_use]
 pub fn failure_card(failure: &Failure, failing: Failing) -> El {
     let t = texts();
-    let (happened, remedy) = words(failure, failing.api);
+    let (happened, remedy) = words(failure, failing.api, failing.gateway);
     let origin = window().location().origin().unwrap_or_default();
     let remedy = t.fill(remedy, &[("origin", &origin)]);
     let message = failure.report().and_then(|report| report.message.as_deref()).map(|message| {
@@ -58,7 +60,7 @@ pub fn failure_card(failure: &Failure, failing: Failing) -> El {
 /// What happened, alone.
 #[must_use]
 pub fn failure_title(t: Texts, failure: &Failure, api: Api) -> &'static str {
-    t.say(words(failure, api).0)
+    t.say(words(failure, api, false).0)
 }
 
 /// What the machine is doing, in words; nothing where it does nothing.

@@ -2,9 +2,9 @@ use latchkey_core::{failure::Failure, retry::Api};
 
 use crate::i18n::Key;
 
-/// What happened, and what to do about it.
+/// What happened, and what to do about it. Through a gateway nobody here has a key or token to mend.
 #[must_use]
-pub fn words(failure: &Failure, api: Api) -> (Key, Key) {
+pub fn words(failure: &Failure, api: Api, gateway: bool) -> (Key, Key) {
     let access = api == Api::AccessCode;
     let pick = |gym, identity| if access { gym } else { identity };
     match failure {
@@ -21,6 +21,8 @@ pub fn words(failure: &Failure, api: Api) -> (Key, Key) {
         Failure::WrongUser => (Key::FailWrongUser, Key::FailWrongUserDo),
         Failure::Refused(_) => (Key::FailRefused, Key::FailOperatorDo),
         Failure::Invalid(_) => (Key::FailInvalid, pick(Key::FailInvalidCustomerDo, Key::FailInvalidUserDo)),
+        Failure::NotAccepted(_) if gateway => (Key::FailGatewayNotAccepted, Key::FailGatewayNotAcceptedDo),
+        Failure::Forbidden(_) if gateway => (Key::FailGatewayForbidden, Key::FailGatewayForbiddenDo),
         Failure::NotAccepted(_) => (
             pick(Key::FailKeyNotAccepted, Key::FailTokenNotAccepted),
             pick(Key::FailKeyNotAcceptedDo, Key::FailTokenNotAcceptedDo),

@@ -49,6 +49,7 @@ pub fn draft_problem(t: Texts, problem: Problem) -> String {
         Problem::Base(BaseError::Extra) => Key::ProblemExtra,
         Problem::GatewayPath => Key::ProblemGatewayPath,
         Problem::ServerAddress => Key::ProblemServerAddress,
+        Problem::NoTenantHost => Key::ProblemNoTenantHost,
         Problem::Tenant(TenantIdError::NotAllowed) => Key::ProblemTenant,
         Problem::Tenant(TenantIdError::TooLong) => Key::ProblemTenantLong,
         Problem::Path => Key::ProblemPath,

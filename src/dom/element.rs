@@ -49,6 +49,14 @@ impl El {
         self.attr("class", names)
     }
 
+    /// Puts one more class on.
+    #[must_use]
+    pub fn add_class(self, name: &str) -> Self {
+        // A class name without blanks is never refused.
+        let _ = self.0.class_list().add_1(name);
+        self
+    }
+
     /// Lets the focus be moved here, though not by the Tab key.
     #[must_use]
     #[inline(never)]
@@ -210,6 +218,14 @@ impl El {
             event.prevent_default();
             hear();
         })
+    }
+
+    /// Moves the focus to the first button inside, if there is one.
+    pub fn focus_first_button(&self) {
+        let found = self.0.query_selector("button").ok().flatten();
+        if let Some(button) = found.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
     }
 
     /// Takes the element out of the document.

@@ -70,7 +70,13 @@ impl Standing {
     }
 }
 
-/// Runs `work` now and whenever a signal it has read changes, for the life of the surrounding owner.
+/// Runs `work` now and whenever a signal it has read changes, for the life of the surrounding owner. One kind of
+/// effect for the whole app: each kind of its own would be compiled anew.
+pub fn effect(work: impl Fn() + 'static) {
+    run(Box::new(work));
+}
+
+#[inline(never)]
 fn run(work: Box<dyn Fn()>) {
     let effect = RenderEffect::new(move |_| work());
     StoredValue::new_local(effect);

@@ -87,10 +87,11 @@ impl Texts {
         let category = intl::plural_category(self.language(), count);
         let forms = || self.say(key).split('|').filter_map(|form| form.trim().split_once('='));
         let form = forms().find(|(name, _)| *name == category).or_else(|| forms().next_back());
-        let (before, after) =
-            form.map(|(_, text)| text.split_once("{n}").unwrap_or((text, ""))).unwrap_or_default();
+        let text = form.map(|(_, text)| text).unwrap_or_default();
         // A form such as "one code" has no place for the number.
-        let number = if after.is_empty() { String::new() } else { intl::number(self.language(), count) };
-        [before, &number, after].concat()
+        match text.split_once("{n}") {
+            Some((before, after)) => [before, &intl::number(self.language(), count), after].concat(),
+            None => text.to_owned(),
+        }
     }
 }

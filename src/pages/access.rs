@@ -138,6 +138,7 @@ enum Seen {
 fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access: Access) -> El {
     let t = texts();
     let code = access.code;
+    let gateway = access.base.is_same_origin();
     let loader = Loader::start(world, Api::AccessCode, Arc::new(access));
     let seen = move || {
         loader.picture.with(|picture| match picture.shows {
@@ -168,7 +169,7 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
     // A failure brings its own button; two that do the same would be one too many.
     let refresh = move |failed: bool| (!failed).then(|| loader.refresh_button(t.say(Key::AccessRefresh)));
     let trouble = move |failure: Option<Failure>| {
-        failure.map(|failure| failure_card(&failure, loader.failing(Api::AccessCode)))
+        failure.map(|failure| failure_card(&failure, loader.failing(Api::AccessCode, gateway)))
     };
     // To the millisecond it would change with every sample.
     let off = move || world.clock.device_off_by().map(|ahead| (ahead + 500).div_euclid(1000) * 1000);
@@ -204,9 +205,19 @@ fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<E
             el("p").class("countdown quiet").text(&end_in_words(t, end, now.time))
         }
     };
-    let symbol = el("div").class("qr-panel").child(symbol);
-    let line = el("p").class("code-line").child(code_text(&code.content));
-    [symbol, line, time].into_iter().chain(notes_fold(&read.notes)).collect()
+    let mut panel = el("div").class("qr-panel").child(symbol);
+    let mut line = el("p").class("code-line").child(code_text(&code.content));
+    if let End::At(end) = code.end {
+        let left = [&end.millis_since(now.time).saturating_sub(now.bound).max(0).to_string(), "ms"].concat();
+        panel = expires(panel, &left);
+        line = expires(line, &left);
+    }
+    [panel, line, time].into_iter().chain(notes_fold(&read.notes)).collect()
+}
+
+/// A second lock: the stylesheet hides the element after this time, even if nothing here runs any more.
+fn expires(element: El, left: &str) -> El {
+    element.add_class("expires").style("animation-delay", left)
 }
 
 /// In the place of a code that must not be seen: why, and what happens next.

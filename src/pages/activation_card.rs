@@ -3,7 +3,7 @@ use latchkey_core::{
     qr,
     request::QrType,
     secret::Secret,
-    time::{End, Timestamp},
+    time::{End, Timestamp, Validity},
 };
 use leptos::prelude::*;
 
@@ -28,11 +28,15 @@ const SOON: i64 = 3_600_000;
 pub fn card(world: &'static World, entry: &ActivationCode, format: QrType) -> El {
     let t = texts();
     let end = entry.end;
-    let card = el("li").class("card code-card");
+    let ended = move || {
+        let now = world.clock.ticking();
+        matches!(end.validity(now.time, now.bound), Validity::Expired { .. })
+    };
+    let card = el("li").class("card code-card").live_attr("hidden", move || ended().then(String::new));
     let card = match &entry.code {
         Code::Shown { text, zeros_may_be_lost } => {
             let zeros = zeros_may_be_lost.then(|| notice(Symbol::Note, t.say(Key::CardZeros)));
-            card.children(masked(world, t, text, format)).children(zeros)
+            card.children(masked(world, t, text, format, ended)).children(zeros)
         }
         Code::Hidden => card.child(no_symbol(t.say(Key::CardHidden))),
     };
@@ -49,11 +53,18 @@ pub fn card(world: &'static World, entry: &ActivationCode, format: QrType) -> El
 }
 
 /// A code as dots, and, for half a minute after a press, itself.
-fn masked(world: &'static World, t: Texts, code: &Secret, format: QrType) -> [El; 2] {
+fn masked(
+    world: &'static World,
+    t: Texts,
+    code: &Secret,
+    format: QrType,
+    ended: impl Fn() -> bool + Copy + 'static,
+) -> [El; 2] {
     let since = RwSignal::new(None::<i64>);
     // Only a card that was opened looks at the clock.
     let revealed = move || {
-        since.get().is_some_and(|since| world.clock.ticking().steady.saturating_sub(since) < REVEALED)
+        let young = |since| world.clock.ticking().steady.saturating_sub(since) < REVEALED;
+        since.get().is_some_and(young) && !ended()
     };
     let toggle = move || {
         since.set((!untrack(revealed)).then(|| world.clock.now().steady));
@@ -112,9 +123,7 @@ fn remaining(world: &'static World, t: Texts, end: Timestamp) -> Vec<El> {
 #[must_use]
 pub fn expired_row(world: &'static World, end: End, listed: usize) -> El {
     let t = texts();
-    let mut words = end_in_words(t, end, world.clock.now().time);
-    if listed > 1 {
-        words = [&words, " · ", &t.count(Key::CardTwins, listed)].concat();
-    }
-    el("li").child(icon(Symbol::Over)).child(el("span").text(&words))
+    let twins = (listed > 1).then(|| el("span").text(&t.count(Key::CardTwins, listed)));
+    let words = move || end_in_words(t, end, world.clock.ticking().time);
+    el("li").child(icon(Symbol::Over)).child(el("span").live_text(words)).children(twins)
 }

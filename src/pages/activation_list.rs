@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Cards that are built at first, and with each press of "show more".
-const STEP: usize = 48;
+const STEP: usize = 24;
 
 /// One user's list on its way from the API to the screen.
 pub struct List {
@@ -107,11 +107,13 @@ pub fn code_list(world: &'static World, list: List) -> El {
         };
         el("p").class("quiet").live_text(words)
     });
+    let gateway = list.base.is_same_origin();
     let loader = Loader::start(world, Api::ActivationCodes, Arc::new(list));
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let trouble = move |failure: Option<Failure>| {
-        failure
-            .map(|failure| failure_card(&failure, loader.failing(Api::ActivationCodes)).class("failure card"))
+        failure.map(|failure| {
+            failure_card(&failure, loader.failing(Api::ActivationCodes, gateway)).class("failure card")
+        })
     };
     let waiting =
         move || loader.picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none());
@@ -139,7 +141,6 @@ fn listed(
     let total = codes.entries.len();
     let shown = RwSignal::new(STEP);
     let (counted, carded, folded) = (Arc::clone(read), Arc::clone(read), Arc::clone(read));
-    // The number of expired ones is all that the clock changes; the cards are built anew only then.
     let expired = Memo::new(move |_| {
         let now = world.clock.ticking();
         counted.value.parted(now.time, now.bound).expired.len()
@@ -163,19 +164,42 @@ fn listed(
         el("p").class("quiet").text(&t.fill(Key::ListStated, &places))
     });
     let format = *format;
-    let cards = move |(expired, shown): (usize, usize)| {
-        let live = carded.value.entries.get(expired..).unwrap_or_default();
-        let cards = live.iter().take(shown).map(|entry| card(world, entry, format));
-        Some(if live.is_empty() { no_codes(t) } else { el("ul").class("cards").children(cards) })
+    // Cards that stand are never built anew, or a code being read would be masked and the focus lost: an ended one
+    // hides itself, and more are appended.
+    let first = expired.get_untracked();
+    let cards = move |from: usize| {
+        let entries = carded.value.entries.get(first + from..).unwrap_or_default();
+        entries.iter().take(STEP).map(|entry| card(world, entry, format)).collect::<Vec<_>>()
     };
-    let hidden = move || total.saturating_sub(expired.get()).saturating_sub(shown.get());
+    let list = el("ul").class("cards").children(cards(0));
+    let around = Owner::current().unwrap_or_default().downgrade();
+    let append = {
+        let list = list.clone();
+        move || {
+            let from = shown.get_untracked();
+            if let Some(around) = around.upgrade() {
+                let next = around.with(|| untrack(|| cards(from)));
+                if let Some(card) = next.first() {
+                    request_animation_frame({
+                        let card = card.clone();
+                        move || card.focus_first_button()
+                    });
+                }
+                let _ = list.clone().children(next);
+            }
+            shown.set(from + STEP);
+        }
+    };
+    let append = std::rc::Rc::new(append);
+    let hidden = move || total.saturating_sub(first).saturating_sub(shown.get());
     let more = move |hidden: usize| {
+        let append = std::rc::Rc::clone(&append);
         (hidden > 0).then(|| {
             el("button")
                 .attr("type", "button")
                 .class("button secondary")
                 .text(&t.count(Key::ListMore, hidden))
-                .on_click(move || shown.update(|count| *count += STEP))
+                .on_click(move || append())
         })
     };
     let fold = move |expired: usize| {
@@ -187,7 +211,8 @@ fn listed(
             el("details").class("card expired").child(summary).child(el("ul").children(rows))
         })
     };
-    let body = el("div").part(move || (expired.get(), shown.get()), cards);
+    let body =
+        el("div").child(list).part(move || expired.get() >= total, move |none| none.then(|| no_codes(t)));
     let foot = el("div").class("actions").part(hidden, more);
     let fold = el("div").part(move || expired.get(), fold);
     let notes = capped.into_iter().chain(disagrees);

@@ -1,6 +1,6 @@
 use latchkey_core::{
     answer::Answer,
-    connection::Service,
+    connection::{Auth, Service},
     credential::Kind,
     draft::Field as DraftField,
     failure::Failure,
@@ -10,19 +10,35 @@ use latchkey_core::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::connection_form::{ACCESS, ACTIVATION, Form, Test};
+use super::{
+    connection_form::{ACCESS, ACTIVATION, Form, Test},
+    not_found,
+};
 use crate::{
     browser::{abort::Abort, document},
-    components::{Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark},
+    components::{
+        Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, skeleton, state_mark,
+    },
     dom::{El, el},
     i18n::{Key, Texts, texts},
     route::Route,
+    state::Known,
     world::World,
 };
 
 /// The form for a connection of one's own.
 #[must_use]
 pub fn new_connection(world: &'static World) -> Vec<El> {
+    let state = move || (world.connections.may_add(), world.connections.file() == Known::Awaited);
+    let view = move |(allowed, awaited)| match (allowed, awaited) {
+        (true, _) => form_view(world),
+        (false, true) => vec![skeleton("rows")],
+        (false, false) => vec![not_found()],
+    };
+    vec![el("div").part(state, view)]
+}
+
+fn form_view(world: &'static World) -> Vec<El> {
     let t = texts();
     let form = Form::new();
     let submit = move || {
@@ -30,8 +46,9 @@ pub fn new_connection(world: &'static World) -> Vec<El> {
         let draft = untrack(|| form.complete(world));
         match draft.check() {
             Ok(connection) if untrack(|| form.secret_error(t, world)).is_none() => {
-                if let Some(credential) = form.credential(&connection) {
-                    world.credentials.keep(connection.id.clone(), credential);
+                match form.credential(&connection) {
+                    Some(credential) => world.credentials.keep(connection.id.clone(), credential),
+                    None => world.credentials.drop(&connection.id),
                 }
                 world.connections.add(draft);
                 Route::Home.visit();
@@ -152,20 +169,40 @@ fn choice(name: &str, value: &str, chosen: bool, choose: impl Fn() + 'static) ->
 
 /// A button that checks the key where the API has a way to, and says what came of it.
 fn test(world: &'static World, t: Texts, form: Form) -> [El; 2] {
+    let under_way = StoredValue::new_local(None::<Abort>);
+    on_cleanup(move || {
+        if let Some(abort) = under_way.try_update_value(Option::take).flatten() {
+            abort.now();
+        }
+    });
     let run = move || {
         form.sent.set(true);
         let Ok(connection) = untrack(|| form.complete(world)).check() else { return focus_first_mistake() };
         let Service::AccessCode { base, path } = &connection.service else { return };
+        if untrack(|| form.secret_error(t, world)).is_some() {
+            return focus_first_mistake();
+        }
         let credential = form.credential(&connection);
+        if credential.is_none() && connection.auth != Auth::Gateway {
+            form.test.set(Test::NoKey);
+            return document::focus("#secret");
+        }
         // The resource is not looked at: any customer will do.
         let Ok(anybody) = "1".parse::<CustomerId>() else { return };
         let whose = Whose::from(anybody);
         let asked = request::access_code(Method::Head, base, path, &whose, credential.as_ref(), t.language());
-        let answer = world.door().send(asked, Abort::new());
-        form.test.set(Test::UnderWay);
+        let abort = Abort::new();
+        let answer = world.door().send(asked, abort.clone());
+        if let Some(older) = under_way.try_update_value(|under_way| under_way.replace(abort)).flatten() {
+            older.now();
+        }
+        let number = form.next_test();
         spawn_local(async move {
             let outcome = answer.await.map(|exchange| exchange.answer);
-            let _ = form.test.try_set(judged(outcome));
+            // What was changed meanwhile was not tested.
+            if form.test.try_get_untracked() == Some(Test::UnderWay(number)) {
+                form.test.set(judged(outcome));
+            }
         });
     };
     let button = move |access: bool| {
@@ -177,7 +214,8 @@ fn test(world: &'static World, t: Texts, form: Form) -> [El; 2] {
     };
     let result = move |test| match test {
         Test::NotAsked => None,
-        Test::UnderWay => Some(el("span").class("quiet").say(t, Key::TestUnderWay)),
+        Test::NoKey => Some(state_mark(Mark::Plain, t.say(Key::CredentialEmptyKey))),
+        Test::UnderWay(_) => Some(el("span").class("quiet").say(t, Key::TestUnderWay)),
         Test::Good => Some(state_mark(Mark::Good, t.say(Key::TestGood))),
         Test::Failed(failure) => Some(state_mark(Mark::Over, failure_title(t, &failure, Api::AccessCode))),
     };

@@ -28,6 +28,8 @@ pub struct Form {
     pub sent: RwSignal<bool>,
     /// How far a test got.
     pub test: RwSignal<Test>,
+    /// How many tests there were.
+    pub tests: StoredValue<u32>,
 }
 
 /// How far a test of the connection got.
@@ -35,8 +37,10 @@ pub struct Form {
 pub enum Test {
     /// Nobody asked, or something changed since.
     NotAsked,
-    /// The answer is awaited.
-    UnderWay,
+    /// There is no key to test.
+    NoKey,
+    /// The answer to the test of this number is awaited.
+    UnderWay(u32),
     /// The key is accepted.
     Good,
     /// It is not, or nobody could be asked.
@@ -58,7 +62,17 @@ impl Form {
             touched: RwSignal::new(Vec::new()),
             sent: RwSignal::new(false),
             test: RwSignal::new(Test::NotAsked),
+            tests: StoredValue::new(0),
         }
+    }
+
+    /// Begins a test; its number.
+    #[must_use]
+    pub fn next_test(self) -> u32 {
+        self.tests.update_value(|tests| *tests += 1);
+        let number = self.tests.get_value();
+        self.test.set(Test::UnderWay(number));
+        number
     }
 
     /// Whether it is for the access service.

@@ -4,13 +4,32 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::not_found;
+use super::{config_failure::config_failure, not_found};
 use crate::{
     components::{sign_in, skeleton},
     dom::{El, el},
     state::Known,
     world::World,
 };
+
+/// Why a connection is not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Not,
+    Awaited,
+    Failed,
+    Unknown,
+}
+
+impl Missing {
+    fn of(file: &Known) -> Self {
+        match file {
+            Known::Awaited => Self::Awaited,
+            Known::Failed => Self::Failed,
+            Known::Read(_) => Self::Unknown,
+        }
+    }
+}
 
 /// The view of one connection, behind what it takes to get there: the connection has to be known, and a direct
 /// one needs a credential, which is asked for here. `waiting` is the class of the place kept meanwhile; `build`
@@ -26,12 +45,15 @@ pub fn gate(
     let state = move || {
         let found = world.connections.find(&id);
         // A connection of the device's own is there before the file is: what is typed meanwhile must stay.
-        let awaited = found.is_none() && world.connections.file() == Known::Awaited;
-        (found, awaited, world.credentials.has(&id))
+        let missing = if found.is_some() { Missing::Not } else { Missing::of(&world.connections.file()) };
+        (found, missing, world.credentials.has(&id))
     };
-    let view = move |(found, awaited, has_credential): (Option<Connection>, bool, bool)| match found {
-        None if awaited => vec![skeleton(waiting)],
-        None => vec![not_found()],
+    let view = move |(found, missing, has_credential): (Option<Connection>, Missing, bool)| match found {
+        None => vec![match missing {
+            Missing::Awaited => skeleton(waiting),
+            Missing::Failed => config_failure(world),
+            Missing::Not | Missing::Unknown => not_found(),
+        }],
         Some(connection) => match connection.auth {
             Auth::Direct(kind) if !has_credential => {
                 let id = connection.id;

@@ -1,14 +1,13 @@
 use latchkey_core::{
     config::Issue,
     connection::{Auth, Connection, Service, Subject},
-    refresh::Activity,
     request::ImageWish,
-    retry::Api,
 };
-use leptos::task::spawn_local;
 
+use super::config_failure::config_failure;
 use crate::{
-    components::{Failing, Symbol, button, failure_card, icon, skeleton, trouble_words},
+    browser::document,
+    components::{Symbol, button, icon, skeleton, trouble_words},
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
     route::Route,
@@ -21,7 +20,7 @@ use crate::{
 pub fn home(world: &'static World) -> Vec<El> {
     let t = texts();
     let lists = move |(all, file): (Vec<Connection>, Known)| {
-        if all.is_empty() && file != Known::Awaited {
+        if all.is_empty() && matches!(file, Known::Read(_)) {
             return vec![no_connection(t)];
         }
         let (passes, lists): (Vec<_>, Vec<_>) =
@@ -34,16 +33,7 @@ pub fn home(world: &'static World) -> Vec<El> {
     };
     let state = move |file| match file {
         Known::Awaited => Some(skeleton("rows")),
-        Known::Failed(failure) => {
-            let again = move || spawn_local(world.connections.fetch(world.door()));
-            let failing = Failing {
-                api: Api::AccessCode,
-                activity: Box::new(|| Activity::Idle),
-                may_ask: Box::new(|| true),
-                again: Box::new(again),
-            };
-            Some(failure_card(&failure, failing))
-        }
+        Known::Failed => Some(config_failure(world)),
         Known::Read(config) => issues(t, config.issues),
     };
     let add = move |allowed: bool| {
@@ -86,7 +76,12 @@ fn part(world: &'static World, t: Texts, title: Key, connections: Vec<Connection
         let forget = world.connections.is_own(&id).then(|| {
             button("quiet-button", Some(Symbol::Over), "")
                 .attr("aria-label", &t.fill(Key::HomeForget, &[("name", &connection.name)]))
-                .on_click(move || world.connections.forget(&id))
+                .on_click(move || {
+                    world.connections.forget(&id);
+                    // Its id may be given again, to another host.
+                    world.credentials.drop(&id);
+                    document::focus("main h1");
+                })
         });
         el("li").child(link).children(forget)
     });

@@ -13,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::abort::Abort,
     components::{Failing, Symbol, button},
-    dom::El,
+    dom::{El, effect},
     net::Outcome,
     world::World,
 };
@@ -59,14 +59,14 @@ impl Loader {
             under_way: StoredValue::new_local(None),
             alarm: StoredValue::new(None),
         };
-        Effect::new(move |_| {
+        effect(move || {
             let visible = world.surroundings.visible.get();
             let online = world.surroundings.online.get();
             let now = world.clock.now();
             this.machine.update_value(|machine| machine.surroundings(visible, online, now));
             this.step();
         });
-        Effect::new(move |_| {
+        effect(move || {
             let _ = world.clock.ticking();
             this.step();
         });
@@ -96,9 +96,10 @@ impl Loader {
     }
 
     /// Everything the card of a failure of this view needs.
-    pub fn failing(self, api: Api) -> Failing {
+    pub fn failing(self, api: Api, gateway: bool) -> Failing {
         Failing {
             api,
+            gateway,
             activity: Box::new(move || self.activity()),
             may_ask: Box::new(move || self.may_ask()),
             again: Box::new(move || self.again()),

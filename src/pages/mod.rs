@@ -6,6 +6,7 @@ mod activation;
 mod activation_card;
 mod activation_list;
 mod ask;
+mod config_failure;
 mod connection;
 mod connection_form;
 mod gate;

@@ -2,13 +2,13 @@ use latchkey_core::{
     config::{self, Config},
     connection::Connection,
     draft::{Draft, Field},
-    failure::Failure,
     ids::ConnectionId,
     percent,
     request::{Method, Request},
 };
 use leptos::prelude::*;
 
+use super::Clock;
 use crate::{
     browser::{abort::Abort, document, storage},
     net::Door,
@@ -29,7 +29,7 @@ pub enum Known {
     /// It was read, or there is none and the defaults apply.
     Read(Config),
     /// It could not be fetched.
-    Failed(Failure),
+    Failed,
 }
 
 impl Connections {
@@ -39,18 +39,20 @@ impl Connections {
         Self { file: RwSignal::new(Known::Awaited), own: RwSignal::new(recall()) }
     }
 
-    /// Fetches and reads `latchkey.json`. A 404 is no failure: the page works without the file.
-    pub async fn fetch(self, door: Door) {
+    /// Fetches and reads `latchkey.json`. A 404 is no failure: the page works without the file. The `Date` of the
+    /// answer is the first that the clock hears of a server's time.
+    pub async fn fetch(self, door: Door, clock: Clock) {
         let headers = Vec::new();
         let request =
             Request { method: Method::Get, url: "latchkey.json".to_owned(), same_origin: true, headers };
-        let known = match door.send(request, Abort::new()).await {
+        let outcome = door.send(request, Abort::new()).await;
+        let _ = outcome.as_ref().ok().and_then(|exchange| clock.learn(exchange));
+        let known = match outcome {
             Ok(exchange) if exchange.answer.status == 404 => Known::Read(Config::default()),
             Ok(exchange) if exchange.answer.status == 200 => {
                 Known::Read(config::read(&String::from_utf8_lossy(&exchange.answer.body)))
             }
-            Ok(_) => Known::Failed(Failure::Unreachable),
-            Err(failure) => Known::Failed(failure),
+            Ok(_) | Err(_) => Known::Failed,
         };
         if let Known::Read(Config { accent: Some(accent), .. }) = &known {
             document::set_property("--accent", accent);
@@ -69,18 +71,20 @@ impl Connections {
     pub fn title(&self) -> Option<String> {
         self.file.with(|file| match file {
             Known::Read(config) => config.title.clone(),
-            Known::Awaited | Known::Failed(_) => None,
+            Known::Awaited | Known::Failed => None,
         })
     }
 
-    /// The file's connections and then the device's own, reactive.
+    /// The file's connections and then the device's own, unless the file forbids those, reactive.
     #[must_use]
     pub fn all(&self) -> Vec<Connection> {
-        let mut all = self.file.with(|file| match file {
-            Known::Read(config) => config.connections.clone(),
-            Known::Awaited | Known::Failed(_) => Vec::new(),
+        let (mut all, own) = self.file.with(|file| match file {
+            Known::Read(config) => (config.connections.clone(), config.own_connections),
+            Known::Awaited | Known::Failed => (Vec::new(), true),
         });
-        all.extend(self.own.get().iter().filter_map(|draft| draft.check().ok()));
+        if own {
+            all.extend(self.own.get().iter().filter_map(|draft| draft.check().ok()));
+        }
         all
     }
 
@@ -90,13 +94,12 @@ impl Connections {
         self.all().into_iter().find(|connection| connection.id == *id)
     }
 
-    /// Whether people may add connections of their own, reactive.
+    /// Whether people may add connections of their own, reactive. Not before the file has said so.
     #[must_use]
     pub fn may_add(&self) -> bool {
         self.file.with(|file| match file {
             Known::Read(config) => config.own_connections,
-            Known::Awaited => false,
-            Known::Failed(_) => true,
+            Known::Awaited | Known::Failed => false,
         })
     }
 

@@ -25,6 +25,11 @@ impl Credentials {
         self.0.update(|kept| kept.retain(|(id, _)| id != connection));
     }
 
+    /// Drops every credential.
+    pub fn drop_all(&self) {
+        self.0.update(Vec::clear);
+    }
+
     /// A connection's credential, now.
     #[must_use]
     pub fn get(&self, connection: &ConnectionId) -> Option<Credential> {

@@ -1,6 +1,9 @@
 use leptos::prelude::*;
 
-use crate::browser::{document, storage};
+use crate::{
+    browser::{document, storage},
+    dom::effect,
+};
 
 /// What a person chose for this device: theme and language. Kept in local storage.
 #[derive(Clone, Copy)]
@@ -50,13 +53,13 @@ impl Preferences {
     pub fn remembered() -> Self {
         let theme = RwSignal::new(storage::get("theme").map(|word| Theme::of(&word)).unwrap_or_default());
         let language = RwSignal::new(storage::get("language"));
-        Effect::new(move |_| {
+        effect(move || {
             let chosen = theme.get();
             let word = (chosen != Theme::System).then_some(chosen.word());
             document::set_root("data-theme", word);
             storage::set("theme", word);
         });
-        Effect::new(move |_| language.with(|tag| storage::set("language", tag.as_deref())));
+        effect(move || language.with(|tag| storage::set("language", tag.as_deref())));
         Self { theme, language }
     }
 }

@@ -225,10 +225,21 @@ test.describe('latchkey.json', () => {
     troubles.expect(/failed: GET .*latchkey\.json/);
     await page.route('**/latchkey.json', (route) => route.abort('connectionreset'));
     await open('/');
-    await expect(page.getByText(say('fail.unreachable'))).toBeVisible();
+    await expect(page.getByText(say('config.failed'))).toBeVisible();
     await page.unroute('**/latchkey.json');
     await page.getByRole('button', { name: say('fail.again') }).click();
     await expect(page.getByRole('link', { name: /^My pass/ })).toBeVisible();
+  });
+
+  test('a pass behind a file that cannot be fetched says so, and comes by itself when the network is back', async ({ page, open, troubles, context }) => {
+    troubles.expect(/failed: GET .*latchkey\.json/);
+    await page.route('**/latchkey.json', (route) => route.abort('connectionreset'));
+    await open('/access/my-pass');
+    await expect(page.getByText(say('config.failed'))).toBeVisible();
+    await page.unroute('**/latchkey.json');
+    await context.setOffline(true);
+    await context.setOffline(false);
+    await expect(page.getByRole('img', { name: say('access.qr') })).toBeVisible();
   });
 
   test('the operator can keep people from adding connections', async ({ page, open }) => {
@@ -236,6 +247,8 @@ test.describe('latchkey.json', () => {
     await open('/');
     await expect(page.getByRole('link', { name: /^gym/ })).toBeVisible();
     await expect(page.getByRole('link', { name: say('home.add') })).toHaveCount(0);
+    await open('/connections/new');
+    await expect(page.getByRole('heading', { name: say('not_found.title') })).toBeVisible();
   });
 
   test('title and accent are the operator\'s', async ({ page, open }) => {

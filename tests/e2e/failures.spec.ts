@@ -27,9 +27,9 @@ interface Failure {
 
 const ACCESS: Failure[] = [
   { whose: '400', happened: 'fail.invalid', remedy: 'fail.invalid_customer_do', requests: 1, trouble: /status 400/ },
-  { whose: '401', happened: 'fail.key_not_accepted', remedy: 'fail.key_not_accepted_do', requests: 1, trouble: /status 401/ },
-  { whose: '40100', happened: 'fail.key_not_accepted', remedy: 'fail.key_not_accepted_do', requests: 1, trouble: /status 401/ },
-  { whose: '403', happened: 'fail.forbidden_customer', remedy: 'fail.forbidden_customer_do', requests: 1, trouble: /status 403/ },
+  { whose: '401', happened: 'fail.gateway_not_accepted', remedy: 'fail.gateway_not_accepted_do', requests: 1, trouble: /status 401/ },
+  { whose: '40100', happened: 'fail.gateway_not_accepted', remedy: 'fail.gateway_not_accepted_do', requests: 1, trouble: /status 401/ },
+  { whose: '403', happened: 'fail.gateway_forbidden', remedy: 'fail.gateway_forbidden_do', requests: 1, trouble: /status 403/ },
   { whose: '404', happened: 'fail.no_customer', remedy: 'fail.no_customer_do', requests: 1, trouble: /status 404/ },
   { whose: '40400', happened: 'fail.endpoint_gone', remedy: 'fail.endpoint_gone_do', requests: 1, trouble: /status 404/ },
   { whose: '410', happened: 'fail.endpoint_gone', remedy: 'fail.endpoint_gone_do', requests: 1, trouble: /status 410/ },
@@ -53,11 +53,11 @@ const ACCESS: Failure[] = [
 
 const ACTIVATION: Failure[] = [
   { whose: 'error-400', happened: 'fail.invalid', remedy: 'fail.invalid_user_do', requests: 1, trouble: /status 400/ },
-  { whose: 'error-401', happened: 'fail.token_not_accepted', remedy: 'fail.token_not_accepted_do', requests: 1, trouble: /status 401/ },
-  { whose: 'shape-401-html', happened: 'fail.token_not_accepted', remedy: 'fail.token_not_accepted_do', requests: 1, trouble: /status 401/ },
-  { whose: 'shape-401-empty', happened: 'fail.token_not_accepted', remedy: 'fail.token_not_accepted_do', requests: 1, trouble: /status 401/ },
-  { whose: 'shape-401-keycloak', happened: 'fail.token_not_accepted', remedy: 'fail.token_not_accepted_do', requests: 1, trouble: /status 401/ },
-  { whose: 'error-403', happened: 'fail.forbidden_user', remedy: 'fail.forbidden_user_do', requests: 1, trouble: /status 403/ },
+  { whose: 'error-401', happened: 'fail.gateway_not_accepted', remedy: 'fail.gateway_not_accepted_do', requests: 1, trouble: /status 401/ },
+  { whose: 'shape-401-html', happened: 'fail.gateway_not_accepted', remedy: 'fail.gateway_not_accepted_do', requests: 1, trouble: /status 401/ },
+  { whose: 'shape-401-empty', happened: 'fail.gateway_not_accepted', remedy: 'fail.gateway_not_accepted_do', requests: 1, trouble: /status 401/ },
+  { whose: 'shape-401-keycloak', happened: 'fail.gateway_not_accepted', remedy: 'fail.gateway_not_accepted_do', requests: 1, trouble: /status 401/ },
+  { whose: 'error-403', happened: 'fail.gateway_forbidden', remedy: 'fail.gateway_forbidden_do', requests: 1, trouble: /status 403/ },
   { whose: 'error-404', happened: 'fail.no_user', remedy: 'fail.no_user_do', requests: 1, trouble: /status 404/ },
   { whose: 'missing-path', happened: 'fail.endpoint_gone', remedy: 'fail.other_installation_do', requests: 1, trouble: /status 404/ },
   { whose: 'error-409', happened: 'fail.conflict', remedy: 'fail.again_do', requests: 4, trouble: /status 409/ },
@@ -139,7 +139,7 @@ test.describe('foreign text', () => {
   test('the page of a web server in a refusal leaves no trace either', async ({ page, open, troubles }) => {
     troubles.expect(/status 401/);
     await open('/activation/identity/shape-401-html');
-    await expect(page.getByText(say('fail.token_not_accepted'))).toBeVisible();
+    await expect(page.getByText(say('fail.gateway_not_accepted'))).toBeVisible();
     expect(await page.content()).not.toContain('Authorization Required');
   });
 
@@ -378,4 +378,22 @@ test('Try again asks again, and the code takes the failure\'s place', async ({ p
   await again.click();
   await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
   await expect(alert(page)).toHaveCount(0);
+});
+
+test.describe('without a gateway the credential is named', () => {
+  test('a key that may not see a customer', async ({ page, open, troubles }) => {
+    troubles.expect(/status 403/);
+    await open('/access/gym-direct/403');
+    await giveKey(page, 'sandbox-key');
+    await expect(page.getByText(say('fail.forbidden_customer'), { exact: true })).toBeVisible();
+    await expect(page.getByText(say('fail.forbidden_customer_do'))).toBeVisible();
+  });
+
+  test('a token without the right', async ({ page, open, troubles }) => {
+    troubles.expect(/status 403/);
+    await open('/activation/identity-direct/error-403');
+    await giveToken(page, 'sandbox-token');
+    await expect(page.getByText(say('fail.forbidden_user'), { exact: true })).toBeVisible();
+    await expect(page.getByText(say('fail.forbidden_user_do'))).toBeVisible();
+  });
 });

@@ -76,7 +76,7 @@ test.describe('a German browser', () => {
   test('reads the service\'s own words in German', async ({ page, open, troubles }) => {
     troubles.expect(/status 403/);
     await open('/access/gym/403');
-    await expect(page.getByText(sayGerman('fail.forbidden_customer'))).toBeVisible();
+    await expect(page.getByText(sayGerman('fail.gateway_forbidden'))).toBeVisible();
     await expect(page.getByText('Keine Berechtigung. Der Aufrufer hat kein Recht an dieser Ressource.')).toBeVisible();
   });
 
@@ -88,7 +88,7 @@ test.describe('a German browser', () => {
 });
 
 test.describe('the look', () => {
-  const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ground').trim());
+  const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
   test('follows the system until one chooses', async ({ page, open }) => {
     await open('/');

@@ -1,3 +1,4 @@
+use leptos::prelude::Set;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::world::{Page, access};
@@ -69,7 +70,7 @@ async fn expired_on_arrival_is_covered_and_explained() {
 async fn each_status_has_words_of_its_own_and_its_details() {
     for (status, words) in [
         (400, "The service did not accept the request"),
-        (403, "This key may not see this customer"),
+        (403, "You have no right to see this"),
         (404, "There is no such customer"),
         (409, "The data was changed meanwhile"),
         (429, "Too many requests"),
@@ -141,6 +142,27 @@ async fn closing_takes_the_code_away() {
     page.close().await;
     page.pass(60_000).await;
     assert_eq!(page.asked().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_was_left_holds_no_code_and_asks_anew_on_return() {
+    let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
+    page.world.surroundings.left.set(true);
+    page.settle().await;
+    assert!(page.find("svg.qr").is_none() && !page.text().contains("0049"), "{}", page.text());
+    page.world.surroundings.left.set(false);
+    page.settle().await;
+    assert!(page.text().contains("0049"), "{}", page.text());
+    assert_eq!(page.asked().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn the_stylesheet_would_hide_the_code_at_its_end_by_itself() {
+    let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
+    for selector in [".qr-panel.expires", ".code-line.expires"] {
+        let panel: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(page.find(selector).unwrap());
+        assert_eq!(panel.style().get_property_value("animation-delay").unwrap(), "30000ms");
+    }
 }
 
 #[wasm_bindgen_test]

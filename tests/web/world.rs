@@ -122,7 +122,7 @@ impl Page {
                 Reading { steady, wall: START + steady }
             };
             let world = World::new(Arc::new(door), Arc::new(source));
-            leptos::task::spawn_local(world.connections.fetch(world.door()));
+            world.fetch_config();
             *made.borrow_mut() = Some(world);
             app::mount(El::standing(stage.into()), world);
         });
@@ -187,11 +187,17 @@ impl Page {
 
     /// Presses the button or link with these words.
     pub async fn press(&self, words: &str) {
+        self.press_nth(words, 0).await;
+    }
+
+    /// Presses one of several with the same words, counted from 0.
+    pub async fn press_nth(&self, words: &str, nth: usize) {
         let all = self.root.query_selector_all("button, a, summary, label").unwrap();
         let found = (0..all.length())
             .filter_map(|at| all.get(at))
             .filter_map(|node| node.dyn_into::<HtmlElement>().ok())
-            .find(|element| element.inner_text().trim() == words);
+            .filter(|element| element.inner_text().trim() == words)
+            .nth(nth);
         found.unwrap_or_else(|| panic!("nothing to press says {words:?} in {:?}", self.text())).click();
         self.settle().await;
     }

@@ -1,0 +1,20 @@
+use crate::{
+    components::{Symbol, button, icon},
+    dom::{El, el},
+    i18n::{Key, texts},
+    world::World,
+};
+
+/// `latchkey.json` could not be fetched: nothing is known of the connections, which is not the same as none.
+#[must_use]
+pub fn config_failure(world: &'static World) -> El {
+    let t = texts();
+    let again =
+        button("button", Some(Symbol::Refresh), t.say(Key::FailAgain)).on_click(move || world.fetch_config());
+    el("section")
+        .class("card failure")
+        .attr("role", "alert")
+        .child(el("h2").child(icon(Symbol::Trouble)).say(t, Key::ConfigFailed))
+        .child(el("p").say(t, Key::ConfigFailedDo))
+        .child(el("div").class("actions").child(again))
+}
