@@ -5,17 +5,30 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// Which rules of tolerance an answer needed, folded away: the name of each and the field, never a value.
+/// Which rules of tolerance an answer needed, folded away: the name of each, the first field it was used on, and
+/// how often besides. Never a value. `further` is how many uses were counted but not kept.
 #[must_use]
-pub fn notes_fold(notes: &[Note]) -> Option<El> {
+pub fn notes_fold(notes: &[Note], further: usize) -> Option<El> {
     let t = texts();
-    if notes.is_empty() {
-        return None;
+    let mut rules: Vec<(&str, &str, usize)> = Vec::new();
+    for note in notes {
+        match rules.iter_mut().find(|(rule, ..)| *rule == note.rule) {
+            Some((.., besides)) => *besides += 1,
+            None => rules.push((note.rule, &note.path, 0)),
+        }
     }
-    let rows = notes.iter().map(|note| {
-        let place = el("bdi").attr("dir", "ltr").attr("translate", "no").class("raw").text(&note.path);
-        el("div").child(el("dt").text(note.rule)).child(el("dd").child(place))
-    });
-    let list = el("dl").class("details").children(rows);
-    Some(el("details").child(el("summary").say(t, Key::NotesTitle)).child(list))
+    if let Some((.., besides)) = rules.last_mut() {
+        *besides += further;
+    }
+    let rows: Vec<El> = rules
+        .into_iter()
+        .map(|(rule, path, besides)| {
+            let place = el("bdi").attr("dir", "ltr").attr("translate", "no").class("raw").text(path);
+            let more =
+                (besides > 0).then(|| el("span").class("quiet").text(&t.count(Key::NotesMore, besides)));
+            el("div").child(el("dt").text(rule)).child(el("dd").child(place).text(" ").children(more))
+        })
+        .collect();
+    let fold = |rows| el("details").child(el("summary").say(t, Key::NotesTitle)).child(rows);
+    (!rows.is_empty()).then(|| fold(el("dl").class("details").children(rows)))
 }

@@ -212,7 +212,7 @@ fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<E
         panel = expires(panel, &left);
         line = expires(line, &left);
     }
-    [panel, line, time].into_iter().chain(notes_fold(&read.notes)).collect()
+    [panel, line, time].into_iter().chain(notes_fold(&read.notes, read.further_notes)).collect()
 }
 
 /// A second lock: the stylesheet hides the element after this time, even if nothing here runs any more.

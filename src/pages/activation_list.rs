@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Cards that are built at first, and with each press of "show more".
-const STEP: usize = 24;
+const STEP: usize = 48;
 
 /// One user's list on its way from the API to the screen.
 pub struct List {
@@ -220,7 +220,7 @@ fn listed(
         .into_iter()
         .chain(notes)
         .chain([body, foot, fold])
-        .chain(notes_fold(&read.notes))
+        .chain(notes_fold(&read.notes, read.further_notes))
         .collect()
 }
 

@@ -51,7 +51,7 @@ pub fn gate(
     let view = move |(found, missing, has_credential): (Option<Connection>, Missing, bool)| match found {
         None => vec![match missing {
             Missing::Awaited => skeleton(waiting),
-            Missing::Failed => config_failure(world),
+            Missing::Failed => config_failure(world, "h1"),
             Missing::Not | Missing::Unknown => not_found(),
         }],
         Some(connection) => match connection.auth {

@@ -33,7 +33,7 @@ pub fn home(world: &'static World) -> Vec<El> {
     };
     let state = move |file| match file {
         Known::Awaited => Some(skeleton("rows")),
-        Known::Failed => Some(config_failure(world)),
+        Known::Failed => Some(config_failure(world, "h2")),
         Known::Read(config) => issues(t, config.issues),
     };
     let add = move |allowed: bool| {

@@ -244,6 +244,8 @@ test.describe('a pause the service asks for', () => {
     await open('/activation/identity/error-429');
     await expect(page.getByText(say('fail.rate_limited'), { exact: true })).toBeVisible();
     for (const [pause, requests] of [[5_000, 2], [10_000, 3], [20_000, 4]] as const) {
+      // The pause begins when the page has read the answer, not when the sandbox has sent it.
+      await expect(page.getByText(like('activity.retry'))).toBeVisible();
       // The last round ended up to two seconds after its request.
       await page.clock.runFor(pause - 3_000);
       expect(await sandbox.count()).toBe(requests - 1);
