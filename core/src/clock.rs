@@ -82,7 +82,7 @@ impl ServerClock {
     }
 
     /// Whether the two clocks went apart by more than two seconds since the sample: the device slept, or
-    /// somebody set its clock. Codes are covered then until a new sample has come.
+    /// somebody set its clock. A code is not certain then until a new sample has come.
     pub fn jumped(&mut self, reading: Reading) -> bool {
         let (steady, wall) = self.elapsed(reading);
         self.stale = self.stale || steady.abs_diff(wall) > TOLERANCE.unsigned_abs();

@@ -151,7 +151,9 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let panel = move |(seen, code): (Seen, Option<Read<AccessCode>>)| match (seen, code) {
         (Seen::Code, Some(code)) => code_panel(world, t, &code),
-        (Seen::Covered(cover), _) => vec![cover_panel(loader, t, cover)],
+        (Seen::Covered(cover), code) => {
+            vec![cover_panel(world, loader, t, cover, code.map(|code| code.value.end))]
+        }
         (Seen::Waiting, _) => vec![skeleton("qr-panel")],
         (Seen::Nothing | Seen::Code, _) => Vec::new(),
     };
@@ -221,17 +223,23 @@ fn expires(element: El, left: &str) -> El {
 }
 
 /// In the place of a code that must not be seen: why, and what happens next.
-fn cover_panel(loader: Loader, t: Texts, cover: Cover) -> El {
+fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover, end: Option<End>) -> El {
     let words = match cover {
         Cover::Hidden => Key::CoverHidden,
         Cover::Ended => Key::CoverEnded,
         Cover::ArrivedExpired => Key::CoverArrivedExpired,
         Cover::EndUnknown => Key::CoverEndUnknown,
     };
+    // Which end it was, where one has passed: it tells a late service from a wrong clock.
+    let ended = end.filter(|_| matches!(cover, Cover::Ended | Cover::ArrivedExpired)).map(|end| {
+        let when = move || end_in_words(t, end, world.clock.ticking().time);
+        el("p").class("quiet").live_text(when)
+    });
     el("div")
         .class("qr-panel covered")
         .child(icon(Symbol::Soon))
         .child(el("p").attr("role", "status").say(t, words))
+        .children(ended)
         .child(el("p").class("quiet").live_text(move || activity_words(t, loader.activity())))
 }
 

@@ -64,6 +64,7 @@ async fn expired_on_arrival_is_covered_and_explained() {
     let page = Page::open("#/access/gym/1", |_| Some((200, access("0049", -60_000)))).await;
     assert!(page.text().contains("has already ended") && page.text().contains("Trying again in 5 seconds."));
     assert!(!page.text().contains("0049") && page.find("svg.qr").is_none());
+    assert!(page.text().contains("Ended ") && page.text().contains("(1 minute ago)"), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
