@@ -35,10 +35,11 @@ pub fn countdown(end: Timestamp, full: i64, clock: Clock) -> El {
         .child(el("span").say(t, Key::CountdownLeft))
 }
 
-/// Time left as a clock shows it: `0:24`, `12:05`, `1:02:03`. Rounded up, so that 0:00 is the end itself.
+/// Time left as a clock shows it, to the nearest second: `0:24`, `12:05`, `1:02:03`. A server tells its time in
+/// whole seconds, so rounding up would show a code of half a minute with 0:31 left.
 #[must_use]
 pub fn clock_face(millis: i64) -> String {
-    let seconds = (millis.max(0) + 999) / 1000;
+    let seconds = (millis.max(0) + 499) / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let two =
         |number: i64| if number < 10 { ["0", &number.to_string()].concat() } else { number.to_string() };
@@ -58,12 +59,14 @@ mod tests {
     use super::clock_face;
 
     #[test]
-    fn time_left_is_rounded_up() {
+    fn time_left_is_shown_to_the_nearest_second() {
         for (millis, face) in [
             (0, "0:00"),
-            (1, "0:01"),
+            (500, "0:00"),
+            (501, "0:01"),
             (24_000, "0:24"),
-            (24_001, "0:25"),
+            (24_500, "0:24"),
+            (24_501, "0:25"),
             (59_999, "1:00"),
             (725_000, "12:05"),
             (3_723_000, "1:02:03"),
