@@ -73,3 +73,41 @@ async fn an_added_connection_is_remembered_without_its_key() {
     page.world.connections.forget(&id);
     assert_eq!(storage.get_item("latchkey.connections").unwrap(), None);
 }
+
+/// The key of a removed connection used to stay in memory under its id. The next connection was given the same id,
+/// and its first request took the old key to another host.
+#[wasm_bindgen_test]
+async fn the_key_of_a_removed_connection_never_goes_to_the_next() {
+    let page = Page::open("#/connections/new", |_| None).await;
+    page.fill("Base address", "first.example").await;
+    page.fill("API key", "sentinel-key").await;
+    page.press("Add").await;
+    let id = "gym-2".parse().unwrap();
+    assert!(page.world.credentials.get(&id).is_some());
+    page.world.go_to("#/");
+    page.settle().await;
+    page.find("[aria-label='Remove gym-2']").unwrap().unchecked_into::<web_sys::HtmlElement>().click();
+    page.settle().await;
+    assert!(page.world.credentials.get(&id).is_none());
+
+    page.world.go_to("#/connections/new");
+    page.settle().await;
+    page.fill("Base address", "second.example").await;
+    page.press("Add").await;
+    page.world.go_to("#/access/gym-2/1234");
+    page.settle().await;
+    assert!(page.text().contains("The studio's key is needed"), "{}", page.text());
+    assert_eq!(page.asked().len(), 0);
+    page.world.connections.forget(&id);
+}
+
+#[wasm_bindgen_test]
+async fn without_a_key_or_with_a_bad_one_nothing_is_tested() {
+    let page = Page::open("#/connections/new", |_| Some((401, String::new()))).await;
+    page.fill("Base address", "studio.example").await;
+    page.press("Test connection").await;
+    assert!(page.text().contains("Type or paste the key."), "{}", page.text());
+    page.fill("API key", "with a blank").await;
+    page.press("Test connection").await;
+    assert_eq!(page.asked().len(), 0);
+}
