@@ -276,7 +276,9 @@ mod tests {
         #[test]
         fn a_real_address_parser_agrees(host in "[a-z][a-z0-9-]{0,8}(\\.[a-z][a-z0-9-]{0,8}){0,2}", port in 1u16.., path in "(/[a-z0-9._~-]{1,6}){0,3}") {
             let text = format!("https://{host}:{port}{path}");
-            if let Ok(base) = text.parse::<Base>() {
+            // Whether what follows `xn--` is Punycode is left to the browser: it takes tables to say.
+            let plain = !host.split('.').any(|label| label.starts_with("xn--"));
+            if let (Ok(base), true) = (text.parse::<Base>(), plain) {
                 let url = url::Url::parse(&format!("{base}/x")).expect("our bases are addresses");
                 let Base::Remote { origin, path } = &base else { panic!("a remote base") };
                 prop_assert_eq!(url.host_str(), Some(origin.host.as_str()));

@@ -26,6 +26,21 @@ pub struct Now {
     pub bound: i64,
     /// The device's monotonic clock, in milliseconds: for waits, which a resynchronised clock must not move.
     pub steady: i64,
+    /// Whether the device's two clocks agree on how long ago the server told its time. Where they do not, the
+    /// device slept or somebody set its clock, and no code with an end may be seen until a server has spoken
+    /// again, or [`ServerClock::settle`] was called.
+    pub certain: bool,
+}
+
+/// Who told the time, from the least to the most to be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Witness {
+    /// The device itself.
+    Device,
+    /// The server the page came from.
+    Site,
+    /// The service that stamps the ends of codes.
+    Service,
 }
 
 /// A moment at which the server's time was known.
@@ -33,23 +48,23 @@ pub struct Now {
 struct Sample {
     server: i64,
     at: Reading,
-    /// Round trip of the answer it came with; none for the device's own time.
-    round_trip: Option<i64>,
+    told_by: Witness,
+    /// Of the answer it came with; none for the device's own time.
+    round_trip: i64,
 }
 
 /// Tells the server's time from the best sample so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerClock {
     sample: Sample,
-    /// Set by a jump: the next sample replaces this one whatever its round trip.
-    stale: bool,
 }
 
 impl ServerClock {
     /// Starts with the device's own time, not verified.
     #[must_use]
     pub fn new(start: Reading) -> Self {
-        Self { sample: Sample { server: start.wall, at: start, round_trip: None }, stale: false }
+        let sample = Sample { server: start.wall, at: start, told_by: Witness::Device, round_trip: 0 };
+        Self { sample }
     }
 
     /// The time at a reading: the sample plus whichever clock ran further since. The monotonic clock may have
@@ -58,48 +73,47 @@ impl ServerClock {
     pub fn now(&self, reading: Reading) -> Now {
         let (steady, wall) = self.elapsed(reading);
         let millis = self.sample.server.saturating_add(steady.max(wall).max(0));
-        let bound = self.sample.round_trip.map_or(0, |trip| HEADER_BOUND.saturating_add(trip / 2));
+        let bound = if self.verified() { HEADER_BOUND + self.sample.round_trip / 2 } else { 0 };
         // A device whose clock stands outside 1970 to 9999 is taken to be at the end: nothing is valid then.
         let time = Timestamp::from_millis(millis).unwrap_or(Timestamp::LAST);
-        Now { time, bound, steady: reading.steady }
+        let certain = steady.abs_diff(wall) <= TOLERANCE.unsigned_abs();
+        Now { time, bound, steady: reading.steady, certain }
     }
 
     /// Learns from the `Date` of an answer whose request left at `sent` and whose headers came at `received`.
-    /// The sample with the shortest round trip is kept.
-    pub fn learn(&mut self, sent: Reading, received: Reading, date: Timestamp) {
+    /// The sample of the best witness is kept, and of his the one with the shortest round trip; but where the
+    /// device's clocks went apart, any new sample is better than the old one.
+    pub fn learn(&mut self, told_by: Witness, sent: Reading, received: Reading, date: Timestamp) {
         let round_trip = received.steady.saturating_sub(sent.steady).max(0);
-        let better = self.sample.round_trip.is_none_or(|best| round_trip <= best);
-        if better || self.stale {
+        let old = &self.sample;
+        let better = told_by > old.told_by || (told_by == old.told_by && round_trip <= old.round_trip);
+        if better || !self.now(received).certain {
             let half = round_trip / 2;
-            let at = Reading { steady: sent.steady + half, wall: received.wall.saturating_sub(half) };
-            self.sample = Sample {
-                server: date.millis().saturating_add(HEADER_BOUND),
-                at,
-                round_trip: Some(round_trip),
+            let at = Reading {
+                steady: sent.steady.saturating_add(half),
+                wall: received.wall.saturating_sub(half),
             };
-            self.stale = false;
+            let server = date.millis().saturating_add(HEADER_BOUND);
+            self.sample = Sample { server, at, told_by, round_trip };
         }
     }
 
-    /// Whether the two clocks went apart by more than two seconds since the sample: the device slept, or
-    /// somebody set its clock. A code is not certain then until a new sample has come.
-    pub fn jumped(&mut self, reading: Reading) -> bool {
-        let (steady, wall) = self.elapsed(reading);
-        self.stale = self.stale || steady.abs_diff(wall) > TOLERANCE.unsigned_abs();
-        self.stale
+    /// Another service is about to be asked, with a clock of its own: the first time it tells replaces what was
+    /// known from the one before.
+    pub fn change_service(&mut self) {
+        self.sample.told_by = self.sample.told_by.min(Witness::Site);
     }
 
     /// Gives up waiting for a new sample: the old one goes on from the present reading.
     pub fn settle(&mut self, reading: Reading) {
         let now = self.now(reading);
         self.sample = Sample { server: now.time.millis(), at: reading, ..self.sample };
-        self.stale = false;
     }
 
     /// Whether a server's time is known at all.
     #[must_use]
     pub fn verified(&self) -> bool {
-        self.sample.round_trip.is_some()
+        self.sample.told_by != Witness::Device
     }
 
     /// By how many milliseconds the device's clock is ahead of the server's (negative: behind), where that is
@@ -108,9 +122,11 @@ impl ServerClock {
     pub fn device_off_by(&self, reading: Reading) -> Option<i64> {
         let now = self.now(reading);
         let ahead = reading.wall.saturating_sub(now.time.millis());
-        (self.verified() && ahead.saturating_abs() > TOLERANCE.saturating_add(now.bound)).then_some(ahead)
+        let off = self.verified() && ahead.saturating_abs() > TOLERANCE.saturating_add(now.bound);
+        (off && now.certain).then_some(ahead)
     }
 
+    /// How far the steady and the wall clock ran since the sample.
     fn elapsed(&self, reading: Reading) -> (i64, i64) {
         let Reading { steady, wall } = self.sample.at;
         (reading.steady.saturating_sub(steady), reading.wall.saturating_sub(wall))
@@ -136,7 +152,7 @@ mod tests {
     /// A clock that learned noon over a round trip of 200 ms on a device that is `off` milliseconds ahead.
     fn clock(off: i64) -> ServerClock {
         let mut clock = ServerClock::new(at(0, NOON + off));
-        clock.learn(at(0, NOON + off), at(200, NOON + off + 200), stamp(NOON));
+        clock.learn(Witness::Service, at(0, NOON + off), at(200, NOON + off + 200), stamp(NOON));
         clock
     }
 
@@ -145,7 +161,7 @@ mod tests {
         let clock = ServerClock::new(at(5, NOON));
         assert_eq!(
             clock.now(at(1_005, NOON + 1_000)),
-            Now { time: stamp(NOON + 1_000), bound: 0, steady: 1_005 }
+            Now { time: stamp(NOON + 1_000), bound: 0, steady: 1_005, certain: true }
         );
         assert!(!clock.verified());
         assert_eq!(clock.device_off_by(at(5, NOON)), None);
@@ -172,31 +188,82 @@ mod tests {
     #[test]
     fn the_sample_with_the_shortest_round_trip_is_kept() {
         let mut clock = clock(0);
-        clock.learn(at(1_000, NOON + 1_000), at(4_000, NOON + 4_000), stamp(NOON + 99_000));
+        clock.learn(Witness::Service, at(1_000, NOON + 1_000), at(4_000, NOON + 4_000), stamp(NOON + 99_000));
         assert_eq!(clock.now(at(100, NOON + 100)).time, stamp(NOON + 500));
-        clock.learn(at(1_000, NOON + 1_000), at(1_010, NOON + 1_010), stamp(NOON + 2_000));
+        clock.learn(Witness::Service, at(1_000, NOON + 1_000), at(1_010, NOON + 1_010), stamp(NOON + 2_000));
         assert_eq!(clock.now(at(1_005, NOON + 1_005)).time, stamp(NOON + 2_500));
     }
 
     #[test]
-    fn after_a_jump_any_sample_replaces_the_old_one() {
-        let mut clock = clock(0);
-        assert!(!clock.jumped(at(1_000, NOON + 2_999)));
-        assert!(clock.jumped(at(1_000, NOON + 3_601_000)));
-        clock.learn(at(1_000, NOON + 3_601_000), at(9_000, NOON + 3_609_000), stamp(NOON + 5_000));
-        assert!(!clock.jumped(at(9_000, NOON + 3_609_000)));
-        assert_eq!(clock.now(at(5_000, NOON + 3_605_000)).time, stamp(NOON + 5_500));
+    fn after_a_jump_nothing_is_certain_and_any_sample_replaces_the_old_one() {
+        for wall in [3_601_000, -3_599_000] {
+            let mut clock = clock(0);
+            assert!(clock.now(at(1_000, NOON + 2_999)).certain);
+            assert!(clock.now(at(1_000, NOON + 3_000)).certain, "two seconds are no jump");
+            assert!(!clock.now(at(1_000, NOON + 3_001)).certain);
+            assert!(!clock.now(at(1_000, NOON + wall)).certain);
+            assert_eq!(clock.device_off_by(at(1_000, NOON + wall)), None, "who is wrong is not known yet");
+            let (sent, received) = (at(1_000, NOON + wall), at(9_000, NOON + wall + 8_000));
+            clock.learn(Witness::Site, sent, received, stamp(NOON + 5_000));
+            let now = clock.now(at(5_000, NOON + wall + 4_000));
+            assert_eq!((now.time, now.bound, now.certain), (stamp(NOON + 5_500), 4_500, true));
+            assert!(clock.device_off_by(at(5_000, NOON + wall + 4_000)).is_some());
+        }
     }
 
     #[test]
     fn settling_keeps_the_time_and_forgets_the_disagreement() {
         let mut clock = clock(0);
         let reading = at(1_000, NOON + 3_601_000);
-        assert!(clock.jumped(reading));
-        let before = clock.now(reading).time;
+        let before = clock.now(reading);
+        assert!(!before.certain);
         clock.settle(reading);
-        assert_eq!(clock.now(reading).time, before);
-        assert!(!clock.jumped(reading));
+        assert_eq!(clock.now(reading), Now { certain: true, ..before });
+        assert_eq!(clock.now(at(2_000, NOON + 3_602_000)).time, stamp(before.time.millis() + 1_000));
+    }
+
+    #[test]
+    fn the_service_is_believed_before_the_site_and_the_site_before_the_device() {
+        let mut clock = ServerClock::new(at(0, NOON));
+        clock.learn(Witness::Site, at(0, NOON), at(10, NOON + 10), stamp(NOON + 60_000));
+        assert!(clock.verified());
+        assert_eq!(clock.now(at(5, NOON + 5)).time, stamp(NOON + 60_500));
+        clock.learn(Witness::Service, at(0, NOON), at(900, NOON + 900), stamp(NOON + 90_000));
+        let now = clock.now(at(450, NOON + 450));
+        assert_eq!((now.time, now.bound), (stamp(NOON + 90_500), 950), "although its answer took longer");
+        clock.learn(Witness::Site, at(900, NOON + 900), at(901, NOON + 901), stamp(NOON + 60_000));
+        assert_eq!(clock.now(at(450, NOON + 450)).time, stamp(NOON + 90_500));
+    }
+
+    #[test]
+    fn another_service_brings_its_own_time_whatever_its_round_trip() {
+        let mut clock = clock(0);
+        clock.change_service();
+        assert!(clock.verified());
+        assert_eq!(clock.now(at(100, NOON + 100)).time, stamp(NOON + 500), "until it speaks, nothing changes");
+        clock.learn(Witness::Service, at(0, NOON), at(4_000, NOON + 4_000), stamp(NOON + 70_000));
+        assert_eq!(clock.now(at(2_000, NOON + 2_000)).time, stamp(NOON + 70_500));
+        let mut device = ServerClock::new(at(0, NOON));
+        device.change_service();
+        assert!(!device.verified());
+    }
+
+    #[test]
+    fn a_device_is_off_only_beyond_what_the_sample_can_be_wrong_by() {
+        // The sample of `clock` may be wrong by 600 ms and is itself half a second after its header.
+        for (off, told) in [(3_000, None), (3_001, Some(2_601)), (-2_200, None), (-2_201, Some(-2_601))] {
+            assert_eq!(clock(off).device_off_by(at(100, NOON + off + 100)), told, "{off}");
+        }
+    }
+
+    #[test]
+    fn clocks_at_the_ends_of_all_numbers_are_survived() {
+        let mut clock = clock(0);
+        clock.learn(Witness::Service, at(i64::MAX, i64::MAX), at(i64::MIN, i64::MIN), stamp(NOON));
+        clock.learn(Witness::Service, at(i64::MIN, i64::MIN), at(i64::MAX, i64::MAX), stamp(NOON));
+        for reading in [at(i64::MIN, i64::MAX), at(i64::MAX, i64::MIN), at(i64::MAX, i64::MAX)] {
+            let _ = (clock.now(reading), clock.device_off_by(reading));
+        }
     }
 
     proptest! {
@@ -205,7 +272,7 @@ mod tests {
             off in any::<i64>(), walls in prop::collection::vec(any::<i64>(), 1..20)
         ) {
             let mut clock = ServerClock::new(at(0, off));
-            clock.learn(at(0, off), at(100, off), stamp(NOON));
+            clock.learn(Witness::Service, at(0, off), at(100, off), stamp(NOON));
             let mut last = clock.now(at(100, off)).time;
             for (step, wall) in walls.into_iter().enumerate() {
                 let reading = at(100 + i64::try_from(step).expect("small"), wall);
@@ -213,7 +280,7 @@ mod tests {
                 prop_assert!(now >= stamp(NOON + 500));
                 clock.settle(reading);
                 prop_assert!(clock.now(reading).time >= last.min(now));
-                let _ = (clock.jumped(reading), clock.device_off_by(reading));
+                let _ = clock.device_off_by(reading);
                 last = now;
             }
         }

@@ -15,8 +15,11 @@ pub enum Failure {
     Offline,
     /// No answer within the page's own deadline.
     Timeout,
-    /// No HTTP answer reached the page: refused, unresolvable, TLS, or CORS. A page cannot tell which.
+    /// No HTTP answer reached the page: refused, unresolvable, TLS, or CORS. A page cannot tell which; but the
+    /// server it came from does answer.
     Unreachable,
+    /// Neither the service nor the server the page came from answers.
+    NoConnection,
     /// The body ended before its length, or the connection broke while it was read.
     Incomplete,
     /// The body is larger than the page reads (16 megabytes of 2^20 bytes).
@@ -85,6 +88,7 @@ impl Failure {
             Self::Offline
             | Self::Timeout
             | Self::Unreachable
+            | Self::NoConnection
             | Self::Incomplete
             | Self::TooLarge
             | Self::Unexpected(_)
@@ -105,6 +109,7 @@ impl Failure {
             Self::Offline
             | Self::Timeout
             | Self::Unreachable
+            | Self::NoConnection
             | Self::Incomplete
             | Self::TooLarge
             | Self::Unexpected(_)

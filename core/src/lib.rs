@@ -27,6 +27,7 @@ pub mod ids;
 pub mod json;
 pub mod notes;
 pub mod percent;
+pub mod presence;
 pub mod qr;
 pub mod random;
 pub mod refresh;

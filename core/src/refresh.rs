@@ -106,6 +106,8 @@ pub enum Cover {
     ArrivedExpired,
     /// Its end cannot be read, and it has been shown for a minute.
     EndUnknown,
+    /// The device's clocks went apart, so nobody knows yet whether its end has passed.
+    ClockUncertain,
 }
 
 /// What the machine is doing about the next code. Times in milliseconds from now.
@@ -286,6 +288,9 @@ impl Refresh {
     fn shows(&self, now: Now) -> Shows {
         let Some(held) = self.held else { return Shows::Nothing };
         let long_shown = now.steady.saturating_sub(held.since) >= UNKNOWN;
+        if matches!(held.end, End::At(_)) && !now.certain {
+            return Shows::Covered(Cover::ClockUncertain);
+        }
         match held.end.validity(now.time, now.bound) {
             Validity::Expired { .. } if held.on_arrival == Arrival::Expired => {
                 Shows::Covered(Cover::ArrivedExpired)

@@ -41,7 +41,7 @@ pub fn advise(failure: &Failure, api: Api, retries: u32, wait: Option<Wait>, ran
         }
     };
     match failure {
-        Failure::Timeout | Failure::Unreachable | Failure::Incomplete => jitter(3),
+        Failure::Timeout | Failure::Unreachable | Failure::NoConnection | Failure::Incomplete => jitter(3),
         Failure::ServerError(_) => jitter(2),
         Failure::Conflict(_) if retries < 3 => Advice::Retry(random.between(100, 400)),
         Failure::Unavailable { .. } => match (jitter(3), wait) {
@@ -118,7 +118,13 @@ mod tests {
     #[test]
     fn counts_and_jitter_bounds_of_the_table() {
         let full = |n: u32| (0, (500 << n).min(8_000));
-        for failure in [Failure::Timeout, Failure::Unreachable, Failure::Incomplete, unavailable()] {
+        for failure in [
+            Failure::Timeout,
+            Failure::Unreachable,
+            Failure::NoConnection,
+            Failure::Incomplete,
+            unavailable(),
+        ] {
             assert_eq!(retries(&failure, full), 3, "{failure:?}");
         }
         assert_eq!(retries(&Failure::ServerError(Report::default()), full), 2);

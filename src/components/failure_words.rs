@@ -13,6 +13,7 @@ pub fn words(failure: &Failure, api: Api, gateway: bool) -> (Key, Key) {
         Failure::Unreachable => {
             (Key::FailUnreachable, pick(Key::FailUnreachableDo, Key::FailUnreachableTokenDo))
         }
+        Failure::NoConnection => (Key::FailNoConnection, Key::FailNoConnectionDo),
         Failure::Incomplete => (Key::FailIncomplete, Key::FailAgainDo),
         Failure::TooLarge => (Key::FailTooLarge, Key::FailOperatorDo),
         Failure::Unexpected(_) => (Key::FailUnexpected, Key::FailUnexpectedDo),
