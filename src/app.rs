@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{document, intl},
-    components::{Symbol, icon},
+    browser::{document, intl, storage},
+    components::{Symbol, button, icon, notice},
     dom::{El, effect, el},
     i18n::{Key, texts},
     pages,
@@ -31,6 +31,17 @@ pub fn mount(root: El, world: &'static World) {
     let _ = root.part(language, built);
 }
 
+/// What stands in the middle.
+#[derive(Clone, PartialEq, Eq)]
+enum Stage {
+    /// Nothing: the page was left or put to sleep, and the browser may keep it for the way back.
+    Empty,
+    /// That codes and credentials are gone.
+    Locked,
+    /// The view of the address.
+    Page(Route),
+}
+
 /// Skip link, head, view, foot.
 fn frame(world: &'static World) -> [El; 4] {
     let t = texts();
@@ -52,15 +63,30 @@ fn frame(world: &'static World) -> [El; 4] {
     });
     let brand = el("a").class("brand").attr("href", &Route::Home.href()).child(icon(Symbol::Pass));
     let about = el("a").attr("href", &Route::About.href()).say(t, Key::AboutLink);
+    let lockable = move || world.route.with(Route::shows_codes) && !world.locked.get();
+    let lock = move |lockable: bool| {
+        let lock = |key| button("quiet-button", Some(Symbol::Lock), t.say(key));
+        lockable.then(|| lock(Key::LockButton).on_click(move || world.lock()))
+    };
     let bar = el("header")
         .class("bar")
         .child(brand.child(el("span").live_text(title)))
-        .child(el("nav").attr("aria-label", t.say(Key::AppNavigation)).child(about));
+        .child(el("nav").attr("aria-label", t.say(Key::AppNavigation)).part(lockable, lock).child(about));
     let main = el("main").attr("id", "main").focusable();
-    // A page that was left holds nothing: the browser may keep it for the way back.
-    let state = move || (!world.surroundings.left.get()).then(|| world.route.get());
-    let main = main
-        .part(state, move |route: Option<Route>| route.map(|route| page(route, world)).unwrap_or_default());
+    let state = move || {
+        if world.surroundings.left.get() || world.surroundings.frozen.get() {
+            Stage::Empty
+        } else if world.locked.get() {
+            Stage::Locked
+        } else {
+            Stage::Page(world.route.get())
+        }
+    };
+    let main = main.part(state, move |stage: Stage| match stage {
+        Stage::Empty => Vec::new(),
+        Stage::Locked => pages::locked(world),
+        Stage::Page(route) => page(route, world),
+    });
     [skip, bar, main, settings(world)]
 }
 
@@ -106,8 +132,11 @@ fn settings(world: &'static World) -> El {
     let themes = Theme::ALL.map(|choice| option(choice.word(), t.say(theme_name(choice)), choice == chosen));
     let themes = el("select").children(themes).on_value("change", move |word| theme.set(Theme::of(&word)));
     let labelled = |key, select| el("label").child(el("span").say(t, key)).child(select);
+    // Only where it is so: most browsers remember.
+    let forgets = (!storage::remembers()).then(|| notice(Symbol::Note, t.say(Key::SettingsForgets)));
     el("footer")
         .class("settings")
+        .children(forgets)
         .child(labelled(Key::SettingsLanguage, languages))
         .child(labelled(Key::SettingsTheme, themes))
 }

@@ -76,6 +76,15 @@ impl Route {
         }
     }
 
+    /// Whether codes can stand in the view.
+    #[must_use]
+    pub fn shows_codes(&self) -> bool {
+        match self {
+            Self::Access { .. } | Self::Activation { .. } => true,
+            Self::Home | Self::NewConnection | Self::About | Self::NotFound => false,
+        }
+    }
+
     /// The address to link to.
     #[must_use]
     pub fn href(&self) -> String {

@@ -1,16 +1,25 @@
 //! Everything a page may reach, in one place that tests can build for themselves.
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use std::time::Duration;
+
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{abort::Abort, surroundings::Surroundings},
+    browser::{abort::Abort, events::hear, other_tabs::OtherTabs, surroundings::Surroundings},
     dom::effect,
     i18n::{Languages, Texts, best},
     net::Door,
     route::Route,
     state::{Clock, Connections, Credentials, Known, Preferences, Source},
 };
-use latchkey_core::request::{Method, Request};
+use latchkey_core::{
+    clock::Witness,
+    failure::Failure,
+    request::{Method, Request},
+};
+
+/// How long codes stay covered at most while the time is being cleared up.
+const CLEARING_UP: Duration = Duration::from_secs(1);
 
 /// Clock, network, surroundings and what the page knows. There is one for the life of the page.
 pub struct World {
@@ -23,6 +32,9 @@ pub struct World {
     pub connections: Connections,
     /// Keys and tokens, in memory.
     pub credentials: Credentials,
+    /// The view is locked: nothing of it stands there.
+    pub locked: RwSignal<bool>,
+    other_tabs: OtherTabs,
     /// Theme and language.
     pub preferences: Preferences,
     /// The language in use.
@@ -42,6 +54,8 @@ impl World {
             door,
             connections: Connections::remembered(),
             credentials: Credentials::new(),
+            locked: RwSignal::new(false),
+            other_tabs: OtherTabs::open(),
             preferences: Preferences::remembered(),
             languages: Languages::new(),
             route: RwSignal::new(Route::Home),
@@ -59,8 +73,9 @@ impl World {
         });
         let look = move || self.go_to(&window().location().hash().unwrap_or_default());
         look();
-        let listener = window_event_listener(ev::hashchange, move |_| look());
-        on_cleanup(move || listener.remove());
+        hear(&["hashchange"], look);
+        self.other_tabs.on_lock(move || self.lock_this_tab());
+        self.follow_jumps();
         self.fetch_config();
         effect(move || {
             // Only coming back is followed: a file that fails again waits for the next time.
@@ -81,10 +96,75 @@ impl World {
         spawn_local(self.connections.fetch(self.door(), self.clock));
     }
 
+    /// Asks the site itself for a sign of life, and for the time. Any answer is one.
+    ///
+    /// # Errors
+    /// Why there was none.
+    async fn probe(&'static self) -> Result<(), Failure> {
+        let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
+        let request = Request { method: Method::Head, url, same_origin: true, headers };
+        let exchange = self.door().send(request, Abort::new()).await?;
+        self.clock.learn(Witness::Site, &exchange);
+        self.clock.tick();
+        Ok(())
+    }
+
+    /// What it means that a service could not be reached: whether the site can be tells it from a lost network.
+    pub async fn why_unreachable(&'static self) -> Failure {
+        // A page that cannot be seen asks nobody.
+        if !self.surroundings.visible.get_untracked() {
+            return Failure::Unreachable;
+        }
+        match self.probe().await {
+            Ok(()) => Failure::Unreachable,
+            Err(Failure::Offline) => Failure::Offline,
+            Err(_) => Failure::NoConnection,
+        }
+    }
+
+    /// Where the device's clocks went apart, asks the site for the time. Meanwhile codes are covered, but no longer
+    /// than a second.
+    fn follow_jumps(&'static self) {
+        let under_way = StoredValue::new(false);
+        effect(move || {
+            let seen = self.surroundings.visible.get();
+            if self.clock.ticking().certain || !seen || under_way.get_value() {
+                return;
+            }
+            under_way.set_value(true);
+            spawn_local(async {
+                let _ = self.probe().await;
+            });
+            let settle = move || {
+                under_way.set_value(false);
+                self.clock.settle();
+            };
+            set_timeout(settle, CLEARING_UP);
+        });
+    }
+
+    /// Locks here and in the other tabs: codes and credentials go.
+    pub fn lock(&self) {
+        self.lock_this_tab();
+        self.other_tabs.tell_lock();
+    }
+
+    /// A service has refused a credential of this tab: whatever the other tabs show of it must not stay either.
+    pub fn credential_refused(&self) {
+        self.other_tabs.tell_lock();
+    }
+
+    fn lock_this_tab(&self) {
+        self.credentials.drop_all();
+        // Where no code can be, there is nothing to cover, and somebody may be typing.
+        self.locked.set(self.route.with_untracked(Route::shows_codes));
+    }
+
     /// Shows the view of a fragment.
     pub fn go_to(&self, fragment: &str) {
         let route = Route::parse(fragment);
         if self.route.with_untracked(|now| *now != route) {
+            self.locked.set(false);
             self.route.set(route);
         }
     }

@@ -240,7 +240,11 @@ mod tests {
         let mut clock = clock(0);
         clock.change_service();
         assert!(clock.verified());
-        assert_eq!(clock.now(at(100, NOON + 100)).time, stamp(NOON + 500), "until it speaks, nothing changes");
+        assert_eq!(
+            clock.now(at(100, NOON + 100)).time,
+            stamp(NOON + 500),
+            "until it speaks, nothing changes"
+        );
         clock.learn(Witness::Service, at(0, NOON), at(4_000, NOON + 4_000), stamp(NOON + 70_000));
         assert_eq!(clock.now(at(2_000, NOON + 2_000)).time, stamp(NOON + 70_500));
         let mut device = ServerClock::new(at(0, NOON));

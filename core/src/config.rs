@@ -5,9 +5,13 @@ use serde_json::value::RawValue;
 use crate::{
     connection::Connection,
     draft::{Draft, Field, Problem},
+    presence::Limits,
     text,
     wire::{Members, Value},
 };
+
+/// How many seconds a limit of the lock may be: an announcement of 20 fits in, and a day is no lock any more.
+const SECONDS: std::ops::RangeInclusive<i64> = 30..=86_400;
 
 /// What `latchkey.json` says. Whatever in it cannot be used is left out and listed in `issues`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Config {
     pub connections: Vec<Connection>,
     /// Whether people may add connections of their own.
     pub own_connections: bool,
+    /// After how long a list of activation codes locks itself.
+    pub lock: Limits,
     /// Everything that could not be used.
     pub issues: Vec<Issue>,
 }
@@ -35,6 +41,7 @@ impl Default for Config {
             languages: Vec::new(),
             connections: Vec::new(),
             own_connections: true,
+            lock: Limits::default(),
             issues: Vec::new(),
         }
     }
@@ -66,6 +73,8 @@ pub enum Trouble {
     Languages,
     /// Has to be a colour as `#rrggbb`, dark enough for white text.
     Colour,
+    /// Has to be a number of seconds, from 30 to a day.
+    Seconds,
     /// Has to be a list of connections.
     List,
     /// Has to be a JSON object.
@@ -113,6 +122,17 @@ impl Config {
                 self.own_connections = raw.get() == "true";
                 return;
             }
+            ("lockAfterIdle" | "lockAfterView", Value::Number(seconds)) => {
+                let seconds = seconds.parse().ok().filter(|seconds| SECONDS.contains(seconds));
+                let limit = if key == "lockAfterIdle" { &mut self.lock.idle } else { &mut self.lock.view };
+                match seconds {
+                    Some(seconds) => {
+                        *limit = seconds * 1000;
+                        return;
+                    }
+                    None => Trouble::Seconds,
+                }
+            }
             ("connections", Value::List(list)) => {
                 return list.iter().enumerate().for_each(|(at, raw)| self.connection(at, raw));
             }
@@ -120,6 +140,7 @@ impl Config {
             ("accent", _) => Trouble::Colour,
             ("languages", _) => Trouble::Languages,
             ("allowOwnConnections", _) => Trouble::Flag,
+            ("lockAfterIdle" | "lockAfterView", _) => Trouble::Seconds,
             ("connections", _) => Trouble::List,
             _ => Trouble::UnknownKey,
         };
@@ -262,6 +283,21 @@ mod tests {
         }
         for colour in ["#ffff00", "#ffffff", "#00ff00", "#8ab4ff", "#12345", "#+12345", "red"] {
             assert_eq!(accent(colour), None, "{colour}");
+        }
+    }
+
+    #[test]
+    fn the_lock_is_in_seconds_between_half_a_minute_and_a_day() {
+        let lock = |text: &str| read(text).lock;
+        assert_eq!(lock("{}"), Limits { idle: 120_000, view: 600_000 });
+        assert_eq!(
+            lock(r#"{"lockAfterIdle":30,"lockAfterView":86400}"#),
+            Limits { idle: 30_000, view: 86_400_000 }
+        );
+        for wrong in ["29", "86401", "-60", "60.5", "1e2", "\"60\"", "null", "99999999999999999999"] {
+            let text = ["{\"lockAfterIdle\":", wrong, "}"].concat();
+            assert_eq!(issues(&text), [("lockAfterIdle".into(), wrong.into(), Trouble::Seconds)]);
+            assert_eq!(lock(&text), Limits::default());
         }
     }
 

@@ -8,12 +8,14 @@
 //! * [`answer`]: what came back, before anyone has read it;
 //! * [`access_code`] and [`activation_code`]: the two answers as domain types;
 //! * [`failure`]: everything else an answer can mean;
-//! * [`time`]: time stamps, validity, and the server's clock;
-//! * [`refresh`]: when to fetch, what to show, when to give up;
+//! * [`time`]: time stamps, validity; [`clock`]: the server's time;
+//! * [`refresh`] and [`retry`]: when to fetch, what to show, when to give up; [`announce`]: what a voice says of it;
+//! * [`presence`]: when a list left open locks itself;
 //! * [`qr`]: text becomes modules, modules become one SVG path.
 
 pub mod access_code;
 pub mod activation_code;
+pub mod announce;
 pub mod answer;
 pub mod base;
 pub mod base64;

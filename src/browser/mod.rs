@@ -4,6 +4,8 @@ pub mod abort;
 pub mod clipboard;
 pub mod device_clock;
 pub mod document;
+pub mod events;
 pub mod intl;
+pub mod other_tabs;
 pub mod storage;
 pub mod surroundings;

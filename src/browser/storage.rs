@@ -19,6 +19,14 @@ pub fn set(name: &str, text: Option<&str>) {
     }
 }
 
+/// Whether the device remembers at all: its storage may be blocked or full.
+#[must_use]
+pub fn remembers() -> bool {
+    let Some(storage) = storage() else { return false };
+    let name = key("try");
+    storage.set_item(&name, "").is_ok() && storage.remove_item(&name).is_ok()
+}
+
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }

@@ -1,7 +1,9 @@
-//! Whether the page can be seen and the device is online.
+//! Whether the page can be seen, the device is online, and the page is there at all.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use web_sys::VisibilityState;
+
+use super::events::hear;
 
 /// What goes on around the page, as signals.
 #[derive(Clone, Copy)]
@@ -10,6 +12,10 @@ pub struct Surroundings {
     pub visible: RwSignal<bool>,
     /// The device believes that it has a network.
     pub online: RwSignal<bool>,
+    /// The page was put to sleep: nothing in it runs until it wakes up, and nobody knows when.
+    pub frozen: RwSignal<bool>,
+    /// Counts every sign that somebody is there: keys, touches, the wheel.
+    pub touches: RwSignal<u32>,
     /// The page was left. The browser may keep it, with all that stands in it, and bring it back.
     pub left: RwSignal<bool>,
 }
@@ -18,29 +24,32 @@ impl Surroundings {
     /// Seen and online: what tests start from.
     #[must_use]
     pub fn calm() -> Self {
-        Self { visible: RwSignal::new(true), online: RwSignal::new(true), left: RwSignal::new(false) }
+        Self {
+            visible: RwSignal::new(true),
+            online: RwSignal::new(true),
+            frozen: RwSignal::new(false),
+            touches: RwSignal::new(0),
+            left: RwSignal::new(false),
+        }
     }
 
-    /// Follows the browser for the life of the surrounding owner; `changed` hears of every sign that time may
+    /// Follows the browser for the life of the page; `changed` hears of every sign that time may
     /// have passed unseen.
-    pub fn follow(self, changed: impl Fn() + Copy + Send + Sync + 'static) {
+    pub fn follow(self, changed: impl Fn() + 'static) {
         self.look();
-        let look = move || {
+        hear(&["keydown", "pointerdown", "wheel"], move || {
+            self.touches.update(|count| *count = count.wrapping_add(1));
+        });
+        hear(&["freeze"], move || self.frozen.set(true));
+        hear(&["pagehide"], move || self.left.set(true));
+        hear(&["visibilitychange", "resume", "pageshow", "focus", "online", "offline"], move || {
             self.look();
             changed();
-        };
-        let listeners = [
-            window_event_listener(ev::visibilitychange, move |_| look()),
-            window_event_listener(ev::pagehide, move |_| self.left.set(true)),
-            window_event_listener(ev::pageshow, move |_| look()),
-            window_event_listener(ev::focus, move |_| look()),
-            window_event_listener(ev::online, move |_| look()),
-            window_event_listener(ev::offline, move |_| look()),
-        ];
-        on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
+        });
     }
 
     fn look(self) {
+        self.frozen.set(false);
         self.left.set(false);
         self.visible.set(document().visibility_state() == VisibilityState::Visible);
         self.online.set(window().navigator().on_line());

@@ -23,6 +23,8 @@ pub enum Symbol {
     Trouble,
     /// An i in a circle.
     Note,
+    /// A padlock.
+    Lock,
     /// An open eye.
     Eye,
     /// A plus.
@@ -51,6 +53,7 @@ impl Symbol {
             Self::Eye => {
                 "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z"
             }
+            Self::Lock => "M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11M12 14.5v2",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Onward => "M9 5l7 7-7 7",
             Self::Back => "M15 5l-7 7 7 7",

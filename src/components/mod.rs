@@ -1,8 +1,10 @@
 //! What views are made of. They know the core and the texts, neither the network nor the route.
 
+mod announcer;
 mod code_text;
 mod copy;
 mod countdown;
+mod expires;
 mod failure;
 mod failure_words;
 mod field;
@@ -14,9 +16,11 @@ mod qr;
 mod sign_in;
 mod state_mark;
 
+pub use announcer::announcer;
 pub use code_text::code_text;
 pub use copy::{copy_button, copy_row};
 pub use countdown::{clock_face, countdown};
+pub use expires::expires;
 pub use failure::{Failing, activity_words, failure_card, failure_title};
 pub use field::{Field, Keyboard};
 pub use icon::{Symbol, icon};

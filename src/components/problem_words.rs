@@ -69,6 +69,7 @@ pub fn trouble_words(t: Texts, trouble: Trouble) -> String {
         Trouble::Flag => Key::ConfigFlag,
         Trouble::Languages => Key::ConfigLanguages,
         Trouble::Colour => Key::ConfigColour,
+        Trouble::Seconds => Key::ConfigSeconds,
         Trouble::List => Key::ConfigList,
         Trouble::Object => Key::ConfigObject,
         Trouble::SameId => Key::ConfigSameId,

@@ -25,13 +25,13 @@ use super::{
 };
 use crate::{
     components::{
-        self, Keyboard, Mark, Symbol, activity_words, code_text, copy_button, countdown, customer_error,
-        end_in_words, failure_card, icon, no_symbol, notes_fold, notice, skeleton, state_mark,
+        self, Keyboard, Mark, Symbol, activity_words, announcer, code_text, copy_button, countdown,
+        customer_error, end_in_words, expires, failure_card, icon, no_symbol, notes_fold, notice, skeleton,
+        state_mark,
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
     route::Route,
-    state::Credentials,
     world::World,
 };
 
@@ -56,7 +56,7 @@ pub fn access(world: &'static World, id: ConnectionId, customer: Option<Customer
             whose,
             connection: connection.id,
             language: texts().language(),
-            credentials: world.credentials,
+            world,
             code: RwSignal::new(None),
             refused,
         };
@@ -88,14 +88,14 @@ struct Access {
     whose: Whose,
     connection: ConnectionId,
     language: &'static str,
-    credentials: Credentials,
+    world: &'static World,
     code: RwSignal<Option<Read<AccessCode>>>,
     refused: RwSignal<bool>,
 }
 
 impl Codes for Access {
     fn ask(&self) -> Request {
-        let credential = self.credentials.get(&self.connection);
+        let credential = self.world.credentials.get(&self.connection);
         request::access_code(
             Method::Get,
             &self.base,
@@ -110,7 +110,8 @@ impl Codes for Access {
         let read = access_code::read(answer);
         if let Err(Failure::NotAccepted(_)) = read {
             self.refused.set(true);
-            self.credentials.drop(&self.connection);
+            self.world.credentials.drop(&self.connection);
+            self.world.credential_refused();
         }
         let read = read?;
         let end = read.value.end;
@@ -161,9 +162,8 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
         let id = el("bdi").attr("translate", "no").text(&id.to_string());
         el("p").class("quiet").say(t, Key::AccessCustomer).text(" ").child(id)
     }));
-    let state = el("div")
-        .attr("role", "status")
-        .part(move || state(loader), move |(mark, key)| Some(state_mark(mark, t.say(key))));
+    // What is worth saying aloud, the announcer says.
+    let state = el("div").part(move || state(loader), move |(mark, key)| Some(state_mark(mark, t.say(key))));
     let copyable = move || code.get().filter(|_| seen() == Seen::Code);
     let copy = move |code: Option<Read<AccessCode>>| {
         code.map(|code| copy_button(code.value.content, t.say(Key::CopyCode)))
@@ -176,6 +176,10 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
     // To the millisecond it would change with every sample.
     let off = move || world.clock.device_off_by().map(|ahead| (ahead + 500).div_euclid(1000) * 1000);
     let clock = move |off: Option<i64>| off.map(|ahead| notice(Symbol::Soon, &clock_words(t, ahead)));
+    // Without a server's time the countdown is only as good as the device's clock.
+    let counted = move || matches!(loader.picture.with(|p| p.shows), Shows::Code(Validity::Valid { .. }));
+    let unverified = move || counted() && !world.clock.verified();
+    let doubt = move |unverified: bool| unverified.then(|| notice(Symbol::Soon, t.say(Key::ClockUnverified)));
     el("article")
         .class("card pass")
         .live_attr("aria-busy", move || Some((seen() == Seen::Waiting).to_string()))
@@ -189,6 +193,8 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
                 .part(copyable, copy),
         )
         .part(off, clock)
+        .part(unverified, doubt)
+        .children(announcer(move || loader.picture.with(|picture| picture.shows)))
 }
 
 /// The symbol, the code as text, and how long it is good.
@@ -207,19 +213,9 @@ fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<E
             el("p").class("countdown quiet").text(&end_in_words(t, end, now.time))
         }
     };
-    let mut panel = el("div").class("qr-panel").child(symbol);
-    let mut line = el("p").class("code-line").child(code_text(&code.content));
-    if let End::At(end) = code.end {
-        let left = [&end.millis_since(now.time).saturating_sub(now.bound).max(0).to_string(), "ms"].concat();
-        panel = expires(panel, &left);
-        line = expires(line, &left);
-    }
+    let panel = expires(el("div").class("qr-panel").child(symbol), code.end, now);
+    let line = expires(el("p").class("code-line").child(code_text(&code.content)), code.end, now);
     [panel, line, time].into_iter().chain(notes_fold(&read.notes, read.further_notes)).collect()
-}
-
-/// A second lock: the stylesheet hides the element after this time, even if nothing here runs any more.
-fn expires(element: El, left: &str) -> El {
-    element.add_class("expires").style("animation-delay", left)
 }
 
 /// In the place of a code that must not be seen: why, and what happens next.
@@ -229,6 +225,7 @@ fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover, en
         Cover::Ended => Key::CoverEnded,
         Cover::ArrivedExpired => Key::CoverArrivedExpired,
         Cover::EndUnknown => Key::CoverEndUnknown,
+        Cover::ClockUncertain => Key::CoverClock,
     };
     // Which end it was, where one has passed: it tells a late service from a wrong clock.
     let ended = end.filter(|_| matches!(cover, Cover::Ended | Cover::ArrivedExpired)).map(|end| {
@@ -238,7 +235,7 @@ fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover, en
     el("div")
         .class("qr-panel covered")
         .child(icon(Symbol::Soon))
-        .child(el("p").attr("role", "status").say(t, words))
+        .child(el("p").say(t, words))
         .children(ended)
         .child(el("p").class("quiet").live_text(move || activity_words(t, loader.activity())))
 }

@@ -41,11 +41,11 @@ pub fn activation(world: &'static World, id: ConnectionId, user: Option<UserName
                 images,
                 connection: connection.id.clone(),
                 language: texts().language(),
-                credentials: world.credentials,
+                world,
                 codes: RwSignal::new(None),
                 refused,
             };
-            code_list(world, list)
+            code_list(list)
         });
         let heading = el("h1").focusable().text(&connection.name);
         let mut view = vec![heading, wanted(connection, user.clone(), images)];

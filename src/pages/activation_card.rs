@@ -1,5 +1,6 @@
 use latchkey_core::{
     activation_code::{ActivationCode, Code},
+    clock::Now,
     qr,
     request::QrType,
     secret::Secret,
@@ -9,8 +10,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        self, Mark, Symbol, clock_face, code_text, copy_button, end_in_words, icon, no_symbol, notice,
-        state_mark,
+        self, Mark, Symbol, clock_face, code_text, copy_button, end_in_words, expires, icon, no_symbol,
+        notice, state_mark,
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
@@ -28,15 +29,12 @@ const SOON: i64 = 3_600_000;
 pub fn card(world: &'static World, entry: &ActivationCode, format: QrType) -> El {
     let t = texts();
     let end = entry.end;
-    let ended = move || {
-        let now = world.clock.ticking();
-        matches!(end.validity(now.time, now.bound), Validity::Expired { .. })
-    };
+    let ended = move || over(end, world.clock.ticking());
     let card = el("li").class("card code-card").live_attr("hidden", move || ended().then(String::new));
     let card = match &entry.code {
         Code::Shown { text, zeros_may_be_lost } => {
             let zeros = zeros_may_be_lost.then(|| notice(Symbol::Note, t.say(Key::CardZeros)));
-            card.children(masked(world, t, text, format, ended)).children(zeros)
+            card.children(masked(world, t, text, format, end)).children(zeros)
         }
         Code::Hidden => card.child(no_symbol(t.say(Key::CardHidden))),
     };
@@ -52,19 +50,21 @@ pub fn card(world: &'static World, entry: &ActivationCode, format: QrType) -> El
         .children(entry.other_end.then(|| notice(Symbol::Note, t.say(Key::CardOtherEnd))))
 }
 
+fn over(end: End, now: Now) -> bool {
+    matches!(end.validity(now.time, now.bound), Validity::Expired { .. })
+}
+
 /// A code as dots, and, for half a minute after a press, itself.
-fn masked(
-    world: &'static World,
-    t: Texts,
-    code: &Secret,
-    format: QrType,
-    ended: impl Fn() -> bool + Copy + 'static,
-) -> [El; 2] {
+fn masked(world: &'static World, t: Texts, code: &Secret, format: QrType, end: End) -> [El; 2] {
     let since = RwSignal::new(None::<i64>);
     // Only a card that was opened looks at the clock.
     let revealed = move || {
-        let young = |since| world.clock.ticking().steady.saturating_sub(since) < REVEALED;
-        since.get().is_some_and(young) && !ended()
+        let young = |since, now: Now| now.steady.saturating_sub(since) < REVEALED;
+        since.get().is_some_and(|since| {
+            let now = world.clock.ticking();
+            let certain = now.certain || !matches!(end, End::At(_));
+            young(since, now) && certain && !over(end, now) && world.surroundings.visible.get()
+        })
     };
     let toggle = move || {
         since.set((!untrack(revealed)).then(|| world.clock.now().steady));
@@ -73,7 +73,9 @@ fn masked(
     let face = move |revealed: bool| {
         if revealed {
             let symbol = el("div").class("qr-panel").child(symbol(t, &shown, format));
-            vec![symbol, el("p").class("code-line").child(code_text(&shown))]
+            let line = el("p").class("code-line").child(code_text(&shown));
+            let now = world.clock.now();
+            vec![expires(symbol, end, now), expires(line, end, now)]
         } else {
             // The same dots for every code: their number would tell its length.
             let dots = el("p").class("code-line masked").text("••••••••");

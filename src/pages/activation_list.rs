@@ -18,13 +18,13 @@ use leptos::prelude::*;
 use super::{
     activation_card::{card, expired_row},
     loader::{Codes, Loader},
+    lock::watch,
 };
 use crate::{
     browser::intl,
     components::{Symbol, copy_row, failure_card, notes_fold, notice, skeleton},
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
-    state::Credentials,
     world::World,
 };
 
@@ -50,7 +50,7 @@ pub struct List {
     /// The language of messages.
     pub language: &'static str,
     /// Where its credential is.
-    pub credentials: Credentials,
+    pub world: &'static World,
     /// What came.
     pub codes: RwSignal<Option<Arc<Read<ActivationCodes>>>>,
     /// Set when the credential is refused.
@@ -59,7 +59,7 @@ pub struct List {
 
 impl Codes for List {
     fn ask(&self) -> Request {
-        let credential = self.credentials.get(&self.connection);
+        let credential = self.world.credentials.get(&self.connection);
         let (base, tenant, whose) = (&self.base, &self.tenant, &self.whose);
         let credential = credential.as_ref();
         request::activation_codes(
@@ -77,7 +77,8 @@ impl Codes for List {
         let read = activation_code::read(answer, self.user.as_ref());
         if let Err(Failure::NotAccepted(_)) = read {
             self.refused.set(true);
-            self.credentials.drop(&self.connection);
+            self.world.credentials.drop(&self.connection);
+            self.world.credential_refused();
         }
         let _ = self.codes.try_set(Some(Arc::new(read?)));
         // A list has no end of its own: it is asked for by hand.
@@ -93,8 +94,9 @@ impl Codes for List {
 
 /// The list, or what stands in its place: a failure, or nothing yet.
 #[must_use]
-pub fn code_list(world: &'static World, list: List) -> El {
+pub fn code_list(list: List) -> El {
     let t = texts();
+    let world = list.world;
     let codes = list.codes;
     let asked = (list.tenant.to_string(), list.images.format);
     // For display only: nothing about a token is verified here.
@@ -124,6 +126,7 @@ pub fn code_list(world: &'static World, list: List) -> El {
     };
     el("section")
         .live_attr("aria-busy", move || Some(waiting().to_string()))
+        .child(watch(world))
         .part(failure, trouble)
         .children(token)
         .part(move || (codes.get(), waiting()), body)

@@ -2,6 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use latchkey_core::{
     answer::Answer,
+    clock::Witness,
     failure::Failure,
     refresh::{Activity, Generation, Picture, Refresh, Shows},
     request::Request,
@@ -49,6 +50,7 @@ pub struct Loader {
 impl Loader {
     /// Starts to load.
     pub fn start(world: &'static World, api: Api, codes: Arc<dyn Codes>) -> Self {
+        world.clock.change_service();
         let now = world.clock.now();
         let machine = Refresh::new(api, now.time.millis().unsigned_abs() ^ now.steady.unsigned_abs() << 20);
         let this = Self {
@@ -131,18 +133,30 @@ impl Loader {
             older.now();
         }
         spawn_local(async move {
-            let outcome = outcome.await;
+            let mut outcome = outcome.await;
+            if outcome == Err(Failure::Unreachable) && self.stands() {
+                outcome = Err(self.world.why_unreachable().await);
+            }
             // After the view has gone there is nobody to tell.
-            if self.machine.try_with_value(|_| ()).is_some() {
+            if self.stands() {
                 self.finish(generation, outcome);
             }
         });
     }
 
+    /// Whether the view is still there.
+    fn stands(self) -> bool {
+        self.machine.try_with_value(|_| ()).is_some()
+    }
+
     fn finish(self, generation: Generation, outcome: Outcome) {
-        let date = outcome.as_ref().ok().and_then(|exchange| self.world.clock.learn(exchange));
+        let clock = self.world.clock;
+        let date = outcome.as_ref().ok().and_then(|exchange| {
+            clock.learn(Witness::Service, exchange);
+            clock.date_of(exchange)
+        });
         let read = outcome.and_then(|exchange| self.codes.with_value(|codes| codes.take(&exchange.answer)));
-        let now = self.world.clock.now();
+        let now = clock.now();
         self.machine.update_value(|machine| {
             let _ = match read {
                 Ok(end) => machine.arrived(generation, end, now),

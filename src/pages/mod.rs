@@ -12,6 +12,7 @@ mod connection_form;
 mod gate;
 mod home;
 mod loader;
+mod lock;
 mod not_found;
 
 pub use about::about;
@@ -19,4 +20,5 @@ pub use access::access;
 pub use activation::activation;
 pub use connection::new_connection;
 pub use home::home;
+pub use lock::locked;
 pub use not_found::not_found;

@@ -1,7 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use latchkey_core::{
-    clock::{Now, Reading, ServerClock},
+    clock::{Now, Reading, ServerClock, Witness},
     time::Timestamp,
 };
 use leptos::prelude::*;
@@ -58,16 +58,34 @@ impl Clock {
         self.now()
     }
 
-    /// Learns the server's time from an answer that came from it and from no cache. Gives its `Date`.
+    /// The `Date` of an answer, where it has one and may be read.
     #[must_use]
-    pub fn learn(&self, exchange: &Exchange) -> Option<Timestamp> {
-        let text = exchange.answer.date.as_deref()?;
-        let date = Timestamp::from_http_date(text, self.now().time)?;
+    pub fn date_of(&self, exchange: &Exchange) -> Option<Timestamp> {
+        Timestamp::from_http_date(exchange.answer.date.as_deref()?, self.now().time)
+    }
+
+    /// Learns the time from an answer of this witness, unless it lay in a cache.
+    pub fn learn(&self, witness: Witness, exchange: &Exchange) {
         let cached = exchange.answer.age.as_deref().is_some_and(|age| age.trim() != "0");
-        if !cached {
-            self.server.update_value(|server| server.learn(exchange.sent, exchange.received, date));
+        if let Some(date) = self.date_of(exchange).filter(|_| !cached) {
+            self.server.update_value(|server| server.learn(witness, exchange.sent, exchange.received, date));
         }
-        Some(date)
+    }
+
+    /// Another service is about to be asked: its own time will replace what is known.
+    pub fn change_service(&self) {
+        self.server.update_value(ServerClock::change_service);
+    }
+
+    /// Where the device's clocks went apart and no server has spoken since: goes on with what is known.
+    pub fn settle(&self) {
+        let reading = self.source.with_value(|source| source());
+        self.server.update_value(|server| {
+            if !server.now(reading).certain {
+                server.settle(reading);
+            }
+        });
+        self.tick();
     }
 
     /// By how many milliseconds the device is ahead of the server, where that matters; looked at each tick.

@@ -1,9 +1,11 @@
 use latchkey_core::{
+    clock::Witness,
     config::{self, Config},
     connection::Connection,
     draft::{Draft, Field},
     ids::ConnectionId,
     percent,
+    presence::Limits,
     request::{Method, Request},
 };
 use leptos::prelude::*;
@@ -46,7 +48,9 @@ impl Connections {
         let request =
             Request { method: Method::Get, url: "latchkey.json".to_owned(), same_origin: true, headers };
         let outcome = door.send(request, Abort::new()).await;
-        let _ = outcome.as_ref().ok().and_then(|exchange| clock.learn(exchange));
+        if let Ok(exchange) = &outcome {
+            clock.learn(Witness::Site, exchange);
+        }
         let known = match outcome {
             Ok(exchange) if exchange.answer.status == 404 => Known::Read(Config::default()),
             Ok(exchange) if exchange.answer.status == 200 => {
@@ -72,6 +76,15 @@ impl Connections {
         self.file.with(|file| match file {
             Known::Read(config) => config.title.clone(),
             Known::Awaited | Known::Failed => None,
+        })
+    }
+
+    /// After how long a list of activation codes locks itself.
+    #[must_use]
+    pub fn lock(&self) -> Limits {
+        self.file.with_untracked(|file| match file {
+            Known::Read(config) => config.lock,
+            Known::Awaited | Known::Failed => Limits::default(),
         })
     }
 

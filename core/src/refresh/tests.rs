@@ -7,7 +7,12 @@ const START: i64 = 1_718_280_000_000;
 
 /// `millis` after the start, on a verified clock without error.
 fn at(millis: i64) -> Now {
-    Now { time: Timestamp::from_millis(START + millis).expect("a time"), bound: 0, steady: millis, certain: true }
+    Now {
+        time: Timestamp::from_millis(START + millis).expect("a time"),
+        bound: 0,
+        steady: millis,
+        certain: true,
+    }
 }
 
 fn end(millis: i64) -> End {

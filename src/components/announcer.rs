@@ -1,0 +1,43 @@
+use std::cell::RefCell;
+
+use latchkey_core::{
+    announce::{Announcer, Saying},
+    refresh::Shows,
+};
+use leptos::prelude::*;
+
+use crate::{
+    browser::intl,
+    dom::{El, effect, el},
+    i18n::{Key, texts},
+};
+
+/// Two regions that nobody sees and a screen reader speaks: politely at thresholds and renewals, at once when a
+/// code has ended. Both stand there from the start, empty, because some readers stay silent about new regions.
+/// `shows` is followed. The code itself is never said.
+#[must_use]
+pub fn announcer(shows: impl Fn() -> Shows + 'static) -> [El; 2] {
+    let t = texts();
+    let said = RwSignal::new(None::<Saying>);
+    let memory = RefCell::new(Announcer::default());
+    effect(move || {
+        let saying = memory.borrow_mut().look(shows());
+        if saying.is_some() {
+            said.set(saying);
+        }
+    });
+    let polite = move || match said.get() {
+        Some(Saying::Here) => t.say(Key::SayHere).to_owned(),
+        Some(Saying::Renewed) => t.say(Key::SayRenewed).to_owned(),
+        Some(Saying::Left(millis)) => {
+            t.fill(Key::SayLeft, &[("time", &intl::duration(t.language(), millis))])
+        }
+        Some(Saying::Ended) | None => String::new(),
+    };
+    let urgent = move || {
+        let ended = said.get() == Some(Saying::Ended);
+        if ended { t.say(Key::CoverEnded).to_owned() } else { String::new() }
+    };
+    let region = |role| el("div").class("unseen").attr("role", role);
+    [region("status").live_text(polite), region("alert").live_text(urgent)]
+}

@@ -1,0 +1,64 @@
+// The last resort, independent of the app: when its code traps, fails or never arrives, everything that stands in
+// the page goes, and a card says so. Nothing of the error is shown or logged here: it may hold a code.
+(() => {
+  'use strict';
+  const WORDS = {
+    en: {
+      failed: ['Something went wrong', 'To be safe, nothing is shown any more. Reload the page to go on.'],
+      missing: ['The page did not load completely', 'A part of it is missing: the network broke off, or there is a new version. Reload the page.'],
+      unable: ['This browser is too old', 'Latchkey needs WebAssembly. Update the browser, or open the page in another one.'],
+      reload: 'Reload',
+    },
+    de: {
+      failed: ['Etwas ist schiefgegangen', 'Zur Sicherheit wird nichts mehr angezeigt. Lade die Seite neu, um weiterzumachen.'],
+      missing: ['Die Seite wurde nicht vollständig geladen', 'Ein Teil fehlt: Das Netz brach ab, oder es gibt eine neue Version. Lade die Seite neu.'],
+      unable: ['Dieser Browser ist zu alt', 'Latchkey braucht WebAssembly. Aktualisiere den Browser oder öffne die Seite in einem anderen.'],
+      reload: 'Neu laden',
+    },
+  };
+  const root = document.documentElement;
+  // Whether the app got so far that it put something into the page.
+  const started = () => Boolean(document.getElementById('main'));
+  let over = false;
+
+  function end(what) {
+    if (over) return;
+    over = true;
+    // Nothing that was planned comes back to life.
+    for (let id = setTimeout(() => {}); id > 0; id--) clearTimeout(id);
+    const words = WORDS[started() ? root.lang : navigator.language.slice(0, 2)] || WORDS.en;
+    const make = (tag, text, name) => {
+      const made = document.createElement(tag);
+      if (text) made.textContent = text;
+      if (name) made.className = name;
+      return made;
+    };
+    const again = make('button', words.reload, 'button');
+    again.type = 'button';
+    again.onclick = () => location.reload();
+    const card = make('section', '', 'card empty');
+    const title = make('h1', words[what][0]);
+    title.tabIndex = -1;
+    card.append(title, make('p', words[what][1]), ...(what === 'unable' ? [] : [again]));
+    const main = make('main');
+    main.setAttribute('role', 'alert');
+    main.append(card);
+    document.title = 'Latchkey';
+    const show = () => {
+      document.body.replaceChildren(main);
+      title.focus();
+    };
+    if (document.body) show();
+    else addEventListener('DOMContentLoaded', show);
+  }
+
+  addEventListener('error', (event) => {
+    const part = event.target;
+    // A part of the page that could not be loaded; an icon or a stylesheet is not worth stopping for.
+    if (part instanceof HTMLScriptElement) end('missing');
+    // Browsers report some harmless things without an error, and extensions report theirs.
+    else if (event.error) end(started() ? 'failed' : 'missing');
+  }, true);
+  addEventListener('unhandledrejection', () => end(started() ? 'failed' : 'missing'));
+  if (typeof WebAssembly !== 'object') end('unable');
+})();

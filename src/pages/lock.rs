@@ -1,0 +1,58 @@
+use latchkey_core::presence::{Presence, Stay};
+use leptos::prelude::*;
+
+use crate::{
+    browser::document,
+    components::{Symbol, button, icon},
+    dom::{El, effect, el},
+    i18n::{Key, texts},
+    world::World,
+};
+
+/// In place of a view that is locked: codes and credentials are gone, and how to go on.
+#[must_use]
+pub fn locked(world: &'static World) -> Vec<El> {
+    let t = texts();
+    // Whoever watched a code go stands where it can be shown again.
+    request_animation_frame(|| document::focus("main h1"));
+    let again = button("button", None, t.say(Key::LockAgain)).on_click(move || world.locked.set(false));
+    let card = el("section")
+        .class("card empty")
+        .child(icon(Symbol::Lock))
+        .child(el("h1").focusable().say(t, Key::LockTitle))
+        .child(el("p").say(t, Key::LockWords))
+        .child(el("div").class("actions").child(again));
+    vec![card]
+}
+
+/// Locks the view once nobody is there any more, or it stood open for too long, and announces that in time.
+#[must_use]
+pub fn watch(world: &'static World) -> El {
+    let t = texts();
+    let presence = StoredValue::new(Presence::new(world.connections.lock(), world.clock.now()));
+    effect(move || {
+        world.surroundings.touches.track();
+        presence.update_value(|presence| presence.touch(world.clock.now()));
+    });
+    effect(move || {
+        if !world.surroundings.visible.get() {
+            presence.update_value(|presence| presence.hide(world.clock.now()));
+        }
+    });
+    let stay = move || {
+        world.surroundings.touches.track();
+        let now = world.clock.ticking();
+        presence.with_value(|presence| presence.stay(now))
+    };
+    effect(move || {
+        if stay() == Stay::Over {
+            world.lock();
+        }
+    });
+    let notice = move |ending: bool| {
+        let words =
+            el("p").attr("role", "alert").child(icon(Symbol::Lock)).child(el("span").say(t, Key::LockSoon));
+        ending.then(|| words.class("card lock-soon"))
+    };
+    el("div").class("lock-notice").part(move || matches!(stay(), Stay::Ending(_)), notice)
+}
