@@ -38,6 +38,6 @@ pub fn announcer(shows: impl Fn() -> Shows + 'static) -> [El; 2] {
         let ended = said.get() == Some(Saying::Ended);
         if ended { t.say(Key::CoverEnded).to_owned() } else { String::new() }
     };
-    let region = |role| el("div").class("unseen").attr("role", role);
-    [region("status").live_text(polite), region("alert").live_text(urgent)]
+    let region = |politeness| el("div").class("unseen").attr("aria-live", politeness);
+    [region("polite").live_text(polite), region("assertive").live_text(urgent)]
 }
