@@ -13,6 +13,7 @@ use tokio::time::sleep;
 
 use crate::credentials::{API_KEY, TOKEN};
 use crate::state::{Shared, hold};
+use crate::wire;
 
 /// Entries kept; the oldest gives way.
 const MOST: usize = 2000;
@@ -25,7 +26,7 @@ const HARMLESS: [&str; 2] = ["qrCode", "responseQrType"];
 pub struct Entry {
     method: String,
     path: String,
-    /// `null` while the answer is not ready, for ever if the client went away before.
+    /// `null` while the answer is not ready; for ever if none was sent or the client went away before.
     status: Option<u16>,
     time: String,
     origin: Option<String>,
@@ -89,7 +90,9 @@ pub async fn record(State(sandbox): State<Shared>, request: Request, next: Next)
         sleep(Duration::from_millis(sandbox.settings.latency)).await;
     }
     let response = next.run(request).await;
-    sandbox.log.answered(number, response.status().as_u16());
+    if !wire::is_torn(&response) {
+        sandbox.log.answered(number, response.status().as_u16());
+    }
     response
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::serve::ListenerExt;
+use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::sleep;
@@ -18,6 +18,7 @@ use crate::settings::Settings;
 use crate::site::Folder;
 use crate::start_error::StartError;
 use crate::state::{Sandbox, Shared};
+use crate::wire::{Tear, Wires, obey};
 
 /// How long answers under way may take once the sandbox is told to stop.
 const LAST_ANSWERS: Duration = Duration::from_millis(500);
@@ -103,13 +104,10 @@ async fn listen(port: u16, flag: &'static str) -> Result<(TcpListener, SocketAdd
 }
 
 async fn run(listener: TcpListener, router: Router, mut told: watch::Receiver<()>) -> io::Result<()> {
-    // Without this, small answers wait for the peer's acknowledgement and times measured against us mean nothing.
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
+    let service = router.layer(from_fn(obey)).into_make_service_with_connect_info::<Tear>();
     // The channel changes by closing: the sender is dropped when it is time to stop.
     let stop = async move {
         let _ = told.changed().await;
     };
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+    axum::serve(Wires(listener), service).with_graceful_shutdown(stop).await
 }

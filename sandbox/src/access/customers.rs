@@ -6,11 +6,15 @@ use axum::response::Response;
 
 use crate::access::call::Call;
 use crate::access::content::Content;
-use crate::access::{end_shapes as end, refusals as refuse, shapes as shape};
+use crate::access::train::{expired_twice, refusals, train};
+use crate::access::{end_shapes as end, refusals as refuse, shapes as shape, wrong_clock};
 use crate::fault::Fault;
 
 /// The customer that stands behind `me` at the gateway.
 pub const ME: &str = "1234";
+
+/// What the late answer waits.
+const LATE: Duration = Duration::from_secs(3);
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -101,10 +105,27 @@ pub const CUSTOMERS: &[Customer] = &[
     odd(42_902, "429 with Retry-After as RFC 850 date, 5 s ahead", refuse::limited_until_rfc_850),
     odd(42_903, "429 with Retry-After as asctime date, 5 s ahead", refuse::limited_until_asctime),
     odd(42_904, "429 with Retry-After: abc", |call| refuse::limited(call, "abc")),
-    odd(42_905, "429 with Retry-After: 5 once, then a static code", refuse::limited_once),
+    odd(42_905, "429 with Retry-After: 5 once, then a static code", |call| {
+        train(call, 1, |call| refuse::limited(call, "5"))
+    }),
     odd(42_906, "429 with Retry-After: -5", |call| refuse::limited(call, "-5")),
+    odd(42_907, "429 without Retry-After once, then a static code", |call| refusals(call, 1, 429)),
+    odd(42_908, "429 with an IMF-fixdate 5 s ahead once, then a static code", |call| {
+        train(call, 1, refuse::limited_until_imf_fixdate)
+    }),
+    odd(42_909, "429 with an RFC 850 date 5 s ahead once, then a static code", |call| {
+        train(call, 1, refuse::limited_until_rfc_850)
+    }),
+    odd(42_910, "429 with an asctime date 5 s ahead once, then a static code", |call| {
+        train(call, 1, refuse::limited_until_asctime)
+    }),
     odd(42_986, "429 with Retry-After: 86400", |call| refuse::limited(call, "86400")),
+    odd(50_001, "500 twice, then a static code", |call| refusals(call, 2, 500)),
+    odd(50_203, "502 three times, then a static code", |call| refusals(call, 3, 502)),
     odd(50_300, "503 with Retry-After: 2", refuse::unavailable_for_two_seconds),
+    odd(50_301, "503 with Retry-After: 2 once, then a static code", |call| {
+        train(call, 1, refuse::unavailable_for_two_seconds)
+    }),
     odd(7001, "R-A1 expiresAt null", end::null),
     odd(7002, "R-A1 expiresAt empty", end::empty),
     odd(7011, "R-A2 expiresAt without offset", end::no_offset),
@@ -122,6 +143,13 @@ pub const CUSTOMERS: &[Customer] = &[
     odd(7023, "R-A2 expiresAt with offset +02:00", end::offset),
     odd(7024, "R-A2 expiresAt 9999-12-31T23:59:59Z", end::last_second_of_9999),
     odd(7031, "R-A3 expired on arrival: 2024-06-13T10:33:00Z", end::long_past),
+    odd(7033, "R-A3 expired on arrival twice, then a dynamic code", expired_twice),
+    odd(
+        7035,
+        "the service's clock is 5 h behind: Date, and the end of the dynamic code",
+        wrong_clock::behind,
+    ),
+    odd(7036, "the service's clock is 5 h ahead: Date, and the end of the dynamic code", wrong_clock::ahead),
     odd(7041, "R-A5 unknown format AZTEC", shape::aztec),
     odd(7042, "R-A5 format missing", shape::no_format),
     odd(7051, "R-A6 content as a bare number", shape::bare_number),
@@ -149,6 +177,9 @@ pub const CUSTOMERS: &[Customer] = &[
     odd(7085, "unknown extra fields", shape::extra_fields),
     odd(7086, "truncated JSON, the connection in order", shape::truncated),
     odd(7087, "content given twice", shape::content_twice),
+    row(7088, "JSON with a few bytes mangled in the middle", Behaviour::Broken(Fault::Mangled)),
+    odd(7089, "content with bytes that are no UTF-8", shape::invalid_utf8),
+    odd(7090, "content of 17 MiB, streamed without Content-Length", shape::huge),
     row(7091, "no answer for two minutes", Behaviour::Broken(Fault::Silent)),
     row(7092, "a body that drips for 40 s", Behaviour::Broken(Fault::Slow)),
     row(7093, "the connection ends before Content-Length", Behaviour::Broken(Fault::CutShort)),
@@ -157,6 +188,9 @@ pub const CUSTOMERS: &[Customer] = &[
         "302 to another customer",
         Behaviour::Broken(Fault::Redirect("/v1/customers/1235/access-code")),
     ),
+    row(7095, "the connection is reset before any byte of an answer", Behaviour::Broken(Fault::Reset)),
+    row(7096, "the whole body, but Content-Length promises more", Behaviour::Broken(Fault::WrongLength)),
+    row(7098, "a good answer after 3 s", Behaviour::Broken(Fault::Delay(LATE))),
 ];
 
 #[cfg(test)]

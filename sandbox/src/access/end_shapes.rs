@@ -1,4 +1,4 @@
-//! `expiresAt` in every spelling seen or to be feared (rules R-A1 to R-A3 of `domain.md`). All but the expired one
+//! `expiresAt` in every spelling seen or to be feared (rules R-A1 to R-A3 of `domain.md`). All but the expired ones
 //! lie about two minutes ahead, so that a client that reads them right shows a countdown.
 
 use std::time::Duration;
@@ -7,11 +7,16 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::access::call::Call;
+use crate::access::code::AccessCode;
 use crate::access::shapes::STATIC_CONTENT;
 use crate::answer;
 use crate::moment::Moment;
 
+/// The content of codes that are dead on arrival and followed by living ones. No client should ever show it.
+pub const EXPIRED_CONTENT: &str = "0066666666666666666";
+
 const AHEAD: Duration = Duration::from_mins(2);
+const BEHIND: Duration = Duration::from_mins(1);
 const TWO_HOURS: Duration = Duration::from_hours(2);
 
 fn ending(end: &Value) -> Response {
@@ -115,4 +120,9 @@ pub fn last_second_of_9999(_: &Call<'_>) -> Response {
 /// The vendor's own example, which its mock server replays.
 pub fn long_past(_: &Call<'_>) -> Response {
     ending(&json!("2024-06-13T10:33:00Z"))
+}
+
+/// A minute ago: a code that died on its way.
+pub fn just_past(call: &Call<'_>) -> Response {
+    answer::ok(&AccessCode::ending(EXPIRED_CONTENT.to_owned(), call.now.minus(BEHIND).iso()))
 }

@@ -1,6 +1,6 @@
-//! The living dynamic codes, and which once-only refusals have been spent.
+//! The living dynamic codes, and how often customers whose troubles pass have called.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ pub struct Minted {
 #[derive(Debug, Default)]
 pub struct AccessMemory {
     living: Mutex<HashMap<i64, Minted>>,
-    spent: Mutex<HashSet<i64>>,
+    calls: Mutex<HashMap<i64, u32>>,
 }
 
 impl AccessMemory {
@@ -46,15 +46,19 @@ impl AccessMemory {
         }
     }
 
-    /// True on the first call for this customer since the start or the last reset.
-    pub fn first_time(&self, customer: i64) -> bool {
-        hold(&self.spent).insert(customer)
+    /// How often this was asked for the customer since the start or the last reset.
+    pub fn calls_before(&self, customer: i64) -> u32 {
+        let mut calls = hold(&self.calls);
+        let count = calls.entry(customer).or_default();
+        let before = *count;
+        *count = before.saturating_add(1);
+        before
     }
 
-    /// Forgets all codes and refusals.
+    /// Forgets all codes and calls.
     pub fn clear(&self) {
         hold(&self.living).clear();
-        hold(&self.spent).clear();
+        hold(&self.calls).clear();
     }
 }
 

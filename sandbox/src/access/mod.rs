@@ -11,7 +11,9 @@ pub mod end_shapes;
 pub mod memory;
 pub mod refusals;
 pub mod shapes;
+pub mod train;
 pub mod vendor_error;
+pub mod wrong_clock;
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -62,7 +64,7 @@ pub async fn show(sandbox: &Sandbox, id: &str, headers: &HeaderMap) -> Response 
         Some(Behaviour::Status(status)) => vendor_error::of_status(&call, *status),
         Some(Behaviour::Odd(shape)) => shape(&call),
         Some(Behaviour::Broken(fault)) => {
-            fault.spoil(AccessCode::endless(shapes::STATIC_CONTENT).body()).await
+            fault.spoil(answer::ok(&AccessCode::endless(shapes::STATIC_CONTENT))).await
         }
     }
 }

@@ -7,8 +7,6 @@ use axum::response::Response;
 use serde_json::json;
 
 use crate::access::call::Call;
-use crate::access::code::AccessCode;
-use crate::access::shapes::STATIC_CONTENT;
 use crate::access::vendor_error;
 use crate::answer;
 use crate::http_date;
@@ -34,15 +32,6 @@ pub fn not_found_html(_: &Call<'_>) -> Response {
 /// 429 with this `Retry-After`.
 pub fn limited(call: &Call<'_>, retry_after: &str) -> Response {
     answer::with_header(vendor_error::of_status(call, 429), header::RETRY_AFTER, retry_after)
-}
-
-/// 429, then a code: the refusal is spent until the sandbox is reset.
-pub fn limited_once(call: &Call<'_>) -> Response {
-    if call.sandbox.access.first_time(call.id) {
-        limited(call, "5")
-    } else {
-        answer::ok(&AccessCode::endless(STATIC_CONTENT))
-    }
 }
 
 /// 429 with a date in today's form.

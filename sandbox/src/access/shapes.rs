@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::access::call::Call;
 use crate::access::code::AccessCode;
-use crate::answer;
+use crate::{answer, huge};
 
 /// A static code of 19 digits.
 pub const STATIC_CONTENT: &str = "0071930465528817402";
@@ -107,4 +107,14 @@ pub fn truncated(_: &Call<'_>) -> Response {
 /// Which of the two would open the door is anyone's guess.
 pub fn content_twice(_: &Call<'_>) -> Response {
     raw(r#"{"format":"QR_CODE","content":"0071930465528817402","content":"0071930465528817403"}"#)
+}
+
+/// Bytes in the content that are no UTF-8.
+pub fn invalid_utf8(_: &Call<'_>) -> Response {
+    raw(&b"{\"format\":\"QR_CODE\",\"content\":\"00719\xFF\xC3(65528817402\"}"[..])
+}
+
+/// More content than a client should take.
+pub fn huge(_: &Call<'_>) -> Response {
+    huge::between(r#"{"format":"QR_CODE","content":""#, r#""}"#)
 }

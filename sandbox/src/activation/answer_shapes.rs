@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::activation::asked::Asked;
 use crate::activation::data_shapes::{three, with_codes};
-use crate::activation::refusal;
-use crate::answer;
+use crate::activation::{envelope, lists, refusal};
+use crate::{answer, huge};
 
 /// 200 that is an error.
 pub fn status_error(_: &Asked) -> Response {
@@ -98,4 +98,36 @@ pub fn empty(_: &Asked) -> Response {
 /// 204
 pub fn no_content(_: &Asked) -> Response {
     answer::bare(StatusCode::NO_CONTENT)
+}
+
+/// This status in the vendor's words for the first requests, then a list of one code.
+pub fn train(asked: &Asked, length: u32, status: u16) -> Response {
+    if asked.before < length {
+        refusal::of_number(status)
+    } else {
+        answer::ok(&envelope::listed(asked, &lists::one(asked)))
+    }
+}
+
+/// Bytes in a code that are no UTF-8.
+pub fn invalid_utf8(asked: &Asked) -> Response {
+    let text = with_codes(asked, &three(asked)).to_string();
+    let inside_a_code = text.find("1827098").unwrap_or_default() + 3;
+    let mut body = text.into_bytes();
+    if let Some(byte) = body.get_mut(inside_a_code) {
+        *byte = 0xFF;
+    }
+    answer::typed(StatusCode::OK, "application/json", body)
+}
+
+/// A code longer than a client should take.
+pub fn huge(_: &Asked) -> Response {
+    let before = r#"{"subSystem":5,"status":"OK","data":{"userId":"shape-huge","activationCodes":[{"activationCode":""#;
+    huge::between(before, r#""}],"codeCount":1}}"#)
+}
+
+/// A code given twice in its entry: which of the two would be accepted is anyone's guess.
+pub fn duplicate_field(_: &Asked) -> Response {
+    let body = r#"{"subSystem":5,"status":"OK","data":{"userId":"shape-duplicate-field","activationCodes":[{"activationCode":"1827098","activationCode":"1827099"}],"codeCount":1}}"#;
+    answer::typed(StatusCode::OK, "application/json", body)
 }

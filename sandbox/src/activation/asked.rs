@@ -13,6 +13,8 @@ pub struct Asked {
     pub started: Moment,
     /// When this user was first asked for.
     pub first_seen: Moment,
+    /// How often this user's codes had been asked for before.
+    pub before: u32,
 }
 
 /// The images an answer brings, from `qrCode` and `responseQrType`.

@@ -50,6 +50,13 @@ pub fn bidi(asked: &Asked) -> Value {
     listing(asked, &[("18\u{202E}2709\u{202C}8", DAY), ("AB\u{200B}12\u{0007}\u{0410}", DAY)])
 }
 
+/// One code of a million characters.
+pub fn long(asked: &Asked) -> Value {
+    let value: String = "18270986".chars().cycle().take(1_000_000).collect();
+    let end = (asked.started.seconds() + DAY).to_string();
+    with_codes(asked, &json!([{ "activationNotAfter": end, "activationCode": value }]))
+}
+
 /// The same code with the same end, twice, beside another.
 pub fn twins(asked: &Asked) -> Value {
     listing(asked, &[("1827098", DAY), ("68493536", 2 * DAY), ("1827098", DAY)])

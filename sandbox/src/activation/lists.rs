@@ -51,6 +51,22 @@ pub fn ten_thousand(asked: &Asked) -> Vec<Code> {
     mixed(asked, 10_000)
 }
 
+/// One code more than a page has to show.
+#[must_use]
+pub fn ten_thousand_and_one(asked: &Asked) -> Vec<Code> {
+    mixed(asked, 10_001)
+}
+
+/// Three codes, the second of which is used up once it has been listed.
+#[must_use]
+pub fn used(asked: &Asked) -> Vec<Code> {
+    let mut codes = three(asked);
+    if asked.before > 0 {
+        codes.remove(1);
+    }
+    codes
+}
+
 /// Codes past their end, not yet cleared by the server.
 #[must_use]
 pub fn expired(asked: &Asked) -> Vec<Code> {

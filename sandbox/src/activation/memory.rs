@@ -13,11 +13,11 @@ use crate::state::hold;
 /// Created codes a user can have; the oldest gives way.
 const MOST_CREATED: usize = 1000;
 
-/// Created codes, first requests and big answers, by user. Bounded: only users of the table get in.
+/// Created codes, requests and big answers, by user. Bounded: only users of the table get in.
 #[derive(Debug, Default)]
 pub struct ActivationMemory {
     created: Mutex<HashMap<&'static str, Vec<Code>>>,
-    first_asked: Mutex<HashMap<&'static str, Moment>>,
+    asked: Mutex<HashMap<&'static str, (Moment, u32)>>,
     kept: Mutex<HashMap<(&'static str, Images), Slot>>,
 }
 
@@ -47,9 +47,13 @@ impl ActivationMemory {
         codes.push(code);
     }
 
-    /// When this user was first asked for: now, unless it was earlier.
-    pub fn first_asked(&self, user: &'static str, now: Moment) -> Moment {
-        *hold(&self.first_asked).entry(user).or_insert(now)
+    /// When this user was first asked for, now unless it was earlier, and how often before this time.
+    pub fn asked(&self, user: &'static str, now: Moment) -> (Moment, u32) {
+        let mut asked = hold(&self.asked);
+        let (first, count) = asked.entry(user).or_insert((now, 0));
+        let before = *count;
+        *count = before.saturating_add(1);
+        (*first, before)
     }
 
     /// The kept answer for this user and these created codes, or the one that `build` makes, kept from then on.
@@ -76,6 +80,6 @@ impl ActivationMemory {
     /// Forgets what requests have left behind. Kept answers stay: they name the codes they were built with.
     pub fn clear(&self) {
         hold(&self.created).clear();
-        hold(&self.first_asked).clear();
+        hold(&self.asked).clear();
     }
 }

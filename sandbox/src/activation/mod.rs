@@ -127,21 +127,17 @@ pub async fn show(sandbox: Shared, user: &str, query: Option<&str>) -> Response 
     let Some(known) = find(user) else {
         return refusal::of_status(StatusCode::NOT_FOUND);
     };
-    let now = sandbox.clock.now();
-    let asked = Asked {
-        user: known.name,
-        images: Images::of(query),
-        started: sandbox.started,
-        first_seen: sandbox.activation.first_asked(known.name, now),
-    };
+    let (first_seen, before) = sandbox.activation.asked(known.name, sandbox.clock.now());
+    let asked =
+        Asked { user: known.name, images: Images::of(query), started: sandbox.started, first_seen, before };
     match known.listing {
         Listing::Codes(list) => listed(sandbox, asked, list(&asked)).await,
         Listing::Refused(status) => refusal::of_number(status),
         Listing::Shape(shape) => answer::ok(&shape(&asked)),
         Listing::Odd(odd) => odd(&asked),
         Listing::Broken(fault) => {
-            let good = envelope::listed(&asked, &lists::three(&asked));
-            fault.spoil(serde_json::to_vec(&good).unwrap_or_default()).await
+            let good = answer::ok(&envelope::listed(&asked, &lists::three(&asked)));
+            fault.spoil(good).await
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The users the sandbox knows: the one table that the handlers and the page at `GET /` read.
 
+use std::time::Duration;
+
 use axum::response::Response;
 use serde_json::Value;
 
@@ -73,6 +75,8 @@ pub const USERS: &[User] = &[
     codes("codes-3", "three codes, valid for 1 h, 3 days and 60 days", lists::three),
     codes("codes-50", "50 codes: 10 expired, 5 ending within minutes, 3 without end", lists::fifty),
     codes("codes-10000", "10 000 codes of the same mix", lists::ten_thousand),
+    codes("codes-10001", "10 001 codes of the same mix", lists::ten_thousand_and_one),
+    codes("used", "codes-3's, one of which is gone from the second request on", lists::used),
     codes("expired", "only expired codes", lists::expired),
     codes("soon", "one code that ends 15 s after the first request", lists::soon),
     codes("name+with/odd@chars ü", "one code; the name needs percent-encoding", lists::one),
@@ -87,6 +91,9 @@ pub const USERS: &[User] = &[
     error("error-502", 502),
     error("error-503", 503),
     error("error-504", 504),
+    odd("train-500", "500 twice, then one code", |asked| odd::train(asked, 2, 500)),
+    odd("train-502", "502 three times, then one code", |asked| odd::train(asked, 3, 502)),
+    odd("train-429", "429 without Retry-After three times, then one code", |asked| odd::train(asked, 3, 429)),
     odd("missing-path", "404 with HTML: the path, not the user", odd::missing_path),
     shape("shape-userid", "R-K1 userID", data::user_id_capitals),
     shape("shape-username", "R-K1 userName", data::user_name),
@@ -117,6 +124,8 @@ pub const USERS: &[User] = &[
     shape("shape-year-9999", "R-K5 end in the last second of 9999", end::last_second_of_9999),
     shape("shape-code-number", "R-K6 a code as a number, its leading zero lost", entry::number),
     shape("shape-code-hidden", "R-K7 codes masked, blank and missing", entry::hidden),
+    shape("shape-code-long", "a code of 1 MB", entry::long),
+    odd("shape-duplicate-field", "activationCode given twice in an entry", odd::duplicate_field),
     shape("shape-bidi", "codes with bidi, zero-width and control characters", entry::bidi),
     shape("shape-image-null", "R-K8 qrImage null", image::null),
     shape(
@@ -159,6 +168,9 @@ pub const USERS: &[User] = &[
     odd("shape-truncated", "truncated JSON, the connection in order", odd::truncated),
     odd("shape-empty", "200 without a byte", odd::empty),
     odd("shape-204", "204", odd::no_content),
+    broken("shape-mangled", "JSON with a few bytes mangled in the middle", Fault::Mangled),
+    odd("shape-utf8", "a code with bytes that are no UTF-8", odd::invalid_utf8),
+    odd("shape-huge", "a code of 17 MiB, streamed without Content-Length", odd::huge),
     broken("fault-silent", "no answer for two minutes", Fault::Silent),
     broken("fault-slow", "a body that drips for 40 s", Fault::Slow),
     broken("fault-cut-short", "the connection ends before Content-Length", Fault::CutShort),
@@ -167,4 +179,7 @@ pub const USERS: &[User] = &[
         "302 to another user",
         Fault::Redirect("/digitanium/v4/users/codes-1/activationcodes?responseQrType=mpower&qrCode=false"),
     ),
+    broken("fault-reset", "the connection is reset before any byte of an answer", Fault::Reset),
+    broken("fault-length", "the whole body, but Content-Length promises more", Fault::WrongLength),
+    broken("fault-delay", "a good answer after 3 s", Fault::Delay(Duration::from_secs(3))),
 ];

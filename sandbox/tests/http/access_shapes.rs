@@ -1,5 +1,7 @@
 //! Odd answers of the access API, by the numbers of the table.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::server::start;
@@ -84,4 +86,37 @@ fn bodies_that_are_not_the_answer() {
     assert_eq!(cut.header("content-length"), Some(cut.body.len().to_string().as_str()));
     assert!(serde_json::from_slice::<Value>(&cut.body).is_err());
     assert_eq!(server.customer(7087).send().text().matches("\"content\"").count(), 2);
+}
+
+#[test]
+fn bytes_that_are_no_utf_8() {
+    let body = start().customer(7089).send().body;
+    assert!(std::str::from_utf8(&body).is_err());
+    let json: Value = serde_json::from_str(&String::from_utf8_lossy(&body)).unwrap();
+    assert!(json["content"].as_str().unwrap().contains('\u{FFFD}'), "the damage is inside the content");
+}
+
+#[test]
+fn more_than_sixteen_mebibytes_come_without_their_length() {
+    let answer = start().customer(7090).send();
+    assert_eq!((answer.status, answer.header("content-length")), (200, None));
+    assert!(answer.body.len() > 16 * 1024 * 1024);
+    assert!(answer.json()["content"].as_str().unwrap().bytes().all(|byte| byte == b'x'));
+}
+
+#[test]
+fn a_service_with_a_wrong_clock_is_at_one_with_itself() {
+    for (id, date, end) in [
+        (7035, "Thu, 13 Jun 2024 05:20:00 GMT", "2024-06-13T05:20:30Z"),
+        (7036, "Thu, 13 Jun 2024 15:20:00 GMT", "2024-06-13T15:20:30Z"),
+    ] {
+        let server = start();
+        let through = server.get(&format!("/api/gym/v1/customers/{id}/access-code")).ours().send();
+        for answer in [server.customer(id).send(), through] {
+            assert_eq!((answer.header("date"), &answer.json()["expiresAt"]), (Some(date), &json!(end)));
+        }
+        server.clock.advance(Duration::from_secs(26));
+        let next = server.customer(id).send().json();
+        assert_ne!(next["expiresAt"], end, "it is renewed by that clock too");
+    }
 }

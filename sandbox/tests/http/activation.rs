@@ -221,6 +221,13 @@ fn ten_thousand_codes_are_quick_and_about_a_megabyte() {
 }
 
 #[test]
+fn one_code_more_than_ten_thousand() {
+    let codes = start().user("codes-10001").send().codes();
+    assert_eq!(codes.len(), 10_001);
+    assert_mixed(&codes[..10_000]);
+}
+
+#[test]
 fn lists_are_stable_while_time_passes() {
     let server = start();
     let first = server.user("codes-50").send();

@@ -188,3 +188,23 @@ fn bodies_of_401_and_bodies_that_are_no_list() {
     assert!(server.user("shape-empty").send().body.is_empty());
     assert_eq!(server.user("shape-204").send().status, 204);
 }
+
+#[test]
+fn bodies_that_ask_too_much_of_a_reader() {
+    let server = start();
+    let long = server.user("shape-code-long").send().codes();
+    assert_eq!((long.len(), long[0]["activationCode"].as_str().unwrap().len()), (1, 1_000_000));
+
+    let twice = server.user("shape-duplicate-field").send();
+    assert_eq!(twice.text().matches("\"activationCode\"").count(), 2);
+    assert_eq!(twice.codes().len(), 1);
+
+    let broken = server.user("shape-utf8").send().body;
+    assert!(std::str::from_utf8(&broken).is_err());
+    let json: Value = serde_json::from_str(&String::from_utf8_lossy(&broken)).unwrap();
+    assert_eq!(json["data"]["activationCodes"][0]["activationCode"], "182\u{FFFD}098");
+
+    let huge = server.user("shape-huge").send();
+    assert_eq!((huge.status, huge.header("content-length")), (200, None));
+    assert!(huge.body.len() > 16 * 1024 * 1024 && huge.codes().len() == 1);
+}

@@ -96,8 +96,10 @@ impl Answer {
                 line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap()
             })
             .collect();
-        let answer = Self { status, headers, body: bytes[end + 4..].to_vec() };
-        assert_eq!(answer.header("transfer-encoding"), None, "this client reads no chunks");
+        let mut answer = Self { status, headers, body: bytes[end + 4..].to_vec() };
+        if answer.header("transfer-encoding") == Some("chunked") {
+            answer.body = joined(&answer.body);
+        }
         answer
     }
 
@@ -121,4 +123,19 @@ impl Answer {
     pub fn codes(&self) -> Vec<Value> {
         self.json()["data"]["activationCodes"].as_array().unwrap().clone()
     }
+}
+
+/// The bytes of a chunked body.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(line) = chunks.windows(2).position(|two| two == b"\r\n") {
+        let size = std::str::from_utf8(&chunks[..line]).unwrap();
+        let (start, size) = (line + 2, usize::from_str_radix(size, 16).unwrap());
+        if size == 0 {
+            break;
+        }
+        body.extend_from_slice(&chunks[start..start + size]);
+        chunks = &chunks[start + size + 2..];
+    }
+    body
 }

@@ -16,3 +16,4 @@ mod log;
 mod refusals;
 mod server;
 mod site;
+mod trains;

@@ -1,0 +1,103 @@
+//! Troubles that pass: counted for each customer and user, forgotten by the reset.
+
+use serde_json::json;
+
+use crate::client::Answer;
+use crate::server::{Server, start};
+
+const STATIC: &str = "0071930465528817402";
+
+fn statuses(ask: impl Fn() -> Answer, count: usize) -> Vec<u16> {
+    (0..count).map(|_| ask().status).collect()
+}
+
+fn reset(server: &Server) {
+    assert_eq!(server.request("POST", "/reset").send().status, 204);
+}
+
+#[test]
+fn customers_recover_after_their_train_and_fall_back_with_the_reset() {
+    let server = start();
+    for (id, train) in [
+        (50_001, vec![500, 500, 200, 200]),
+        (50_203, vec![502, 502, 502, 200]),
+        (50_301, vec![503, 200, 200]),
+        (42_907, vec![429, 200, 200]),
+    ] {
+        let ask = || server.customer(id).send();
+        assert_eq!(statuses(ask, train.len()), train, "{id}");
+        assert_eq!(ask().json(), json!({ "format": "QR_CODE", "content": STATIC }), "{id}");
+    }
+    reset(&server);
+    assert_eq!(server.customer(50_001).send().status, 500);
+    let hint = |id: u32| server.customer(id).send().header("retry-after").map(str::to_owned);
+    assert_eq!(hint(50_301).as_deref(), Some("2"));
+    assert_eq!(hint(42_907), None);
+}
+
+#[test]
+fn dates_to_wait_for_come_once() {
+    let server = start();
+    for (id, date) in [
+        (42_908, "Thu, 13 Jun 2024 10:20:05 GMT"),
+        (42_909, "Thursday, 13-Jun-24 10:20:05 GMT"),
+        (42_910, "Thu Jun 13 10:20:05 2024"),
+    ] {
+        let refused = server.customer(id).send();
+        assert_eq!((refused.status, refused.header("retry-after")), (429, Some(date)));
+        assert_eq!(server.customer(id).send().json()["content"], STATIC);
+    }
+}
+
+#[test]
+fn two_dead_codes_come_before_the_living_one() {
+    let server = start();
+    let ask = || server.customer(7033).send().json();
+    for _ in 0..2 {
+        let dead = json!({ "format": "QR_CODE", "expiresAt": "2024-06-13T10:19:00Z", "content": "0066666666666666666" });
+        assert_eq!(ask(), dead);
+    }
+    let living = ask();
+    assert_eq!(living["expiresAt"], "2024-06-13T10:20:30Z");
+    assert_ne!(living["content"], "0066666666666666666");
+    assert_eq!(ask(), living);
+}
+
+#[test]
+fn each_customer_is_counted_alone_and_the_gateway_counts_along() {
+    let server = start();
+    let through = || server.get("/api/gym/v1/customers/50001/access-code").ours().send().status;
+    assert_eq!(server.customer(50_203).send().status, 502);
+    assert_eq!((through(), server.customer(50_001).send().status, through()), (500, 500, 200));
+}
+
+#[test]
+fn users_recover_too() {
+    let server = start();
+    for (name, train) in [
+        ("train-500", vec![500, 500, 200, 200]),
+        ("train-502", vec![502, 502, 502, 200]),
+        ("train-429", vec![429, 429, 429, 200]),
+    ] {
+        let ask = || server.user(name).send();
+        assert_eq!(ask().header("retry-after"), None);
+        assert_eq!(statuses(ask, train.len() - 1), train[1..], "{name}");
+        assert_eq!(ask().codes(), server.user("codes-1").send().codes());
+        assert_eq!(ask().json()["data"]["userId"], name);
+    }
+    reset(&server);
+    assert_eq!(server.user("train-429").send().status, 429);
+}
+
+#[test]
+fn a_used_code_vanishes_from_the_second_list_on() {
+    let server = start();
+    let list = || server.user("used").send().codes();
+    let three = server.user("codes-3").send().codes();
+    assert_eq!(list(), three);
+    for _ in 0..2 {
+        assert_eq!(list(), [three[0].clone(), three[2].clone()]);
+    }
+    reset(&server);
+    assert_eq!(list().len(), 3);
+}
