@@ -9,6 +9,7 @@ use axum::response::Response;
 use tokio::time::sleep;
 
 use crate::drip::{Drip, Ending};
+use crate::state::Sandbox;
 use crate::{answer, wire};
 
 /// Longer than any client should wait.
@@ -38,6 +39,8 @@ pub enum Fault {
     Reset,
     /// 302 to an address that would answer happily. Nobody should go there.
     Redirect(&'static str),
+    /// 302 to another origin, which writes down who comes.
+    Elsewhere,
     /// The answer as it is, but late.
     Delay(Duration),
     /// A few bytes in the middle are not what was sent.
@@ -46,7 +49,7 @@ pub enum Fault {
 
 impl Fault {
     /// Sends `good`, an answer that would be fine, through this fault.
-    pub async fn spoil(self, good: Response) -> Response {
+    pub async fn spoil(self, sandbox: &Sandbox, good: Response) -> Response {
         match self {
             Self::Silent => {
                 sleep(SILENCE).await;
@@ -67,6 +70,7 @@ impl Fault {
             }
             Self::Reset => wire::torn(),
             Self::Redirect(target) => redirect(target),
+            Self::Elsewhere => redirect(&sandbox.elsewhere.lure()),
             Self::Delay(span) => {
                 sleep(span).await;
                 good

@@ -32,11 +32,16 @@ pub async fn page(State(sandbox): State<Shared>) -> Response {
          \x20         me = customer {CUSTOMER_ME}, user {USER_ME}\n\
          GET       /time                        an answer with a Date\n\
          GET       /log                         the API requests so far; DELETE empties it\n\
-         POST      /reset                       forgets minted and created codes, spent refusals and the log\n\n\
+         GET       /elsewhere                   the requests another origin got, which redirects point at:\n\
+         \x20         {}\n\
+         POST      /reset                       forgets minted and created codes, spent refusals, the log and\n\
+         \x20                                      the visits elsewhere\n\n\
          A normal symbol carries the bare code. No document says what an mpower symbol carries: the payload here,\n\
          an address under mpower.sandbox.invalid, is an invention of this sandbox.\n\n\
          Customers\n---------\n",
-        settings.renew, settings.overlap,
+        settings.renew,
+        settings.overlap,
+        sandbox.elsewhere.lure(),
     );
     // Writing to a String cannot fail.
     for customer in CUSTOMERS {

@@ -5,7 +5,7 @@
 //!
 //! In reading order: [`settings`] and [`config`] say what is wanted; [`serve`] opens the listeners; `access` and
 //! `activation` are the two APIs, each with one table of what it knows; `gateway` and `site` stand in for the
-//! web server in front of them; `guide` prints the tables and `log` what was asked.
+//! web server in front of them; `elsewhere` is the origin nobody should be led to; `guide` prints the tables and `log` what was asked.
 
 mod access;
 mod activation;
@@ -15,6 +15,7 @@ pub mod config;
 mod cors;
 pub mod credentials;
 mod drip;
+mod elsewhere;
 mod fault;
 mod gateway;
 mod guide;

@@ -25,6 +25,7 @@ pub fn api(sandbox: &Shared) -> Router {
         .merge(gateway::routes(sandbox))
         .route("/", get(guide::page))
         .route("/log", get(show_log).delete(empty_log))
+        .route("/elsewhere", get(show_elsewhere))
         .route("/reset", post(reset))
         .with_state(sandbox.clone())
 }
@@ -43,6 +44,11 @@ pub fn site(sandbox: &Shared, folder: Folder, api_port: u16) -> Router {
 
 async fn show_log(State(sandbox): State<Shared>) -> Response {
     let response = answer::ok(&sandbox.log.entries());
+    answer::with_header(response, header::CACHE_CONTROL, "no-store")
+}
+
+async fn show_elsewhere(State(sandbox): State<Shared>) -> Response {
+    let response = answer::ok(&sandbox.elsewhere.visits());
     answer::with_header(response, header::CACHE_CONTROL, "no-store")
 }
 

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use crate::clock::Clock;
+use crate::elsewhere::{self, Elsewhere};
 use crate::routers;
 use crate::settings::Settings;
 use crate::site::Folder;
@@ -29,6 +30,7 @@ pub struct Listening {
     sandbox: Shared,
     api: (TcpListener, SocketAddr),
     site: Option<(TcpListener, SocketAddr, Folder)>,
+    elsewhere: TcpListener,
 }
 
 impl Listening {
@@ -48,7 +50,9 @@ impl Listening {
             }
         };
         let api = listen(settings.port, "--port").await?;
-        Ok(Self { sandbox: Arc::new(Sandbox::new(settings, clock)), api, site })
+        let (elsewhere, address) = listen(0, "elsewhere").await?;
+        let sandbox = Arc::new(Sandbox::new(settings, clock, Elsewhere::at(address)));
+        Ok(Self { sandbox, api, site, elsewhere })
     }
 
     /// Where the API listens.
@@ -71,6 +75,7 @@ impl Listening {
     pub async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let (tell, told) = watch::channel(());
         let api = run(self.api.0, routers::api(&self.sandbox), told.clone());
+        let elsewhere = run(self.elsewhere, elsewhere::router(&self.sandbox), told.clone());
         let port = self.api.1.port();
         let site = async {
             match self.site {
@@ -80,14 +85,14 @@ impl Listening {
                 None => Ok(()),
             }
         };
-        let both = async { tokio::try_join!(api, site).map(|_| ()) };
+        let all = async { tokio::try_join!(api, site, elsewhere).map(|_| ()) };
         let end = async {
             stop.await;
             drop(tell);
             sleep(LAST_ANSWERS).await;
         };
         tokio::select! {
-            result = both => result,
+            result = all => result,
             () = end => Ok(()),
         }
     }

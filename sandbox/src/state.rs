@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::access::memory::AccessMemory;
 use crate::activation::memory::ActivationMemory;
 use crate::clock::Clock;
+use crate::elsewhere::Elsewhere;
 use crate::log::RequestLog;
 use crate::moment::Moment;
 use crate::random::Random;
@@ -28,13 +29,15 @@ pub struct Sandbox {
     pub access: AccessMemory,
     /// Created activation codes and prepared answers.
     pub activation: ActivationMemory,
+    /// The other origin and its visitors.
+    pub elsewhere: Elsewhere,
     random: Mutex<Random>,
 }
 
 impl Sandbox {
     /// A sandbox that has seen nothing yet.
     #[must_use]
-    pub fn new(settings: Settings, clock: Clock) -> Self {
+    pub fn new(settings: Settings, clock: Clock, elsewhere: Elsewhere) -> Self {
         Self {
             settings,
             started: clock.now(),
@@ -42,6 +45,7 @@ impl Sandbox {
             log: RequestLog::default(),
             access: AccessMemory::default(),
             activation: ActivationMemory::default(),
+            elsewhere,
             random: Mutex::new(Random::unpredictable()),
         }
     }
@@ -56,6 +60,7 @@ impl Sandbox {
         self.log.clear();
         self.access.clear();
         self.activation.clear();
+        self.elsewhere.clear();
     }
 }
 

@@ -190,6 +190,7 @@ pub const CUSTOMERS: &[Customer] = &[
     ),
     row(7095, "the connection is reset before any byte of an answer", Behaviour::Broken(Fault::Reset)),
     row(7096, "the whole body, but Content-Length promises more", Behaviour::Broken(Fault::WrongLength)),
+    row(7097, "302 to another origin", Behaviour::Broken(Fault::Elsewhere)),
     row(7098, "a good answer after 3 s", Behaviour::Broken(Fault::Delay(LATE))),
 ];
 

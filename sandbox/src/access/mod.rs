@@ -64,7 +64,7 @@ pub async fn show(sandbox: &Sandbox, id: &str, headers: &HeaderMap) -> Response 
         Some(Behaviour::Status(status)) => vendor_error::of_status(&call, *status),
         Some(Behaviour::Odd(shape)) => shape(&call),
         Some(Behaviour::Broken(fault)) => {
-            fault.spoil(answer::ok(&AccessCode::endless(shapes::STATIC_CONTENT))).await
+            fault.spoil(sandbox, answer::ok(&AccessCode::endless(shapes::STATIC_CONTENT))).await
         }
     }
 }

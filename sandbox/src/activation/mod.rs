@@ -137,7 +137,7 @@ pub async fn show(sandbox: Shared, user: &str, query: Option<&str>) -> Response 
         Listing::Odd(odd) => odd(&asked),
         Listing::Broken(fault) => {
             let good = answer::ok(&envelope::listed(&asked, &lists::three(&asked)));
-            fault.spoil(good).await
+            fault.spoil(&sandbox, good).await
         }
     }
 }

@@ -180,6 +180,7 @@ pub const USERS: &[User] = &[
         Fault::Redirect("/digitanium/v4/users/codes-1/activationcodes?responseQrType=mpower&qrCode=false"),
     ),
     broken("fault-reset", "the connection is reset before any byte of an answer", Fault::Reset),
+    broken("fault-elsewhere", "302 to another origin", Fault::Elsewhere),
     broken("fault-length", "the whole body, but Content-Length promises more", Fault::WrongLength),
     broken("fault-delay", "a good answer after 3 s", Fault::Delay(Duration::from_secs(3))),
 ];

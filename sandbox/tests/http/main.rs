@@ -9,6 +9,7 @@ mod client;
 mod command;
 mod cors;
 mod create;
+mod elsewhere;
 mod faults;
 mod gateway;
 mod images;
