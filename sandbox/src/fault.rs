@@ -1,4 +1,4 @@
-//! Faults of the network rather than of an API: the same ones for both.
+//! Faults between an API and its client: the same ones for both.
 
 use std::time::Duration;
 
@@ -8,7 +8,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use tokio::time::sleep;
 
+use crate::access::end_shapes;
 use crate::drip::{Drip, Ending};
+use crate::retry_after::RetryAfter;
 use crate::state::Sandbox;
 use crate::{answer, wire};
 
@@ -23,6 +25,9 @@ const AT_ONCE: Duration = Duration::from_millis(1);
 
 /// Bytes promised that never come.
 const MISSING: usize = 100;
+
+/// What a captive portal sends in place of any answer.
+const PORTAL: &str = "<!doctype html><title>Guest network</title><h1>Please accept the terms</h1>";
 
 /// What goes wrong on the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +50,23 @@ pub enum Fault {
     Delay(Duration),
     /// A few bytes in the middle are not what was sent.
     Mangled,
+    /// 200 with the page of a captive portal.
+    Html,
+    /// The answer as it is, under a type that is not JSON.
+    WrongType,
+    /// 204
+    NoContent,
+    /// 200, JSON by its type, no byte of it.
+    Empty,
+    /// This status in a proxy's words.
+    Refused {
+        /// The status.
+        status: StatusCode,
+        /// The wait it asks for.
+        retry_after: Option<RetryAfter>,
+    },
+    /// An access code that is dead on arrival.
+    Expired,
 }
 
 impl Fault {
@@ -79,7 +101,45 @@ impl Fault {
                 let (head, body) = apart(good).await;
                 Response::from_parts(head, mangled(body.into()).into())
             }
+            Self::Html => answer::html(StatusCode::OK, PORTAL),
+            Self::WrongType => answer::with_header(good, header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+            Self::NoContent => answer::bare(StatusCode::NO_CONTENT),
+            Self::Empty => answer::typed(StatusCode::OK, "application/json", ""),
+            Self::Refused { status, retry_after } => {
+                let refused = answer::html(status, format!("<!doctype html><h1>{status}</h1>"));
+                match retry_after.map(|wait| wait.text(sandbox.clock.now())) {
+                    Some(wait) => answer::with_header(refused, header::RETRY_AFTER, &wait),
+                    None => refused,
+                }
+            }
+            Self::Expired => end_shapes::just_past(sandbox.clock.now()),
         }
+    }
+
+    /// Its name in the log.
+    #[must_use]
+    pub fn name(self) -> String {
+        let name = match self {
+            Self::Silent => "silent",
+            Self::Slow => "dribble",
+            Self::CutShort => "cut-short",
+            Self::WrongLength => "wrong-length",
+            Self::Reset => "reset",
+            Self::Redirect(_) => "redirect",
+            Self::Elsewhere => "elsewhere",
+            Self::Delay(_) => "delay",
+            Self::Mangled => "mangled",
+            Self::Html => "html",
+            Self::WrongType => "wrong-type",
+            Self::NoContent => "204",
+            Self::Empty => "empty",
+            Self::Refused { status, retry_after: None } => return status.as_str().to_owned(),
+            Self::Refused { status, retry_after: Some(wait) } => {
+                return format!("{}-{}", status.as_str(), wait.form.name());
+            }
+            Self::Expired => "expired",
+        };
+        name.to_owned()
     }
 }
 
@@ -109,4 +169,78 @@ fn mangled(mut body: Vec<u8>) -> Vec<u8> {
         *byte = (*byte & 0x0F) | 0x10;
     }
     body
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::elsewhere::Elsewhere;
+    use crate::moment::Moment;
+    use crate::retry_after::Form;
+    use crate::settings::Settings;
+
+    async fn spoilt(fault: Fault) -> (Parts, Bytes) {
+        let clock = Clock::manual(Moment::from_millis(784_111_775_000));
+        let elsewhere = Elsewhere::at(([127, 0, 0, 1], 9).into());
+        let sandbox = Sandbox::new(Settings::on_any_port(), clock, elsewhere);
+        let good = answer::ok(&serde_json::json!({ "content": "good" }));
+        let (head, body) = fault.spoil(&sandbox, good).await.into_parts();
+        (head, to_bytes(body, usize::MAX).await.unwrap())
+    }
+
+    fn header(head: &Parts, name: &str) -> Option<String> {
+        head.headers.get(name).map(|value| value.to_str().unwrap().to_owned())
+    }
+
+    #[tokio::test]
+    async fn pages_and_nothing_in_place_of_the_answer() {
+        let (head, body) = spoilt(Fault::Html).await;
+        assert!(head.status == 200 && body.starts_with(b"<!doctype html>"));
+        assert_eq!(header(&head, "content-type").as_deref(), Some("text/html; charset=utf-8"));
+        let (head, body) = spoilt(Fault::NoContent).await;
+        assert!(head.status == 204 && body.is_empty());
+        let (head, body) = spoilt(Fault::Empty).await;
+        assert!(head.status == 200 && body.is_empty());
+        assert_eq!(header(&head, "content-type").as_deref(), Some("application/json"));
+    }
+
+    #[tokio::test]
+    async fn the_answer_under_another_type() {
+        let (head, body) = spoilt(Fault::WrongType).await;
+        assert_eq!(header(&head, "content-type").as_deref(), Some("text/plain; charset=utf-8"));
+        assert_eq!(&body[..], br#"{"content":"good"}"#);
+    }
+
+    #[tokio::test]
+    async fn refusals_ask_for_the_wait_they_were_given() {
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        let (head, body) = spoilt(Fault::Refused { status, retry_after: None }).await;
+        assert_eq!((head.status, header(&head, "retry-after")), (status, None));
+        assert!(body.starts_with(b"<!doctype html><h1>429 Too Many Requests"));
+        let retry_after = Some(RetryAfter { form: Form::Asctime, seconds: 2 });
+        let (head, _) = spoilt(Fault::Refused { status, retry_after }).await;
+        assert_eq!(header(&head, "retry-after").as_deref(), Some("Sun Nov  6 08:49:37 1994"));
+    }
+
+    #[tokio::test]
+    async fn an_expired_code_is_another_one() {
+        let (_, body) = spoilt(Fault::Expired).await;
+        let json: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(
+            (&json["expiresAt"], &json["content"]),
+            (&"1994-11-06T08:48:35Z".into(), &"0066666666666666666".into())
+        );
+    }
+
+    #[test]
+    fn mangling_leaves_no_json() {
+        for good in [r#"{"a":"b"}"#, "[1,2,3]", "7", r#"{"name":"ääääääää"}"#] {
+            let bad = mangled(good.into());
+            assert_eq!(bad.len(), good.len());
+            assert!(serde_json::from_slice::<Value>(&bad).is_err(), "{good}");
+        }
+    }
 }

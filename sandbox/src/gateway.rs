@@ -14,7 +14,7 @@ use crate::access::{customers, show as show_access_code};
 use crate::activation::tenant::TENANT;
 use crate::activation::{create, refusal, show as show_activation_codes, users};
 use crate::state::Shared;
-use crate::{answer, log};
+use crate::{answer, chaos, log};
 
 /// Both APIs under `/api`.
 pub fn routes(sandbox: &Shared) -> Router<Shared> {
@@ -29,6 +29,7 @@ pub fn routes(sandbox: &Shared) -> Router<Shared> {
             get(activation_codes_shift).post(create_shift),
         )
         .fallback(async || answer::no_such_path())
+        .layer(from_fn_with_state(sandbox.clone(), chaos::play))
         .layer(from_fn(guard));
     // The log goes around the nested router: inside, `/api` is no longer part of the address.
     Router::new()

@@ -34,14 +34,18 @@ pub async fn page(State(sandbox): State<Shared>) -> Response {
          GET       /log                         the API requests so far; DELETE empties it\n\
          GET       /elsewhere                   the requests another origin got, which redirects point at:\n\
          \x20         {}\n\
+         POST      /chaos?percent=N             replaces so many in 100 API answers by faults that pass, as\n\
+         \x20                                      --chaos N does; now {}, seed {}\n\
          POST      /reset                       forgets minted and created codes, spent refusals, the log and\n\
-         \x20                                      the visits elsewhere\n\n\
+         \x20                                      the visits elsewhere; chaos begins anew as at the start\n\n\
          A normal symbol carries the bare code. No document says what an mpower symbol carries: the payload here,\n\
          an address under mpower.sandbox.invalid, is an invention of this sandbox.\n\n\
          Customers\n---------\n",
         settings.renew,
         settings.overlap,
         sandbox.elsewhere.lure(),
+        sandbox.chaos.percent(),
+        settings.chaos_seed,
     );
     // Writing to a String cannot fail.
     for customer in CUSTOMERS {

@@ -5,11 +5,12 @@
 //!
 //! In reading order: [`settings`] and [`config`] say what is wanted; [`serve`] opens the listeners; `access` and
 //! `activation` are the two APIs, each with one table of what it knows; `gateway` and `site` stand in for the
-//! web server in front of them; `elsewhere` is the origin nobody should be led to; `guide` prints the tables and `log` what was asked.
+//! web server in front of them; `elsewhere` is the origin nobody should be led to; `chaos` spoils answers by chance; `guide` prints the tables and `log` what was asked.
 
 mod access;
 mod activation;
 mod answer;
+pub mod chaos;
 pub mod clock;
 pub mod config;
 mod cors;
@@ -25,6 +26,7 @@ mod language;
 mod log;
 pub mod moment;
 mod random;
+mod retry_after;
 mod routers;
 pub mod serve;
 pub mod settings;

@@ -30,7 +30,13 @@ pub struct Entry {
     status: Option<u16>,
     time: String,
     origin: Option<String>,
+    /// The fault that chaos plays on the answer.
+    fault: Option<String>,
 }
+
+/// The number of a request's entry, which travels with the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Number(usize);
 
 /// Requests in the order of their arrival.
 #[derive(Debug, Default)]
@@ -57,27 +63,37 @@ impl RequestLog {
     }
 
     /// Adds an entry and returns its number.
-    fn add(&self, entry: Entry) -> usize {
+    fn add(&self, entry: Entry) -> Number {
         let mut entries = hold(&self.0);
         if entries.kept.len() >= MOST {
             entries.kept.pop_front();
             entries.dropped += 1;
         }
         entries.kept.push_back(entry);
-        entries.dropped + entries.kept.len() - 1
+        Number(entries.dropped + entries.kept.len() - 1)
     }
 
-    fn answered(&self, number: usize, status: u16) {
+    /// Adds the fault that will be played.
+    pub fn played(&self, number: Number, fault: String) {
+        self.change(number, |entry| entry.fault = Some(fault));
+    }
+
+    fn answered(&self, number: Number, status: u16) {
+        self.change(number, |entry| entry.status = Some(status));
+    }
+
+    /// Changes an entry, unless it has given way.
+    fn change(&self, number: Number, change: impl FnOnce(&mut Entry)) {
         let mut entries = hold(&self.0);
-        let dropped = entries.dropped;
-        if let Some(entry) = number.checked_sub(dropped).and_then(|index| entries.kept.get_mut(index)) {
-            entry.status = Some(status);
+        let index = number.0.checked_sub(entries.dropped);
+        if let Some(entry) = index.and_then(|index| entries.kept.get_mut(index)) {
+            change(entry);
         }
     }
 }
 
 /// Writes the request down, waits for `--latency`, and adds the status.
-pub async fn record(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
+pub async fn record(State(sandbox): State<Shared>, mut request: Request, next: Next) -> Response {
     let origin = request.headers().get(header::ORIGIN);
     let number = sandbox.log.add(Entry {
         method: request.method().to_string(),
@@ -85,7 +101,9 @@ pub async fn record(State(sandbox): State<Shared>, request: Request, next: Next)
         status: None,
         time: sandbox.clock.now().iso(),
         origin: origin.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
+        fault: None,
     });
+    request.extensions_mut().insert(number);
     if sandbox.settings.latency > 0 {
         sleep(Duration::from_millis(sandbox.settings.latency)).await;
     }
@@ -131,6 +149,7 @@ mod tests {
             status: None,
             time: String::new(),
             origin: None,
+            fault: None,
         };
         let numbers: Vec<_> = (0..MOST + 3).map(|path| log.add(entry(path))).collect();
         log.answered(numbers[0], 200);

@@ -32,6 +32,11 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// A number from 0 on, below this bound; 0 where the bound is 0.
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.next_u64().checked_rem(bound).unwrap_or_default()
+    }
+
     /// `length` decimal digits, leading zeros included.
     pub fn digits(&mut self, length: usize) -> String {
         self.pick(b"0123456789", length)

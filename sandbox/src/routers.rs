@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use crate::site::Folder;
 use crate::state::Shared;
-use crate::{access, activation, answer, config, cors, gateway, guide, log};
+use crate::{access, activation, answer, chaos, config, cors, gateway, guide, log};
 
 /// Everything on the API listener. Cross-origin rules hold for the APIs themselves, wrong paths included; the
 /// gateway has none, since a page of its own origin needs none.
@@ -18,6 +18,7 @@ pub fn api(sandbox: &Shared) -> Router {
         .merge(access::routes())
         .merge(activation::routes())
         .fallback(async || answer::no_such_path())
+        .layer(from_fn_with_state(sandbox.clone(), chaos::play))
         .layer(from_fn_with_state(sandbox.clone(), cors::guard))
         .layer(from_fn_with_state(sandbox.clone(), log::record));
     Router::new()
@@ -26,6 +27,7 @@ pub fn api(sandbox: &Shared) -> Router {
         .route("/", get(guide::page))
         .route("/log", get(show_log).delete(empty_log))
         .route("/elsewhere", get(show_elsewhere))
+        .route("/chaos", post(chaos::change))
         .route("/reset", post(reset))
         .with_state(sandbox.clone())
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 
+use crate::chaos::SEED;
+
 /// A faithful, stateful stand-in for both APIs. Listens on 127.0.0.1 only.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "latchkey-sandbox", version)]
@@ -32,6 +34,14 @@ pub struct Settings {
     /// Wait before each API answer, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 0)]
     pub latency: u64,
+
+    /// Replace this share of the API answers by random faults that pass, in percent
+    #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub chaos: u8,
+
+    /// Order of these faults: the same for the same number
+    #[arg(long, value_name = "N", default_value_t = SEED)]
+    pub chaos_seed: u64,
 
     /// How the API listener answers other origins
     #[arg(long, value_enum, default_value_t = Cors::Exposed)]
@@ -64,6 +74,8 @@ impl Settings {
             renew: 30,
             overlap: 5,
             latency: 0,
+            chaos: 0,
+            chaos_seed: SEED,
             cors: Cors::Exposed,
             print_config: false,
         }

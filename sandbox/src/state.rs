@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::access::memory::AccessMemory;
 use crate::activation::memory::ActivationMemory;
+use crate::chaos::Chaos;
 use crate::clock::Clock;
 use crate::elsewhere::Elsewhere;
 use crate::log::RequestLog;
@@ -31,6 +32,8 @@ pub struct Sandbox {
     pub activation: ActivationMemory,
     /// The other origin and its visitors.
     pub elsewhere: Elsewhere,
+    /// Faults by chance.
+    pub chaos: Chaos,
     random: Mutex<Random>,
 }
 
@@ -39,6 +42,7 @@ impl Sandbox {
     #[must_use]
     pub fn new(settings: Settings, clock: Clock, elsewhere: Elsewhere) -> Self {
         Self {
+            chaos: Chaos::new(settings.chaos, settings.chaos_seed),
             settings,
             started: clock.now(),
             clock,
@@ -55,12 +59,13 @@ impl Sandbox {
         hold(&self.random)
     }
 
-    /// Forgets everything that requests have left behind; the start time stays.
+    /// Forgets everything that requests have left behind, a changed chaos included; the start time stays.
     pub fn forget(&self) {
         self.log.clear();
         self.access.clear();
         self.activation.clear();
         self.elsewhere.clear();
+        self.chaos.restart();
     }
 }
 

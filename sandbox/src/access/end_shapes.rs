@@ -123,6 +123,6 @@ pub fn long_past(_: &Call<'_>) -> Response {
 }
 
 /// A minute ago: a code that died on its way.
-pub fn just_past(call: &Call<'_>) -> Response {
-    answer::ok(&AccessCode::ending(EXPIRED_CONTENT.to_owned(), call.now.minus(BEHIND).iso()))
+pub fn just_past(now: Moment) -> Response {
+    answer::ok(&AccessCode::ending(EXPIRED_CONTENT.to_owned(), now.minus(BEHIND).iso()))
 }

@@ -27,7 +27,7 @@ pub fn refusals(call: &Call<'_>, length: u32, status: u16) -> Response {
 /// Two codes that are dead on arrival, then one that lives.
 pub fn expired_twice(call: &Call<'_>) -> Response {
     if call.sandbox.access.calls_before(call.id) < 2 {
-        end_shapes::just_past(call)
+        end_shapes::just_past(call.now)
     } else {
         answer::ok(&call.dynamic(Content::Digits, call.sandbox.settings.life(), true))
     }

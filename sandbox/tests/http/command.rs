@@ -71,6 +71,7 @@ fn a_missing_site_folder_is_one_clear_line() {
 
 #[test]
 fn wrong_flags_are_explained() {
+    assert_eq!(run(&["--chaos", "101"]).status.code(), Some(2));
     let output = run(&["--cors", "some"]);
     assert_eq!(output.status.code(), Some(2));
     let message = String::from_utf8(output.stderr).unwrap();

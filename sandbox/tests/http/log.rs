@@ -22,7 +22,7 @@ fn api_requests_are_listed_in_order_and_can_be_cleared() {
     server.get("/").send();
     let entry = |method: &str, path: &str, status: u16, second: u8, origin: Option<&str>| {
         let time = format!("2024-06-13T10:20:0{second}Z");
-        json!({ "method": method, "path": path, "status": status, "time": time, "origin": origin })
+        json!({ "method": method, "path": path, "status": status, "time": time, "origin": origin, "fault": null })
     };
     let user = "/digitanium/v4/users/nobody/activationcodes?responseQrType=normal&qrCode=false";
     assert_eq!(
@@ -91,9 +91,18 @@ fn the_page_lists_what_the_sandbox_knows() {
     let page = server.get("/").send();
     assert_eq!(page.status, 200);
     let text = page.text();
-    for word in
-        ["sandbox-key", "sandbox-token", "  1234  dynamic", " 42905  429", "codes-10000", "shape-image-logo"]
-    {
+    for word in [
+        "sandbox-key",
+        "sandbox-token",
+        "  1234  dynamic",
+        " 42905  429",
+        "codes-10000",
+        "shape-image-logo",
+        "train-429",
+        "POST      /chaos?percent=N",
+        "GET       /elsewhere",
+        "now 0, seed 1994",
+    ] {
         assert!(text.contains(word), "{word}");
     }
     assert!(text.contains("invention of this sandbox"));

@@ -5,6 +5,7 @@ mod access;
 mod access_shapes;
 mod activation;
 mod activation_shapes;
+mod chaos;
 mod client;
 mod command;
 mod cors;
