@@ -1,13 +1,11 @@
 //! `latchkey.json`: what whoever deploys the page can set, read so that no mistake in it yields a blank page.
 
-use serde_json::value::RawValue;
-
 use crate::{
     connection::Connection,
     draft::{Draft, Field, Problem},
     presence::Limits,
     text,
-    wire::{Members, Value},
+    wire::{Members, Raw, Value},
 };
 
 /// How many seconds a limit of the lock may be: an announcement of 20 fits in, and a day is no lock any more.
@@ -99,7 +97,7 @@ pub fn read(text: &str) -> Config {
 }
 
 impl Config {
-    fn take(&mut self, key: &str, raw: &RawValue) {
+    fn take(&mut self, key: &str, raw: Raw<'_>) {
         let trouble = match (key, Value::of(raw)) {
             ("title", Value::Text(title)) => {
                 self.title = text::clean(&title, 80);
@@ -110,7 +108,7 @@ impl Config {
                 return;
             }
             ("languages", Value::List(tags)) => {
-                match tags.iter().map(|tag| text_of(tag).filter(|tag| is_tag(tag))).collect() {
+                match tags.iter().map(|tag| text_of(*tag).filter(|tag| is_tag(tag))).collect() {
                     Some(tags) => {
                         self.languages = tags;
                         return;
@@ -134,7 +132,7 @@ impl Config {
                 }
             }
             ("connections", Value::List(list)) => {
-                return list.iter().enumerate().for_each(|(at, raw)| self.connection(at, raw));
+                return list.iter().enumerate().for_each(|(at, raw)| self.connection(at, *raw));
             }
             ("title", _) => Trouble::Text,
             ("accent", _) => Trouble::Colour,
@@ -147,7 +145,7 @@ impl Config {
         self.complain(key, raw.get(), trouble);
     }
 
-    fn connection(&mut self, at: usize, raw: &RawValue) {
+    fn connection(&mut self, at: usize, raw: Raw<'_>) {
         let place = ["connections[", &at.to_string(), "]"].concat();
         let Value::Object(members) = Value::of(raw) else {
             return self.complain(&place, raw.get(), Trouble::Object);
@@ -187,7 +185,7 @@ impl Config {
 }
 
 /// The text a member is, if it is one.
-fn text_of(raw: &RawValue) -> Option<String> {
+fn text_of(raw: Raw<'_>) -> Option<String> {
     match Value::of(raw) {
         Value::Text(text) => Some(text.into_owned()),
         Value::Absent | Value::Null | Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => {

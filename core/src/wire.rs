@@ -4,14 +4,13 @@
 //! path, numbers keep their source digits, and the bundle holds one decoder instead of one for each struct.
 
 mod path;
+mod scanner;
+#[cfg(test)]
+mod tests;
 
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error, MapAccess, Visitor},
-};
-use serde_json::value::RawValue;
+use scanner::Scanner;
 
 pub(crate) use path::Path;
 
@@ -21,8 +20,19 @@ use crate::{
     text,
 };
 
+/// One value as JSON source, without blanks around it. It is known to be well formed.
+#[derive(Clone, Copy)]
+pub(crate) struct Raw<'a>(&'a str);
+
+impl<'a> Raw<'a> {
+    /// The source.
+    pub(crate) fn get(self) -> &'a str {
+        self.0
+    }
+}
+
 /// The members of one object, in order, duplicates included.
-pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, Raw<'a>)>);
 
 /// The value of one member.
 pub(crate) enum Value<'a> {
@@ -32,19 +42,20 @@ pub(crate) enum Value<'a> {
     /// The digits as they stood in the source: never through an `f64`.
     Number(&'a str),
     Text(Cow<'a, str>),
-    List(Vec<&'a RawValue>),
+    List(Vec<Raw<'a>>),
     Object(Members<'a>),
     /// A boolean, or a text that is no Unicode (half of a surrogate pair).
     Other,
 }
 
 impl<'a> Value<'a> {
-    pub(crate) fn of(raw: &'a RawValue) -> Self {
+    pub(crate) fn of(raw: Raw<'a>) -> Self {
         let source = raw.get();
+        let mut scanner = Scanner::new(source);
         match source.as_bytes().first() {
-            Some(b'"') => decode::<Text<'a>>(source).map(|text| Self::Text(text.0)),
-            Some(b'[') => decode(source).map(Self::List),
-            Some(b'{') => decode(source).map(Self::Object),
+            Some(b'"') => scanner.text().map(Self::Text),
+            Some(b'[') => scanner.list().map(Self::List),
+            Some(b'{') => scanner.members().map(|members| Self::Object(Members(members))),
             Some(b'n') => Some(Self::Null),
             Some(b'-' | b'0'..=b'9') => Some(Self::Number(source)),
             _ => None,
@@ -56,16 +67,17 @@ impl<'a> Value<'a> {
 impl<'a> Members<'a> {
     /// The members of `text`, which must be one JSON object and nothing else.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        decode(text)
+        Scanner::new(text).document().map(Self)
     }
 
     /// The line of the first mistake in `text`, counted from 1; nothing where it is one JSON object.
     pub(crate) fn first_mistake(text: &str) -> Option<usize> {
-        serde_json::from_str::<Members<'_>>(text).err().map(|error| error.line())
+        let mut scanner = Scanner::new(text);
+        scanner.document().is_none().then(|| scanner.line())
     }
 
     /// Every member, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Raw<'a>)> {
         self.0.iter().map(|(key, raw)| (&**key, *raw))
     }
 
@@ -74,7 +86,7 @@ impl<'a> Members<'a> {
     }
 
     /// The first member called `name`, as JSON source.
-    pub(crate) fn source(&self, name: &str) -> Option<&'a RawValue> {
+    pub(crate) fn source(&self, name: &str) -> Option<Raw<'a>> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, raw)| *raw)
     }
 
@@ -104,59 +116,4 @@ pub(crate) fn object(answer: &Answer) -> Result<Members<'_>, Failure> {
         }));
     }
     answer.text().and_then(Members::parse).ok_or_else(|| Path::Root.malformed())
-}
-
-fn decode<'a, T: Deserialize<'a>>(source: &'a str) -> Option<T> {
-    serde_json::from_str(source).ok()
-}
-
-/// Text that borrows from the source where nothing was escaped, which serde's own `Cow` does not.
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
-    }
-}
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
-        let mut members = Vec::new();
-        while let Some(Text(key)) = map.next_key()? {
-            members.push((key, map.next_value()?));
-        }
-        Ok(Members(members))
-    }
 }

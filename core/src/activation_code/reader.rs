@@ -73,7 +73,7 @@ impl List<'_> {
             Value::List(items) => {
                 self.notes.add("R-K2", &path);
                 for (position, raw) in items.iter().enumerate() {
-                    match Value::of(raw) {
+                    match Value::of(*raw) {
                         Value::Object(item) => self.wrapper_or_entry(&item, &path.item(position))?,
                         value => self.entry(&value, &path.item(position))?,
                     }
@@ -119,7 +119,7 @@ impl List<'_> {
         match members.get(path, "activationCodes")? {
             Value::List(items) => {
                 for (position, raw) in items.iter().enumerate() {
-                    self.entry(&Value::of(raw), &list.item(position))?;
+                    self.entry(&Value::of(*raw), &list.item(position))?;
                 }
             }
             Value::Absent | Value::Null => self.notes.add("R-K3", &list),
