@@ -96,7 +96,7 @@ wasm_env() {
       "CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size"
       "CARGO_TARGET_DIR=$ROOT/target/shipped-$toolchain"
     )
-    flags+=("-Zunstable-options" "-Cpanic=immediate-abort")
+    flags+=("-Zunstable-options" "-Cpanic=immediate-abort" "-Zfmt-debug=none" "-Zlocation-detail=none")
   fi
   flags+=("--remap-path-prefix=$("$rustc" --print sysroot)/lib/rustlib/src/rust=/rust")
   # Each folder below bears the name of a registry, which may differ from machine to machine.
