@@ -36,7 +36,7 @@ pub fn announcer(shows: impl Fn() -> Shows + 'static) -> [El; 2] {
     };
     let urgent = move || {
         let ended = said.get() == Some(Saying::Ended);
-        if ended { t.say(Key::CoverEnded).to_owned() } else { String::new() }
+        if ended { t.say(Key::SayEnded).to_owned() } else { String::new() }
     };
     let region = |politeness| el("div").class("unseen").attr("aria-live", politeness);
     [region("polite").live_text(polite), region("assertive").live_text(urgent)]

@@ -119,9 +119,12 @@ test('the details a vendor asks for are folded, complete, and can be copied', as
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(report.traceId);
 });
 
-test('the first line of a failure names no bare status', async ({ page, open, troubles }) => {
+test('the first line of a failure names no bare status', async ({ page, open, sandbox, troubles }) => {
   troubles.expect(/status 500/);
   await open('/access/gym/500');
+  // Each try brings a trace id of its own, and with it other details.
+  await expect.poll(() => sandbox.count('/500/')).toBe(3);
+  await expect(alert(page)).not.toContainText(/Trying again in|Asking again/);
   await expect(alert(page).getByRole('heading')).not.toContainText('500');
   expect(await detail(page, say('details.status'))).toBe('500');
 });
