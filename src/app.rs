@@ -19,6 +19,7 @@ use crate::{
 /// plain string.
 pub fn mount(root: El, world: &'static World) {
     world.follow_language();
+    world.follow_jumps();
     let built = move |language: Option<&'static str>| {
         let frame = language.map(|language| {
             world.languages.texts.get().provide();
@@ -63,7 +64,7 @@ fn frame(world: &'static World) -> [El; 4] {
     });
     let brand = el("a").class("brand").attr("href", &Route::Home.href()).child(icon(Symbol::Pass));
     let about = el("a").attr("href", &Route::About.href()).say(t, Key::AboutLink);
-    let lockable = move || world.route.with(Route::shows_codes) && !world.locked.get();
+    let lockable = move || world.may_hold_codes() && !world.locked.get();
     let lock = move |lockable: bool| {
         let lock = |key| button("quiet-button", Some(Symbol::Lock), t.say(key));
         lockable.then(|| lock(Key::LockButton).on_click(move || world.lock()))

@@ -76,12 +76,12 @@ impl Route {
         }
     }
 
-    /// Whether codes can stand in the view.
+    /// The connection whose codes can stand in the view.
     #[must_use]
-    pub fn shows_codes(&self) -> bool {
+    pub fn connection(&self) -> Option<&ConnectionId> {
         match self {
-            Self::Access { .. } | Self::Activation { .. } => true,
-            Self::Home | Self::NewConnection | Self::About | Self::NotFound => false,
+            Self::Access { connection, .. } | Self::Activation { connection, .. } => Some(connection),
+            Self::Home | Self::NewConnection | Self::About | Self::NotFound => None,
         }
     }
 

@@ -14,6 +14,7 @@ use crate::{
 };
 use latchkey_core::{
     clock::Witness,
+    connection::Auth,
     failure::Failure,
     request::{Method, Request},
 };
@@ -75,7 +76,6 @@ impl World {
         look();
         hear(&["hashchange"], look);
         self.other_tabs.on_lock(move || self.lock_this_tab());
-        self.follow_jumps();
         self.fetch_config();
         effect(move || {
             // Only coming back is followed: a file that fails again waits for the next time.
@@ -123,8 +123,8 @@ impl World {
     }
 
     /// Where the device's clocks went apart, asks the site for the time. Meanwhile codes are covered, but no longer
-    /// than a second.
-    fn follow_jumps(&'static self) {
+    /// than a second. For the life of the surrounding owner.
+    pub fn follow_jumps(&'static self) {
         let under_way = StoredValue::new(false);
         effect(move || {
             let seen = self.surroundings.visible.get();
@@ -155,9 +155,22 @@ impl World {
     }
 
     fn lock_this_tab(&self) {
-        self.credentials.drop_all();
         // Where no code can be, there is nothing to cover, and somebody may be typing.
-        self.locked.set(self.route.with_untracked(Route::shows_codes));
+        let covers = untrack(|| self.may_hold_codes());
+        self.credentials.drop_all();
+        if covers {
+            self.locked.set(true);
+        }
+    }
+
+    /// Whether codes can stand in the view: it is that of a connection which is signed in to. Reactive.
+    #[must_use]
+    pub fn may_hold_codes(&self) -> bool {
+        let connection = self.route.with(|route| self.connections.find(route.connection()?));
+        connection.is_some_and(|connection| match connection.auth {
+            Auth::Gateway => true,
+            Auth::Direct(_) => self.credentials.has(&connection.id),
+        })
     }
 
     /// Shows the view of a fragment.

@@ -8,6 +8,7 @@ mod web {
     mod activation;
     mod connection;
     mod frame;
+    mod lock;
     mod world;
 }
 

@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
 
@@ -44,12 +44,16 @@ pub struct Script {
     asked: Arc<Mutex<Vec<String>>>,
     aborted: Arc<Mutex<Vec<String>>>,
     clock: Arc<AtomicI64>,
+    site_is_down: Arc<AtomicBool>,
 }
 
 impl Transport for Script {
     fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = Outcome>>> {
         let this = self.clone();
         if request.url == "latchkey.json" {
+            if self.site_is_down.load(Ordering::SeqCst) {
+                return Box::pin(async { Err(Failure::Unreachable) });
+            }
             return Box::pin(async move { Ok(this.exchange(200, CONFIG)) });
         }
         self.asked.lock().unwrap().push(request.url.clone());
@@ -91,6 +95,7 @@ impl Script {
 pub struct Page {
     pub world: &'static World,
     script: Script,
+    wall: Arc<AtomicI64>,
     root: HtmlElement,
     handle: Rc<RefCell<Option<Box<dyn std::any::Any>>>>,
 }
@@ -102,11 +107,13 @@ impl Page {
         reply: impl Fn(&Request) -> Option<(u16, String)> + Send + 'static,
     ) -> Self {
         let clock = Arc::new(AtomicI64::new(0));
+        let wall = Arc::new(AtomicI64::new(START));
         let script = Script {
             reply: Arc::new(Mutex::new(Box::new(|_| None))),
             asked: Arc::default(),
             aborted: Arc::default(),
             clock: Arc::clone(&clock),
+            site_is_down: Arc::default(),
         };
         let answering = script.clone();
         *script.reply.lock().unwrap() = Box::new(move |request| {
@@ -116,10 +123,11 @@ impl Page {
         document().body().unwrap().append_child(&root).unwrap();
         let world: Rc<RefCell<Option<&'static World>>> = Rc::default();
         let (made, door, stage) = (Rc::clone(&world), script.clone(), root.clone());
+        let set = Arc::clone(&wall);
         let handle: UnmountHandle<_> = leptos::mount::mount_to(root.clone(), move || {
             let source = move || {
                 let steady = clock.load(Ordering::SeqCst);
-                Reading { steady, wall: START + steady }
+                Reading { steady, wall: set.load(Ordering::SeqCst) + steady }
             };
             let world = World::new(Arc::new(door), Arc::new(source));
             world.fetch_config();
@@ -128,7 +136,7 @@ impl Page {
         });
         let world = world.borrow().unwrap();
         world.go_to(address);
-        let page = Self { world, script, root, handle: Rc::new(RefCell::new(Some(Box::new(handle)))) };
+        let page = Self { world, script, wall, root, handle: Rc::new(RefCell::new(Some(Box::new(handle)))) };
         page.settle().await;
         page
     }
@@ -139,6 +147,11 @@ impl Page {
         *self.script.reply.lock().unwrap() = Box::new(move |request| {
             reply(request).map(|(status, body)| Ok(answering.exchange(status, &body)))
         });
+    }
+
+    /// Lets every further request end without an answer.
+    pub fn refuse(&self) {
+        *self.script.reply.lock().unwrap() = Box::new(|_| Some(Err(Failure::Unreachable)));
     }
 
     /// Lets every effect and every answered request come to rest.
@@ -158,6 +171,25 @@ impl Page {
             self.world.clock.tick();
             self.settle().await;
         }
+    }
+
+    /// Sets the device's wall clock forward, or back; the other clock does not notice.
+    pub async fn set_clock(&self, by: i64) {
+        self.wall.fetch_add(by, Ordering::SeqCst);
+        self.world.clock.tick();
+        // Not all of a second passes: what is covered while the time is being cleared up can be seen.
+        pause(20).await;
+    }
+
+    /// Lets the site itself answer no more.
+    pub fn take_site_down(&self) {
+        self.script.site_is_down.store(true, Ordering::SeqCst);
+    }
+
+    /// Waits in real time: for what the page does by a timer and not by its clock.
+    pub async fn wait(&self, millis: i32) {
+        pause(millis).await;
+        self.settle().await;
     }
 
     /// The addresses asked for, but for `latchkey.json`.
