@@ -2,10 +2,12 @@
 
 mod entry;
 mod image;
+mod png;
 mod reader;
 mod tidy;
 
 pub use image::{Image, PngBytes};
+pub use png::PngHeader;
 
 use crate::{
     answer::Answer,
@@ -41,7 +43,7 @@ pub struct ActivationCode {
     pub code: Code,
     /// When it stops being valid.
     pub end: End,
-    /// The server's QR image as PNG bytes, where one came and passed R-K8's cleaning.
+    /// The server's QR image as PNG bytes, where one came and passed R-K8's cleaning and the gate for its size.
     pub image: Image,
     /// How many exact twins (same code, same end) the list held; 1 for a single entry (R-K15).
     pub listed: usize,

@@ -2,18 +2,18 @@
 
 use zeroize::Zeroizing;
 
+use super::PngHeader;
 use crate::base64;
 
 /// Characters of base64, white space not counted.
 const MOST: usize = 512 * 1024;
-const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The server's QR image of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Image {
     /// None was sent.
     Absent,
-    /// Bytes that begin like a PNG and are within the size limit; not yet trusted further.
+    /// Bytes that begin like a PNG and state a size within the limits; not yet trusted further.
     Png(PngBytes),
     /// Something was sent that is no acceptable PNG (R-K8).
     Unusable,
@@ -21,11 +21,14 @@ pub enum Image {
 
 /// Bytes of a PNG, kept out of `Debug` and overwritten when dropped: the symbol is as secret as the code.
 #[derive(Clone, PartialEq, Eq)]
-pub struct PngBytes(Zeroizing<Vec<u8>>);
+pub struct PngBytes {
+    bytes: Zeroizing<Vec<u8>>,
+    header: PngHeader,
+}
 
 impl std::fmt::Debug for PngBytes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "PngBytes({} bytes)", self.0.len())
+        write!(f, "PngBytes({} bytes)", self.bytes.len())
     }
 }
 
@@ -33,14 +36,26 @@ impl PngBytes {
     /// The bytes.
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
-        &self.0
+        &self.bytes
+    }
+
+    /// Pixels from left to right as the header states them, 1 to 2048.
+    #[must_use]
+    pub fn width(&self) -> u16 {
+        self.header.width()
+    }
+
+    /// Pixels from top to bottom as the header states them, 1 to 2048.
+    #[must_use]
+    pub fn height(&self) -> u16 {
+        self.header.height()
     }
 }
 
 impl Image {
     /// Reads `qrImage`, and says whether it is anything but the documented `data:image/png;base64,…`.
     ///
-    /// What a prefix claims counts for nothing, the magic bytes decide.
+    /// What a prefix claims counts for nothing, the first bytes decide.
     pub(super) fn read(text: &str) -> (Self, bool) {
         let text = text.trim();
         if text.is_empty() {
@@ -53,13 +68,15 @@ impl Image {
         if payload.bytes().filter(|b| !b.is_ascii_whitespace()).count() > MOST {
             return (Self::Unusable, true);
         }
-        match base64::decode(payload).map(Zeroizing::new) {
-            Some(bytes) if bytes.starts_with(MAGIC) => {
-                let plain = payload.len() % 4 == 0
-                    && !payload.bytes().any(|b| matches!(b, b'-' | b'_') || b.is_ascii_whitespace());
-                (Self::Png(PngBytes(bytes)), !plain || !text.starts_with("data:image/png;base64,"))
-            }
-            _ => (Self::Unusable, true),
-        }
+        let Some(bytes) = base64::decode(payload).map(Zeroizing::new) else {
+            return (Self::Unusable, true);
+        };
+        let Some(header) = PngHeader::read(&bytes) else {
+            return (Self::Unusable, true);
+        };
+        let plain = payload.len() % 4 == 0
+            && !payload.bytes().any(|b| matches!(b, b'-' | b'_') || b.is_ascii_whitespace());
+        let documented = plain && text.starts_with("data:image/png;base64,");
+        (Self::Png(PngBytes { bytes, header }), !documented)
     }
 }

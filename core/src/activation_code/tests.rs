@@ -14,6 +14,9 @@ macro_rules! fixture {
 }
 use fixture;
 
+/// The first 33 bytes of a grey PNG of one pixel.
+const HEADER: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV";
+
 fn asked() -> UserName {
     "USER_NAME".parse().expect("a user name")
 }

@@ -78,7 +78,7 @@ fn r_k8_what_is_taken_for_an_image() {
         .map(|entry| match &entry.image {
             Image::Absent => "absent",
             Image::Png(bytes) => {
-                assert_eq!(bytes.as_slice().len(), 67);
+                assert_eq!((bytes.as_slice().len(), bytes.width(), bytes.height()), (67, 1, 1));
                 assert!(bytes.as_slice().ends_with(b"IEND\xaeB\x60\x82"));
                 "png"
             }
@@ -95,9 +95,9 @@ fn r_k8_what_is_taken_for_an_image() {
 
 #[test]
 fn r_k8_at_most_512_kib_of_base64() {
-    // The eight magic bytes and one more are twelve characters.
-    let image = |characters: usize| format!("iVBORw0KGgoA{}", "A".repeat(characters - 12));
-    for (characters, usable) in [(12, true), (512 * 1024, true), (512 * 1024 + 4, false)] {
+    // The header is 33 bytes, which are 44 characters.
+    let image = |characters: usize| format!("{HEADER}{}", "A".repeat(characters - 44));
+    for (characters, usable) in [(44, true), (512 * 1024, true), (512 * 1024 + 4, false)] {
         for text in [image(characters), format!("data:image/png;base64,{}  ", image(characters))] {
             let read = ok(&list(&format!(r#"{{"activationCode":"1","qrImage":"{text}"}}"#)));
             let bytes = match &read.value.entries[0].image {
@@ -110,8 +110,26 @@ fn r_k8_at_most_512_kib_of_base64() {
 }
 
 #[test]
+fn row_35_a_picture_that_is_too_large_is_no_image_and_costs_no_other_field() {
+    // Headers with a right check sum: 50000 x 50000, 2049 x 1, and one pixel of sixteen bits.
+    for image in [
+        "iVBORw0KGgoAAAANSUhEUgAAw1AAAMNQCAAAAABuxGIW",
+        "iVBORw0KGgoAAAANSUhEUgAACAEAAAABCAAAAACAvXoQ",
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABEAAAAABq7kcW",
+    ] {
+        let read = ok(&list(&format!(
+            r#"{{"activationCode":"1","activationNotAfter":"1586901570","qrImage":"data:image/png;base64,{image}"}}"#
+        )));
+        let [entry] = &*read.value.entries else { panic!("one entry") };
+        assert_eq!((&entry.image, entry.end), (&Image::Unusable, at(1_586_901_570)), "{image}");
+        assert_eq!(texts(&read.value.entries), ["1"]);
+        assert_eq!(rules(&read.notes), [("R-K8", "data.activationCodes[0].qrImage")]);
+    }
+}
+
+#[test]
 fn debug_shows_neither_code_nor_image() {
-    let read = ok(&list(r#"{"activationCode":"sentinel","qrImage":"iVBORw0KGgoA"}"#));
+    let read = ok(&list(&format!(r#"{{"activationCode":"sentinel","qrImage":"{HEADER}"}}"#)));
     let debug = format!("{read:?}");
-    assert!(!debug.contains("sentinel") && debug.contains("PngBytes(9 bytes)"), "{debug}");
+    assert!(!debug.contains("sentinel") && debug.contains("PngBytes(33 bytes)"), "{debug}");
 }

@@ -43,9 +43,9 @@ fn r_k15_twins_are_one_entry_and_other_ends_are_marked() {
 
 #[test]
 fn r_k15_a_twin_brings_its_image_and_its_doubts_and_hidden_codes_are_no_twins() {
-    let read = ok(&list(
-        r#"{"activationCode":"1"},{"activationCode":"1","qrImage":"iVBORw0KGgoA"},{"activationCode":"1","qrImage":"?"}"#,
-    ));
+    let images = ["null", &format!("\"{HEADER}\""), "\"?\""];
+    let twins = images.map(|image| format!(r#"{{"activationCode":"1","qrImage":{image}}}"#));
+    let read = ok(&list(&twins.join(",")));
     assert_eq!(read.value.entries.len(), 1);
     assert!(matches!(read.value.entries[0].image, Image::Png(_)));
     let number = ok(&list(r#"{"activationCode":"12"},{"activationCode":12},{"activationCode":"0012"}"#));
