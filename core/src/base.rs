@@ -147,10 +147,12 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Cuts trailing slashes and one trailing `/v1`; refuses segments that an address parser would swallow.
+/// Cuts every trailing slash and `/v1`, so that what is left is tidy when read again; refuses segments that an address parser would swallow.
 fn tidy_path(path: &str) -> Result<String, BaseError> {
-    let path = path.trim_end_matches('/');
-    let path = path.strip_suffix("/v1").unwrap_or(path).trim_end_matches('/');
+    let mut path = path.trim_end_matches('/');
+    while let Some(shorter) = path.strip_suffix("/v1") {
+        path = shorter.trim_end_matches('/');
+    }
     let swallowed = |segment: &str| {
         let plain = segment.to_ascii_lowercase().replace("%2e", ".");
         plain == "." || plain == ".."
@@ -165,15 +167,33 @@ fn tidy_path(path: &str) -> Result<String, BaseError> {
 
 fn is_host(host: &str) -> bool {
     if let Some(inner) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-        return inner.contains(':') && inner.bytes().all(|b| b.is_ascii_hexdigit() || b == b':' || b == b'.');
+        return is_ipv6(inner);
     }
     let label = |label: &str| {
         (1..=63).contains(&label.len())
             && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
     };
-    // A last label of digits makes an address parser read the host as IPv4, in forms nobody means.
-    let numeric = host.rsplit('.').next().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()));
+    // A last label that is a number makes an address parser read the host as IPv4, in forms nobody means.
+    let numeric = host.rsplit('.').next().is_some_and(|last| match last.strip_prefix("0x") {
+        Some(digits) => digits.bytes().all(|b| b.is_ascii_hexdigit()),
+        None => last.bytes().all(|b| b.is_ascii_digit()),
+    });
     host.len() <= 253 && host.split('.').all(label) && (!numeric || ipv4(host).is_some())
+}
+
+/// An IPv6 address: eight groups, or fewer around one `::`. The form that ends in an IPv4 address is left out.
+fn is_ipv6(host: &str) -> bool {
+    // How many groups the text holds, if it holds nothing else.
+    let groups = |text: &str| {
+        let group = |g: &str| (1..=4).contains(&g.len()) && g.bytes().all(|b| b.is_ascii_hexdigit());
+        if text.is_empty() { Some(0) } else { text.split(':').all(group).then(|| text.split(':').count()) }
+    };
+    match host.split_once("::") {
+        Some((before, after)) => {
+            groups(before).zip(groups(after)).is_some_and(|(before, after)| before + after <= 7)
+        }
+        None => groups(host) == Some(8),
+    }
 }
 
 /// An IPv4 address in its one plain form: four decimal numbers without leading zeros.
@@ -214,6 +234,10 @@ mod tests {
             ("http://[::1]:8081", "http://[::1]:8081"),
             ("/api/gym/", "/api/gym"),
             ("/api/gym/v1/", "/api/gym"),
+            ("/api/v1//v1/", "/api"),
+            ("https://[2001:DB8::7:1]/gym", "https://[2001:db8::7:1]/gym"),
+            ("https://[1:2:3:4:5:6:7:8]", "https://[1:2:3:4:5:6:7:8]"),
+            ("https://[::]", "https://[::]"),
             ("/", ""),
         ] {
             assert_eq!(typed.parse::<Base>().map(|base| base.to_string()), Ok(base.to_owned()), "{typed}");
@@ -232,7 +256,14 @@ mod tests {
             ("https://1.2.3.4.5", BaseError::Host),
             ("https://127.0.0.01", BaseError::Host),
             ("https://1.2.3.256", BaseError::Host),
+            ("https://studio.0x1f", BaseError::Host),
+            ("https://0x", BaseError::Host),
             ("https://[xyz]", BaseError::Host),
+            ("https://[:::]", BaseError::Host),
+            ("https://[1::2::3]", BaseError::Host),
+            ("https://[1:2:3:4:5:6:7]", BaseError::Host),
+            ("https://[1:2:3:4::5:6:7:8]", BaseError::Host),
+            ("https://[12345::]", BaseError::Host),
             ("https://studio..example", BaseError::Host),
             ("https://studio.example:0", BaseError::Port),
             ("https://studio.example:99999", BaseError::Port),

@@ -105,7 +105,10 @@ impl FromStr for PathTemplate {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let allowed = |part: &str| {
-            part.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b)) && !part.contains("..")
+            part.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
+                && !part.contains("..")
+                // Behind the root of the page's own origin, two slashes begin the name of another server.
+                && !part.contains("//")
         };
         match text.trim().split_once(Self::PLACE) {
             Some((before, after)) if before.starts_with('/') && allowed(before) && allowed(after) => {
@@ -138,6 +141,8 @@ mod tests {
             "/{customerId}/{customerId}",
             "/{customerId}?a=b",
             "/../{customerId}",
+            "//other.example/{customerId}",
+            "/v1/{customerId}//code",
         ] {
             assert_eq!(text.parse::<PathTemplate>(), Err(PathTemplateError), "{text}");
         }

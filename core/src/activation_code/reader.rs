@@ -207,11 +207,15 @@ impl List<'_> {
         if repeated {
             self.notes.add("R-K15", &Path::Root.field("data"));
         }
+        // Counts of several lists can each be wrong and right together, which is not worth a word to anybody.
+        let stated = Some(self.stated).filter(|stated| {
+            self.disagrees && u64::try_from(self.listed).is_ok_and(|listed| listed != *stated)
+        });
         self.notes.read(ActivationCodes {
             user: self.user.or_else(|| self.asked.map(UserName::to_string)).unwrap_or_default(),
             entries,
             listed: self.listed,
-            stated_count: self.disagrees.then_some(self.stated),
+            stated_count: stated,
         })
     }
 }

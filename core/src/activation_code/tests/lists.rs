@@ -164,6 +164,9 @@ fn r_k4_the_list_counts_not_the_count() {
     }
     assert_eq!(ok(fixture!("wrappers")).value.stated_count, Some(4));
     assert_eq!(ok(fixture!("bare-list")).value.stated_count, None);
+    // Each of two lists is said to be what the other is: together they are as long as was said.
+    let even = r#"{"status":"OK","data":[{"activationCodes":["1"],"codeCount":2},{"activationCodes":["2","3"],"codeCount":1}]}"#;
+    assert_eq!(ok(even).value.stated_count, None);
     assert_eq!(ok(r#"{"status":"OK","codeCount":5,"data":["1","2"]}"#).value.stated_count, Some(5));
 }
 
