@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test screenshots fmt clean
+.PHONY: help setup serve build test fuzz screenshots fmt clean
 
 help: ## This table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,11 +20,15 @@ build: ## The release build in dist/, optimised, precompressed and measured
 test: ## Every check and test, or some: make test LAYERS="core pages"
 	@scripts/test.sh $(LAYERS)
 
+fuzz: ## Hunt for inputs that break a reader: make fuzz TARGETS="timestamp" SECONDS_EACH=60
+	@scripts/fuzz.sh $(TARGETS)
+
 screenshots: build ## Pictures of the screens into docs/screenshots/
 	@scripts/screenshots.sh
 
 fmt: ## Format the Rust sources
 	@cargo fmt --all
+	@cd fuzz && cargo fmt
 
 clean: ## Remove what builds and tests have made; the set-up's tools stay
 	@rm -rf target dist node_modules test-results playwright-report

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings what a make target needs and says what and why; silent about what is there already.
 #
-#   scripts/setup.sh [build|serve|test|all]
+#   scripts/setup.sh [build|serve|test|fuzz|all]
 #
 # Looks at versions, not only at presence. Installs system packages on Debian alone; elsewhere it lists
 # what is missing. One run at a time: two makes side by side would install the same tool twice.
@@ -144,6 +144,12 @@ check_cargo_tools() {
   cargo_tool wasm-bindgen-cli wasm-bindgen "$wasm_bindgen" 5
 }
 
+# What only `make fuzz` needs. Neither the tests nor `all` ask for it.
+check_fuzz() {
+  cargo_tool cargo-fuzz cargo-fuzz "$CARGO_FUZZ_VERSION" 2 --locked
+  if ! command -v c++ >/dev/null; then install_packages "the C++ compiler that libfuzzer is built with" build-essential; fi
+}
+
 # Trunk builds offline, so every crate has to be there before. While serving, Cargo.toml may just have
 # got a new dependency; a build or test of a lock file out of step would be one of something else.
 fetch_crates() {
@@ -217,6 +223,10 @@ case $NEED in
     check_cargo_tools
     fetch_crates
     ;;
+  fuzz)
+    check_rust
+    check_fuzz
+    ;;
   test | all)
     check_rust
     check_node
@@ -224,5 +234,5 @@ case $NEED in
     check_cargo_tools
     fetch_crates
     ;;
-  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test or all." ;;
+  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test, fuzz or all." ;;
 esac

@@ -12,10 +12,18 @@ PLAYWRIGHT_RESULT=$LOGS/e2e.json
 
 # --- What the layers do -------------------------------------------------------------------------
 
-run_format() { cargo fmt --all --check; }
-run_clippy() { cargo clippy --workspace --all-targets --locked -- -D warnings; }
+# fuzz/ is a workspace of its own, built into the same folder.
+in_fuzz() { (cd fuzz && CARGO_TARGET_DIR=$ROOT/target cargo "$@"); }
+
+run_format() { cargo fmt --all --check && in_fuzz fmt --check; }
+run_clippy() {
+  cargo clippy --workspace --all-targets --locked -- -D warnings &&
+    in_fuzz clippy --all-targets --locked -- -D warnings
+}
 run_clippy-wasm() { wasm_env cargo clippy -p latchkey --target "$WASM_TARGET" --all-targets --locked -- -D warnings; }
 run_core() { cargo test --locked -p latchkey-core; }
+# What `make fuzz` has found is replayed, with an ordinary compiler.
+run_corpus() { in_fuzz test --locked; }
 run_sandbox() { cargo test --locked -p latchkey-sandbox; }
 # Plain #[test] functions of the app crate: the page tests' runner does not see them.
 run_app() { cargo test --locked -p latchkey --lib; }
@@ -61,16 +69,17 @@ count_playwright() {
 
 # --- The layers, in order -----------------------------------------------------------------------
 
-LAYERS=(format clippy clippy-wasm core sandbox pages types build e2e)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format clippy clippy-wasm core sandbox app pages types build e2e); fi
+LAYERS=(format clippy clippy-wasm core corpus sandbox pages types build e2e)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format clippy clippy-wasm core corpus sandbox app pages types build e2e); fi
 
 declare -A heading=(
-  [format]="Format" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core" [sandbox]="Sandbox"
+  [format]="Format" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core"
+  [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
 )
 declare -A counter=(
-  [core]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
+  [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
 )
 declare -A outcome
 rows=()

@@ -1,0 +1,56 @@
+use std::collections::HashSet;
+
+use latchkey_core::{
+    config::{self, Trouble},
+    connection::{Auth, Connection, Service},
+    request::{self, ImageWish, Method, Whose},
+};
+use serde_json::Value;
+
+use crate::places;
+
+/// Any text as `latchkey.json`.
+///
+/// It never fails, uses nothing it should refuse, and each of its connections asks only the server it names.
+pub fn config(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let config = config::read(text);
+    let broken = config.issues.iter().any(|issue| matches!(issue.trouble, Trouble::NotJson(_)));
+    if let Ok(value) = serde_json::from_str::<Value>(text) {
+        assert_eq!(broken, !value.is_object());
+    }
+    assert!(!broken || config.issues.len() == 1);
+    for issue in &config.issues {
+        assert!(issue.key.chars().count() <= 130 && issue.found.chars().count() <= 60, "{issue:?}");
+    }
+    assert!(config.title.is_none_or(|title| (1..=80).contains(&title.chars().count())));
+    assert!(config.accent.is_none_or(|accent| accent.len() == 7 && accent.starts_with('#')));
+    assert!(config.languages.iter().all(|tag| (2..=35).contains(&tag.len()) && tag.is_ascii()));
+    let mut ids = HashSet::new();
+    for connection in &config.connections {
+        assert!(ids.insert(connection.id.to_string()), "two of one id");
+        check(connection);
+    }
+}
+
+fn check(connection: &Connection) {
+    assert!((1..=80).contains(&connection.name.chars().count()));
+    let me = Whose::me();
+    let (base, request) = match &connection.service {
+        Service::AccessCode { base, path } => {
+            (base.clone(), request::access_code(Method::Get, base, path, &me, None, "en"))
+        }
+        Service::ActivationCodes { base, tenant, installation } => {
+            let images = ImageWish::default();
+            let request = request::activation_codes(base, tenant, *installation, &me, images, None, "en");
+            (base.clone(), request)
+        }
+    };
+    places::check_base(&base);
+    places::check_request(&base, &request);
+    assert_eq!(
+        connection.auth == Auth::Gateway,
+        request.same_origin,
+        "a key for a gateway, or none for a server"
+    );
+}

@@ -1,0 +1,148 @@
+//! Everything in `corpus/`, as it is and changed in some thousand ways that are the same each time.
+
+use std::{fs, panic, path::PathBuf};
+
+use crate::{TARGETS, Target};
+
+/// Changed copies of each file: more than a hundred thousand in all, in some ten seconds without optimisation.
+const CHANGES: u64 = 400;
+
+fn corpus(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = [env!("CARGO_MANIFEST_DIR"), "corpus", target].iter().collect::<PathBuf>();
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("an entry of the corpus").path())
+        .map(|path| (path.clone(), fs::read(path).expect("a readable file")))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "{} is empty", folder.display());
+    files
+}
+
+/// Runs a check, and says what broke it in a form that can be put into `corpus/`.
+fn run(name: &str, target: Target, what: &str, data: &[u8]) {
+    let held = panic::catch_unwind(|| target(data)).is_ok();
+    assert!(held, "{name} breaks on {what}: \"{}\"", data.escape_ascii());
+}
+
+fn named(name: &str) -> Target {
+    TARGETS.into_iter().find(|(other, _)| *other == name).expect("a target").1
+}
+
+/// Numbers that look random and are not (splitmix64).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut number = self.0;
+        number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((number ^ number >> 31) % u64::try_from(bound.max(1)).expect("a small bound"))
+            .expect("a small number")
+    }
+}
+
+/// One to four small changes; `others` is what parts are taken from.
+fn change(data: &mut Vec<u8>, others: &[(PathBuf, Vec<u8>)], numbers: &mut Numbers) {
+    const TELLING: &[&[u8]] = &[
+        b"\"",
+        b"\\",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b":",
+        b"null",
+        b"-1",
+        b"0",
+        b"9223372036854775808",
+        b"1e9",
+        b"\\ud800",
+        b"\xff",
+        b"\0",
+        b"\xef\xbb\xbf",
+        b"***",
+        b"Z",
+        b"+02:00",
+        b"[UTC]",
+        b"60",
+        b".",
+        b"=",
+        b"//",
+        "\u{202e}".as_bytes(),
+        "é".as_bytes(),
+        "\u{2028}".as_bytes(),
+    ];
+    for _ in 0..=numbers.below(4) {
+        let at = numbers.below(data.len() + 1);
+        let end = (at + numbers.below(12)).min(data.len());
+        match numbers.below(7) {
+            0 if at < data.len() => data[at] ^= 1 << numbers.below(8),
+            1 if at < data.len() => data[at] = u8::try_from(numbers.below(256)).expect("a byte"),
+            2 => drop(data.drain(at..end)),
+            3 => data.truncate(at),
+            4 => data.extend_from_within(at..end),
+            5 => {
+                let (_, other) = &others[numbers.below(others.len())];
+                let from = numbers.below(other.len() + 1);
+                let part = &other[from..(from + numbers.below(40)).min(other.len())];
+                drop(data.splice(at..end, part.iter().copied()));
+            }
+            _ => drop(data.splice(at..at, TELLING[numbers.below(TELLING.len())].iter().copied())),
+        }
+    }
+}
+
+fn replay(name: &str) {
+    let target = named(name);
+    let files = corpus(name);
+    let mut numbers = Numbers(0);
+    for (path, original) in &files {
+        run(name, target, &path.display().to_string(), original);
+        for _ in 0..CHANGES {
+            let mut data = original.clone();
+            change(&mut data, &files, &mut numbers);
+            run(name, target, &format!("a change of {}", path.display()), &data);
+        }
+    }
+}
+
+/// One test for each target, so that they run side by side and a failure says which.
+macro_rules! replays {
+    ($($name:ident)+) => {
+        $(#[test]
+        fn $name() {
+            replay(stringify!($name));
+        })+
+
+        #[test]
+        fn every_target_is_replayed() {
+            assert_eq!(TARGETS.map(|(name, _)| name), [$(stringify!($name)),+]);
+        }
+    };
+}
+replays! { access_code activation_codes config image_gate retry_after timestamp typed }
+
+#[test]
+fn what_is_written_for_one_target_breaks_no_other() {
+    for (from, _) in TARGETS {
+        for (path, data) in corpus(from) {
+            for (name, target) in TARGETS {
+                run(name, target, &path.display().to_string(), &data);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_corpus_stays_small() {
+    let mut bytes = 0;
+    for (name, _) in TARGETS {
+        let files = corpus(name);
+        assert!(files.len() <= 60, "{name} has {} files", files.len());
+        bytes += files.iter().map(|(_, data)| data.len()).sum::<usize>();
+    }
+    assert!(bytes < 300_000, "{bytes} bytes");
+}
