@@ -27,7 +27,8 @@ run_corpus() { in_fuzz test --locked; }
 run_sandbox() { cargo test --locked -p latchkey-sandbox; }
 # Plain #[test] functions of the app crate: the page tests' runner does not see them.
 run_app() { cargo test --locked -p latchkey --lib; }
-run_pages() { wasm_env cargo test --locked -p latchkey --target "$WASM_TARGET"; }
+# All pages together get as long as a busy machine may need; the runner's own limit is 20 seconds.
+run_pages() { WASM_BINDGEN_TEST_TIMEOUT=180 wasm_env cargo test --locked -p latchkey --target "$WASM_TARGET"; }
 run_types() { tsc --noEmit -p tests/e2e; }
 # A configuration set for other purposes must not decide what the tests see.
 run_build() { env -u LATCHKEY_CONFIG scripts/build.sh; }

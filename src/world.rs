@@ -125,21 +125,25 @@ impl World {
     /// Where the device's clocks went apart, asks the site for the time. Meanwhile codes are covered, but no longer
     /// than a second. For the life of the surrounding owner.
     pub fn follow_jumps(&'static self) {
-        let under_way = StoredValue::new(false);
+        let settling = StoredValue::new(None::<TimeoutHandle>);
         effect(move || {
             let seen = self.surroundings.visible.get();
-            if self.clock.ticking().certain || !seen || under_way.get_value() {
+            if self.clock.ticking().certain || !seen || settling.with_value(Option::is_some) {
                 return;
             }
-            under_way.set_value(true);
+            let settle = move || {
+                settling.set_value(None);
+                self.clock.settle();
+            };
+            settling.set_value(set_timeout_with_handle(settle, CLEARING_UP).ok());
             spawn_local(async {
                 let _ = self.probe().await;
             });
-            let settle = move || {
-                under_way.set_value(false);
-                self.clock.settle();
-            };
-            set_timeout(settle, CLEARING_UP);
+        });
+        on_cleanup(move || {
+            if let Some(handle) = settling.try_get_value().flatten() {
+                handle.clear();
+            }
         });
     }
 

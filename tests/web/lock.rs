@@ -46,7 +46,7 @@ async fn a_touch_keeps_a_list_open() {
 async fn a_pass_survives_the_queue_at_the_gate() {
     let body = format!(r#"{{"format":"QR_CODE","content":"{CODE}"}}"#);
     let page = Page::open("#/access/me", move |_| Some((200, body.clone()))).await;
-    page.pass(700_000).await;
+    page.leap(700_000).await;
     assert!(page.text().contains("0049") && !page.text().contains("about to lock"), "{}", page.text());
 }
 

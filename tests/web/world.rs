@@ -192,6 +192,13 @@ impl Page {
         self.settle().await;
     }
 
+    /// Turns the clock on at once, as after a sleep in which both clocks ran on.
+    pub async fn leap(&self, millis: i64) {
+        self.script.clock.fetch_add(millis, Ordering::SeqCst);
+        self.world.clock.tick();
+        self.settle().await;
+    }
+
     /// The addresses asked for, but for `latchkey.json`.
     pub fn asked(&self) -> Vec<String> {
         self.script.asked.lock().unwrap().clone()
