@@ -37,11 +37,11 @@
     again.type = 'button';
     again.onclick = () => location.reload();
     const card = make('section', '', 'card empty');
+    card.setAttribute('role', 'alert');
     const title = make('h1', words[what][0]);
     title.tabIndex = -1;
     card.append(title, make('p', words[what][1]), ...(what === 'unable' ? [] : [again]));
     const main = make('main');
-    main.setAttribute('role', 'alert');
     main.append(card);
     document.title = 'Latchkey';
     const show = () => {

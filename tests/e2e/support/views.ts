@@ -90,6 +90,23 @@ export const VIEWS: View[] = [
       await page.getByText(count('list.expired', 10)).click();
     },
   },
+  {
+    name: 'list-locked',
+    fragment: '/activation/identity/codes-3',
+    reach: async (page) => {
+      await page.getByRole('button', { name: say('lock.button'), exact: true }).click();
+      await text(say('lock.title'))(page);
+    },
+  },
+  {
+    name: 'restart-card',
+    fragment: '/access/gym/1237',
+    reach: async (page) => {
+      await page.evaluate(() => setTimeout(() => { throw new Error('thrown by a test'); }));
+      await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
+    },
+    trouble: /thrown by a test/,
+  },
   { name: 'list-failed', fragment: '/activation/identity/shape-status-error', reach: failure },
   {
     name: 'form',
