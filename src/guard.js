@@ -52,13 +52,19 @@
     else addEventListener('DOMContentLoaded', show);
   }
 
+  // Some extensions run scripts of their own in every page; their failures are not the page's.
+  const ours = (error) => error && !/-extension:\/\//.test(error.stack);
+  const failed = () => end(started() ? 'failed' : 'missing');
   addEventListener('error', (event) => {
     const part = event.target;
-    // A part of the page that could not be loaded; an icon or a stylesheet is not worth stopping for.
-    if (part instanceof HTMLScriptElement) end('missing');
-    // Browsers report some harmless things without an error, and extensions report theirs.
-    else if (event.error) end(started() ? 'failed' : 'missing');
+    if (part instanceof HTMLScriptElement) {
+      // A part of the page that could not be loaded. An icon or a stylesheet is not worth stopping for.
+      if (part.src.startsWith(location.origin)) end('missing');
+    } else if (ours(event.error)) {
+      // Browsers report some harmless things too, but without an error.
+      failed();
+    }
   }, true);
-  addEventListener('unhandledrejection', () => end(started() ? 'failed' : 'missing'));
+  addEventListener('unhandledrejection', (event) => ours(event.reason) && failed());
   if (typeof WebAssembly !== 'object') end('unable');
 })();
