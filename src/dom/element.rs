@@ -1,3 +1,5 @@
+use std::cell::RefCell;
+
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Node};
@@ -147,25 +149,17 @@ impl El {
         T: Clone + PartialEq + 'static,
         I: IntoIterator<Item = El>,
     {
-        let end = document().create_text_node("");
-        self.append(&end);
-        let place = Box::new(move |made: &[El]| {
-            for El(element) in made {
-                // The place is in the document or nowhere; inserting before one's own node is never refused.
-                if let Some(parent) = end.parent_node() {
-                    let _ = parent.insert_before(element, Some(&end));
-                }
+        let last = RefCell::new(None::<T>);
+        // The one closure made for each kind of state: what happens around it is compiled once (`reactive::part`).
+        let follow = move |replace: reactive::Replace<'_>| {
+            let now = state();
+            if last.borrow().as_ref() != Some(&now) {
+                *last.borrow_mut() = Some(now.clone());
+                let mut now = Some(now);
+                replace(&mut || now.take().map(|now| build(now).into_iter().collect()).unwrap_or_default());
             }
-        });
-        reactive::part(
-            Box::new(move |last: Option<&T>| {
-                let now = state();
-                (last != Some(&now)).then_some(now)
-            }),
-            Box::new(move |state| build(state).into_iter().collect()),
-            place,
-        );
-        self
+        };
+        self.follow_part(Box::new(follow))
     }
 
     /// Sets a style property, such as `animation-delay` or `--modules`, the way the content policy allows.
@@ -228,9 +222,24 @@ impl El {
         }
     }
 
+    /// Puts the element before a node that stands; that is never refused.
+    pub fn insert_before(&self, node: &Node) {
+        if let Some(parent) = node.parent_node() {
+            let _ = parent.insert_before(&self.0, Some(node));
+        }
+    }
+
     /// Takes the element out of the document.
     pub fn remove(&self) {
         self.0.remove();
+    }
+
+    #[inline(never)]
+    fn follow_part(self, follow: reactive::Follow) -> Self {
+        let end = document().create_text_node("");
+        self.append(&end);
+        reactive::part(follow, end);
+        self
     }
 
     #[inline(never)]

@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 
 use leptos::{prelude::*, reactive::owner::WeakOwner};
+use web_sys::Text;
 
 use super::El;
 
@@ -9,12 +10,12 @@ type Say = Box<dyn Fn() -> Option<String>>;
 /// Writes a text where it belongs.
 type Write = Box<dyn Fn(Option<&str>)>;
 
-/// A state that differs from the last one, if it does.
-type Changed<T> = Box<dyn Fn(Option<&T>) -> Option<T>>;
-/// Makes elements of a state.
-type Build<T> = Box<dyn Fn(T) -> Vec<El>>;
-/// Puts elements where they belong.
-type Place = Box<dyn Fn(&[El])>;
+/// Makes the elements of a part.
+type Build<'a> = &'a mut dyn FnMut() -> Vec<El>;
+/// Puts new elements where those of a part stand.
+pub(super) type Replace<'a> = &'a dyn Fn(Build<'_>);
+/// Looks at a state and, where it has changed, has the part replaced.
+pub(super) type Follow = Box<dyn Fn(Replace<'_>)>;
 
 /// Writes what `say` says, now and whenever it says something else, for the life of the surrounding owner.
 pub(super) fn follow(say: Say, write: Write) {
@@ -29,18 +30,11 @@ pub(super) fn follow(say: Say, write: Write) {
     }));
 }
 
-/// Makes a part of a view anew whenever `changed` has a new state for it. Each making has an owner of its own,
-/// which ends with it: its effects, timers and requests go too.
-pub(super) fn part<T: Clone + 'static>(changed: Changed<T>, build: Build<T>, place: Place) {
-    let last = RefCell::new(None::<T>);
-    let standing = Standing::new(place);
-    run(Box::new(move || {
-        let state = changed(last.borrow().as_ref());
-        if let Some(state) = state {
-            *last.borrow_mut() = Some(state.clone());
-            standing.replace(&mut || build(state.clone()));
-        }
-    }));
+/// Makes a part of a view, which stands before `end`, anew whenever `follow` asks for it. Each making has an owner
+/// of its own, which ends with it: its effects, timers and requests go too.
+pub(super) fn part(follow: Follow, end: Text) {
+    let standing = Standing::new(end);
+    run(Box::new(move || follow(&|build| standing.replace(build))));
 }
 
 /// What stands in the place of a part, and what keeps it alive.
@@ -49,23 +43,26 @@ struct Standing {
     around: WeakOwner,
     made: RefCell<Vec<El>>,
     owner: RefCell<Option<Owner>>,
-    place: Place,
+    /// The empty text behind the part: in the document or nowhere.
+    end: Text,
 }
 
 impl Standing {
-    fn new(place: Place) -> Self {
+    fn new(end: Text) -> Self {
         let around = Owner::current().unwrap_or_default().downgrade();
-        Self { around, made: RefCell::default(), owner: RefCell::default(), place }
+        Self { around, made: RefCell::default(), owner: RefCell::default(), end }
     }
 
-    fn replace(&self, build: &mut dyn FnMut() -> Vec<El>) {
+    fn replace(&self, build: Build<'_>) {
         let Some(owner) = self.around.upgrade().map(|around| around.child()) else { return };
         if let Some(before) = self.owner.borrow_mut().replace(owner.clone()) {
             before.cleanup();
         }
         self.made.borrow().iter().for_each(El::remove);
         let made = owner.with(|| untrack(build));
-        (self.place)(&made);
+        for element in &made {
+            element.insert_before(&self.end);
+        }
         *self.made.borrow_mut() = made;
     }
 }
