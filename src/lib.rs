@@ -17,6 +17,7 @@ pub mod pages;
 
 pub mod components;
 pub mod i18n;
+pub mod live;
 pub mod net;
 pub mod state;
 

@@ -8,6 +8,7 @@ use crate::{
     browser::{abort::Abort, events::hear, other_tabs::OtherTabs, surroundings::Surroundings},
     dom::effect,
     i18n::{Languages, Texts, best},
+    live::Live,
     net::Door,
     route::Route,
     state::{Clock, Connections, Credentials, Known, Preferences, Source},
@@ -34,7 +35,7 @@ pub struct World {
     /// Keys and tokens, in memory.
     pub credentials: Credentials,
     /// The view is locked: nothing of it stands there.
-    pub locked: RwSignal<bool>,
+    pub locked: Live<bool>,
     other_tabs: OtherTabs,
     /// Theme and language.
     pub preferences: Preferences,
@@ -55,7 +56,7 @@ impl World {
             door,
             connections: Connections::remembered(),
             credentials: Credentials::new(),
-            locked: RwSignal::new(false),
+            locked: Live::new(false),
             other_tabs: OtherTabs::open(),
             preferences: Preferences::remembered(),
             languages: Languages::new(),

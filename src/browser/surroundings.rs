@@ -4,20 +4,21 @@ use leptos::prelude::*;
 use web_sys::VisibilityState;
 
 use super::events::hear;
+use crate::live::Live;
 
 /// What goes on around the page, as signals.
 #[derive(Clone, Copy)]
 pub struct Surroundings {
     /// The page can be seen.
-    pub visible: RwSignal<bool>,
+    pub visible: Live<bool>,
     /// The device believes that it has a network.
-    pub online: RwSignal<bool>,
+    pub online: Live<bool>,
     /// The page was put to sleep: nothing in it runs until it wakes up, and nobody knows when.
-    pub frozen: RwSignal<bool>,
+    pub frozen: Live<bool>,
     /// Counts every sign that somebody is there: keys, touches, the wheel.
-    pub touches: RwSignal<u32>,
+    pub touches: Live<u32>,
     /// The page was left. The browser may keep it, with all that stands in it, and bring it back.
-    pub left: RwSignal<bool>,
+    pub left: Live<bool>,
 }
 
 impl Surroundings {
@@ -25,11 +26,11 @@ impl Surroundings {
     #[must_use]
     pub fn calm() -> Self {
         Self {
-            visible: RwSignal::new(true),
-            online: RwSignal::new(true),
-            frozen: RwSignal::new(false),
-            touches: RwSignal::new(0),
-            left: RwSignal::new(false),
+            visible: Live::new(true),
+            online: Live::new(true),
+            frozen: Live::new(false),
+            touches: Live::new(0),
+            left: Live::new(false),
         }
     }
 

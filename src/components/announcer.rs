@@ -1,15 +1,14 @@
 use std::cell::RefCell;
 
-use latchkey_core::{
-    announce::{Announcer, Saying},
-    refresh::Shows,
-};
-use leptos::prelude::*;
-
 use crate::{
     browser::intl,
     dom::{El, effect, el},
     i18n::{Key, texts},
+    live::Live,
+};
+use latchkey_core::{
+    announce::{Announcer, Saying},
+    refresh::Shows,
 };
 
 /// Two regions that nobody sees and a screen reader speaks: politely at thresholds and renewals, at once when a
@@ -18,7 +17,7 @@ use crate::{
 #[must_use]
 pub fn announcer(shows: impl Fn() -> Shows + 'static) -> [El; 2] {
     let t = texts();
-    let said = RwSignal::new(None::<Saying>);
+    let said = Live::new(None::<Saying>);
     let memory = RefCell::new(Announcer::default());
     effect(move || {
         let saying = memory.borrow_mut().look(shows());

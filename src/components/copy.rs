@@ -8,6 +8,7 @@ use crate::{
     browser::clipboard,
     dom::{El, el},
     i18n::{Key, texts},
+    live::Live,
 };
 
 /// How far a copy got.
@@ -22,15 +23,15 @@ enum Copied {
 #[must_use]
 pub fn copy_button(text: Secret, label: &'static str) -> El {
     let t = texts();
-    let copied = RwSignal::new(Copied::NotYet);
+    let copied = Live::new(Copied::NotYet);
     let copy = move || {
         let text = text.clone();
         spawn_local(async move {
             let outcome = if clipboard::write(text.reveal()).await { Copied::Done } else { Copied::Refused };
             // The button may be gone by now.
-            let _ = copied.try_set(outcome);
+            copied.set(outcome);
             let relax = move || {
-                let _ = copied.try_set(Copied::NotYet);
+                copied.set(Copied::NotYet);
             };
             set_timeout(relax, Duration::from_secs(4));
         });

@@ -2,15 +2,17 @@ use leptos::prelude::*;
 
 use super::{LANGUAGES, Texts};
 
+use crate::live::Live;
+
 /// The language in use, and the ones offered.
 #[derive(Clone, Copy)]
 pub struct Languages {
     /// The texts in use.
-    pub texts: RwSignal<Texts>,
+    pub texts: Live<Texts>,
     /// The tags offered, in the order of the alphabet.
-    pub offered: RwSignal<Vec<&'static str>>,
+    pub offered: Live<Vec<&'static str>>,
     /// Whether the language is decided and its texts are there: nothing is built before.
-    pub settled: RwSignal<bool>,
+    pub settled: Live<bool>,
     /// The tag that is wanted, whether or not its texts have come.
     pub wanted: StoredValue<&'static str>,
 }
@@ -20,9 +22,9 @@ impl Languages {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            texts: RwSignal::new(Texts::default()),
-            offered: RwSignal::new(LANGUAGES.to_vec()),
-            settled: RwSignal::new(false),
+            texts: Live::new(Texts::default()),
+            offered: Live::new(LANGUAGES.to_vec()),
+            settled: Live::new(false),
             wanted: StoredValue::new(""),
         }
     }

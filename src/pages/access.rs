@@ -31,6 +31,7 @@ use crate::{
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
+    live::Live,
     route::Route,
     world::World,
 };
@@ -57,7 +58,7 @@ pub fn access(world: &'static World, id: ConnectionId, customer: Option<Customer
             connection: connection.id,
             language: texts().language(),
             world,
-            code: RwSignal::new(None),
+            code: Live::new(None),
             refused,
         };
         vec![pass(world, &connection.name, customer, access)]
@@ -89,8 +90,8 @@ struct Access {
     connection: ConnectionId,
     language: &'static str,
     world: &'static World,
-    code: RwSignal<Option<Read<AccessCode>>>,
-    refused: RwSignal<bool>,
+    code: Live<Option<Read<AccessCode>>>,
+    refused: Live<bool>,
 }
 
 impl Codes for Access {
@@ -115,7 +116,7 @@ impl Codes for Access {
         }
         let read = read?;
         let end = read.value.end;
-        let _ = self.code.try_set(Some(read));
+        self.code.set(Some(read));
         Ok(end)
     }
 

@@ -3,7 +3,6 @@ use latchkey_core::{
     ids::{ConnectionId, UserName},
     request::{ImageWish, QrType, Whose},
 };
-use leptos::prelude::*;
 
 use super::{
     activation_list::{List, code_list},
@@ -15,6 +14,7 @@ use crate::{
     components::{Keyboard, Symbol, notice, user_error},
     dom::{El, el},
     i18n::{Key, texts},
+    live::Live,
     route::Route,
     world::World,
 };
@@ -42,7 +42,7 @@ pub fn activation(world: &'static World, id: ConnectionId, user: Option<UserName
                 connection: connection.id.clone(),
                 language: texts().language(),
                 world,
-                codes: RwSignal::new(None),
+                codes: Live::new(None),
                 refused,
             };
             code_list(list)

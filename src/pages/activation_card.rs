@@ -15,6 +15,7 @@ use crate::{
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
+    live::Live,
     world::World,
 };
 
@@ -56,7 +57,7 @@ fn over(end: End, now: Now) -> bool {
 
 /// A code as dots, and, for half a minute after a press, itself.
 fn masked(world: &'static World, t: Texts, code: &Secret, format: QrType, end: End) -> [El; 2] {
-    let since = RwSignal::new(None::<i64>);
+    let since = Live::new(None::<i64>);
     // Only a card that was opened looks at the clock.
     let revealed = move || {
         let young = |since, now: Now| now.steady.saturating_sub(since) < REVEALED;

@@ -25,6 +25,7 @@ use crate::{
     components::{Symbol, copy_row, failure_card, notes_fold, notice, skeleton},
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
+    live::Live,
     world::World,
 };
 
@@ -52,9 +53,9 @@ pub struct List {
     /// Where its credential is.
     pub world: &'static World,
     /// What came.
-    pub codes: RwSignal<Option<Arc<Read<ActivationCodes>>>>,
+    pub codes: Live<Option<Arc<Read<ActivationCodes>>>>,
     /// Set when the credential is refused.
-    pub refused: RwSignal<bool>,
+    pub refused: Live<bool>,
 }
 
 impl Codes for List {
@@ -80,7 +81,7 @@ impl Codes for List {
             self.world.credentials.drop(&self.connection);
             self.world.credential_refused();
         }
-        let _ = self.codes.try_set(Some(Arc::new(read?)));
+        self.codes.set(Some(Arc::new(read?)));
         // A list has no end of its own: it is asked for by hand.
         Ok(End::NotStated)
     }
@@ -142,7 +143,7 @@ fn listed(
 ) -> Vec<El> {
     let codes = &read.value;
     let total = codes.entries.len();
-    let shown = RwSignal::new(STEP);
+    let shown = Live::new(STEP);
     let (counted, carded, folded) = (Arc::clone(read), Arc::clone(read), Arc::clone(read));
     let expired = Memo::new(move |_| {
         let now = world.clock.ticking();

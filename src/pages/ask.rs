@@ -1,9 +1,8 @@
-use leptos::prelude::*;
-
 use crate::{
     components::{Field, Keyboard, Symbol, icon},
     dom::{El, el},
     i18n::{Key, Texts, texts},
+    live::Live,
 };
 
 /// A question for a customer id or a user name.
@@ -26,8 +25,8 @@ impl Ask {
     pub fn view(self, given: impl Fn(&str) + 'static) -> El {
         let t = texts();
         let Self { label, hint, first, keyboard, wrong } = self;
-        let typed = RwSignal::new(first);
-        let sent = RwSignal::new(false);
+        let typed = Live::new(first);
+        let sent = Live::new(false);
         let field = Field {
             id: "ask",
             label: t.say(label),

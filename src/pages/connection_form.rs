@@ -8,6 +8,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
+use crate::live::Live;
 use crate::{components::credential_error, i18n::Texts, world::World};
 
 /// The word of the key `service` for access codes.
@@ -19,15 +20,15 @@ pub const ACTIVATION: &str = "activation-codes";
 #[derive(Clone, Copy)]
 pub struct Form {
     /// The fields.
-    pub draft: RwSignal<Draft>,
+    pub draft: Live<Draft>,
     /// Key or token.
-    pub secret: RwSignal<String>,
+    pub secret: Live<String>,
     /// Fields that were typed in: their mistakes are shown before the form is sent.
-    pub touched: RwSignal<Vec<Field>>,
+    pub touched: Live<Vec<Field>>,
     /// Whether the form was sent once: then every mistake is shown.
-    pub sent: RwSignal<bool>,
+    pub sent: Live<bool>,
     /// How far a test got.
-    pub test: RwSignal<Test>,
+    pub test: Live<Test>,
     /// How many tests there were.
     pub tests: StoredValue<u32>,
 }
@@ -57,11 +58,11 @@ impl Form {
             ..Draft::default()
         };
         Self {
-            draft: RwSignal::new(draft),
-            secret: RwSignal::new(String::new()),
-            touched: RwSignal::new(Vec::new()),
-            sent: RwSignal::new(false),
-            test: RwSignal::new(Test::NotAsked),
+            draft: Live::new(draft),
+            secret: Live::new(String::new()),
+            touched: Live::new(Vec::new()),
+            sent: Live::new(false),
+            test: Live::new(Test::NotAsked),
             tests: StoredValue::new(0),
         }
     }

@@ -2,12 +2,12 @@ use latchkey_core::{
     connection::{Auth, Connection},
     ids::ConnectionId,
 };
-use leptos::prelude::*;
 
 use super::{config_failure::config_failure, not_found};
 use crate::{
     components::{sign_in, skeleton},
     dom::{El, el},
+    live::Live,
     state::Known,
     world::World,
 };
@@ -39,9 +39,9 @@ pub fn gate(
     world: &'static World,
     id: ConnectionId,
     waiting: &'static str,
-    build: impl Fn(Connection, RwSignal<bool>) -> Vec<El> + 'static,
+    build: impl Fn(Connection, Live<bool>) -> Vec<El> + 'static,
 ) -> El {
-    let refused = RwSignal::new(false);
+    let refused = Live::new(false);
     let state = move || {
         let found = world.connections.find(&id);
         // A connection of the device's own is there before the file is: what is typed meanwhile must stay.

@@ -31,7 +31,7 @@ pub fn watch(world: &'static World) -> El {
     let t = texts();
     let presence = StoredValue::new(Presence::new(world.connections.lock(), world.clock.now()));
     effect(move || {
-        world.surroundings.touches.track();
+        let _ = world.surroundings.touches.get();
         presence.update_value(|presence| presence.touch(world.clock.now()));
     });
     effect(move || {
@@ -40,7 +40,7 @@ pub fn watch(world: &'static World) -> El {
         }
     });
     let stay = move || {
-        world.surroundings.touches.track();
+        let _ = world.surroundings.touches.get();
         let now = world.clock.ticking();
         presence.with_value(|presence| presence.stay(now))
     };

@@ -8,19 +8,19 @@ use latchkey_core::{
     presence::Limits,
     request::{Method, Request},
 };
-use leptos::prelude::*;
 
 use super::Clock;
 use crate::{
     browser::{abort::Abort, document, storage},
+    live::Live,
     net::Door,
 };
 
 /// Everything `latchkey.json` said, and the connections people added on this device.
 #[derive(Clone, Copy)]
 pub struct Connections {
-    file: RwSignal<Known>,
-    own: RwSignal<Vec<Draft>>,
+    file: Live<Known>,
+    own: Live<Vec<Draft>>,
 }
 
 /// What is known of `latchkey.json`.
@@ -38,7 +38,7 @@ impl Connections {
     /// Nothing known yet but what the device remembers.
     #[must_use]
     pub fn remembered() -> Self {
-        Self { file: RwSignal::new(Known::Awaited), own: RwSignal::new(recall()) }
+        Self { file: Live::new(Known::Awaited), own: Live::new(recall()) }
     }
 
     /// Fetches and reads `latchkey.json`. A 404 is no failure: the page works without the file. The `Date` of the

@@ -1,15 +1,16 @@
 use latchkey_core::{credential::Credential, ids::ConnectionId};
-use leptos::prelude::*;
+
+use crate::live::Live;
 
 /// The keys and tokens people gave, by connection. In memory only: gone with the tab.
 #[derive(Clone, Copy)]
-pub struct Credentials(RwSignal<Vec<(ConnectionId, Credential)>>);
+pub struct Credentials(Live<Vec<(ConnectionId, Credential)>>);
 
 impl Credentials {
     /// None yet.
     #[must_use]
     pub fn new() -> Self {
-        Self(RwSignal::new(Vec::new()))
+        Self(Live::new(Vec::new()))
     }
 
     /// Keeps a credential until it is dropped or the tab is closed.

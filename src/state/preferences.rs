@@ -1,17 +1,16 @@
-use leptos::prelude::*;
-
 use crate::{
     browser::{document, storage},
     dom::effect,
+    live::Live,
 };
 
 /// What a person chose for this device: theme and language. Kept in local storage.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// Light, dark, or as the system.
-    pub theme: RwSignal<Theme>,
+    pub theme: Live<Theme>,
     /// The chosen language's tag; absent to follow the browser.
-    pub language: RwSignal<Option<String>>,
+    pub language: Live<Option<String>>,
 }
 
 /// Light, dark, or as the system.
@@ -51,8 +50,8 @@ impl Preferences {
     /// What the device remembers, kept up to date for the life of the surrounding owner.
     #[must_use]
     pub fn remembered() -> Self {
-        let theme = RwSignal::new(storage::get("theme").map(|word| Theme::of(&word)).unwrap_or_default());
-        let language = RwSignal::new(storage::get("language"));
+        let theme = Live::new(storage::get("theme").map(|word| Theme::of(&word)).unwrap_or_default());
+        let language = Live::new(storage::get("language"));
         effect(move || {
             let chosen = theme.get();
             let word = (chosen != Theme::System).then_some(chosen.word());

@@ -1,4 +1,3 @@
-use leptos::prelude::Set;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::world::{Page, access};

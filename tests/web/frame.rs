@@ -1,4 +1,4 @@
-use leptos::prelude::{Set, document};
+use leptos::prelude::document;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::world::Page;
