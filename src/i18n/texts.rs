@@ -34,7 +34,7 @@ impl Texts {
     /// Texts from the text of a catalog file; what it lacks stays English. Nothing where the file is no catalog.
     #[must_use]
     pub fn from_catalog(language: &'static str, json: &str) -> Option<Self> {
-        let mut texts = ENGLISH;
+        let mut texts = ENGLISH_TEXTS.texts;
         for (key, text) in latchkey_core::json::texts(json)? {
             let place = NAMES.iter().position(|name| *name == key).and_then(|at| texts.get_mut(at));
             if let Some(place) = place {

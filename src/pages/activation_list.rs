@@ -145,11 +145,13 @@ fn listed(
     let total = codes.entries.len();
     let shown = Live::new(STEP);
     let (counted, carded, folded) = (Arc::clone(read), Arc::clone(read), Arc::clone(read));
-    let expired = Memo::new(move |_| {
+    let expired = move || {
         let now = world.clock.ticking();
         counted.value.parted(now.time, now.bound).expired.len()
-    });
-    let summary = move || t.count(Key::ListCount, total.saturating_sub(expired.get()));
+    };
+    let (all_expired, folded_away) = (expired.clone(), expired.clone());
+    let first = untrack(&expired);
+    let summary = move || t.count(Key::ListCount, total.saturating_sub(expired()));
     let head = el("div")
         .class("list-head")
         .child(el("h2").child(el("span").attr("role", "status").live_text(summary)))
@@ -170,7 +172,6 @@ fn listed(
     let format = *format;
     // Cards that stand are never built anew, or a code being read would be masked and the focus lost: an ended one
     // hides itself, and more are appended.
-    let first = expired.get_untracked();
     let cards = move |from: usize| {
         let entries = carded.value.entries.get(first + from..).unwrap_or_default();
         entries.iter().take(STEP).map(|entry| card(world, entry, format)).collect::<Vec<_>>()
@@ -216,9 +217,9 @@ fn listed(
         })
     };
     let body =
-        el("div").child(list).part(move || expired.get() >= total, move |none| none.then(|| no_codes(t)));
+        el("div").child(list).part(move || all_expired() >= total, move |none| none.then(|| no_codes(t)));
     let foot = el("div").class("actions").part(hidden, more);
-    let fold = el("div").part(move || expired.get(), fold);
+    let fold = el("div").part(folded_away, fold);
     let notes = capped.into_iter().chain(disagrees);
     [head, type_these]
         .into_iter()
