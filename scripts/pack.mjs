@@ -59,6 +59,7 @@ function shortNames() {
 function optimised(module) {
   const [from, to] = ['in', 'out'].map((name) => join(tmpdir(), `latchkey-${process.pid}-${name}.wasm`));
   writeFileSync(from, module);
+  // No valid address is below 1024 but the stack's last bytes; functions of like names are neighbours, and packed as such.
   execFileSync('wasm-opt', ['-Oz', '--low-memory-unused', '--reorder-functions-by-name', from, '-o', to]);
   const bytes = readFileSync(to);
   rmSync(from);

@@ -1,4 +1,4 @@
-//! One file for each capability of the browser. A leaf: knows nothing else of the app.
+//! One file for each capability of the browser. A leaf: knows nothing else of the app but its kind of signal.
 
 pub mod abort;
 pub mod clipboard;
