@@ -76,6 +76,9 @@ fn masked(world: &'static World, t: Texts, code: &Secret, format: QrType, end: E
             let symbol = el("div").class("qr-panel").child(symbol(t, &shown, format));
             let line = el("p").class("code-line").child(code_text(&shown));
             let now = world.clock.now();
+            if let End::At(end) = end {
+                world.clock.tick_in(end.millis_since(now.time).saturating_sub(now.bound));
+            }
             vec![expires(symbol, end, now), expires(line, end, now)]
         } else {
             // The same dots for every code: their number would tell its length.

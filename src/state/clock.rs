@@ -39,6 +39,18 @@ impl Clock {
         });
     }
 
+    /// Ticks once more in so many milliseconds, for the life of the surrounding owner: what ends between two full
+    /// seconds must not wait for the next.
+    pub fn tick_in(self, millis: i64) {
+        let wait = Duration::from_millis(millis.clamp(0, 1 << 30).unsigned_abs());
+        let handle = set_timeout_with_handle(move || self.tick(), wait).ok();
+        on_cleanup(move || {
+            if let Some(handle) = handle {
+                handle.clear();
+            }
+        });
+    }
+
     /// Lets everything that shows time look again.
     pub fn tick(&self) {
         self.ticks.update(|count| *count = count.wrapping_add(1));
