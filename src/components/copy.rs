@@ -24,8 +24,10 @@ enum Copied {
 pub fn copy_button(text: Secret, label: &'static str) -> El {
     let t = texts();
     let copied = Live::new(Copied::NotYet);
+    // Kept with the view and not in what hears the press: that goes only when the browser tidies up.
+    let text = StoredValue::new(text);
     let copy = move || {
-        let text = text.clone();
+        let Some(text) = text.try_get_value() else { return };
         spawn_local(async move {
             let outcome = if clipboard::write(text.reveal()).await { Copied::Done } else { Copied::Refused };
             // The button may be gone by now.

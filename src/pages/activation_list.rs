@@ -144,13 +144,13 @@ fn listed(
     let codes = &read.value;
     let total = codes.entries.len();
     let shown = Live::new(STEP);
-    let (counted, carded, folded) = (Arc::clone(read), Arc::clone(read), Arc::clone(read));
+    // Kept with the view and not in what hears a press: that goes only when the browser tidies up.
+    let kept = StoredValue::new(Arc::clone(read));
     let expired = move || {
         let now = world.clock.ticking();
-        counted.value.parted(now.time, now.bound).expired.len()
+        kept.with_value(|read| read.value.parted(now.time, now.bound).expired.len())
     };
-    let (all_expired, folded_away) = (expired.clone(), expired.clone());
-    let first = untrack(&expired);
+    let first = untrack(expired);
     let summary = move || t.count(Key::ListCount, total.saturating_sub(expired()));
     let head = el("div")
         .class("list-head")
@@ -173,7 +173,8 @@ fn listed(
     // Cards that stand are never built anew, or a code being read would be masked and the focus lost: an ended one
     // hides itself, and more are appended.
     let cards = move |from: usize| {
-        let entries = carded.value.entries.get(first + from..).unwrap_or_default();
+        let read = kept.get_value();
+        let entries = read.value.entries.get(first + from..).unwrap_or_default();
         entries.iter().take(STEP).map(|entry| card(world, entry, format)).collect::<Vec<_>>()
     };
     let list = el("ul").class("cards").children(cards(0));
@@ -210,16 +211,16 @@ fn listed(
     let fold = move |expired: usize| {
         (expired > 0).then(|| {
             // The most recent ones first, and not all of a long list.
-            let gone = folded.value.entries.get(..expired).unwrap_or_default();
+            let read = kept.get_value();
+            let gone = read.value.entries.get(..expired).unwrap_or_default();
             let rows = gone.iter().rev().take(STEP).map(|entry| expired_row(world, entry.end, entry.listed));
             let summary = el("summary").text(&t.count(Key::ListExpired, expired));
             el("details").class("card expired").child(summary).child(el("ul").children(rows))
         })
     };
-    let body =
-        el("div").child(list).part(move || all_expired() >= total, move |none| none.then(|| no_codes(t)));
+    let body = el("div").child(list).part(move || expired() >= total, move |none| none.then(|| no_codes(t)));
     let foot = el("div").class("actions").part(hidden, more);
-    let fold = el("div").part(folded_away, fold);
+    let fold = el("div").part(expired, fold);
     let notes = capped.into_iter().chain(disagrees);
     [head, type_these]
         .into_iter()
