@@ -32,6 +32,15 @@ pub struct Now {
     pub certain: bool,
 }
 
+impl Now {
+    /// Milliseconds since an earlier moment, by the server's time or by the steady clock, whichever ran further:
+    /// the one may be set back when it is corrected, the other may stop while the device sleeps.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i64 {
+        self.time.millis_since(earlier.time).max(self.steady.saturating_sub(earlier.steady))
+    }
+}
+
 /// Who told the time, from the least to the most to be believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Witness {
@@ -51,6 +60,8 @@ struct Sample {
     told_by: Witness,
     /// Of the answer it came with; none for the device's own time.
     round_trip: i64,
+    /// Whether the device's clocks went apart since, and nobody has said yet which of them was right.
+    guessed: bool,
 }
 
 /// Tells the server's time from the best sample so far.
@@ -63,8 +74,15 @@ impl ServerClock {
     /// Starts with the device's own time, not verified.
     #[must_use]
     pub fn new(start: Reading) -> Self {
-        let sample = Sample { server: start.wall, at: start, told_by: Witness::Device, round_trip: 0 };
-        Self { sample }
+        Self {
+            sample: Sample {
+                server: start.wall,
+                at: start,
+                told_by: Witness::Device,
+                round_trip: 0,
+                guessed: false,
+            },
+        }
     }
 
     /// The time at a reading: the sample plus whichever clock ran further since. The monotonic clock may have
@@ -76,25 +94,32 @@ impl ServerClock {
         let bound = if self.verified() { HEADER_BOUND + self.sample.round_trip / 2 } else { 0 };
         // A device whose clock stands outside 1970 to 9999 is taken to be at the end: nothing is valid then.
         let time = Timestamp::from_millis(millis).unwrap_or(Timestamp::LAST);
-        let certain = steady.abs_diff(wall) <= TOLERANCE.unsigned_abs();
-        Now { time, bound, steady: reading.steady, certain }
+        Now { time, bound, steady: reading.steady, certain: !apart(steady, wall) }
     }
 
     /// Learns from the `Date` of an answer whose request left at `sent` and whose headers came at `received`.
     /// The sample of the best witness is kept, and of his the one with the shortest round trip; but where the
-    /// device's clocks went apart, any new sample is better than the old one.
+    /// device's clocks went apart, any new sample is better than the old one, however late it comes.
+    ///
+    /// An answer during which they went apart says nothing: the device may have slept over it, and then its
+    /// `Date` is as old as the sleep was long.
     pub fn learn(&mut self, told_by: Witness, sent: Reading, received: Reading, date: Timestamp) {
-        let round_trip = received.steady.saturating_sub(sent.steady).max(0);
+        let steady = received.steady.saturating_sub(sent.steady);
+        let wall = received.wall.saturating_sub(sent.wall);
+        if apart(steady, wall) {
+            return;
+        }
+        let round_trip = steady.max(wall).max(0);
         let old = &self.sample;
         let better = told_by > old.told_by || (told_by == old.told_by && round_trip <= old.round_trip);
-        if better || !self.now(received).certain {
+        if better || old.guessed || !self.now(received).certain {
             let half = round_trip / 2;
             let at = Reading {
-                steady: sent.steady.saturating_add(half),
+                steady: received.steady.saturating_sub(half),
                 wall: received.wall.saturating_sub(half),
             };
             let server = date.millis().saturating_add(HEADER_BOUND);
-            self.sample = Sample { server, at, told_by, round_trip };
+            self.sample = Sample { server, at, told_by, round_trip, guessed: false };
         }
     }
 
@@ -104,10 +129,10 @@ impl ServerClock {
         self.sample.told_by = self.sample.told_by.min(Witness::Site);
     }
 
-    /// Gives up waiting for a new sample: the old one goes on from the present reading.
+    /// Gives up waiting for a new sample: the old one goes on from the present reading, until one comes after all.
     pub fn settle(&mut self, reading: Reading) {
         let now = self.now(reading);
-        self.sample = Sample { server: now.time.millis(), at: reading, ..self.sample };
+        self.sample = Sample { server: now.time.millis(), at: reading, guessed: true, ..self.sample };
     }
 
     /// Whether a server's time is known at all.
@@ -131,6 +156,11 @@ impl ServerClock {
         let Reading { steady, wall } = self.sample.at;
         (reading.steady.saturating_sub(steady), reading.wall.saturating_sub(wall))
     }
+}
+
+/// Whether two clocks disagree on how much time went by.
+fn apart(steady: i64, wall: i64) -> bool {
+    steady.abs_diff(wall) > TOLERANCE.unsigned_abs()
 }
 
 #[cfg(test)]
@@ -220,6 +250,47 @@ mod tests {
         clock.settle(reading);
         assert_eq!(clock.now(reading), Now { certain: true, ..before });
         assert_eq!(clock.now(at(2_000, NOON + 3_602_000)).time, stamp(before.time.millis() + 1_000));
+    }
+
+    #[test]
+    fn after_settling_a_sample_that_comes_late_is_better_whatever_its_round_trip() {
+        for told_by in [Witness::Site, Witness::Service] {
+            let mut clock = clock(0);
+            let ahead = NOON + 3_600_000;
+            clock.settle(at(1_000, ahead + 1_000));
+            clock.learn(told_by, at(0, ahead), at(2_000, ahead + 2_000), stamp(NOON + 1_000));
+            let now = clock.now(at(1_000, ahead + 1_000));
+            assert_eq!((now.time, now.bound), (stamp(NOON + 1_500), 1_500), "{told_by:?}");
+            // That was no guess: from then on the shorter round trip counts again.
+            clock.learn(told_by, at(2_000, ahead + 2_000), at(9_000, ahead + 9_000), stamp(NOON));
+            assert_eq!(clock.now(at(1_000, ahead + 1_000)), now);
+        }
+    }
+
+    #[test]
+    fn an_answer_over_which_the_device_slept_says_nothing() {
+        let mut clock = clock(0);
+        let before = clock;
+        // Its `Date` was stamped before an hour of sleep, of which the monotonic clock knows nothing.
+        clock.learn(
+            Witness::Service,
+            at(1_000, NOON + 1_000),
+            at(1_050, NOON + 3_601_050),
+            stamp(NOON + 1_000),
+        );
+        assert_eq!(clock, before);
+        // Two seconds are no jump, but they make the way of the answer that much longer.
+        let mut fresh = ServerClock::new(at(0, NOON));
+        fresh.learn(Witness::Service, at(0, NOON), at(50, NOON + 2_050), stamp(NOON));
+        let now = fresh.now(at(50, NOON + 2_050));
+        assert_eq!((now.time, now.bound), (stamp(NOON + 500 + 1_025), 1_525));
+    }
+
+    #[test]
+    fn time_goes_by_as_the_clock_says_that_ran_further() {
+        let now = |time, steady| Now { time: stamp(NOON + time), bound: 0, steady, certain: true };
+        assert_eq!(now(5_000, 1_000).since(now(0, 0)), 5_000, "slept");
+        assert_eq!(now(-5_000, 1_000).since(now(0, 0)), 1_000, "corrected");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whether somebody still sits before a list of activation codes, or has left it open.
 //!
-//! Measured by the server's time, in which the sleep of a device counts.
+//! Measured by the server's time, in which the sleep of a device counts, and by the steady clock, which no
+//! correction sets back.
 
 use crate::clock::Now;
 
@@ -26,12 +27,12 @@ impl Default for Limits {
     }
 }
 
-/// What is known of the person before a view. Times of the server, in milliseconds.
+/// What is known of the person before a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Presence {
     limits: Limits,
-    touched: i64,
-    opened: i64,
+    touched: Now,
+    opened: Now,
 }
 
 /// How long the view may go on.
@@ -49,16 +50,13 @@ impl Presence {
     /// A view that was opened just now, by somebody.
     #[must_use]
     pub fn new(limits: Limits, now: Now) -> Self {
-        let now = now.time.millis();
         Self { limits, touched: now, opened: now }
     }
 
     /// Somebody pressed a key or touched the page. That ends an announced lock of either kind; one that is due
     /// already stays due.
     pub fn touch(&mut self, now: Now) {
-        let stay = self.stay(now);
-        let now = now.time.millis();
-        match stay {
+        match self.stay(now) {
             Stay::Over => {}
             Stay::Ending(_) => *self = Self { touched: now, opened: now, ..*self },
             Stay::Open => self.touched = now,
@@ -68,15 +66,14 @@ impl Presence {
     /// The view was hidden: it was not looked at without a break.
     pub fn hide(&mut self, now: Now) {
         if self.stay(now) != Stay::Over {
-            self.opened = now.time.millis();
+            self.opened = now;
         }
     }
 
     /// How long the view may go on.
     #[must_use]
     pub fn stay(&self, now: Now) -> Stay {
-        let now = now.time.millis();
-        let left = |limit: i64, since: i64| limit.saturating_sub(now.saturating_sub(since));
+        let left = |limit: i64, since: Now| limit.saturating_sub(now.since(since));
         match left(self.limits.idle, self.touched).min(left(self.limits.view, self.opened)) {
             left if left <= 0 => Stay::Over,
             left if left <= NOTICE => Stay::Ending(left),
@@ -132,6 +129,17 @@ mod tests {
         presence.hide(at(500));
         assert_eq!(presence.stay(at(1_000)), Stay::Open);
         assert_eq!(presence.stay(at(1_100)), Stay::Over);
+    }
+
+    #[test]
+    fn a_clock_that_is_corrected_backwards_grants_no_time() {
+        let mut presence = Presence::new(Limits::default(), at(18_000));
+        let corrected = |seconds: i64| Now { steady: seconds * 1000, ..at(seconds) };
+        assert_eq!(presence.stay(corrected(99)), Stay::Open);
+        assert_eq!(presence.stay(corrected(110)), Stay::Ending(10_000));
+        assert_eq!(presence.stay(corrected(120)), Stay::Over);
+        presence.touch(corrected(110));
+        assert_eq!(presence.stay(corrected(209)), Stay::Open);
     }
 
     #[test]
