@@ -53,9 +53,10 @@ pub struct Refresh {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Held {
     end: End,
-    /// On the steady clock.
-    since: i64,
+    since: Now,
     on_arrival: Arrival,
+    /// How many milliseconds before its end it is to be renewed (negative: after).
+    lead: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,8 +70,8 @@ enum Plan {
     Nothing,
     /// At this time of the steady clock.
     At(i64),
-    /// This many milliseconds before the end of what is held (negative: after).
-    BeforeEnd(i64),
+    /// When what is held is to be renewed.
+    Renewal,
 }
 
 /// What the page may show now.
@@ -153,7 +154,8 @@ impl Refresh {
     }
 
     /// Tells whether the page can be seen and the device is online. Coming back counts as a new load where the
-    /// code has ended, is about to, or the last attempt failed.
+    /// code has ended, is about to, or the last attempt failed; but while the server wants to be left alone, what
+    /// was decided then stands.
     pub fn surroundings(&mut self, visible: bool, online: bool, now: Now) {
         let back = visible && online && !(self.visible && self.online);
         self.visible = visible;
@@ -164,8 +166,9 @@ impl Refresh {
                 Some(Validity::Valid { left_ms }) => left_ms <= NEAR,
                 Some(Validity::NoEnd | Validity::UnknownEnd) => false,
             };
-            if dying || self.failure.is_some() {
-                self.plan = self.new_load(now);
+            if (dying || self.failure.is_some()) && !self.held_back(now) {
+                self.new_load(now);
+                self.plan = Plan::At(now.steady);
             }
         }
     }
@@ -183,13 +186,14 @@ impl Refresh {
         })
     }
 
-    /// Whether a person may ask now: nothing is under way, the server does not want to be left alone, and the
-    /// last request left at least a second ago.
+    /// Whether a person may ask now: the page can be seen and is online, nothing is under way, the server does not
+    /// want to be left alone, and the last request left at least a second ago.
     #[must_use]
     pub fn may_ask(&self, now: Now) -> bool {
-        self.online
+        self.visible
+            && self.online
             && !self.in_flight
-            && self.hold.is_none_or(|until| until <= now.steady)
+            && !self.held_back(now)
             && self.last.is_none_or(|last| now.steady.saturating_sub(last) >= LEAST)
     }
 
@@ -201,6 +205,7 @@ impl Refresh {
         let same = self.held.is_some_and(|held| held.end == end);
         self.failure = None;
         self.retries = 0;
+        let mut lead = 0;
         let on_arrival = match end.validity(now.time, now.bound) {
             Validity::Expired { .. } => {
                 self.plan = EXPIRED
@@ -212,8 +217,8 @@ impl Refresh {
             Validity::Valid { .. } => {
                 self.arrived_expired = 0;
                 // The same code again means that the server hands it out until it lapses: ask when it has.
-                let lead = if same { -now.bound } else { self.random.between(2_000, 3_000) };
-                self.plan = Plan::BeforeEnd(lead);
+                lead = if same { -now.bound } else { self.random.between(2_000, 3_000) };
+                self.plan = Plan::Renewal;
                 Arrival::Good
             }
             Validity::NoEnd | Validity::UnknownEnd => {
@@ -222,7 +227,7 @@ impl Refresh {
                 Arrival::Good
             }
         };
-        self.held = Some(Held { end, since: now.steady, on_arrival });
+        self.held = Some(Held { end, since: now, on_arrival, lead });
         true
     }
 
@@ -242,13 +247,13 @@ impl Refresh {
                 self.retries += 1;
                 Plan::At(now.steady.saturating_add(millis))
             }
-            Advice::Retry(_) | Advice::Stop => Plan::Nothing,
+            Advice::Retry(_) | Advice::Stop => self.later_renewal(now),
             Advice::Hold { millis, retry } => {
                 let until = now.steady.saturating_add(millis);
                 self.hold = Some(until);
                 self.retries += u32::from(retry);
                 // A wait the server asked for does not count against the time of the load.
-                self.load_began = until;
+                self.load_began = self.load_began.saturating_add(millis);
                 if retry { Plan::At(until) } else { Plan::Nothing }
             }
         };
@@ -278,16 +283,18 @@ impl Refresh {
     pub fn wake_in(&self, now: Now) -> Option<i64> {
         let ending = self.held.and_then(|held| match held.end {
             End::At(end) => Some(end.millis_since(now.time).saturating_sub(now.bound)),
-            End::Unknown => Some(held.since.saturating_add(UNKNOWN).saturating_sub(now.steady)),
+            End::Unknown => Some(UNKNOWN.saturating_sub(now.since(held.since))),
             End::NotStated => None,
         });
         let holding = self.hold.map(|until| until.saturating_sub(now.steady));
-        [self.due_in(now), ending, holding].into_iter().flatten().filter(|millis| *millis > 0).min()
+        // What is due already and was not asked for yet is due in the next moment.
+        let due = self.due_in(now).map(|millis| millis.max(1));
+        [due, ending, holding].into_iter().flatten().filter(|millis| *millis > 0).min()
     }
 
     fn shows(&self, now: Now) -> Shows {
         let Some(held) = self.held else { return Shows::Nothing };
-        let long_shown = now.steady.saturating_sub(held.since) >= UNKNOWN;
+        let long_shown = now.since(held.since) >= UNKNOWN;
         if matches!(held.end, End::At(_)) && !now.certain {
             return Shows::Covered(Cover::ClockUncertain);
         }
@@ -313,8 +320,8 @@ impl Refresh {
             _ if self.in_flight => Activity::Fetching,
             _ if !self.online => Activity::Offline,
             (plan, Some(millis)) => Activity::HeldFor { millis, retry: matches!(plan, Plan::At(_)) },
-            (Plan::At(at), None) if again => Activity::RetryIn(at.saturating_sub(now.steady).max(0)),
-            (Plan::At(_) | Plan::BeforeEnd(_) | Plan::Nothing, None) => Activity::Idle,
+            (Plan::At(at), None) if again => Activity::RetryIn(self.in_turn(at, now).max(0)),
+            (Plan::At(_) | Plan::Renewal | Plan::Nothing, None) => Activity::Idle,
         }
     }
 
@@ -323,26 +330,50 @@ impl Refresh {
         if self.in_flight || !self.visible || !self.online {
             return None;
         }
-        let since_last = self.last.map_or(i64::MAX, |last| now.steady.saturating_sub(last));
-        let due = match (self.plan, self.held.map(|held| held.end)) {
-            (Plan::At(at), _) => at.saturating_sub(now.steady).max(LEAST.saturating_sub(since_last)),
-            (Plan::BeforeEnd(lead), Some(End::At(end))) => {
-                end.millis_since(now.time).saturating_sub(lead).max(FLOOR.saturating_sub(since_last))
-            }
-            (Plan::BeforeEnd(_) | Plan::Nothing, _) => return None,
+        let due = match self.plan {
+            Plan::At(at) => self.in_turn(at, now),
+            Plan::Renewal => self.renewal_in(now)?.max(self.rest_of(FLOOR, now)),
+            Plan::Nothing => return None,
         };
         Some(self.hold.map_or(due, |until| due.max(until.saturating_sub(now.steady))))
     }
 
-    fn new_load(&mut self, now: Now) -> Plan {
+    /// Milliseconds until this time of the steady clock, but no sooner than requests may follow each other.
+    fn in_turn(&self, at: i64, now: Now) -> i64 {
+        at.saturating_sub(now.steady).max(self.rest_of(LEAST, now))
+    }
+
+    /// Milliseconds until the last request is this long ago.
+    fn rest_of(&self, pause: i64, now: Now) -> i64 {
+        self.last.map_or(0, |last| pause.saturating_sub(now.steady.saturating_sub(last)))
+    }
+
+    /// Milliseconds until what is held wants to be renewed; nothing where it has no known end.
+    fn renewal_in(&self, now: Now) -> Option<i64> {
+        let held = self.held?;
+        let End::At(end) = held.end else { return None };
+        Some(end.millis_since(now.time).saturating_sub(held.lead))
+    }
+
+    /// A load that failed long before a code has to be renewed does not take the place of its renewal; one that
+    /// failed close to it did.
+    fn later_renewal(&self, now: Now) -> Plan {
+        if self.renewal_in(now).is_some_and(|millis| millis > FLOOR) { Plan::Renewal } else { Plan::Nothing }
+    }
+
+    /// Whether the server wants to be left alone.
+    fn held_back(&self, now: Now) -> bool {
+        self.hold.is_some_and(|until| until > now.steady)
+    }
+
+    fn new_load(&mut self, now: Now) {
         self.retries = 0;
         self.load_began = now.steady;
-        Plan::At(now.steady)
     }
 
     fn send(&mut self, now: Now) -> Generation {
-        if !matches!(self.plan, Plan::At(_)) || self.retries == 0 {
-            self.load_began = now.steady;
+        if self.plan == Plan::Renewal || self.retries == 0 {
+            self.new_load(now);
         }
         self.plan = Plan::Nothing;
         self.in_flight = true;

@@ -1,0 +1,134 @@
+use super::*;
+
+/// What the document demands, kept without looking into the machine. Times on the steady clock.
+pub struct Rules {
+    api: Api,
+    /// Whether the clock started from, or was told, a time that is not behind the true one.
+    pub honest: bool,
+    /// The stated end of what is held.
+    pub end: Option<i64>,
+    reason: Reason,
+    last: Option<i64>,
+    /// Until when the server wants to be left alone, from here to there: jitter may lie between.
+    hold: (i64, i64),
+    /// Answers in a row that had expired on arrival.
+    expired: usize,
+    /// Automatic requests since anything but a failure happened.
+    after_failures: u32,
+}
+
+/// Why the page may ask by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It has just started, or come back.
+    Began,
+    /// A code with an end is to be renewed.
+    Renewal,
+    /// What came at this time had expired.
+    Expired(i64),
+    /// The last try failed.
+    Failed,
+    /// It may not.
+    None,
+}
+
+impl Rules {
+    pub fn new(api: Api, honest: bool) -> Self {
+        let (reason, last, end) = (Reason::Began, None, None);
+        Self { api, honest, end, reason, last, hold: (0, 0), expired: 0, after_failures: 0 }
+    }
+
+    /// How long the server still wants to be left alone, at least.
+    fn held_back(&self, steady: i64) -> i64 {
+        (self.hold.0 - steady).max(0)
+    }
+
+    /// How long the server still wants to be left alone, at most.
+    pub fn held_back_at_most(&self, steady: i64) -> i64 {
+        (self.hold.1 - steady).max(0)
+    }
+
+    pub fn request(&mut self, steady: i64, by_hand: bool) {
+        let pause = self.last.map_or(i64::MAX, |last| steady - last);
+        assert!(pause >= 1_000, "sooner than a second after the one before");
+        assert_eq!(self.held_back(steady), 0, "while the server wants to be left alone");
+        self.last = Some(steady);
+        if by_hand {
+            self.after_failures = 0;
+            return;
+        }
+        match self.reason {
+            Reason::Began => {}
+            Reason::Renewal => assert!(pause >= 5_000, "a planned one {pause} ms after the one before"),
+            Reason::Expired(since) => {
+                let wait = [5_000, 10_000, 20_000].get(self.expired - 1);
+                assert!(
+                    wait.is_some_and(|wait| steady - since >= *wait),
+                    "too many or too soon after expired ones"
+                );
+            }
+            Reason::Failed => {
+                self.after_failures += 1;
+                // Three retries of a load by hand, the renewal in its turn, and three retries of that.
+                assert!(self.after_failures <= 7, "a loop");
+            }
+            Reason::None => panic!("nobody asked for this request"),
+        }
+    }
+
+    pub fn arrived(&mut self, code: End, now: Now) {
+        self.after_failures = 0;
+        self.end = None;
+        let expired = matches!(code.validity(now.time, now.bound), Validity::Expired { .. });
+        self.expired = if expired { self.expired + 1 } else { 0 };
+        self.reason = match code {
+            End::At(_) if expired => Reason::Expired(now.steady),
+            End::At(_) => Reason::Renewal,
+            End::NotStated | End::Unknown => Reason::None,
+        };
+        if let End::At(end) = code {
+            self.end = Some(end.millis() - START);
+        }
+    }
+
+    pub fn failed(&mut self, failure: &Failure, wait: Option<Wait>, now: Now) {
+        self.reason = Reason::Failed;
+        let (least, most) = match (failure, wait, self.api) {
+            (Failure::RateLimited { .. }, Some(wait), _) => (wait.millis(), wait.millis()),
+            (Failure::RateLimited { .. }, None, Api::AccessCode) => (60_000, 60_000),
+            (Failure::RateLimited { .. }, None, Api::ActivationCodes) => (5_000, 41_000),
+            (Failure::Unavailable { .. }, Some(wait), _) => (wait.millis(), wait.millis().max(2_000)),
+            _ => return,
+        };
+        self.hold = (now.steady + least, now.steady + most);
+    }
+
+    pub fn returned(&mut self) {
+        self.after_failures = 0;
+        if self.reason != Reason::None {
+            self.reason = Reason::Began;
+        }
+    }
+
+    pub fn shown(&self, picture: &Picture, now: Now, visible: bool, truth: i64) {
+        match picture.shows {
+            Shows::Code(validity) => {
+                assert!(visible, "a code is seen on a hidden page");
+                if let Validity::Valid { .. } = validity {
+                    let end = self.end.expect("a code with an end");
+                    assert!(now.certain, "a code with an end is seen while the clock is uncertain");
+                    assert!(end > truth || !self.honest, "a code is seen {} ms after its end", truth - end);
+                }
+            }
+            Shows::Covered(Cover::ClockUncertain) => assert!(!now.certain),
+            Shows::Nothing | Shows::Covered(_) => {}
+        }
+        match picture.activity {
+            Activity::RetryIn(millis) => assert!(millis > 0 || !visible, "what is due has left"),
+            Activity::HeldFor { millis, .. } => {
+                assert!((self.held_back(now.steady)..=self.held_back_at_most(now.steady)).contains(&millis));
+            }
+            Activity::Idle | Activity::Fetching | Activity::Offline => {}
+        }
+    }
+}
