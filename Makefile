@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test fuzz screenshots fmt clean
+.PHONY: help setup serve build test fuzz mutants screenshots fmt clean
 
 help: ## This table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ test: ## Every check and test, or some: make test LAYERS="core pages"
 
 fuzz: ## Hunt for inputs that break a reader: make fuzz TARGETS="timestamp" SECONDS_EACH=60
 	@scripts/fuzz.sh $(TARGETS)
+
+mutants: ## How many small changes of the state machines the tests notice; about a quarter of an hour
+	@scripts/mutants.sh
 
 screenshots: build ## Pictures of the screens into docs/screenshots/
 	@scripts/screenshots.sh

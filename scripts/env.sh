@@ -11,6 +11,8 @@ cd -- "$ROOT" || exit
 TRUNK_VERSION=0.21.14
 # shellcheck disable=SC2034  # used by setup.sh
 CARGO_FUZZ_VERSION=0.13.2
+# shellcheck disable=SC2034  # used by setup.sh
+MUTANTS_VERSION=27.1.0
 WASM_TARGET=wasm32-unknown-unknown
 LATCHKEY_TOOLS=$(realpath -m -- "${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey/tools}")
 CARGO_HOME_DIR=${CARGO_HOME:-$HOME/.cargo}

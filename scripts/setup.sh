@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings what a make target needs and says what and why; silent about what is there already.
 #
-#   scripts/setup.sh [build|serve|test|fuzz|all]
+#   scripts/setup.sh [build|serve|test|fuzz|mutants|all]
 #
 # Looks at versions, not only at presence. Installs system packages on Debian alone; elsewhere it lists
 # what is missing. One run at a time: two makes side by side would install the same tool twice.
@@ -150,6 +150,13 @@ check_fuzz() {
   if ! command -v c++ >/dev/null; then install_packages "the C++ compiler that libfuzzer is built with" build-essential; fi
 }
 
+check_mutants() {
+  # Only as a part of cargo does it tell its version.
+  if [[ $(cargo mutants --version 2>/dev/null || true) != "cargo-mutants $MUTANTS_VERSION" ]]; then
+    cargo_tool cargo-mutants cargo-mutants "$MUTANTS_VERSION" 4 --locked
+  fi
+}
+
 # Trunk builds offline, so every crate has to be there before. While serving, Cargo.toml may just have
 # got a new dependency; a build or test of a lock file out of step would be one of something else.
 fetch_crates() {
@@ -234,5 +241,9 @@ case $NEED in
     check_cargo_tools
     fetch_crates
     ;;
-  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test, fuzz or all." ;;
+  mutants)
+    check_rust
+    check_mutants
+    ;;
+  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test, fuzz, mutants or all." ;;
 esac

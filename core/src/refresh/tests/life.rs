@@ -53,6 +53,18 @@ fn the_same_code_again_is_asked_for_when_it_has_lapsed_and_not_before_five_secon
 }
 
 #[test]
+fn the_same_code_again_has_lapsed_when_the_clocks_error_is_past_too() {
+    let unsure = |millis| Now { bound: 400, ..at(millis) };
+    let mut machine = Refresh::new(Api::AccessCode, 7);
+    for asked_at in [0, 10_000] {
+        let generation = machine.poll(unsure(asked_at)).or_else(|| machine.by_hand(unsure(asked_at)));
+        assert!(machine.arrived(generation.expect("a request"), end(30_000), unsure(asked_at)));
+    }
+    assert_eq!(machine.poll(unsure(30_399)), None);
+    assert!(machine.poll(unsure(30_400)).is_some());
+}
+
+#[test]
 fn static_codes_and_unknown_ends_are_never_renewed_by_themselves() {
     for code in [End::NotStated, End::Unknown] {
         let mut machine = holding(code);

@@ -72,7 +72,10 @@ impl World {
 
     /// Lets time pass, sleeping exactly as long as the machine says there is nothing to do.
     fn pass(&mut self, mut millis: i64) {
+        let mut wakings = 0;
         while millis > 0 {
+            wakings += 1;
+            assert!(wakings < 20, "it wakes again and again, and nothing comes of it");
             let wake = self.machine.wake_in(self.now()).unwrap_or(i64::MAX);
             assert!(wake > 0);
             for early in [wake / 2, wake - 1] {
