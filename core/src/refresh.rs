@@ -18,7 +18,8 @@ pub type Generation = u32;
 
 /// Least time between a planned request and the automatic one before it, in milliseconds.
 const FLOOR: i64 = 5_000;
-/// Least time between any two requests, in milliseconds.
+/// Least time between a request and one by hand, or one on return to the page, in milliseconds. Retries have times
+/// of their own, spread at random so that clients that failed together do not come back together.
 const LEAST: i64 = 1_000;
 /// On return to the page, a code this close to its end is renewed at once, in milliseconds.
 const NEAR: i64 = 3_000;
@@ -168,7 +169,8 @@ impl Refresh {
             };
             if (dying || self.failure.is_some()) && !self.held_back(now) {
                 self.new_load(now);
-                self.plan = Plan::At(now.steady);
+                let rest = self.rest_of(LEAST, now).max(0);
+                self.plan = Plan::At(now.steady.saturating_add(rest));
             }
         }
     }
@@ -320,7 +322,7 @@ impl Refresh {
             _ if self.in_flight => Activity::Fetching,
             _ if !self.online => Activity::Offline,
             (plan, Some(millis)) => Activity::HeldFor { millis, retry: matches!(plan, Plan::At(_)) },
-            (Plan::At(at), None) if again => Activity::RetryIn(self.in_turn(at, now).max(0)),
+            (Plan::At(at), None) if again => Activity::RetryIn(at.saturating_sub(now.steady).max(0)),
             (Plan::At(_) | Plan::Renewal | Plan::Nothing, None) => Activity::Idle,
         }
     }
@@ -331,16 +333,11 @@ impl Refresh {
             return None;
         }
         let due = match self.plan {
-            Plan::At(at) => self.in_turn(at, now),
+            Plan::At(at) => at.saturating_sub(now.steady),
             Plan::Renewal => self.renewal_in(now)?.max(self.rest_of(FLOOR, now)),
             Plan::Nothing => return None,
         };
         Some(self.hold.map_or(due, |until| due.max(until.saturating_sub(now.steady))))
-    }
-
-    /// Milliseconds until this time of the steady clock, but no sooner than requests may follow each other.
-    fn in_turn(&self, at: i64, now: Now) -> i64 {
-        at.saturating_sub(now.steady).max(self.rest_of(LEAST, now))
     }
 
     /// Milliseconds until the last request is this long ago.

@@ -97,11 +97,25 @@ fn a_load_that_failed_close_to_the_end_was_the_renewal() {
 
 #[test]
 fn the_wait_it_tells_is_the_one_it_keeps() {
+    for seed in 0..50 {
+        let mut machine = Refresh::new(Api::AccessCode, seed);
+        let first = machine.poll(at(0)).expect("a request");
+        assert!(machine.failed(first, Failure::Conflict(report()), None, at(10)));
+        let Activity::RetryIn(wait) = machine.picture(at(10)).activity else { panic!("a retry follows") };
+        // A quick answer is asked for again as quickly: a least time would bring everybody back together.
+        assert!((100..=400).contains(&wait), "{wait}");
+        assert_eq!(machine.poll(at(10 + wait - 1)), None);
+        assert!(machine.poll(at(10 + wait)).is_some());
+    }
+}
+
+#[test]
+fn on_return_after_a_failure_a_second_lies_between_two_requests() {
     let mut machine = Refresh::new(Api::AccessCode, 7);
     let first = machine.poll(at(0)).expect("a request");
-    assert!(machine.failed(first, Failure::Conflict(report()), None, at(50)));
-    assert_eq!(machine.picture(at(100)).activity, Activity::RetryIn(900), "a second after the one before");
-    assert_eq!(machine.wake_in(at(100)), Some(900));
+    assert!(machine.failed(first, Failure::Invalid(report()), None, at(10)));
+    machine.surroundings(false, true, at(20));
+    machine.surroundings(true, true, at(30));
     assert_eq!(machine.poll(at(999)), None);
     assert!(machine.poll(at(1_000)).is_some());
 }
