@@ -1,19 +1,12 @@
 // Everything an API can answer instead of a code: in words, with what to do, with the details a vendor asks for.
 
+import { detail } from './support/details.ts';
 import { recordCodes, codesSeen } from './support/frames.ts';
 import { giveKey, giveToken } from './support/sign-in.ts';
 import { expect, test, type Page } from './support/test.ts';
 import { like, say, type Key } from './support/words.ts';
 
 const alert = (page: Page) => page.getByRole('alert');
-
-/** Opens the details and gives one line of them. */
-async function detail(page: Page, name: string): Promise<string> {
-  const fold = page.getByRole('group').filter({ hasText: say('details.title') });
-  if ((await fold.getAttribute('open')) === null) await page.getByText(say('details.title')).click();
-  const lines = await fold.innerText();
-  return new RegExp(`^${name}\\s+(.+)$`, 'm').exec(lines)?.[1] ?? '';
-}
 
 /** One failure: whose, what is said about it, and how often the page asks in all. */
 interface Failure {

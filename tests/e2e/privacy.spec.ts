@@ -1,41 +1,9 @@
 // What must not be left anywhere: keys, tokens, codes, and the ids of people.
 
-import { expect, test, type Page } from './support/test.ts';
+import { expect, test } from './support/test.ts';
 import { giveKey, giveToken } from './support/sign-in.ts';
+import { said, traces } from './support/traces.ts';
 import { count, say } from './support/words.ts';
-
-/** Everything a browser keeps of a page, or shows of it outside of it, as one text. */
-async function traces(page: Page): Promise<string> {
-  const kept = await page.evaluate(async () => {
-    const cached: string[] = [];
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) {
-        cached.push(name, request.url, await (await cache.match(request))?.text().catch(() => '') ?? '');
-      }
-    }
-    const databases = await indexedDB.databases();
-    return JSON.stringify({
-      local: { ...localStorage },
-      session: { ...sessionStorage },
-      cookie: document.cookie,
-      cached,
-      databases,
-      title: document.title,
-      state: history.state as unknown,
-      name: window.name,
-    });
-  });
-  const cookies = JSON.stringify(await page.context().cookies());
-  return [kept, cookies, page.url()].join('\n');
-}
-
-/** Everything the page said to the console. */
-function said(page: Page): string[] {
-  const lines: string[] = [];
-  page.on('console', (message) => lines.push(message.text()));
-  return lines;
-}
 
 const CANARIES = { key: 'sandbox-key', token: 'sandbox-token', access: '0071930465528817402', codes: ['1827098', '04738126', '68493536'] };
 

@@ -28,12 +28,12 @@ export class Sandbox {
     readonly api: string,
   ) {}
 
-  /** Starts a sandbox on ports of its own. */
-  static async start(): Promise<Sandbox> {
+  /** Starts a sandbox on ports of its own; `flags` say how it differs from the usual one. */
+  static async start(...flags: string[]): Promise<Sandbox> {
     for (const needed of [BINARY, join(DIST, 'index.html')]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: run make test LAYERS="build e2e"`);
     }
-    const child = spawn(BINARY, ['--port', '0', '--site', DIST, '--site-port', '0'], {
+    const child = spawn(BINARY, ['--port', '0', '--site', DIST, '--site-port', '0', ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const gone = new Promise<never>((_, reject) => {
@@ -77,6 +77,11 @@ export class Sandbox {
 
   async emptyLog(): Promise<void> {
     await fetch(`${this.api}log`, { method: 'DELETE' });
+  }
+
+  /** Who followed a redirect to the other origin. Nobody ever should. */
+  async elsewhere(): Promise<unknown[]> {
+    return (await (await fetch(`${this.api}elsewhere`)).json()) as unknown[];
   }
 
   /** Forgets minted and created codes, spent refusals and the log. */

@@ -1,0 +1,44 @@
+// The memory of the app's WebAssembly instance, searched for what should be gone from it.
+
+import type { Page } from '@playwright/test';
+
+interface Held {
+  exports?: WebAssembly.Exports;
+  finds(text: string): number;
+}
+
+/** Gets hold of the instance as it is made. Call before the page is opened. */
+export async function holdInstance(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    /** How often the text stands in the memory, as UTF-8 or as UTF-16. */
+    const finds = (text: string): number => {
+      const memory = Object.values(held.exports ?? {}).find((one) => one instanceof WebAssembly.Memory);
+      if (!memory) return NaN;
+      const bytes = new Uint8Array(memory.buffer);
+      const wide = new Uint8Array(Uint16Array.from(text, (unit) => unit.charCodeAt(0)).buffer);
+      let found = 0;
+      for (const needle of [new TextEncoder().encode(text), wide]) {
+        let at = bytes.indexOf(Number(needle[0]));
+        for (; at >= 0; at = bytes.indexOf(Number(needle[0]), at + 1)) {
+          found += Number(needle.every((byte, index) => bytes[at + index] === byte));
+        }
+      }
+      return found;
+    };
+    const held: Held = { finds };
+    Object.assign(window, { held });
+    const wrap = <T extends { instance: WebAssembly.Instance }>(source: T): T => {
+      held.exports = source.instance.exports;
+      return source;
+    };
+    const streaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
+    WebAssembly.instantiateStreaming = async (...args) => wrap(await streaming(...args));
+    const plain = WebAssembly.instantiate.bind(WebAssembly) as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+    WebAssembly.instantiate = (async (...args: unknown[]) => wrap(await plain(...args))) as typeof WebAssembly.instantiate;
+  });
+}
+
+/** How often a text stands in the app's memory now. */
+export function inMemory(page: Page, text: string): Promise<number> {
+  return page.evaluate((text) => (window as unknown as { held: Held }).held.finds(text), text);
+}
