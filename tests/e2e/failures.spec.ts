@@ -198,19 +198,6 @@ test.describe('a pause the service asks for', () => {
     await expect(again).toHaveAttribute('aria-disabled', 'false');
   });
 
-  for (const [id, what] of [['42901', 'IMF-fixdate'], ['42902', 'RFC 850'], ['42903', 'asctime']] as const) {
-    test(`429 with a time as ${what}, on a device five hours fast: five seconds`, async ({ page, open, sandbox, troubles }) => {
-      troubles.expect(/status 429/);
-      await page.clock.install({ time: Date.now() + 5 * 3_600_000 });
-      await open(`/access/gym/${id}`);
-      await expect(page.getByText(/Trying again in [45] seconds/)).toBeVisible();
-      await page.clock.runFor(3_500);
-      expect(await sandbox.count()).toBe(1);
-      await page.clock.runFor(2_500);
-      await expect.poll(() => sandbox.count()).toBe(2);
-    });
-  }
-
   test('429 for five seconds: the code comes by itself afterwards', async ({ page, open, sandbox, troubles }) => {
     troubles.expect(/status 429/);
     await open('/access/gym/42905');
