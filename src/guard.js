@@ -53,13 +53,14 @@
   }
 
   // Some extensions run scripts of their own in every page; their failures are not the page's.
-  const ours = (error) => error && !/-extension:\/\//.test(error.stack);
+  const foreign = (place) => /-extension:\/\//.test(place);
+  const ours = (error) => error && !foreign(error.stack);
   const failed = () => end(started() ? 'failed' : 'missing');
   addEventListener('error', (event) => {
     const part = event.target;
     if (part instanceof HTMLScriptElement) {
       // A part of the page that could not be loaded. An icon or a stylesheet is not worth stopping for.
-      if (part.src.startsWith(location.origin)) end('missing');
+      if (!foreign(part.src)) end('missing');
     } else if (ours(event.error)) {
       // Browsers report some harmless things too, but without an error.
       failed();

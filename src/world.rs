@@ -42,7 +42,7 @@ pub struct World {
     /// The language in use.
     pub languages: Languages,
     /// The view the address names.
-    pub route: RwSignal<Route>,
+    pub route: Live<Route>,
 }
 
 impl World {
@@ -60,7 +60,7 @@ impl World {
             other_tabs: OtherTabs::open(),
             preferences: Preferences::remembered(),
             languages: Languages::new(),
-            route: RwSignal::new(Route::Home),
+            route: Live::new(Route::Home),
         }))
     }
 

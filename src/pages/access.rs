@@ -14,7 +14,6 @@ use latchkey_core::{
     retry::Api,
     time::{End, Validity},
 };
-use leptos::prelude::*;
 
 use super::{
     about::clock_words,

@@ -15,6 +15,7 @@ use crate::{
     browser::abort::Abort,
     components::{Failing, Symbol, button},
     dom::{El, effect},
+    live::Live,
     net::Outcome,
     world::World,
 };
@@ -39,7 +40,7 @@ pub trait Codes: Send + Sync {
 #[derive(Clone, Copy)]
 pub struct Loader {
     /// What may be shown, and what is going on.
-    pub picture: RwSignal<Picture>,
+    pub picture: Live<Picture>,
     world: &'static World,
     machine: StoredValue<Refresh>,
     codes: StoredValue<Arc<dyn Codes>>,
@@ -54,7 +55,7 @@ impl Loader {
         let now = world.clock.now();
         let machine = Refresh::new(api, now.time.millis().unsigned_abs() ^ now.steady.unsigned_abs() << 20);
         let this = Self {
-            picture: RwSignal::new(machine.picture(now)),
+            picture: Live::new(machine.picture(now)),
             world,
             machine: StoredValue::new(machine),
             codes: StoredValue::new(codes),
@@ -87,7 +88,7 @@ impl Loader {
 
     /// Whether a person may ask now, looked at with each picture and tick.
     pub fn may_ask(self) -> bool {
-        self.picture.track();
+        let _ = self.picture.get();
         let now = self.world.clock.ticking();
         self.machine.with_value(|machine| machine.may_ask(now))
     }

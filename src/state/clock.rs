@@ -6,7 +6,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use crate::net::Exchange;
+use crate::{live::Live, net::Exchange};
 
 /// Reads both clocks of the device; a test turns its own.
 pub type Source = Arc<dyn Fn() -> Reading + Send + Sync>;
@@ -17,7 +17,7 @@ pub type Source = Arc<dyn Fn() -> Reading + Send + Sync>;
 pub struct Clock {
     source: StoredValue<Source>,
     server: StoredValue<ServerClock>,
-    ticks: RwSignal<u32>,
+    ticks: Live<u32>,
 }
 
 impl Clock {
@@ -25,7 +25,7 @@ impl Clock {
     #[must_use]
     pub fn new(source: Source) -> Self {
         let server = ServerClock::new(source());
-        Self { source: StoredValue::new(source), server: StoredValue::new(server), ticks: RwSignal::new(0) }
+        Self { source: StoredValue::new(source), server: StoredValue::new(server), ticks: Live::new(0) }
     }
 
     /// Ticks at each full second of the server's time, for the life of the surrounding owner.
@@ -66,7 +66,7 @@ impl Clock {
     /// What time it is, asked again at each tick.
     #[must_use]
     pub fn ticking(&self) -> Now {
-        self.ticks.track();
+        let _ = self.ticks.get();
         self.now()
     }
 
@@ -103,7 +103,7 @@ impl Clock {
     /// By how many milliseconds the device is ahead of the server, where that matters; looked at each tick.
     #[must_use]
     pub fn device_off_by(&self) -> Option<i64> {
-        self.ticks.track();
+        let _ = self.ticks.get();
         let reading = self.source.with_value(|source| source());
         self.server.with_value(|server| server.device_off_by(reading))
     }
@@ -111,7 +111,7 @@ impl Clock {
     /// Whether a server's time is known; looked at each tick.
     #[must_use]
     pub fn verified(&self) -> bool {
-        self.ticks.track();
+        let _ = self.ticks.get();
         self.server.with_value(ServerClock::verified)
     }
 }

@@ -87,8 +87,6 @@ test.describe('row 24', () => {
     ['activation code', '/activation/identity/soon', 'card.qr'],
   ] as const) {
     test(`row 24: while nothing in the page can run for three seconds, the ${what} is not to be seen after its end`, async ({ page, open, troubles }) => {
-      // Not so yet: docs/faults.md says what is missing.
-      test.fail();
       if (view.startsWith('/access')) troubles.expect(/status 503/);
       await open(view);
       if (view.startsWith('/activation')) await page.getByRole('button', { name: say('card.show') }).click();
