@@ -120,6 +120,19 @@ fn on_return_after_a_failure_a_second_lies_between_two_requests() {
     assert!(machine.poll(at(1_000)).is_some());
 }
 
+#[test]
+fn five_seconds_before_the_renewal_is_close_to_it() {
+    // The same code again on a clock without error is renewed exactly at its end.
+    for (failed_at, left_alone) in [(54_999, false), (55_000, true)] {
+        let mut machine = holding(end(60_000));
+        let same = machine.by_hand(at(5_000)).expect("by hand");
+        assert!(machine.arrived(same, end(60_000), at(5_000)));
+        let by_hand = machine.by_hand(at(failed_at)).expect("by hand");
+        assert!(machine.failed(by_hand, Failure::NoCode, None, at(failed_at)));
+        assert_eq!(machine.poll(at(60_000)).is_none(), left_alone, "failed at {failed_at}");
+    }
+}
+
 /// When requests leave that all end so after `takes`, until none follows.
 fn slow_requests(failure: &Failure, takes: i64, mut wait: Option<Wait>) -> Vec<i64> {
     let mut machine = Refresh::new(Api::AccessCode, 7);

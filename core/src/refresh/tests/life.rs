@@ -4,6 +4,7 @@ use super::*;
 fn the_first_request_leaves_at_once_and_only_one() {
     let mut machine = Refresh::new(Api::AccessCode, 7);
     assert_eq!(machine.picture(at(0)).shows, Shows::Nothing);
+    assert_eq!(machine.picture(at(0)).activity, Activity::Idle, "the first is no retry");
     assert!(machine.poll(at(0)).is_some());
     assert_eq!(machine.picture(at(0)).activity, Activity::Fetching);
     assert_eq!(machine.poll(at(1)), None);
