@@ -199,7 +199,8 @@ impl Refresh {
             && self.last.is_none_or(|last| now.steady.saturating_sub(last) >= LEAST)
     }
 
-    /// The answer to a request brought codes that end so. Whether it was the newest and is to be kept.
+    /// The answer to a request brought codes that end so. Whether they are to be kept: not where nobody waited for
+    /// them any more, and not where they had expired on arrival while older ones are still good.
     pub fn arrived(&mut self, generation: Generation, end: End, now: Now) -> bool {
         if !self.settle(generation) {
             return false;
@@ -214,6 +215,10 @@ impl Refresh {
                     .get(self.arrived_expired)
                     .map_or(Plan::Nothing, |wait| Plan::At(now.steady.saturating_add(*wait)));
                 self.arrived_expired = self.arrived_expired.saturating_add(1);
+                // What is dead already does not take the place of what is still good.
+                if self.holds_good_one(now) {
+                    return false;
+                }
                 Arrival::Expired
             }
             Validity::Valid { .. } => {
@@ -356,6 +361,12 @@ impl Refresh {
     /// failed close to it did.
     fn later_renewal(&self, now: Now) -> Plan {
         if self.renewal_in(now).is_some_and(|millis| millis > FLOOR) { Plan::Renewal } else { Plan::Nothing }
+    }
+
+    /// Whether what is held is known to be good now.
+    fn holds_good_one(&self, now: Now) -> bool {
+        let validity = self.held.map(|held| held.end.validity(now.time, now.bound));
+        now.certain && matches!(validity, Some(Validity::Valid { .. }))
     }
 
     /// Whether the server wants to be left alone.

@@ -19,7 +19,7 @@ use super::{
     about::clock_words,
     ask::Ask,
     gate::gate,
-    loader::{Codes, Loader},
+    loader::{Codes, Keep, Loader},
     not_found,
 };
 use crate::{
@@ -106,7 +106,7 @@ impl Codes for Access {
         )
     }
 
-    fn take(&self, answer: &Answer) -> Result<End, Failure> {
+    fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure> {
         let read = access_code::read(answer);
         if let Err(Failure::NotAccepted(_)) = read {
             self.refused.set(true);
@@ -115,8 +115,8 @@ impl Codes for Access {
         }
         let read = read?;
         let end = read.value.end;
-        self.code.set(Some(read));
-        Ok(end)
+        let code = self.code;
+        Ok((end, Box::new(move || code.set(Some(read)))))
     }
 
     fn forget(&self) {

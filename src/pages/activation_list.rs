@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::{
     activation_card::{card, expired_row},
-    loader::{Codes, Loader},
+    loader::{Codes, Keep, Loader},
     lock::watch,
 };
 use crate::{
@@ -74,16 +74,16 @@ impl Codes for List {
         )
     }
 
-    fn take(&self, answer: &Answer) -> Result<End, Failure> {
+    fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure> {
         let read = activation_code::read(answer, self.user.as_ref());
         if let Err(Failure::NotAccepted(_)) = read {
             self.refused.set(true);
             self.world.credentials.drop(&self.connection);
             self.world.credential_refused();
         }
-        self.codes.set(Some(Arc::new(read?)));
+        let (codes, read) = (self.codes, Arc::new(read?));
         // A list has no end of its own: it is asked for by hand.
-        Ok(End::NotStated)
+        Ok((End::NotStated, Box::new(move || codes.set(Some(read)))))
     }
 
     fn forget(&self) {

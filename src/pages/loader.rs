@@ -20,16 +20,19 @@ use crate::{
     world::World,
 };
 
+/// Keeps codes that have come.
+pub type Keep = Box<dyn FnOnce()>;
+
 /// The codes of one view: how to ask for them, how to read them, where they are kept.
 pub trait Codes: Send + Sync {
     /// The request for them, now.
     fn ask(&self) -> Request;
 
-    /// Reads an answer and keeps the codes; their common end.
+    /// Reads an answer: the common end of its codes, and what keeps them in place of those kept before.
     ///
     /// # Errors
-    /// What the answer means instead. The codes kept before stay.
-    fn take(&self, answer: &Answer) -> Result<End, Failure>;
+    /// What the answer means instead.
+    fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure>;
 
     /// Lets go of the codes: they must not be held any longer.
     fn forget(&self);
@@ -156,17 +159,19 @@ impl Loader {
             clock.learn(Witness::Service, exchange);
             clock.date_of(exchange)
         });
-        let read = outcome.and_then(|exchange| self.codes.with_value(|codes| codes.take(&exchange.answer)));
+        let read = outcome.and_then(|exchange| self.codes.with_value(|codes| codes.read(&exchange.answer)));
         let now = clock.now();
-        self.machine.update_value(|machine| {
-            let _ = match read {
-                Ok(end) => machine.arrived(generation, end, now),
-                Err(failure) => {
-                    let wait = failure.wait(date, now.time);
-                    machine.failed(generation, failure, wait, now)
-                }
-            };
+        let keep = self.machine.try_update_value(|machine| match read {
+            Ok((end, keep)) => machine.arrived(generation, end, now).then_some(keep),
+            Err(failure) => {
+                let wait = failure.wait(date, now.time);
+                machine.failed(generation, failure, wait, now);
+                None
+            }
         });
+        if let Some(keep) = keep.flatten() {
+            keep();
+        }
         self.step();
     }
 

@@ -190,3 +190,15 @@ fn after_a_wait_of_a_day_nothing_comes_by_itself() {
     assert_eq!(requests(&mut machine, 1_000, 2_000_000, |_, _, _| {}), Vec::<i64>::new());
     assert!(machine.may_ask(at(600_000)));
 }
+
+#[test]
+fn what_is_dead_on_arrival_does_not_take_the_place_of_what_is_good() {
+    let mut machine = holding(end(30_000));
+    let renewal = machine.poll(at(28_500)).expect("the renewal");
+    assert!(!machine.arrived(renewal, end(-5_000), at(28_600)), "not to be kept");
+    assert_eq!(machine.picture(at(29_000)).shows, Shows::Code(Validity::Valid { left_ms: 1_000 }));
+    assert_eq!(machine.picture(at(30_000)).shows, Shows::Covered(Cover::Ended));
+    let next = machine.poll(at(33_600)).expect("five seconds later");
+    assert!(machine.arrived(next, end(60_000), at(33_700)));
+    assert_eq!(machine.picture(at(33_700)).shows, Shows::Code(Validity::Valid { left_ms: 26_300 }));
+}

@@ -135,8 +135,8 @@ impl World {
         match brought {
             Brought::Code(code) => {
                 let code = code.end(stamped, self.rules.end);
-                assert!(self.machine.arrived(flight.generation, code, now));
-                self.rules.arrived(code, now);
+                let kept = self.machine.arrived(flight.generation, code, now);
+                self.rules.arrived(code, now, kept);
             }
             Brought::Failure(failure, wait) => {
                 let wait = wait.map(Wait::nearest);

@@ -77,11 +77,22 @@ impl Rules {
         }
     }
 
-    pub fn arrived(&mut self, code: End, now: Now) {
+    pub fn arrived(&mut self, code: End, now: Now, kept: bool) {
         self.after_failures = 0;
-        self.end = None;
         let expired = matches!(code.validity(now.time, now.bound), Validity::Expired { .. });
         self.expired = if expired { self.expired + 1 } else { 0 };
+        let before = self.end.map(|end| End::At(at(end).time).validity(now.time, now.bound));
+        let good_before = now.certain && matches!(before, Some(Validity::Valid { .. }));
+        assert_eq!(
+            kept,
+            !(expired && good_before),
+            "what is dead takes the place of what is good, or nothing does"
+        );
+        if !kept {
+            self.reason = Reason::Expired(now.steady);
+            return;
+        }
+        self.end = None;
         self.reason = match code {
             End::At(_) if expired => Reason::Expired(now.steady),
             End::At(_) => Reason::Renewal,
