@@ -22,8 +22,7 @@ pub struct Sandbox {
     pub settings: Settings,
     /// Where the time comes from.
     pub clock: Clock,
-    /// The ends of listed activation codes count from here, so that lists are stable.
-    pub started: Moment,
+    started: Mutex<Moment>,
     /// What was requested.
     pub log: RequestLog,
     /// Living access codes.
@@ -44,7 +43,7 @@ impl Sandbox {
         Self {
             chaos: Chaos::new(settings.chaos, settings.chaos_seed),
             settings,
-            started: clock.now(),
+            started: Mutex::new(clock.now()),
             clock,
             log: RequestLog::default(),
             access: AccessMemory::default(),
@@ -54,13 +53,21 @@ impl Sandbox {
         }
     }
 
+    /// The start, or the last time everything was forgotten: the ends of listed activation codes count from here, so
+    /// that lists are stable.
+    pub fn started(&self) -> Moment {
+        *hold(&self.started)
+    }
+
     /// The shared source of randomness, for as long as the guard lives.
     pub fn random(&self) -> MutexGuard<'_, Random> {
         hold(&self.random)
     }
 
-    /// Forgets everything that requests have left behind, a changed chaos included; the start time stays.
+    /// Forgets everything that requests have left behind, a changed chaos included: it is as if the sandbox had just
+    /// been started.
     pub fn forget(&self) {
+        *hold(&self.started) = self.clock.now();
         self.log.clear();
         self.access.clear();
         self.activation.clear();

@@ -9,7 +9,7 @@ pub struct Asked {
     pub user: &'static str,
     /// Which images are wanted.
     pub images: Images,
-    /// When the sandbox was started: most ends count from here.
+    /// When the sandbox was started or reset: most ends count from here.
     pub started: Moment,
     /// When this user was first asked for.
     pub first_seen: Moment,

@@ -50,6 +50,6 @@ pub async fn create(sandbox: Shared, user: &str, query: Option<&str>, body: &[u8
     let code = Code { value, end: End::At(end), hidden: wanted.secret };
     sandbox.activation.add(known.name, code.clone());
     let images = Images::of(query);
-    let asked = Asked { user: known.name, images, started: sandbox.started, first_seen: now, before: 0 };
+    let asked = Asked { user: known.name, images, started: sandbox.started(), first_seen: now, before: 0 };
     answer::ok(&envelope::created(&asked, &code))
 }

@@ -129,7 +129,7 @@ pub async fn show(sandbox: Shared, user: &str, query: Option<&str>) -> Response 
     };
     let (first_seen, before) = sandbox.activation.asked(known.name, sandbox.clock.now());
     let asked =
-        Asked { user: known.name, images: Images::of(query), started: sandbox.started, first_seen, before };
+        Asked { user: known.name, images: Images::of(query), started: sandbox.started(), first_seen, before };
     match known.listing {
         Listing::Codes(list) => listed(sandbox, asked, list(&asked)).await,
         Listing::Refused(status) => refusal::of_number(status),

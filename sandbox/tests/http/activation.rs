@@ -235,6 +235,16 @@ fn lists_are_stable_while_time_passes() {
     assert!(server.user("codes-50").send().body == first.body);
 }
 
+#[test]
+fn a_reset_lets_every_list_begin_anew() {
+    let server = start();
+    let first = ends_after(&server.user("codes-1").send().codes()[0]);
+    server.clock.advance(Duration::from_mins(90));
+    server.request("POST", "/reset").send();
+    let again = ends_after(&server.user("codes-1").send().codes()[0]);
+    assert_eq!(again, first.map(|seconds| seconds + 90 * 60));
+}
+
 fn end_of_soon(server: &Server) -> i64 {
     ends_after(&server.user("soon").send().codes()[0]).unwrap()
 }
