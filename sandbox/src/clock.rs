@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use clap::ValueEnum;
+
 use crate::moment::Moment;
 
 /// Where the sandbox takes the time from. Clones share the same time.
@@ -16,7 +18,25 @@ enum Source {
     Manual(Arc<AtomicI64>),
 }
 
+/// Which clock is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// The machine's
+    System,
+    /// One that begins now and stands still until `POST /clock?advance=MS` moves it
+    Manual,
+}
+
 impl Clock {
+    /// A clock of this kind that shows the present.
+    #[must_use]
+    pub fn start(kind: Kind) -> Self {
+        match kind {
+            Kind::System => Self::system(),
+            Kind::Manual => Self::manual(Self::system().now()),
+        }
+    }
+
     /// The machine's clock.
     #[must_use]
     pub const fn system() -> Self {
@@ -27,6 +47,15 @@ impl Clock {
     #[must_use]
     pub fn manual(start: Moment) -> Self {
         Self(Source::Manual(Arc::new(AtomicI64::new(start.millis()))))
+    }
+
+    /// Which kind it is.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self.0 {
+            Source::System => Kind::System,
+            Source::Manual(_) => Kind::Manual,
+        }
     }
 
     /// The time now.

@@ -36,8 +36,12 @@ pub async fn page(State(sandbox): State<Shared>) -> Response {
          \x20         {}\n\
          POST      /chaos?percent=N             replaces so many in 100 API answers by faults that pass, as\n\
          \x20                                      --chaos N does; now {}, seed {}\n\
+         GET       /minted                      the newest dynamic access codes made, with their ends\n\
+         GET       /clock                       the time here; with --clock manual, POST /clock?advance=MS moves\n\
+         \x20                                      it, and every Date tells it\n\
          POST      /reset                       forgets minted and created codes, spent refusals, the log and\n\
-         \x20                                      the visits elsewhere; chaos begins anew as at the start\n\n\
+         \x20                                      the visits elsewhere; chaos begins anew as at the start; the\n\
+         \x20                                      clock stays\n\n\
          A normal symbol carries the bare code. No document says what an mpower symbol carries: the payload here,\n\
          an address under mpower.sandbox.invalid, is an invention of this sandbox.\n\n\
          Customers\n---------\n",

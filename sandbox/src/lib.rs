@@ -5,7 +5,8 @@
 //!
 //! In reading order: [`settings`] and [`config`] say what is wanted; [`serve`] opens the listeners; `access` and
 //! `activation` are the two APIs, each with one table of what it knows; `gateway` and `site` stand in for the
-//! web server in front of them; `elsewhere` is the origin nobody should be led to; `chaos` spoils answers by chance; `guide` prints the tables and `log` what was asked.
+//! web server in front of them; `elsewhere` is the origin nobody should be led to; `chaos` spoils answers by chance;
+//! `guide` prints the tables and `log` what was asked; `hands` turns the clock from outside.
 
 mod access;
 mod activation;
@@ -20,6 +21,7 @@ mod elsewhere;
 mod fault;
 mod gateway;
 mod guide;
+mod hands;
 mod http_date;
 mod huge;
 mod language;

@@ -27,8 +27,9 @@ fn main() -> ExitCode {
 fn run(settings: Settings) -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
+        let clock = Clock::start(settings.clock);
         let mut terminated = signal(SignalKind::terminate())?;
-        let listening = Listening::open(settings, Clock::system()).await?;
+        let listening = Listening::open(settings, clock).await?;
         let app = listening.site().map(|site| format!("app on http://{site}/, ")).unwrap_or_default();
         println!("latchkey-sandbox: {app}APIs on http://{}/", listening.api());
         let stop = async {

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use crate::site::Folder;
 use crate::state::Shared;
-use crate::{access, activation, answer, chaos, config, cors, gateway, guide, log};
+use crate::{access, activation, answer, chaos, config, cors, gateway, guide, hands, log};
 
 /// Everything on the API listener. Cross-origin rules hold for the APIs themselves, wrong paths included; the
 /// gateway has none, since a page of its own origin needs none.
@@ -27,7 +27,9 @@ pub fn api(sandbox: &Shared) -> Router {
         .route("/", get(guide::page))
         .route("/log", get(show_log).delete(empty_log))
         .route("/elsewhere", get(show_elsewhere))
+        .route("/minted", get(show_minted))
         .route("/chaos", post(chaos::change))
+        .route("/clock", get(hands::show).post(hands::advance))
         .route("/reset", post(reset))
         .with_state(sandbox.clone())
 }
@@ -51,6 +53,11 @@ async fn show_log(State(sandbox): State<Shared>) -> Response {
 
 async fn show_elsewhere(State(sandbox): State<Shared>) -> Response {
     let response = answer::ok(&sandbox.elsewhere.visits());
+    answer::with_header(response, header::CACHE_CONTROL, "no-store")
+}
+
+async fn show_minted(State(sandbox): State<Shared>) -> Response {
+    let response = answer::ok(&sandbox.access.minted());
     answer::with_header(response, header::CACHE_CONTROL, "no-store")
 }
 

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
 use crate::clock::Clock;
 use crate::elsewhere::{self, Elsewhere};
+use crate::hands;
 use crate::routers;
 use crate::settings::Settings;
 use crate::site::Folder;
@@ -74,13 +75,15 @@ impl Listening {
     /// When a listener fails for good.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let (tell, told) = watch::channel(());
-        let api = run(self.api.0, routers::api(&self.sandbox), told.clone());
-        let elsewhere = run(self.elsewhere, elsewhere::router(&self.sandbox), told.clone());
+        let dated =
+            |router: Router| router.layer(from_fn_with_state(self.sandbox.clock.clone(), hands::date));
+        let api = run(self.api.0, dated(routers::api(&self.sandbox)), told.clone());
+        let elsewhere = run(self.elsewhere, dated(elsewhere::router(&self.sandbox)), told.clone());
         let port = self.api.1.port();
         let site = async {
             match self.site {
                 Some((listener, _, folder)) => {
-                    run(listener, routers::site(&self.sandbox, folder, port), told).await
+                    run(listener, dated(routers::site(&self.sandbox, folder, port)), told).await
                 }
                 None => Ok(()),
             }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Parser, ValueEnum};
 
 use crate::chaos::SEED;
+use crate::clock::Kind;
 
 /// A faithful, stateful stand-in for both APIs. Listens on 127.0.0.1 only.
 #[derive(Clone, Debug, Parser)]
@@ -43,6 +44,10 @@ pub struct Settings {
     #[arg(long, value_name = "N", default_value_t = SEED)]
     pub chaos_seed: u64,
 
+    /// Where the time comes from
+    #[arg(long, value_enum, default_value_t = Kind::System)]
+    pub clock: Kind,
+
     /// How the API listener answers other origins
     #[arg(long, value_enum, default_value_t = Cors::Exposed)]
     pub cors: Cors,
@@ -76,6 +81,7 @@ impl Settings {
             latency: 0,
             chaos: 0,
             chaos_seed: SEED,
+            clock: Kind::System,
             cors: Cors::Exposed,
             print_config: false,
         }

@@ -1,8 +1,10 @@
 //! The living dynamic codes, and how often customers whose troubles pass have called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 use std::time::Duration;
+
+use serde::Serialize;
 
 use crate::moment::Moment;
 use crate::state::hold;
@@ -16,10 +18,22 @@ pub struct Minted {
     pub ends: Moment,
 }
 
-/// What the access API remembers. Bounded by the table of customers.
+/// Made codes kept; the oldest gives way.
+const MOST: usize = 1000;
+
+/// A code that was made, as a test reads it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Made {
+    customer: i64,
+    content: String,
+    ends: String,
+}
+
+/// What the access API remembers. Bounded by the table of customers, and for what was made by a number.
 #[derive(Debug, Default)]
 pub struct AccessMemory {
     living: Mutex<HashMap<i64, Minted>>,
+    made: Mutex<VecDeque<Made>>,
     calls: Mutex<HashMap<i64, u32>>,
 }
 
@@ -41,9 +55,23 @@ impl AccessMemory {
             Some(_) | None => {
                 let minted = Minted { content: mint(), ends: now.plus(life) };
                 living.insert(customer, minted.clone());
+                self.note(customer, &minted);
                 minted
             }
         }
+    }
+
+    /// The codes made since the start or the last reset, oldest first.
+    pub fn minted(&self) -> Vec<Made> {
+        hold(&self.made).iter().cloned().collect()
+    }
+
+    fn note(&self, customer: i64, minted: &Minted) {
+        let mut made = hold(&self.made);
+        if made.len() >= MOST {
+            made.pop_front();
+        }
+        made.push_back(Made { customer, content: minted.content.clone(), ends: minted.ends.iso() });
     }
 
     /// How often this was asked for the customer since the start or the last reset.
@@ -58,6 +86,7 @@ impl AccessMemory {
     /// Forgets all codes and calls.
     pub fn clear(&self) {
         hold(&self.living).clear();
+        hold(&self.made).clear();
         hold(&self.calls).clear();
     }
 }
@@ -98,5 +127,17 @@ mod tests {
         ask(&memory, 0, 90);
         assert_eq!(ask(&memory, 15, 90).content, "minted at 0");
         assert_eq!(ask(&memory, 16, 90).content, "minted at 16");
+    }
+
+    #[test]
+    fn the_newest_made_codes_are_kept() {
+        let memory = AccessMemory::default();
+        for now in (0..).step_by(30).take(MOST + 2) {
+            ask(&memory, now, 0);
+        }
+        let made = memory.minted();
+        assert_eq!((made.len(), &*made[0].content), (MOST, "minted at 60"));
+        memory.clear();
+        assert!(memory.minted().is_empty());
     }
 }

@@ -1,8 +1,8 @@
 //! The program itself: flags, messages, exit codes.
 
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
-use std::process::{Command, Output, Stdio};
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -15,6 +15,35 @@ fn sandbox() -> Command {
 
 fn run(arguments: &[&str]) -> Output {
     sandbox().args(arguments).output().unwrap()
+}
+
+/// The program at work, ended when dropped.
+pub struct Running {
+    child: Child,
+    api: SocketAddr,
+}
+
+impl Running {
+    pub fn start(arguments: &[&str]) -> Self {
+        let mut command = sandbox();
+        command.args(["--port", "0"]).args(arguments);
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let api = line.split("APIs on http://").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+        Self { child, api }
+    }
+
+    pub fn request(&self, method: &str, target: &str) -> Request {
+        Request::new(self.api, method, target)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 #[test]
@@ -72,6 +101,7 @@ fn a_missing_site_folder_is_one_clear_line() {
 #[test]
 fn wrong_flags_are_explained() {
     assert_eq!(run(&["--chaos", "101"]).status.code(), Some(2));
+    assert_eq!(run(&["--clock", "stopped"]).status.code(), Some(2));
     let output = run(&["--cors", "some"]);
     assert_eq!(output.status.code(), Some(2));
     let message = String::from_utf8(output.stderr).unwrap();

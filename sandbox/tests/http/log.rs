@@ -101,6 +101,8 @@ fn the_page_lists_what_the_sandbox_knows() {
         "train-429",
         "POST      /chaos?percent=N",
         "GET       /elsewhere",
+        "GET       /minted",
+        "POST /clock?advance=MS",
         "now 0, seed 1994",
     ] {
         assert!(text.contains(word), "{word}");

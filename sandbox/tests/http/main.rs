@@ -7,6 +7,7 @@ mod activation;
 mod activation_shapes;
 mod chaos;
 mod client;
+mod clock;
 mod command;
 mod cors;
 mod create;
