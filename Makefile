@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test fuzz mutants screenshots fmt clean
+.PHONY: help setup serve build test fuzz mutants soak screenshots fmt clean
 
 help: ## This table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ fuzz: ## Hunt for inputs that break a reader: make fuzz TARGETS="timestamp" SECO
 
 mutants: ## How many small changes of the state machines the tests notice; about a quarter of an hour
 	@scripts/mutants.sh
+
+soak: build ## An hour of the page's life under faults, compressed: make soak MINUTES=60 SEED=1994
+	@scripts/soak.sh
 
 screenshots: build ## Pictures of the screens into docs/screenshots/
 	@scripts/screenshots.sh

@@ -3,6 +3,7 @@
 import { defineConfig } from '@playwright/test';
 
 const pictures = Boolean(process.env.LATCHKEY_SCREENSHOTS);
+const soak = Boolean(process.env.LATCHKEY_SOAK);
 
 export default defineConfig({
   testDir: '.',
@@ -39,5 +40,6 @@ export default defineConfig({
   projects: [
     { name: 'specs', testMatch: '*.spec.ts' },
     ...(pictures ? [{ name: 'screenshots', testMatch: 'screenshots.ts' }] : []),
+    ...(soak ? [{ name: 'soak', testMatch: 'soak.ts' }] : []),
   ],
 });

@@ -17,6 +17,15 @@ export interface Entry {
   status: number | null;
   time: string;
   origin: string | null;
+  /** The fault that chaos played on the answer. */
+  fault: string | null;
+}
+
+/** A dynamic access code as the sandbox made it. */
+export interface Minted {
+  customer: number;
+  content: string;
+  ends: string;
 }
 
 export class Sandbox {
@@ -87,6 +96,36 @@ export class Sandbox {
   /** Forgets minted and created codes, spent refusals and the log. */
   async reset(): Promise<void> {
     await fetch(`${this.api}reset`, { method: 'POST' });
+  }
+
+  /** Replaces so many API answers in a hundred by faults from now on. */
+  async chaos(percent: number): Promise<void> {
+    await fetch(`${this.api}chaos?percent=${percent}`, { method: 'POST' });
+  }
+
+  /** What time it is there, in milliseconds since 1970. */
+  async now(): Promise<number> {
+    return ((await (await fetch(`${this.api}clock`)).json()) as { millis: number }).millis;
+  }
+
+  /** Moves its time, which it must have been started to leave to us. */
+  async advance(millis: number): Promise<void> {
+    const response = await fetch(`${this.api}clock?advance=${millis}`, { method: 'POST' });
+    if (response.status !== 200) throw new Error(`the sandbox's clock did not move: ${await response.text()}`);
+    await response.arrayBuffer();
+  }
+
+  /** The dynamic access codes made since the last reset, oldest first. */
+  async minted(): Promise<Minted[]> {
+    return (await (await fetch(`${this.api}minted`)).json()) as Minted[];
+  }
+
+  /** A user's codes and their ends, as the service itself tells them. */
+  async activationCodes(user: string): Promise<{ activationCode: string; activationNotAfter?: string | number }[]> {
+    const url = `${this.api}digitanium/v4/users/${user}/activationcodes?responseQrType=normal&qrCode=false`;
+    const response = await fetch(url, { headers: { authorization: 'Bearer sandbox-token' } });
+    type List = { data: { activationCodes: { activationCode: string; activationNotAfter?: string | number }[] } };
+    return ((await response.json()) as List).data.activationCodes;
   }
 
   /** The customer's current code, as the service itself tells it. */
