@@ -13,7 +13,7 @@ use crate::{
         self, Mark, Symbol, clock_face, code_text, copy_button, end_in_words, expires, icon, no_symbol,
         notice, state_mark,
     },
-    dom::{El, el},
+    dom::{El, effect, el},
     i18n::{Key, Texts, texts},
     live::Live,
     world::World,
@@ -21,6 +21,8 @@ use crate::{
 
 /// A code that was shown is masked again after this time, in milliseconds.
 const REVEALED: i64 = 30_000;
+/// The clock ticks at least this often, in milliseconds, with some time to spare.
+const TICK: i64 = 1_100;
 /// Below this time a code is about to end, in milliseconds.
 const SOON: i64 = 3_600_000;
 
@@ -76,9 +78,7 @@ fn masked(world: &'static World, t: Texts, code: &Secret, format: QrType, end: E
             let symbol = el("div").class("qr-panel").child(symbol(t, &shown, format));
             let line = el("p").class("code-line").child(code_text(&shown));
             let now = world.clock.now();
-            if let End::At(end) = end {
-                world.clock.tick_in(end.millis_since(now.time).saturating_sub(now.bound));
-            }
+            look_at_the_end(world, end);
             vec![expires(symbol, end, now), expires(line, end, now)]
         } else {
             // The same dots for every code: their number would tell its length.
@@ -96,6 +96,20 @@ fn masked(world: &'static World, t: Texts, code: &Secret, format: QrType, end: E
     let actions =
         el("div").class("card-actions").child(show).child(copy_button(code.clone(), t.say(Key::CopyCode)));
     [el("div").part(revealed, face), actions]
+}
+
+/// Has everything look at the clock when this end comes: between two ticks a code would outlive it. For the life of
+/// the surrounding owner.
+fn look_at_the_end(world: &'static World, end: End) {
+    let End::At(end) = end else { return };
+    effect(move || {
+        let now = world.clock.ticking();
+        let left = end.millis_since(now.time).saturating_sub(now.bound);
+        // Planned at the last tick before it, since what is known of the time may change until then.
+        if (1..=TICK).contains(&left) {
+            world.clock.tick_in(left);
+        }
+    });
 }
 
 /// The symbol of a code, or why there is none.

@@ -66,6 +66,18 @@ async fn a_code_being_read_stays_while_another_ends_and_its_own_end_takes_it_awa
 }
 
 #[wasm_bindgen_test]
+async fn a_code_being_read_goes_at_its_end_and_not_at_the_tick_after_it() {
+    let body = list(&[("1827098", 5)]);
+    let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
+    page.press("Show code").await;
+    page.pass(4_800).await;
+    assert!(page.text().contains("1827"), "{}", page.text());
+    page.slip(200);
+    page.wait(400).await;
+    assert!(!page.text().contains("1827") && page.find("svg.qr").is_none(), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
 async fn an_empty_list_is_said_as_empty() {
     let body = list(&[]);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;

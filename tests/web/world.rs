@@ -199,6 +199,11 @@ impl Page {
         self.settle().await;
     }
 
+    /// Turns the clock on between two of its ticks: nobody is told.
+    pub fn slip(&self, millis: i64) {
+        self.script.clock.fetch_add(millis, Ordering::SeqCst);
+    }
+
     /// The addresses asked for, but for `latchkey.json`.
     pub fn asked(&self) -> Vec<String> {
         self.script.asked.lock().unwrap().clone()
