@@ -21,11 +21,26 @@
   const started = () => Boolean(document.getElementById('main'));
   let over = false;
 
+  // The app's memory, to be wiped with it: it holds keys and codes, and the browser frees it when it likes.
+  let memory;
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const start = globalThis.WebAssembly?.[name];
+    if (!start) continue;
+    WebAssembly[name] = async (...args) => {
+      const made = await start.apply(WebAssembly, args);
+      memory = Object.values((made.instance ?? made).exports).find((part) => part instanceof WebAssembly.Memory);
+      return made;
+    };
+  }
+
   function end(what) {
     if (over) return;
     over = true;
-    // Nothing that was planned comes back to life.
+    // Nothing of the app comes back to life: what was planned, and what it may still try.
     for (let id = setTimeout(() => {}); id > 0; id--) clearTimeout(id);
+    window.setTimeout = () => 0;
+    window.fetch = () => new Promise(() => {});
+    if (memory) new Uint8Array(memory.buffer).fill(0);
     const words = WORDS[started() ? root.lang : navigator.language.slice(0, 2)] || WORDS.en;
     const make = (tag, text, name) => {
       const made = document.createElement(tag);
@@ -54,7 +69,7 @@
 
   // Some extensions run scripts of their own in every page; their failures are not the page's.
   const foreign = (place) => /-extension:\/\//.test(place);
-  const ours = (error) => error && !foreign(error.stack);
+  const ours = (error) => error instanceof Error && !foreign(error.stack);
   const failed = () => end(started() ? 'failed' : 'missing');
   addEventListener('error', (event) => {
     const part = event.target;

@@ -159,7 +159,8 @@ impl World {
         self.other_tabs.tell_lock();
     }
 
-    fn lock_this_tab(&self) {
+    /// Locks this tab alone: codes and credentials go.
+    pub fn lock_this_tab(&self) {
         // Where no code can be, there is nothing to cover, and somebody may be typing.
         let covers = untrack(|| self.may_hold_codes());
         self.credentials.drop_all();
@@ -217,6 +218,10 @@ impl World {
                 if self.languages.wanted.try_get_value() == Some(language) {
                     if let Some(texts) = texts {
                         self.languages.texts.set(texts);
+                    } else {
+                        // So that it is asked for again when it is chosen again.
+                        let language = self.languages.texts.get_untracked().language();
+                        self.languages.wanted.set_value(language);
                     }
                     self.languages.settled.set(true);
                 }

@@ -55,15 +55,10 @@ pub struct Refresh {
 struct Held {
     end: End,
     since: Now,
-    on_arrival: Arrival,
+    /// Once it is over it stays so, whatever the clock says later: it was let go of.
+    over: Option<Cover>,
     /// How many milliseconds before its end it is to be renewed (negative: after).
     lead: i64,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Arrival {
-    Good,
-    Expired,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +79,8 @@ pub struct Picture {
     pub activity: Activity,
     /// Why the last attempt brought nothing; absent after one that did.
     pub failure: Option<Failure>,
+    /// The end of the newest code, also of one that is over.
+    pub end: Option<End>,
 }
 
 /// What is to be seen of the code.
@@ -95,6 +92,17 @@ pub enum Shows {
     Code(Validity),
     /// There is one, but it must not be seen.
     Covered(Cover),
+}
+
+impl Shows {
+    /// Whether there is no code, or none that will be seen again: nobody needs to hold it any longer.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        match self {
+            Self::Nothing | Self::Covered(Cover::Ended | Cover::ArrivedExpired | Cover::EndUnknown) => true,
+            Self::Covered(Cover::Hidden | Cover::ClockUncertain) | Self::Code(_) => false,
+        }
+    }
 }
 
 /// Why a code must not be seen.
@@ -162,11 +170,11 @@ impl Refresh {
         self.visible = visible;
         self.online = online;
         if back {
-            let dying = match self.held.map(|held| held.end.validity(now.time, now.bound)) {
-                None | Some(Validity::Expired { .. }) => true,
-                Some(Validity::Valid { left_ms }) => left_ms <= NEAR,
-                Some(Validity::NoEnd | Validity::UnknownEnd) => false,
-            };
+            let dying = self.held.is_none_or(|held| match held.end.validity(now.time, now.bound) {
+                Validity::Expired { .. } => true,
+                Validity::Valid { left_ms } => held.over.is_some() || left_ms <= NEAR,
+                Validity::NoEnd | Validity::UnknownEnd => false,
+            });
             if (dying || self.failure.is_some()) && !self.held_back(now) {
                 self.new_load(now);
                 let rest = self.rest_of(LEAST, now).max(0);
@@ -177,6 +185,10 @@ impl Refresh {
 
     /// Whether a request has to leave now, and its number.
     pub fn poll(&mut self, now: Now) -> Option<Generation> {
+        let shows = self.shows(now);
+        if let (Shows::Covered(cover), Some(held), true) = (shows, &mut self.held, shows.is_over()) {
+            held.over = Some(cover);
+        }
         (self.due_in(now)? <= 0).then(|| self.send(now))
     }
 
@@ -209,7 +221,7 @@ impl Refresh {
         self.failure = None;
         self.retries = 0;
         let mut lead = 0;
-        let on_arrival = match end.validity(now.time, now.bound) {
+        let over = match end.validity(now.time, now.bound) {
             Validity::Expired { .. } => {
                 self.plan = EXPIRED
                     .get(self.arrived_expired)
@@ -219,22 +231,22 @@ impl Refresh {
                 if self.holds_good_one(now) {
                     return false;
                 }
-                Arrival::Expired
+                Some(Cover::ArrivedExpired)
             }
             Validity::Valid { .. } => {
                 self.arrived_expired = 0;
                 // The same code again means that the server hands it out until it lapses: ask when it has.
                 lead = if same { -now.bound } else { self.random.between(2_000, 3_000) };
                 self.plan = Plan::Renewal;
-                Arrival::Good
+                None
             }
             Validity::NoEnd | Validity::UnknownEnd => {
                 self.arrived_expired = 0;
                 self.plan = Plan::Nothing;
-                Arrival::Good
+                None
             }
         };
-        self.held = Some(Held { end, since: now, on_arrival, lead });
+        self.held = Some(Held { end, since: now, over, lead });
         true
     }
 
@@ -281,7 +293,8 @@ impl Refresh {
         // With nothing to show and no way to ask, being offline is the failure.
         let offline = shows == Shows::Nothing && !self.online && !self.in_flight;
         let failure = self.failure.clone().or(offline.then_some(Failure::Offline));
-        Picture { shows, activity: self.activity(now), failure }
+        let end = self.held.map(|held| held.end);
+        Picture { shows, activity: self.activity(now), failure, end }
     }
 
     /// Milliseconds until [`Refresh::poll`] or [`Refresh::picture`] has something new to say, apart from
@@ -301,14 +314,14 @@ impl Refresh {
 
     fn shows(&self, now: Now) -> Shows {
         let Some(held) = self.held else { return Shows::Nothing };
+        if let Some(cover) = held.over {
+            return Shows::Covered(cover);
+        }
         let long_shown = now.since(held.since) >= UNKNOWN;
         if matches!(held.end, End::At(_)) && !now.certain {
             return Shows::Covered(Cover::ClockUncertain);
         }
         match held.end.validity(now.time, now.bound) {
-            Validity::Expired { .. } if held.on_arrival == Arrival::Expired => {
-                Shows::Covered(Cover::ArrivedExpired)
-            }
             Validity::Expired { .. } => Shows::Covered(Cover::Ended),
             Validity::UnknownEnd if long_shown => Shows::Covered(Cover::EndUnknown),
             Validity::Valid { .. } | Validity::NoEnd | Validity::UnknownEnd if !self.visible => {
@@ -365,8 +378,11 @@ impl Refresh {
 
     /// Whether what is held is known to be good now.
     fn holds_good_one(&self, now: Now) -> bool {
-        let validity = self.held.map(|held| held.end.validity(now.time, now.bound));
-        now.certain && matches!(validity, Some(Validity::Valid { .. }))
+        let good = |held: &Held| {
+            let valid = matches!(held.end.validity(now.time, now.bound), Validity::Valid { .. });
+            valid && held.over.is_none()
+        };
+        now.certain && self.held.as_ref().is_some_and(good)
     }
 
     /// Whether the server wants to be left alone.

@@ -50,9 +50,16 @@ impl Surroundings {
     }
 
     fn look(self) {
-        self.frozen.set(false);
-        self.left.set(false);
-        self.visible.set(document().visibility_state() == VisibilityState::Visible);
-        self.online.set(window().navigator().on_line());
+        note(self.frozen, false);
+        note(self.left, false);
+        note(self.visible, document().visibility_state() == VisibilityState::Visible);
+        note(self.online, window().navigator().on_line());
+    }
+}
+
+/// Notes what has changed, and only that: the window hears of every move of the focus inside it.
+fn note(signal: Live<bool>, value: bool) {
+    if signal.get_untracked() != value {
+        signal.set(value);
     }
 }

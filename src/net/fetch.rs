@@ -66,7 +66,9 @@ async fn start(request: Request, abort: &Abort) -> Result<Response, gloo_net::Er
         Method::Get => gloo_net::http::Method::GET,
         Method::Head => gloo_net::http::Method::HEAD,
     };
-    // `error`: with `follow`, a redirect to another origin would carry X-API-KEY along.
+    // With `follow`, a redirect to another origin would carry X-API-KEY along. A request that brings nothing along, such
+    // as the probe, takes a redirect for what it is: a sign of life. None is followed.
+    let redirect = if request.headers.is_empty() { RequestRedirect::Manual } else { RequestRedirect::Error };
     let (mode, credentials) = if request.same_origin {
         (RequestMode::SameOrigin, RequestCredentials::SameOrigin)
     } else {
@@ -82,7 +84,7 @@ async fn start(request: Request, abort: &Abort) -> Result<Response, gloo_net::Er
         .mode(mode)
         .credentials(credentials)
         .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Error)
+        .redirect(redirect)
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(abort.signal().as_ref())
         .build()?

@@ -152,9 +152,7 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let panel = move |(seen, code): (Seen, Option<Read<AccessCode>>)| match (seen, code) {
         (Seen::Code, Some(code)) => code_panel(world, t, &code),
-        (Seen::Covered(cover), code) => {
-            vec![cover_panel(world, loader, t, cover, code.map(|code| code.value.end))]
-        }
+        (Seen::Covered(cover), _) => vec![cover_panel(world, loader, t, cover)],
         (Seen::Waiting, _) => vec![skeleton("qr-panel")],
         (Seen::Nothing | Seen::Code, _) => Vec::new(),
     };
@@ -219,7 +217,7 @@ fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<E
 }
 
 /// In the place of a code that must not be seen: why, and what happens next.
-fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover, end: Option<End>) -> El {
+fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover) -> El {
     let words = match cover {
         Cover::Hidden => Key::CoverHidden,
         Cover::Ended => Key::CoverEnded,
@@ -228,8 +226,9 @@ fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover, en
         Cover::ClockUncertain => Key::CoverClock,
     };
     // Which end it was, where one has passed: it tells a late service from a wrong clock.
-    let ended = end.filter(|_| matches!(cover, Cover::Ended | Cover::ArrivedExpired)).map(|end| {
-        let when = move || end_in_words(t, end, world.clock.ticking().time);
+    let ended = matches!(cover, Cover::Ended | Cover::ArrivedExpired).then(|| {
+        let words = move |end| end_in_words(t, end, world.clock.ticking().time);
+        let when = move || loader.picture.with(|picture| picture.end).map(words).unwrap_or_default();
         el("p").class("quiet").live_text(when)
     });
     el("div")

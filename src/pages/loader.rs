@@ -4,7 +4,7 @@ use latchkey_core::{
     answer::Answer,
     clock::Witness,
     failure::Failure,
-    refresh::{Activity, Generation, Picture, Refresh, Shows},
+    refresh::{Activity, Generation, Picture, Refresh},
     request::Request,
     retry::Api,
     time::End,
@@ -182,7 +182,7 @@ impl Loader {
         else {
             return;
         };
-        if picture.shows == Shows::Nothing {
+        if picture.shows.is_over() {
             self.codes.with_value(|codes| codes.forget());
         }
         if self.picture.with_untracked(|shown| *shown != picture) {

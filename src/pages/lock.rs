@@ -46,7 +46,8 @@ pub fn watch(world: &'static World) -> El {
     };
     effect(move || {
         if stay() == Stay::Over {
-            world.lock();
+            // Not the others: a pass at the gate, in another tab, is not to go because of a list that was left alone.
+            world.lock_this_tab();
         }
     });
     let notice = move |ending: bool| {

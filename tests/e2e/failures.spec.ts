@@ -353,6 +353,23 @@ test('a refused token brings the question back in words, for each way a 401 may 
   }
 });
 
+test('a page without its settings asks for them when the network is back, not at each move of the focus', async ({ page, sandbox, troubles }) => {
+  troubles.expect(/status 503/);
+  let asked = 0;
+  await page.route('**/latchkey.json', (route) => {
+    asked += 1;
+    return route.fulfill({ status: 503, body: 'no' });
+  });
+  await page.goto(sandbox.app);
+  await expect(page.getByText(say('config.failed'))).toBeVisible();
+  for (let presses = 0; presses < 8; presses++) await page.keyboard.press('Tab');
+  expect(asked).toBe(1);
+  await page.context().setOffline(true);
+  await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(false);
+  await page.context().setOffline(false);
+  await expect.poll(() => asked).toBe(2);
+});
+
 test('Try again asks again, and the code takes the failure\'s place', async ({ page, open, troubles }) => {
   troubles.expect(/status 404/);
   await page.route('**/1237/access-code', (route) => route.continue({ url: route.request().url().replace('1237', '404') }));

@@ -6,6 +6,7 @@ import { codesSeen, recordCodes } from '../support/frames.ts';
 import { startFilm } from '../support/film.ts';
 import { read } from '../support/qr.ts';
 import { answerLike } from '../support/swap.ts';
+import { holdInstance, inMemory } from '../support/memory.ts';
 import { expect, test, type Page } from '../support/test.ts';
 import { expectSilence, installClock, turnUntil } from '../support/turning.ts';
 import { count, like, say } from '../support/words.ts';
@@ -80,6 +81,19 @@ test.describe('row 24', () => {
     expect(seen?.last).toBeLessThan(Date.parse(expiresAt ?? ''));
     expect(await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)).toEqual([say('say.ended')]);
     expect(await sandbox.count('/503/')).toBeGreaterThan(0);
+  });
+
+  test('row 24: of a code that has ended nothing is left in the app\'s memory a second later', async ({ page, open, troubles }) => {
+    troubles.expect(/status 503/);
+    await holdInstance(page);
+    const answers = await accessAnswers(page);
+    await open('/access/gym/1010');
+    const { content } = await newest(answers);
+    await expect(page.getByText(content, { exact: true })).toBeVisible();
+    await page.unroute('**/api/gym/**');
+    await answerLike(page, '1010', '503');
+    await expect(page.getByText(say('cover.ended'))).toBeVisible({ timeout: 15_000 });
+    await expect.poll(() => inMemory(page, content), { timeout: 1_000 }).toBe(0);
   });
 
   for (const [what, view, name] of [

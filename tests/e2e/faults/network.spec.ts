@@ -220,3 +220,18 @@ test.describe('row 9', () => {
     expect(await sandbox.elsewhere()).toEqual([]);
   });
 });
+
+test('row 2: where the page\'s own server leads elsewhere, it is not the connection', async ({ page, open, sandbox, troubles }) => {
+  troubles.expect(/failed: |status 302/);
+  await page.route('**/access-code', (route) => route.abort('connectionrefused'));
+  // A sign-in in front of the site, whose session has ended, answers the probe too.
+  await page.route('**/latchkey.json', (route) => {
+    if (route.request().method() !== 'HEAD') return route.fallback();
+    const url = `${sandbox.api}v1/customers/7094/access-code`;
+    return route.continue({ url, method: 'GET', headers: { 'x-api-key': 'sandbox-key' } });
+  });
+  await open('/access/gym/1237');
+  await expect(page.getByText(say('fail.unreachable'))).toBeVisible();
+  await expect.poll(() => sandbox.count('/7094/')).toBe(4);
+  await expect(page.getByText(say('fail.unreachable'))).toBeVisible();
+});

@@ -182,3 +182,15 @@ test.describe('the lock', () => {
     expect(await sandbox.count()).toBe(1);
   });
 });
+
+test('a list left alone locks itself, and not the pass in another tab', async ({ page, context, sandbox }) => {
+  const pass = await context.newPage();
+  await pass.goto(`${sandbox.app}#/access/gym/1237`);
+  await expect(pass.getByText(STATIC, { exact: true })).toBeVisible();
+  await installClock(page);
+  await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
+  await expect(page.getByText(count('list.count', 3), { exact: true })).toBeVisible();
+  await page.clock.runFor(121_000);
+  await expect(page.getByRole('heading', { name: say('lock.title') })).toBeVisible();
+  await expect(pass.getByText(STATIC, { exact: true })).toBeVisible();
+});

@@ -1,10 +1,11 @@
 // Rows 36 and 38 to 40 of the fault table: the browser keeps nothing, the app breaks, or never starts.
 
 import { chromium } from '@playwright/test';
-import { holdInstance } from '../support/memory.ts';
+import { holdInstance, inMemory } from '../support/memory.ts';
 import { giveKey } from '../support/sign-in.ts';
 import { expect, test } from '../support/test.ts';
 import { expectNoTrace, said } from '../support/traces.ts';
+import { setVisible } from '../support/visibility.ts';
 import { count, say } from '../support/words.ts';
 
 const STATIC = '0071930465528817402';
@@ -65,7 +66,7 @@ test.describe('row 36', () => {
 });
 
 test.describe('row 38', () => {
-  test('row 38: when the app traps, a card from static code stands there and every secret is gone', async ({ page, open, troubles }) => {
+  test('row 38: when the app traps, a card from static code stands there and every secret is gone', async ({ page, open, sandbox, troubles }) => {
     troubles.expect(/page error: /);
     await holdInstance(page);
     const lines = said(page);
@@ -92,6 +93,14 @@ test.describe('row 38', () => {
     await expect(page.getByRole('heading', { name: GUARD.failed })).toBeFocused();
     await expect(page.getByRole('img')).toHaveCount(0);
     await expectNoTrace(page, lines, STATIC, 'sandbox-key');
+    for (const secret of [STATIC, 'sandbox-key']) expect(await inMemory(page, secret)).toBe(0);
+    // What the app still hears brings nothing of it back to life.
+    await sandbox.emptyLog();
+    await setVisible(page, false);
+    await setVisible(page, true);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect(page.getByRole('heading', { name: GUARD.failed })).toBeVisible();
+    expect(await sandbox.count()).toBe(0);
     await page.getByRole('button', { name: GUARD.reload }).click();
     await expect(page.getByRole('heading', { name: say('sign_in.key_title') })).toBeVisible();
   });

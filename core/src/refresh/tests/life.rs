@@ -147,3 +147,26 @@ fn a_valid_code_grants_three_more_for_expired_ones() {
     });
     assert_eq!(gaps(&sent), [5_000, 10_000, 5_000, 5_000, 10_000, 20_000]);
 }
+
+#[test]
+fn what_is_over_stays_over_when_the_clock_is_corrected() {
+    let mut machine = holding(end(30_000));
+    machine.surroundings(true, false, at(29_000));
+    assert_eq!(machine.poll(at(30_000)), None, "offline");
+    let picture = machine.picture(at(10_000));
+    assert_eq!(picture.shows, Shows::Covered(Cover::Ended), "nobody holds it any more");
+    assert_eq!(picture.end, Some(end(30_000)), "but it can be told when that was");
+    assert!(picture.shows.is_over());
+    machine.surroundings(true, true, at(10_000));
+    assert!(machine.poll(at(10_000)).is_some(), "and the next one is asked for");
+}
+
+#[test]
+fn an_end_in_doubt_is_no_end() {
+    let mut machine = holding(end(30_000));
+    let doubt = Now { certain: false, ..at(40_000) };
+    machine.surroundings(true, false, doubt);
+    assert_eq!(machine.poll(doubt), None);
+    assert!(!machine.picture(doubt).shows.is_over());
+    assert_eq!(machine.picture(at(20_000)).shows, Shows::Code(Validity::Valid { left_ms: 10_000 }));
+}

@@ -7,6 +7,8 @@ pub struct Rules {
     pub honest: bool,
     /// The stated end of what is held.
     pub end: Option<i64>,
+    /// Whether what is held was seen to be over: then it stays so, and was let go of.
+    over: bool,
     reason: Reason,
     last: Option<i64>,
     /// Until when the server wants to be left alone, from here to there: jitter may lie between.
@@ -35,7 +37,7 @@ pub enum Reason {
 impl Rules {
     pub fn new(api: Api, honest: bool) -> Self {
         let (reason, last, end) = (Reason::Began, None, None);
-        Self { api, honest, end, reason, last, hold: (0, 0), expired: 0, after_failures: 0 }
+        Self { api, honest, end, over: false, reason, last, hold: (0, 0), expired: 0, after_failures: 0 }
     }
 
     /// How long the server still wants to be left alone, at least.
@@ -82,7 +84,7 @@ impl Rules {
         let expired = matches!(code.validity(now.time, now.bound), Validity::Expired { .. });
         self.expired = if expired { self.expired + 1 } else { 0 };
         let before = self.end.map(|end| End::At(at(end).time).validity(now.time, now.bound));
-        let good_before = now.certain && matches!(before, Some(Validity::Valid { .. }));
+        let good_before = now.certain && !self.over && matches!(before, Some(Validity::Valid { .. }));
         assert_eq!(
             kept,
             !(expired && good_before),
@@ -93,6 +95,7 @@ impl Rules {
             return;
         }
         self.end = None;
+        self.over = expired;
         self.reason = match code {
             End::At(_) if expired => Reason::Expired(now.steady),
             End::At(_) => Reason::Renewal,
@@ -122,9 +125,11 @@ impl Rules {
         }
     }
 
-    pub fn shown(&self, picture: &Picture, now: Now, visible: bool, truth: i64) {
+    pub fn shown(&mut self, picture: &Picture, now: Now, visible: bool, truth: i64) {
+        self.over |= picture.shows.is_over();
         match picture.shows {
             Shows::Code(validity) => {
+                assert!(!self.over, "what was let go of is seen again");
                 assert!(visible, "a code is seen on a hidden page");
                 if let Validity::Valid { .. } = validity {
                     let end = self.end.expect("a code with an end");
