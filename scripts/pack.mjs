@@ -75,6 +75,7 @@ let module = read(moduleFile);
 
 // An export that the glue does not call goes, and with it what only it needs.
 const called = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));
+if (called.size === 0) throw new Error('The glue calls nothing: it is not of the shape that is known here');
 module = optimised(renameExports(module, (name) => (called.has(name) ? name : undefined)));
 
 // So does a function of the glue that the module no longer imports.
@@ -85,6 +86,7 @@ glue = glue.replace(/^ {4}(__wb\w+): function[^]*?\n {4}}(, arguments\);\n {4}})
 );
 if (imported.size > 0) throw new Error(`The glue lacks ${[...imported].join(', ')}`);
 module = renameImports(module, 'a', shortImport);
+if (!glue.includes('"./latchkey_bg.js"')) throw new Error('The glue gives the module nothing under the known name');
 glue = glue.replace('"./latchkey_bg.js"', 'a');
 
 const shortExport = shortNames();

@@ -168,7 +168,7 @@ fetch_crates() {
     fail "the crates could not be fetched." "check the way to the crates registry, and that Cargo.lock fits Cargo.toml."
   fi
   # The corpus is read in a workspace of its own.
-  if [[ $NEED == test ]] && ! cargo fetch --quiet --locked --manifest-path fuzz/Cargo.toml; then
+  if [[ $NEED == test || $NEED == all ]] && ! cargo fetch --quiet --locked --manifest-path fuzz/Cargo.toml; then
     fail "the crates of fuzz/ could not be fetched." "check the way to the crates registry, and that fuzz/Cargo.lock fits fuzz/Cargo.toml."
   fi
 }

@@ -75,7 +75,8 @@ fn frame(world: &'static World) -> [El; 4] {
         .child(el("nav").attr("aria-label", t.say(Key::AppNavigation)).part(lockable, lock).child(about));
     let main = el("main").attr("id", "main").focusable();
     let state = move || {
-        if world.surroundings.left.get() || world.surroundings.frozen.get() {
+        // What somebody is typing in a view without codes survives a sleep of the page.
+        if world.surroundings.left.get() || (world.surroundings.frozen.get() && world.may_hold_codes()) {
             Stage::Empty
         } else if world.locked.get() {
             Stage::Locked

@@ -20,6 +20,11 @@
   // Whether the app got so far that it put something into the page.
   const started = () => Boolean(document.getElementById('main'));
   let over = false;
+  // Registered before the app's own: what it would hear after its end does not reach it.
+  const heard = 'keydown pointerdown wheel freeze resume pagehide pageshow visibilitychange focus online offline hashchange';
+  for (const name of heard.split(' ')) {
+    addEventListener(name, (event) => over && event.stopImmediatePropagation(), true);
+  }
 
   // The app's memory, to be wiped with it: it holds keys and codes, and the browser frees it when it likes.
   let memory;
@@ -67,9 +72,13 @@
     else addEventListener('DOMContentLoaded', show);
   }
 
-  // Some extensions run scripts of their own in every page; their failures are not the page's.
   const foreign = (place) => /-extension:\/\//.test(place);
-  const ours = (error) => error instanceof Error && !foreign(error.stack);
+  // Before the app stands, any error may be why it does not. Later only its own count: browsers, extensions and the
+  // apps that pages are shown in run scripts of theirs in it.
+  const ours = (error) =>
+    error instanceof Error &&
+    !foreign(error.stack) &&
+    (!started() || error instanceof WebAssembly.RuntimeError || /\/latchkey-[0-9a-f]+/.test(error.stack));
   const failed = () => end(started() ? 'failed' : 'missing');
   addEventListener('error', (event) => {
     const part = event.target;

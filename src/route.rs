@@ -85,6 +85,16 @@ impl Route {
         }
     }
 
+    /// Whether the address says whose codes they are.
+    #[must_use]
+    pub fn names_somebody(&self) -> bool {
+        match self {
+            Self::Access { customer, .. } => customer.is_some(),
+            Self::Activation { user, .. } => user.is_some(),
+            Self::Home | Self::NewConnection | Self::About | Self::NotFound => false,
+        }
+    }
+
     /// The address to link to.
     #[must_use]
     pub fn href(&self) -> String {

@@ -15,7 +15,7 @@ use crate::{
 };
 use latchkey_core::{
     clock::Witness,
-    connection::Auth,
+    connection::{Auth, Subject},
     failure::Failure,
     request::{Method, Request},
 };
@@ -169,13 +169,18 @@ impl World {
         }
     }
 
-    /// Whether codes can stand in the view: it is that of a connection which is signed in to. Reactive.
+    /// Whether codes can stand in the view: it is somebody's, through a connection which is signed in to. Reactive.
     #[must_use]
     pub fn may_hold_codes(&self) -> bool {
-        let connection = self.route.with(|route| self.connections.find(route.connection()?));
-        connection.is_some_and(|connection| match connection.auth {
-            Auth::Gateway => true,
-            Auth::Direct(_) => self.credentials.has(&connection.id),
+        let route = self.route.get();
+        let connection = route.connection().and_then(|id| self.connections.find(id));
+        connection.is_some_and(|connection| {
+            let asked = route.names_somebody() || connection.subject == Subject::Me;
+            let signed_in = match connection.auth {
+                Auth::Gateway => true,
+                Auth::Direct(_) => self.credentials.has(&connection.id),
+            };
+            asked && signed_in
         })
     }
 

@@ -99,7 +99,9 @@ impl ServerClock {
 
     /// Learns from the `Date` of an answer whose request left at `sent` and whose headers came at `received`.
     /// The sample of the best witness is kept, and of his the one with the shortest round trip; but where the
-    /// device's clocks went apart, any new sample is better than the old one, however late it comes.
+    /// device's clocks went apart, any new sample is better than the old one, however late it comes. And where
+    /// the same witness now tells a later time than the two samples together can be wrong by, that is believed:
+    /// too late a time covers a good code, too early a one would show a dead one.
     ///
     /// An answer during which they went apart says nothing: the device may have slept over it, and then its
     /// `Date` is as old as the sleep was long.
@@ -110,15 +112,16 @@ impl ServerClock {
             return;
         }
         let round_trip = steady.max(wall).max(0);
-        let old = &self.sample;
-        let better = told_by > old.told_by || (told_by == old.told_by && round_trip <= old.round_trip);
-        if better || old.guessed || !self.now(received).certain {
-            let half = round_trip / 2;
-            let at = Reading {
-                steady: received.steady.saturating_sub(half),
-                wall: received.wall.saturating_sub(half),
-            };
-            let server = date.millis().saturating_add(HEADER_BOUND);
+        let half = round_trip / 2;
+        let at = Reading {
+            steady: received.steady.saturating_sub(half),
+            wall: received.wall.saturating_sub(half),
+        };
+        let server = date.millis().saturating_add(HEADER_BOUND);
+        let (old, then) = (&self.sample, self.now(at));
+        let later = server.saturating_sub(then.time.millis()) > then.bound + HEADER_BOUND + half;
+        let same = told_by == old.told_by && (round_trip <= old.round_trip || later);
+        if told_by > old.told_by || same || old.guessed || !self.now(received).certain {
             self.sample = Sample { server, at, told_by, round_trip, guessed: false };
         }
     }
@@ -218,7 +221,7 @@ mod tests {
     #[test]
     fn the_sample_with_the_shortest_round_trip_is_kept() {
         let mut clock = clock(0);
-        clock.learn(Witness::Service, at(1_000, NOON + 1_000), at(4_000, NOON + 4_000), stamp(NOON + 99_000));
+        clock.learn(Witness::Service, at(1_000, NOON + 1_000), at(4_000, NOON + 4_000), stamp(NOON + 2_000));
         assert_eq!(clock.now(at(100, NOON + 100)).time, stamp(NOON + 500));
         clock.learn(Witness::Service, at(1_000, NOON + 1_000), at(1_010, NOON + 1_010), stamp(NOON + 2_000));
         assert_eq!(clock.now(at(1_005, NOON + 1_005)).time, stamp(NOON + 2_500));
@@ -304,6 +307,27 @@ mod tests {
         assert_eq!((now.time, now.bound), (stamp(NOON + 90_500), 950), "although its answer took longer");
         clock.learn(Witness::Site, at(900, NOON + 900), at(901, NOON + 901), stamp(NOON + 60_000));
         assert_eq!(clock.now(at(450, NOON + 450)).time, stamp(NOON + 90_500));
+    }
+
+    #[test]
+    fn the_same_witness_is_believed_when_it_tells_a_much_later_time() {
+        // The sample may be wrong by 600 ms and the new one, over two seconds, by 1500.
+        for (date, taken) in [(11_600, false), (13_600, true)] {
+            let mut clock = clock(0);
+            let before = clock;
+            clock.learn(
+                Witness::Service,
+                at(9_100, NOON + 9_100),
+                at(11_100, NOON + 11_100),
+                stamp(NOON + date),
+            );
+            assert_eq!(clock != before, taken, "{date}");
+        }
+        // An earlier one is not, or a cache that forgets to say so would bring dead codes back to life.
+        let mut clock = clock(0);
+        let before = clock;
+        clock.learn(Witness::Service, at(0, NOON), at(900, NOON + 900), stamp(NOON - 60_000));
+        assert_eq!(clock, before);
     }
 
     #[test]

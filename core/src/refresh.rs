@@ -251,7 +251,7 @@ impl Refresh {
     }
 
     /// A request ended without codes; `wait` is what the server asked for, where readable. Whether it was the
-    /// newest. Ask [`Refresh::keeps`] whether what was held may be kept.
+    /// newest.
     pub fn failed(&mut self, generation: Generation, failure: Failure, wait: Option<Wait>, now: Now) -> bool {
         if !self.settle(generation) {
             return false;
@@ -273,17 +273,11 @@ impl Refresh {
                 self.retries += u32::from(retry);
                 // A wait the server asked for does not count against the time of the load.
                 self.load_began = self.load_began.saturating_add(millis);
-                if retry { Plan::At(until) } else { Plan::Nothing }
+                if retry { Plan::At(until) } else { self.later_renewal(now) }
             }
         };
         self.failure = Some(failure);
         true
-    }
-
-    /// Whether codes are held at all.
-    #[must_use]
-    pub fn keeps(&self) -> bool {
-        self.held.is_some()
     }
 
     /// What the page may show now.
@@ -322,6 +316,8 @@ impl Refresh {
             return Shows::Covered(Cover::ClockUncertain);
         }
         match held.end.validity(now.time, now.bound) {
+            // What was to take its place had ended before it came: that is the reason to tell.
+            Validity::Expired { .. } if self.arrived_expired > 0 => Shows::Covered(Cover::ArrivedExpired),
             Validity::Expired { .. } => Shows::Covered(Cover::Ended),
             Validity::UnknownEnd if long_shown => Shows::Covered(Cover::EndUnknown),
             Validity::Valid { .. } | Validity::NoEnd | Validity::UnknownEnd if !self.visible => {

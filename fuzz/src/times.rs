@@ -84,7 +84,7 @@ fn count(text: &str) -> Option<i128> {
     Some(if whole.starts_with('-') { -size } else { size })
 }
 
-/// The table of counts in `domain.md`; nothing where the count is no instant.
+/// The instant of a count; nothing where the count is no instant.
 fn meaning(count: i128) -> Option<End> {
     let millis = match count {
         ..=0 => return None,

@@ -43,6 +43,9 @@ impl Surroundings {
         });
         hear(&["freeze"], move || self.frozen.set(true));
         hear(&["pagehide"], move || self.left.set(true));
+        // Only these say that the page is back: it becomes hidden after it was left, too.
+        hear(&["pageshow"], move || note(self.left, false));
+        hear(&["pageshow", "resume"], move || note(self.frozen, false));
         hear(&["visibilitychange", "resume", "pageshow", "focus", "online", "offline"], move || {
             self.look();
             changed();
@@ -50,8 +53,6 @@ impl Surroundings {
     }
 
     fn look(self) {
-        note(self.frozen, false);
-        note(self.left, false);
         note(self.visible, document().visibility_state() == VisibilityState::Visible);
         note(self.online, window().navigator().on_line());
     }

@@ -1,5 +1,7 @@
 use std::cell::RefCell;
 
+use leptos::prelude::untrack;
+
 use crate::{
     browser::intl,
     dom::{El, effect, el},
@@ -21,7 +23,8 @@ pub fn announcer(shows: impl Fn() -> Shows + 'static) -> [El; 2] {
     let memory = RefCell::new(Announcer::default());
     effect(move || {
         let saying = memory.borrow_mut().look(shows());
-        if saying.is_some() {
+        // What was said is taken back with the next look: the same words are spoken again only where they are new.
+        if saying.is_some() || untrack(|| said.get()).is_some() {
             said.set(saying);
         }
     });

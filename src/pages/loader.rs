@@ -155,11 +155,15 @@ impl Loader {
 
     fn finish(self, generation: Generation, outcome: Outcome) {
         let clock = self.world.clock;
-        let date = outcome.as_ref().ok().and_then(|exchange| {
-            clock.learn(Witness::Service, exchange);
-            clock.date_of(exchange)
+        let date = outcome.as_ref().ok().and_then(|exchange| clock.date_of(exchange));
+        let read = outcome.and_then(|exchange| {
+            let read = self.codes.with_value(|codes| codes.read(&exchange.answer));
+            // Whoever answers something else may be a proxy with a clock of its own.
+            if read.is_ok() {
+                clock.learn(Witness::Service, &exchange);
+            }
+            read
         });
-        let read = outcome.and_then(|exchange| self.codes.with_value(|codes| codes.read(&exchange.answer)));
         let now = clock.now();
         let keep = self.machine.try_update_value(|machine| match read {
             Ok((end, keep)) => machine.arrived(generation, end, now).then_some(keep),

@@ -47,7 +47,7 @@ pub enum Validity {
 }
 
 impl End {
-    /// Reads an end by `domain.md`, "Reading a time stamp", and says whether tolerance was needed: whether the
+    /// Reads an end and says whether tolerance was needed: whether the
     /// text is anything but the documented shape. Blank text is no end; unreadable text is an unknown one.
     #[must_use]
     pub fn read_text(text: &str, documented: Documented) -> (Self, bool) {

@@ -1,4 +1,4 @@
-//! `expiresAt` in every spelling seen or to be feared (rules R-A1 to R-A3 of `domain.md`). All but the expired ones
+//! `expiresAt` in every spelling seen or to be feared (rules R-A1 to R-A3). All but the expired ones
 //! lie about two minutes ahead, so that a client that reads them right shows a countdown.
 
 use std::time::Duration;

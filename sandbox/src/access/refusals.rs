@@ -1,4 +1,4 @@
-//! Refusals that do not look like the vendor's documented error (rules R-A9 to R-A12 of `domain.md`).
+//! Refusals that do not look like the vendor's documented error (rules R-A9 to R-A12).
 
 use std::time::Duration;
 

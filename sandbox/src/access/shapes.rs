@@ -1,4 +1,4 @@
-//! Answers of status 2xx that are not quite the documented ones (rules R-A5, R-A6 and R-A13 of `domain.md`).
+//! Answers of status 2xx that are not quite the documented ones (rules R-A5, R-A6 and R-A13).
 
 use axum::http::StatusCode;
 use axum::response::Response;

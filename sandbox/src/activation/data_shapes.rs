@@ -1,4 +1,4 @@
-//! `data`, the user and the count in other shapes (rules R-K1 to R-K4 and R-K9 of `domain.md`).
+//! `data`, the user and the count in other shapes (rules R-K1 to R-K4 and R-K9).
 
 use serde_json::{Value, json};
 

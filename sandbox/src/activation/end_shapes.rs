@@ -1,4 +1,4 @@
-//! `activationNotAfter` in other spellings (rule R-K5 of `domain.md`), one code each, an hour ahead where it has an
+//! `activationNotAfter` in other spellings (rule R-K5), one code each, an hour ahead where it has an
 //! end at all.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Codes with odd values, and lists with odd entries (rules R-K6, R-K7, R-K14 and R-K15 of `domain.md`).
+//! Codes with odd values, and lists with odd entries (rules R-K6, R-K7, R-K14 and R-K15).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! `qrImage` damaged, disguised or hostile (rule R-K8 of `domain.md`, row 35 of `faults.md`). One code each; like
+//! `qrImage` damaged, disguised or hostile (rule R-K8, row 35 of docs/faults.md). One code each; like
 //! everywhere, the image is there only if the call asks for it.
 
 use base64::Engine;

@@ -109,11 +109,22 @@ test.describe('row 38', () => {
     ['an error nobody caught', 'setTimeout(() => { throw new Error("0071930465528817402"); })'],
     ['a promise nobody caught', 'void Promise.reject(new Error("0071930465528817402"))'],
   ] as const) {
+    test(`row 38: ${what} that is not the app's own leaves the code where it is`, async ({ page, open, troubles }) => {
+      troubles.expect(/page error: /);
+      await open('/access/gym/1237');
+      await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+      await page.evaluate(`${fail}\n//# sourceURL=https://elsewhere.example/injected.js`);
+      // The page has heard of it by the time it hears of something later.
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+      await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+      await expect(page.getByRole('alert')).toHaveCount(0);
+    });
+
     test(`row 38: ${what} brings the same card, and its message stands nowhere in the page`, async ({ page, open, troubles }) => {
       troubles.expect(/page error: /);
       await open('/access/gym/1237');
       await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
-      await page.evaluate(fail);
+      await page.evaluate(`${fail}\n//# sourceURL=/latchkey-0123456789abcdef.js`);
       await expect(page.getByRole('heading', { name: GUARD.failed })).toBeVisible();
       expect(await page.content()).not.toContain(STATIC);
     });

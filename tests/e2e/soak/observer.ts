@@ -92,7 +92,7 @@ export function observe(symbolAlone: string): void {
         list: has('.list-head'),
         failed: has('.failure'),
         lockSoon: has('.lock-soon'),
-        over: has('main[role="alert"]'),
+        over: has('body > main:only-child'),
       };
     },
     wasmBytes: () => memory?.buffer.byteLength ?? 0,

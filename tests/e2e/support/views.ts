@@ -102,7 +102,7 @@ export const VIEWS: View[] = [
     name: 'restart-card',
     fragment: '/access/gym/1237',
     reach: async (page) => {
-      await page.evaluate(() => setTimeout(() => { throw new Error('thrown by a test'); }));
+      await page.evaluate("setTimeout(() => { throw new Error('thrown by a test'); })\n//# sourceURL=/latchkey-0.js");
       await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
     },
     trouble: /thrown by a test/,

@@ -15,7 +15,6 @@ fn a_valid_code_survives_faults_that_say_nothing_about_it() {
         assert!(machine.failed(renewal, failure.clone(), None, at(28_500)));
         assert!(matches!(machine.picture(at(28_600)).shows, Shows::Code(_)), "{failure:?}");
         assert_eq!(machine.picture(at(28_600)).failure, Some(failure));
-        assert!(machine.keeps());
     }
     for failure in [
         Failure::NotAccepted(report()),
@@ -27,7 +26,6 @@ fn a_valid_code_survives_faults_that_say_nothing_about_it() {
         let renewal = machine.poll(at(28_500)).expect("the renewal");
         assert!(machine.failed(renewal, failure.clone(), None, at(28_500)));
         assert_eq!(machine.picture(at(28_500)).shows, Shows::Nothing, "{failure:?}");
-        assert!(!machine.keeps());
     }
 }
 
@@ -197,8 +195,21 @@ fn what_is_dead_on_arrival_does_not_take_the_place_of_what_is_good() {
     let renewal = machine.poll(at(28_500)).expect("the renewal");
     assert!(!machine.arrived(renewal, end(-5_000), at(28_600)), "not to be kept");
     assert_eq!(machine.picture(at(29_000)).shows, Shows::Code(Validity::Valid { left_ms: 1_000 }));
-    assert_eq!(machine.picture(at(30_000)).shows, Shows::Covered(Cover::Ended));
+    assert_eq!(machine.picture(at(30_000)).shows, Shows::Covered(Cover::ArrivedExpired), "why there is none");
     let next = machine.poll(at(33_600)).expect("five seconds later");
     assert!(machine.arrived(next, end(60_000), at(33_700)));
     assert_eq!(machine.picture(at(33_700)).shows, Shows::Code(Validity::Valid { left_ms: 26_300 }));
+}
+
+#[test]
+fn a_pause_that_met_a_request_by_hand_does_not_take_the_renewal_away() {
+    let mut machine = holding(end(600_000));
+    let by_hand = machine.by_hand(at(2_000)).expect("by hand");
+    let limited = Failure::RateLimited { retry_after: None, report: report() };
+    assert!(machine.failed(by_hand, limited, Some(Wait::nearest(120_000)), at(2_100)));
+    let sent = requests(&mut machine, 2_100, 600_000, |machine, generation, now| {
+        assert!(machine.arrived(generation, end(1_200_000), now));
+    });
+    assert_eq!(sent.len(), 1);
+    assert!((597_000..=598_010).contains(&sent[0]), "{sent:?}");
 }
