@@ -9,6 +9,7 @@ mod web {
     mod connection;
     mod frame;
     mod lock;
+    mod parts;
     mod world;
 }
 

@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 use web_sys::Text;
@@ -30,8 +30,8 @@ pub(super) fn follow(say: Say, write: Write) {
     }));
 }
 
-/// Makes a part of a view, which stands before `end`, anew whenever `follow` asks for it. Each making has an owner
-/// of its own, which ends with it: its effects, timers and requests go too.
+/// Makes a part of a view, which stands before `end`, anew whenever `follow` asks for it. Whatever a making
+/// has set up ends with it: its effects, timers and requests go too.
 pub(super) fn part(follow: Follow, end: Text) {
     let standing = Standing::new(end);
     run(Box::new(move || follow(&|build| standing.replace(build))));
@@ -39,10 +39,12 @@ pub(super) fn part(follow: Follow, end: Text) {
 
 /// What stands in the place of a part, and what keeps it alive.
 struct Standing {
-    /// The owner of the view around the part; each making is its child. Weak, or they would keep each other.
+    /// The owner of the view around the part. Weak, or they would keep each other.
     around: WeakOwner,
     made: RefCell<Vec<El>>,
-    owner: RefCell<Option<Owner>>,
+    /// Its child, for what the making that stands has set up. Emptied for the next one and not replaced, because an
+    /// owner remembers each child that it ever had.
+    owner: OnceCell<Owner>,
     /// The empty text behind the part: in the document or nowhere.
     end: Text,
 }
@@ -50,14 +52,13 @@ struct Standing {
 impl Standing {
     fn new(end: Text) -> Self {
         let around = Owner::current().unwrap_or_default().downgrade();
-        Self { around, made: RefCell::default(), owner: RefCell::default(), end }
+        Self { around, made: RefCell::default(), owner: OnceCell::new(), end }
     }
 
     fn replace(&self, build: Build<'_>) {
-        let Some(owner) = self.around.upgrade().map(|around| around.child()) else { return };
-        if let Some(before) = self.owner.borrow_mut().replace(owner.clone()) {
-            before.cleanup();
-        }
+        let Some(around) = self.around.upgrade() else { return };
+        let owner = self.owner.get_or_init(|| around.child());
+        owner.cleanup();
         self.made.borrow().iter().for_each(El::remove);
         let made = owner.with(|| untrack(build));
         for element in &made {
