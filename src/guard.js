@@ -43,7 +43,6 @@
     over = true;
     // Nothing of the app comes back to life: what was planned, and what it may still try.
     for (let id = setTimeout(() => {}); id > 0; id--) clearTimeout(id);
-    window.setTimeout = () => 0;
     window.fetch = () => new Promise(() => {});
     if (memory) new Uint8Array(memory.buffer).fill(0);
     const words = WORDS[started() ? root.lang : navigator.language.slice(0, 2)] || WORDS.en;
