@@ -86,7 +86,7 @@ impl Loader {
         if let Some(generation) = self.machine.try_update_value(|machine| machine.by_hand(now)).flatten() {
             self.send(generation);
         }
-        self.show();
+        self.step();
     }
 
     /// Whether a person may ask now, looked at with each picture and tick.
