@@ -11,7 +11,7 @@
 //! * [`time`]: time stamps, validity; [`clock`]: the server's time;
 //! * [`refresh`] and [`retry`]: when to fetch, what to show, when to give up; [`announce`]: what a voice says of it;
 //! * [`presence`]: when a list left open locks itself;
-//! * [`qr`]: text becomes modules, modules become one SVG path.
+//! * [`qr`]: text or a picture of a symbol becomes modules, modules become one SVG path.
 
 pub mod access_code;
 pub mod activation_code;

@@ -23,6 +23,12 @@ impl Modules {
     pub fn rows(&self) -> impl Iterator<Item = &[bool]> {
         self.dark.chunks_exact(usize::from(self.side))
     }
+
+    /// Whether the module `x` to the right of and `y` below the upper left one is dark; outside all is light.
+    pub(super) fn is_dark(&self, x: u8, y: u8) -> bool {
+        x < self.side
+            && self.dark.get(usize::from(y) * usize::from(self.side) + usize::from(x)) == Some(&true)
+    }
 }
 
 impl std::fmt::Debug for Modules {

@@ -1,0 +1,4 @@
+mod drawing;
+mod effects;
+mod refusals;
+mod structure;
