@@ -1,4 +1,7 @@
+mod distortion;
 mod drawing;
 mod effects;
+mod long;
+mod properties;
 mod refusals;
 mod structure;
