@@ -7,11 +7,14 @@
 mod codewords;
 mod grey;
 mod place;
+mod says;
 mod structure;
 
 use super::Modules;
+use codewords::Codewords;
 use grey::Grey;
 use place::Place;
+pub use says::says;
 
 /// Why a picture is not taken for a symbol: the first reason that was met.
 ///
@@ -71,7 +74,7 @@ pub fn sample(width: u16, height: u16, rgba: &[u8]) -> Result<Modules, Refusal> 
 fn read(grey: &Grey) -> Result<Modules, Refusal> {
     let modules = Place::find(grey)?.modules(grey)?;
     structure::check(&modules)?;
-    codewords::check(&modules)?;
+    Codewords::read(&modules)?;
     Ok(modules)
 }
 

@@ -34,22 +34,37 @@ const BLOCKS: [[u8; 40]; 4] = [
      25, 34, 30, 32, 35, 37, 40, 42, 45, 48, 51, 54, 57, 60, 63, 66, 70, 74, 77, 81],
 ];
 
-/// Reads all codewords and checks every block, and that nothing stands behind the last codeword.
-pub(super) fn check(modules: &Modules) -> Result<(), Refusal> {
-    let format = format(modules)?;
-    let bits: Zeroizing<Vec<bool>> = Zeroizing::new(bits(modules, format.mask).collect());
-    let (octets, rest) = bits.as_chunks::<8>();
-    let octet = |bits: &[bool; 8]| bits.iter().fold(0, |octet, bit| octet << 1 | u8::from(*bit));
-    let codewords: Zeroizing<Vec<u8>> = Zeroizing::new(octets.iter().map(octet).collect());
-    let layout = Layout::of(modules.side(), format, codewords.len()).ok_or(Refusal::Codewords)?;
-    let good = (0..layout.blocks).all(|block| {
-        let codewords = layout.places(block).map(|place| codewords.get(place).copied().unwrap_or_default());
-        is_whole(&codewords, layout.correction)
-    });
-    if !good {
-        return Err(Refusal::Codewords);
+/// All codewords of a symbol, in the order in which they are placed.
+pub(super) struct Codewords {
+    sequence: Zeroizing<Vec<u8>>,
+    layout: Layout,
+}
+
+impl Codewords {
+    /// Reads all codewords and checks every block, and that nothing stands behind the last codeword.
+    pub(super) fn read(modules: &Modules) -> Result<Self, Refusal> {
+        let format = format(modules)?;
+        let bits: Zeroizing<Vec<bool>> = Zeroizing::new(bits(modules, format.mask).collect());
+        let (octets, rest) = bits.as_chunks::<8>();
+        let octet = |bits: &[bool; 8]| bits.iter().fold(0, |octet, bit| octet << 1 | u8::from(*bit));
+        let sequence: Zeroizing<Vec<u8>> = Zeroizing::new(octets.iter().map(octet).collect());
+        let layout = Layout::of(modules.side(), format, sequence.len()).ok_or(Refusal::Codewords)?;
+        let read = Self { sequence, layout };
+        if !(0..layout.blocks).all(|block| is_whole(&read.block(block), layout.correction)) {
+            return Err(Refusal::Codewords);
+        }
+        if rest.contains(&true) { Err(Refusal::Remainder) } else { Ok(read) }
     }
-    if rest.contains(&true) { Err(Refusal::Remainder) } else { Ok(()) }
+
+    /// The codewords of data alone, block after block.
+    pub(super) fn data(&self) -> impl Iterator<Item = u8> {
+        let Layout { blocks, short, data, .. } = self.layout;
+        (0..blocks).flat_map(move |block| self.block(block).take(data + usize::from(block >= short)))
+    }
+
+    fn block(&self, block: usize) -> impl Iterator<Item = u8> + Clone {
+        self.layout.places(block).map(|place| self.sequence.get(place).copied().unwrap_or_default())
+    }
 }
 
 /// The bits of the codewords, unmasked, in the order in which they are placed (7.7.3): in pairs of columns from

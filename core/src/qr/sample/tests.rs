@@ -4,4 +4,5 @@ mod effects;
 mod long;
 mod properties;
 mod refusals;
+mod says;
 mod structure;

@@ -43,11 +43,16 @@ impl Recipe {
                 .ok()
             })
             .expect("seven bytes fit");
-        let side = symbol.size();
-        let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
-        Modules::new(u8::try_from(side).expect("small"), dark.map(|(x, y)| symbol.get_module(x, y)).collect())
-            .expect("a symbol's size")
+        modules_of(&symbol)
     }
+}
+
+/// The modules of a symbol of the other encoder.
+pub fn modules_of(symbol: &QrCode) -> Modules {
+    let side = symbol.size();
+    let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
+    Modules::new(u8::try_from(side).expect("small"), dark.map(|(x, y)| symbol.get_module(x, y)).collect())
+        .expect("a symbol's size")
 }
 
 /// The same modules after some were changed.
