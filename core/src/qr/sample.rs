@@ -1,4 +1,4 @@
-//! The pixels of a drawn symbol become its modules again (`domain.md`, 2.6): exactly those, or none.
+//! The pixels of a drawn symbol become its modules again: exactly those, or none.
 //!
 //! Nothing is repaired. Every module of the result has been proven by something else in the picture: the fixed
 //! patterns by the standard, the format bits by their second copy, the codewords by their error correction, of
