@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn the_same_witness_is_believed_when_it_tells_a_much_later_time() {
         // The sample may be wrong by 600 ms and the new one, over two seconds, by 1500.
-        for (date, taken) in [(11_600, false), (13_600, true)] {
+        for (date, taken) in [(11_600, false), (12_100, false), (12_101, true)] {
             let mut clock = clock(0);
             let before = clock;
             clock.learn(
