@@ -186,3 +186,25 @@ for (const [customer, what, meaning] of SPELLINGS) {
     await expect(page.getByText(like('end.ended_at'))).toHaveCount(0);
   });
 }
+
+// One fast refusal of a proxy whose clock was a minute behind once made a dead code look good.
+test('row 25: what a refusal tells of the time is not believed', async ({ page, troubles }) => {
+  troubles.expect(/status 503/);
+  // The service's own answers take longer, so that by its round trip alone the refusal would be the better witness.
+  const slow = await Sandbox.start('--latency', '400');
+  try {
+    await page.goto(`${slow.app}#/access/gym/1060`);
+    const digits = page.getByRole('timer').locator('.digits');
+    await expect(digits).toHaveText(/^(1:00|0:5\d)$/);
+    const date = new Date(Date.now() - 60_000).toUTCString();
+    await page.route('**/access-code', (route) => route.fulfill({ status: 503, headers: { date }, contentType: 'application/json', body: '{}' }));
+    await expect(page.getByRole('button', { name: say('access.refresh') })).toHaveAttribute('aria-disabled', 'false');
+    await page.getByRole('button', { name: say('access.refresh') }).click();
+    await expect(page.getByText(say('state.not_refreshed'), { exact: true })).toBeVisible();
+    // The digits follow with the next tick.
+    await expect(digits).not.toHaveText(await digits.innerText());
+    expect(await digits.innerText()).toMatch(/^0:[0-5]\d$/);
+  } finally {
+    await slow.stop();
+  }
+});
