@@ -49,8 +49,8 @@ impl Announcer {
                 self.life = None;
                 (!std::mem::replace(&mut self.seen, true)).then_some(Saying::Here)
             }
-            // Once only: what ended has no life any more.
-            Shows::Covered(Cover::Ended) => self.life.take().map(|_| Saying::Ended),
+            // Once only: what ended has no life any more. What was to take its place may have come dead.
+            Shows::Covered(Cover::Ended | Cover::ArrivedExpired) => self.life.take().map(|_| Saying::Ended),
             Shows::Nothing => {
                 *self = Self::default();
                 None
@@ -139,7 +139,15 @@ mod tests {
             assert_eq!(announcer.look(Shows::Covered(cover)), None);
             assert_eq!(announcer.look(valid(25_000)), None);
         }
+    }
+
+    #[test]
+    fn an_end_is_said_also_where_the_next_code_came_dead_but_not_of_a_code_nobody_saw() {
+        let mut announcer = Announcer::default();
         assert_eq!(announcer.look(Shows::Covered(Cover::ArrivedExpired)), None);
+        announcer.look(valid(4_000));
+        assert_eq!(announcer.look(Shows::Covered(Cover::ArrivedExpired)), Some(Saying::Ended));
+        assert_eq!(announcer.look(Shows::Covered(Cover::ArrivedExpired)), None, "once");
     }
 
     #[test]

@@ -14,7 +14,7 @@ const STATIC = '0071930465528817402';
 const symbol = (page: Page) => page.getByRole('img', { name: say('access.qr') });
 
 /** Sleep as a browser sees it: the wall clock has moved when the page is seen again, the monotonic one has not. */
-async function sleep(page: Page, millis: number): Promise<void> {
+async function deviceSleeps(page: Page, millis: number): Promise<void> {
   await setVisible(page, false);
   await page.clock.setSystemTime(Number(await page.evaluate(() => Date.now())) + millis);
 }
@@ -56,7 +56,7 @@ test.describe('row 28', () => {
     await open('/access/gym/1060');
     const { content } = await newest(answers);
     await expect(page.getByText(content, { exact: true })).toBeVisible();
-    await sleep(page, 3_600_000);
+    await deviceSleeps(page, 3_600_000);
     const release = await holdNetwork(page);
     for (const frame of await wake(page)) expect(frame).not.toContain(content);
     release();
@@ -70,7 +70,7 @@ test.describe('row 28', () => {
     await giveToken(page, 'sandbox-token');
     await page.getByRole('button', { name: say('card.show') }).first().click();
     await expect(page.getByText('1827098', { exact: true })).toBeVisible();
-    await sleep(page, 121_000);
+    await deviceSleeps(page, 121_000);
     const [, frame] = await wake(page);
     expect(frame).toContain(say('lock.title'));
     expect(frame).not.toContain('1827098');
