@@ -1,13 +1,21 @@
 //! A user's activation codes, mirrored from KOBIL's "List Activation Codes".
 
+mod arrangement;
+mod carried;
+mod choice;
 mod entry;
 mod image;
+mod key;
 mod png;
 mod reader;
+mod state;
 mod tidy;
 
+pub use arrangement::{Arrangement, Order};
+pub use choice::Counts;
 pub use image::{Image, PngBytes};
 pub use png::PngHeader;
+pub use state::{SOON, State, States};
 
 use crate::{
     answer::Answer,
@@ -45,6 +53,8 @@ pub struct ActivationCode {
     pub end: End,
     /// The server's QR image as PNG bytes, where one came and passed R-K8's cleaning and the gate for its size.
     pub image: Image,
+    /// Where it stood in the server's list, counted from 0; of twins, the first of them.
+    pub position: u32,
     /// How many exact twins (same code, same end) the list held; 1 for a single entry (R-K15).
     pub listed: usize,
     /// Whether another entry has the same code with another end (R-K15).

@@ -22,7 +22,7 @@ pub(super) fn read(
     let end = read_end(&members.get(path, end)?, &path.field(end), notes);
     let code = read_code(&members.get(path, code)?, &path.field(code), notes)?;
     let image = read_image(&members.get(path, image)?, &path.field(image), notes);
-    Ok(ActivationCode { code, end, image, listed: 1, other_end: false })
+    Ok(ActivationCode { code, end, image, position: 0, listed: 1, other_end: false })
 }
 
 /// Reads an entry that is nothing but its code (R-K3).
@@ -32,7 +32,14 @@ pub(super) fn read_bare(
     notes: &mut Notes,
 ) -> Result<ActivationCode, Failure> {
     let code = read_code(value, path, notes)?;
-    Ok(ActivationCode { code, end: End::NotStated, image: Image::Absent, listed: 1, other_end: false })
+    Ok(ActivationCode {
+        code,
+        end: End::NotStated,
+        image: Image::Absent,
+        position: 0,
+        listed: 1,
+        other_end: false,
+    })
 }
 
 fn read_code(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Result<Code, Failure> {

@@ -1,3 +1,6 @@
+mod arrangement;
+mod carried;
+mod choice;
 mod entries;
 mod lists;
 mod order;
@@ -43,6 +46,19 @@ fn malformed(body: &str) -> String {
 
 fn at(seconds: i64) -> End {
     End::At(Timestamp::from_millis(seconds * 1000).expect("in range"))
+}
+
+/// A list of codes (none for a hidden one) and ends in seconds (0 for none, 1 for one that cannot be read).
+fn listed(entries: &[(Option<&str>, i64)]) -> ActivationCodes {
+    let entries: Vec<String> = entries
+        .iter()
+        .map(|(code, end)| {
+            let code = code.map_or_else(|| "null".to_owned(), |code| serde_json::json!(code).to_string());
+            let end = if *end == 1 { "?".to_owned() } else { end.to_string() };
+            format!(r#"{{"activationCode":{code},"activationNotAfter":"{end}"}}"#)
+        })
+        .collect();
+    ok(&list(&entries.join(","))).value
 }
 
 /// The codes as text, `-` for a hidden one.

@@ -1,0 +1,72 @@
+use proptest::prelude::*;
+
+use super::*;
+
+#[test]
+fn what_stayed_is_found_again_wherever_it_stands() {
+    let older = listed(&[(Some("a"), 1_600_000_009), (Some("b"), 1_600_000_005), (Some("c"), 0)]);
+    let newer = listed(&[
+        (Some("c"), 1),
+        (Some("new"), 1_600_000_006),
+        (Some("a"), 1_600_000_009),
+        (Some("b"), 1_600_000_005),
+    ]);
+    assert_eq!(texts(&newer.entries), ["b", "new", "a", "c"]);
+    assert_eq!(
+        newer.carried(&older),
+        [Some(0), None, Some(1), None],
+        "an end that became unreadable is another"
+    );
+    assert_eq!(older.carried(&older), [Some(0), Some(1), Some(2)]);
+    assert_eq!(newer.carried(&listed(&[])), [None; 4]);
+}
+
+#[test]
+fn hidden_codes_are_found_again_in_their_order() {
+    let older = listed(&[(None, 1_600_000_009), (None, 0), (None, 0)]);
+    let newer = listed(&[(None, 0), (None, 1_600_000_008), (None, 0), (None, 0), (Some(""), 0)]);
+    assert_eq!(newer.carried(&older), [None, Some(1), Some(2), None, None]);
+}
+
+#[test]
+fn an_entry_looks_like_another_whatever_its_image_and_position() {
+    let image = format!(r#"{{"activationCode":"1","qrImage":"{HEADER}"}}"#);
+    let entry = |source: &str| ok(&list(source)).value.entries.remove(0);
+    let plain = entry(r#"{"activationCode":"1"}"#);
+    assert!(plain.looks_like(&entry(&image)));
+    assert!(plain.looks_like(&ActivationCode { position: 7, ..plain.clone() }));
+    for other in [
+        entry(r#"{"activationCode":"2"}"#),
+        entry(r#"{"activationCode":null}"#),
+        entry(r#"{"activationCode":"1","activationNotAfter":"?"}"#),
+        ActivationCode { listed: 2, ..plain.clone() },
+        ActivationCode { other_end: true, ..plain.clone() },
+    ] {
+        assert!(!plain.looks_like(&other), "{other:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn each_entry_finds_the_first_unused_one_that_is_the_same(
+        older in prop::collection::vec((prop::option::of("[12]"), 0..4_i64), 0..20),
+        newer in prop::collection::vec((prop::option::of("[12]"), 0..4_i64), 0..20),
+    ) {
+        let of = |entries: &[(Option<String>, i64)]| {
+            let end = |end: i64| if end < 2 { end } else { 1_600_000_000 + end };
+            let entries: Vec<_> = entries.iter().map(|(code, at)| (code.as_deref(), end(*at))).collect();
+            listed(&entries)
+        };
+        let (older, newer) = (of(&older), of(&newer));
+        let code = |entry: &ActivationCode| texts(std::slice::from_ref(entry))[0].to_owned();
+        let mut used = Vec::new();
+        for (entry, carried) in newer.entries.iter().zip(newer.carried(&older)) {
+            let same = (0..).zip(&older.entries).find(|(index, old)| {
+                !used.contains(index) && code(old) == code(entry) && old.end == entry.end
+            });
+            let same = same.map(|(index, _)| index);
+            used.extend(same);
+            prop_assert_eq!(carried, same);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const ALL: [State; 4] = State::ALL;
+const NOW: i64 = 1_600_000_000;
+
+fn now() -> Timestamp {
+    Timestamp::from_millis(NOW * 1000).expect("in range")
+}
+
+fn arranged(order: Order, states: &[State]) -> Arrangement {
+    Arrangement { order, states: States::of(states) }
+}
+
+fn chosen(codes: &ActivationCodes, arrangement: Arrangement, search: &str) -> Vec<String> {
+    let chosen = codes.chosen(&arrangement, search, now(), 0);
+    let entries: Vec<_> = chosen.iter().map(|index| codes.entries[*index as usize].clone()).collect();
+    texts(&entries).into_iter().map(str::to_owned).collect()
+}
+
+fn some() -> ActivationCodes {
+    listed(&[
+        (Some("none"), 0),
+        (Some("late"), NOW + 9_000),
+        (None, NOW + 3_000),
+        (Some("0012"), NOW - 5),
+        (Some("012"), NOW + 3_600),
+        (Some("unread"), 1),
+        (Some("12"), NOW - 9),
+        (Some("Soon"), NOW + 1),
+    ])
+}
+
+#[test]
+fn each_order() {
+    let codes = some();
+    for (order, expected) in [
+        (Order::End, ["Soon", "-", "012", "late", "none", "unread", "0012", "12"]),
+        (Order::Sent, ["none", "late", "-", "0012", "012", "unread", "12", "Soon"]),
+        (Order::Code, ["0012", "012", "12", "Soon", "late", "none", "unread", "-"]),
+    ] {
+        assert_eq!(chosen(&codes, arranged(order, &ALL), ""), expected, "{order:?}");
+    }
+}
+
+#[test]
+fn each_state() {
+    let codes = some();
+    for (states, expected) in [
+        (&[State::Valid][..], &["012", "late"][..]),
+        (&[State::Ending], &["Soon", "-"]),
+        (&[State::NoEnd], &["none", "unread"]),
+        (&[State::Expired], &["0012", "12"]),
+        (&[State::Expired, State::Ending], &["Soon", "-", "0012", "12"]),
+        (&[], &[]),
+    ] {
+        assert_eq!(chosen(&codes, arranged(Order::End, states), ""), expected, "{states:?}");
+    }
+    assert_eq!(codes.counts(now(), 0), Counts { valid: 2, ending: 2, no_end: 2, expired: 2 });
+    assert_eq!(codes.counts(now(), 3_000_000), Counts { valid: 2, ending: 0, no_end: 2, expired: 4 });
+    assert_eq!(listed(&[]).counts(now(), 0), Counts::default());
+}
+
+#[test]
+fn a_search_ignores_case_blanks_and_hyphens() {
+    let codes =
+        listed(&[(Some("68493536"), 0), (Some("Ab-Cd 12"), 0), (Some("ÄB"), 0), (Some("aab"), 0), (None, 0)]);
+    for (search, expected) in [
+        ("", &["68493536", "Ab-Cd 12", "ÄB", "aab", "-"][..]),
+        (" - \u{a0}\u{2011}", &["68493536", "Ab-Cd 12", "ÄB", "aab", "-"]),
+        ("6849 35", &["68493536"]),
+        ("49\u{2013}3536\n", &["68493536"]),
+        ("684935366", &[]),
+        ("bC", &["Ab-Cd 12"]),
+        ("d1", &["Ab-Cd 12"]),
+        ("AB", &["Ab-Cd 12", "aab"]),
+        ("ä", &[]),
+        ("Äb", &["ÄB"]),
+        ("*", &[]),
+    ] {
+        assert_eq!(chosen(&codes, arranged(Order::Sent, &ALL), search), expected, "{search:?}");
+    }
+}
+
+#[test]
+fn the_position_is_that_of_the_first_twin() {
+    let codes =
+        listed(&[(Some("2"), NOW), (Some("1"), NOW + 1), (Some("1"), NOW), (Some("1"), NOW + 1), (None, 0)]);
+    let seen: Vec<_> = codes.entries.iter().map(|entry| (entry.position, entry.listed)).collect();
+    assert_eq!(seen, [(0, 1), (2, 1), (1, 2), (4, 1)]);
+}
+
+/// The same, written down in the slowest way.
+fn plainly(codes: &ActivationCodes, arrangement: Arrangement, search: &str, bound: i64) -> Vec<u32> {
+    let letters = |text: &str| -> String { text.replace([' ', '-'], "").to_ascii_lowercase() };
+    let text = |entry: &ActivationCode| match &entry.code {
+        Code::Shown { text, .. } => Some(text.reveal().to_owned()),
+        Code::Hidden => None,
+    };
+    let mut all: Vec<(u32, &ActivationCode)> = (0..).zip(&codes.entries).collect();
+    all.retain(|(_, entry)| {
+        let found = text(entry).map_or(search.is_empty(), |text| letters(&text).contains(&letters(search)));
+        arrangement.states.contains(State::of(entry.end, now(), bound))
+            && (found || letters(search).is_empty())
+    });
+    match arrangement.order {
+        Order::End => {
+            let (mut expired, live): (Vec<_>, Vec<_>) =
+                all.into_iter().partition(|(_, entry)| State::of(entry.end, now(), bound) == State::Expired);
+            expired.reverse();
+            all = live.into_iter().chain(expired).collect();
+        }
+        Order::Sent => all.sort_by_key(|(_, entry)| entry.position),
+        Order::Code => {
+            all.sort_by_key(|(_, entry)| (text(entry).is_none(), text(entry), entry.position));
+        }
+    }
+    all.into_iter().map(|(index, _)| index).collect()
+}
+
+proptest! {
+    #[test]
+    fn what_is_chosen_is_what_the_plain_rules_choose(
+        entries in prop::collection::vec(
+            (prop::option::of("[01aA -]{1,4}"), prop_oneof![0..2_i64, NOW - 3..NOW + 4, NOW + 3_598..NOW + 3_603]),
+            0..30,
+        ),
+        order in 0..3_usize,
+        states in prop::collection::vec(0..4_usize, 0..5),
+        search in "[01aA -]{0,3}",
+        bound in 0..3_000_i64,
+    ) {
+        let entries: Vec<_> = entries.iter().map(|(code, end)| (code.as_deref(), *end)).collect();
+        let codes = listed(&entries);
+        let states: Vec<_> = states.into_iter().map(|state| State::ALL[state]).collect();
+        let arrangement = arranged(Order::ALL[order], &states);
+        let chosen = codes.chosen(&arrangement, &search, now(), bound);
+        prop_assert_eq!(chosen, plainly(&codes, arrangement, &search, bound));
+
+        let counts = codes.counts(now(), bound);
+        for state in ALL {
+            let count = codes.entries.iter().filter(|entry| State::of(entry.end, now(), bound) == state).count();
+            prop_assert_eq!(counts.of(state), count);
+        }
+        let parted = codes.parted(now(), bound);
+        prop_assert_eq!(counts.expired, parted.expired.len());
+    }
+}
