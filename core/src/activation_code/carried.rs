@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     ActivationCode, ActivationCodes,
-    key::{Key, rank, sort, text},
+    key::{Key, rank, sort},
 };
 
 impl ActivationCodes {
@@ -29,9 +29,9 @@ impl ActivationCodes {
     }
 
     fn keys(&self) -> Vec<Key<'_>> {
-        let keys =
-            (0..).zip(&self.entries).map(|(index, entry)| Key::new(text(entry), rank(entry.end), index));
-        let mut keys: Vec<_> = keys.collect();
+        let keys = (0..).zip(&self.entries);
+        let mut keys: Vec<_> =
+            keys.map(|(index, entry)| Key::by_code(entry, rank(entry.end), index)).collect();
         sort(&mut keys);
         keys
     }

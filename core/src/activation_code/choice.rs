@@ -88,16 +88,18 @@ impl ActivationCodes {
                 chosen.rotate_left(expired);
                 chosen
             }
-            Order::Sent | Order::Code => self.sorted(&chosen, arrangement.order),
+            Order::Sent => self.sorted(&chosen, &Key::by_position),
+            Order::Code => {
+                self.sorted(&chosen, &|entry, index| Key::by_code(entry, (0, entry.position.into()), index))
+            }
         }
     }
 
-    /// These entries in an order that is not that of [`ActivationCodes::entries`].
-    fn sorted(&self, chosen: &[u32], order: Order) -> Vec<u32> {
+    /// These entries sorted by these keys.
+    fn sorted<'a>(&'a self, chosen: &[u32], key: &dyn Fn(&'a ActivationCode, u32) -> Key<'a>) -> Vec<u32> {
         let key = |index: &u32| {
             let entry = self.entries.get(usize::try_from(*index).ok()?)?;
-            let text = if order == Order::Code { text(entry) } else { Some("") };
-            Some(Key::new(text, (0, entry.position.into()), *index))
+            Some(key(entry, *index))
         };
         let mut keys: Vec<Key<'_>> = chosen.iter().filter_map(key).collect();
         sort(&mut keys);

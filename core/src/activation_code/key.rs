@@ -3,23 +3,32 @@
 use super::{ActivationCode, Code};
 use crate::time::End;
 
-/// Sorted by the code, hidden ones last, then by rank, then by index.
+/// Sorted by one field after the other.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key<'a> {
-    hidden: bool,
+    group: u32,
     text: &'a str,
     rank: (u8, i64),
     pub index: u32,
 }
 
 impl<'a> Key<'a> {
-    pub fn new(text: Option<&'a str>, rank: (u8, i64), index: u32) -> Self {
-        Self { hidden: text.is_none(), text: text.unwrap_or_default(), rank, index }
+    /// Sorted by the code, hidden ones last, then by rank.
+    pub fn by_code(entry: &'a ActivationCode, rank: (u8, i64), index: u32) -> Self {
+        match text(entry) {
+            Some(text) => Self { group: 0, text, rank, index },
+            None => Self { group: 1, text: "", rank, index },
+        }
+    }
+
+    /// Sorted as the server listed them.
+    pub fn by_position(entry: &ActivationCode, index: u32) -> Self {
+        Self { group: entry.position, text: "", rank: (0, 0), index }
     }
 
     /// All but the index.
-    pub fn entry(&self) -> (bool, &'a str, (u8, i64)) {
-        (self.hidden, self.text, self.rank)
+    pub fn entry(&self) -> (u32, &'a str, (u8, i64)) {
+        (self.group, self.text, self.rank)
     }
 }
 
