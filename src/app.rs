@@ -53,7 +53,7 @@ fn frame(world: &'static World) -> [El; 4] {
         document::set_title(&[t.say(page_name(&route)), " · ", &title()].concat());
         // The first view of a visit starts where a page starts; every later one at its heading.
         let before = before.replace(Some(route.clone()));
-        if before.is_some_and(|before| before != route) {
+        if before.is_some_and(|before| before.view() != route.view()) {
             request_animation_frame(|| document::focus("main h1"));
         }
     });
@@ -81,7 +81,7 @@ fn frame(world: &'static World) -> [El; 4] {
         } else if world.locked.get() {
             Stage::Locked
         } else {
-            Stage::Page(world.route.get())
+            Stage::Page(world.route.with(Route::view))
         }
     };
     let main = main.part(state, move |stage: Stage| match stage {
@@ -96,8 +96,8 @@ fn page(route: Route, world: &'static World) -> Vec<El> {
     match route {
         Route::Home => pages::home(world),
         Route::Access { connection, customer } => vec![pages::access(world, connection, customer)],
-        Route::Activation { connection, user, images } => {
-            vec![pages::activation(world, connection, user, images)]
+        Route::Activation { connection, user, images, installation, arrangement: _ } => {
+            vec![pages::activation(world, connection, user, images, installation)]
         }
         Route::NewConnection => pages::new_connection(world),
         Route::About => vec![pages::about(world)],

@@ -3,10 +3,13 @@
 use std::fmt;
 
 use latchkey_core::{
+    activation_code::Arrangement,
+    connection::Installation,
     ids::{ConnectionId, CustomerId, UserName},
     percent,
     request::{ImageWish, QrType},
 };
+use wasm_bindgen::JsValue;
 
 /// One view, with what its address says about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,10 @@ pub enum Route {
         user: Option<UserName>,
         /// The options of the request.
         images: ImageWish,
+        /// Another address form than the connection's.
+        installation: Option<Installation>,
+        /// How the list is arranged; the same view whatever it says.
+        arrangement: Arrangement,
     },
     /// The form for a connection of one's own.
     NewConnection,
@@ -60,16 +67,10 @@ impl Route {
                 connection: connection.parse().ok()?,
                 customer: Some(customer.parse().ok()?),
             }),
-            ["activation", connection] => Some(Self::Activation {
-                connection: connection.parse().ok()?,
-                user: None,
-                images: images(query),
-            }),
-            ["activation", connection, user] => Some(Self::Activation {
-                connection: connection.parse().ok()?,
-                user: Some(user.parse().ok()?),
-                images: images(query),
-            }),
+            ["activation", connection] => Some(activation(connection.parse().ok()?, None, query)),
+            ["activation", connection, user] => {
+                Some(activation(connection.parse().ok()?, Some(user.parse().ok()?), query))
+            }
             ["connections", "new"] => Some(Self::NewConnection),
             ["about"] => Some(Self::About),
             _ => None,
@@ -95,6 +96,16 @@ impl Route {
         }
     }
 
+    /// The view without what is arranged in it: where this is equal, the same view stays.
+    #[must_use]
+    pub fn view(&self) -> Self {
+        let mut view = self.clone();
+        if let Self::Activation { arrangement, .. } = &mut view {
+            *arrangement = Arrangement::default();
+        }
+        view
+    }
+
     /// The address to link to.
     #[must_use]
     pub fn href(&self) -> String {
@@ -103,10 +114,23 @@ impl Route {
 }
 
 impl Route {
+    /// The activation codes of a connection, with everything as usual.
+    #[must_use]
+    pub fn codes_of(connection: ConnectionId) -> Self {
+        activation(connection, None, "")
+    }
+
     /// Goes there, as if its link had been followed.
     pub fn visit(&self) {
         // The browser refuses no fragment.
         let _ = leptos::prelude::window().location().set_hash(&self.href());
+    }
+
+    /// Makes it the address without going anywhere, and without another step on the way back.
+    pub fn rewrite(&self) {
+        if let Ok(history) = leptos::prelude::window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&self.href()));
+        }
     }
 }
 
@@ -118,17 +142,22 @@ impl fmt::Display for Route {
             Self::Access { connection, customer: Some(customer) } => {
                 write!(f, "/access/{connection}/{customer}")
             }
-            Self::Activation { connection, user, images } => {
+            Self::Activation { connection, user, images, installation, arrangement } => {
                 write!(f, "/activation/{connection}")?;
                 if let Some(user) = user {
                     write!(f, "/{}", percent::encode(&user.to_string()))?;
                 }
-                match (images.wanted, images.format) {
-                    (false, QrType::Normal) => Ok(()),
-                    (true, QrType::Normal) => f.write_str("?qr=true"),
-                    (false, QrType::Mpower) => f.write_str("?format=mpower"),
-                    (true, QrType::Mpower) => f.write_str("?qr=true&format=mpower"),
+                let options = [
+                    images.wanted.then_some("qr=true"),
+                    (images.format == QrType::Mpower).then_some("format=mpower"),
+                    installation.map(installation_pair),
+                ];
+                let options = options.into_iter().flatten().map(str::to_owned);
+                let pairs: Vec<String> = options.chain(arrangement.pairs()).collect();
+                if !pairs.is_empty() {
+                    f.write_str("?")?;
                 }
+                f.write_str(&pairs.join("&"))
             }
             Self::NewConnection => f.write_str("/connections/new"),
             Self::About => f.write_str("/about"),
@@ -137,17 +166,31 @@ impl fmt::Display for Route {
     }
 }
 
-/// The options of a list's address; what is not understood keeps its default.
-fn images(query: &str) -> ImageWish {
+/// The view of a list; what is not understood of its options keeps its default.
+fn activation(connection: ConnectionId, user: Option<UserName>, query: &str) -> Route {
     let mut images = ImageWish::default();
+    let mut installation = None;
+    let mut arrangement = Arrangement::default();
     for pair in query.split('&') {
         match pair {
             "qr=true" => images.wanted = true,
             "format=mpower" => images.format = QrType::Mpower,
-            _ => {}
+            _ => {
+                let forms = [Installation::Ssms, Installation::Shift];
+                installation =
+                    forms.into_iter().find(|form| installation_pair(*form) == pair).or(installation);
+                arrangement.read_pair(pair);
+            }
         }
     }
-    images
+    Route::Activation { connection, user, images, installation, arrangement }
+}
+
+fn installation_pair(installation: Installation) -> &'static str {
+    match installation {
+        Installation::Ssms => "installation=ssms",
+        Installation::Shift => "installation=shift",
+    }
 }
 
 #[cfg(test)]
@@ -165,6 +208,8 @@ mod tests {
             "/activation/identity/a%2Fb%20%C3%BC?qr=true",
             "/activation/identity/a?format=mpower",
             "/activation/identity/a?qr=true&format=mpower",
+            "/activation/identity/a?installation=shift&sort=code&show=valid,expired",
+            "/activation/identity?qr=true&installation=ssms&show=none",
             "/connections/new",
             "/about",
         ] {
@@ -173,6 +218,14 @@ mod tests {
             assert_eq!(route.to_string(), address);
             assert_eq!(Route::parse(&route.href()), route);
         }
+    }
+
+    #[test]
+    fn an_arrangement_is_the_same_view_and_options_are_not() {
+        let plain = Route::parse("/activation/identity/a");
+        assert_eq!(Route::parse("/activation/identity/a?sort=sent&show=expired").view(), plain);
+        assert_eq!(Route::parse("/activation/identity/a?sort=x&show=&qr=maybe&installation=other"), plain);
+        assert_ne!(Route::parse("/activation/identity/a?installation=shift").view(), plain);
     }
 
     #[test]

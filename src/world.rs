@@ -193,6 +193,12 @@ impl World {
         }
     }
 
+    /// Gives the view that stands another address: only what is arranged in it has changed.
+    pub fn rewrite(&self, route: Route) {
+        route.rewrite();
+        self.route.set(route);
+    }
+
     /// Keeps the language in step with the person's choice, the browser's wish and `latchkey.json`, for the life
     /// of the surrounding owner. A catalog that does not arrive leaves the language as it was.
     pub fn follow_language(&'static self) {

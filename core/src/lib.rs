@@ -38,4 +38,5 @@ pub mod retry;
 pub mod secret;
 pub mod text;
 pub mod time;
+pub mod window;
 mod wire;

@@ -1,20 +1,32 @@
 //! Hears events of the window, and through it those of the document and of everything in it.
 
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast, closure::Closure};
+use leptos::prelude::{GetValue, StoredValue, on_cleanup, window};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::Event;
 
 /// Hears each of these events for the life of the page, before anybody else does: `freeze` and
 /// `visibilitychange` belong to the document, and the window only meets them on their way down.
-pub fn hear(events: &[&str], hear: impl FnMut() + 'static) {
-    listen(events, Box::new(hear));
+pub fn hear(events: &[&str], mut hear: impl FnMut() + 'static) {
+    let _ = listen(events, Box::new(move |_| hear()));
+}
+
+/// Hears each of these events for the life of the surrounding owner, before anybody else does.
+pub fn hear_here(events: &'static [&'static str], hear: impl FnMut(Event) + 'static) {
+    let hear = StoredValue::new_local(listen(events, Box::new(hear)));
+    on_cleanup(move || {
+        let Some(hear) = hear.try_get_value() else { return };
+        for event in events {
+            let _ = window().remove_event_listener_with_callback_and_bool(event, hear.unchecked_ref(), true);
+        }
+    });
 }
 
 #[inline(never)]
-fn listen(events: &[&str], hear: Box<dyn FnMut()>) {
+fn listen(events: &[&str], hear: Box<dyn FnMut(Event)>) -> JsValue {
     let hear = Closure::wrap(hear).into_js_value();
     for event in events {
-        let hear = hear.unchecked_ref();
         // Refused for no name.
-        let _ = window().add_event_listener_with_callback_and_bool(event, hear, true);
+        let _ = window().add_event_listener_with_callback_and_bool(event, hear.unchecked_ref(), true);
     }
+    hear
 }

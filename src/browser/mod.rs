@@ -9,3 +9,4 @@ pub mod intl;
 pub mod other_tabs;
 pub mod storage;
 pub mod surroundings;
+pub mod viewport;

@@ -166,8 +166,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn style(self, name: &str, value: &str) -> Self {
-        // HTML and SVG elements both have a style; only the former has a type for it here.
-        let _ = self.0.unchecked_ref::<HtmlElement>().style().set_property(name, value);
+        self.restyle(name, value);
         self
     }
 
@@ -214,19 +213,37 @@ impl El {
         })
     }
 
-    /// Moves the focus to the first button inside, if there is one.
-    pub fn focus_first_button(&self) {
-        let found = self.0.query_selector("button").ok().flatten();
-        if let Some(button) = found.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-            let _ = button.focus();
-        }
-    }
-
     /// Puts the element before a node that stands; that is never refused.
     pub fn insert_before(&self, node: &Node) {
         if let Some(parent) = node.parent_node() {
             let _ = parent.insert_before(&self.0, Some(node));
         }
+    }
+
+    /// The element itself.
+    pub(super) fn as_element(&self) -> &Element {
+        &self.0
+    }
+
+    /// Puts the element before another one that stands, or at the end of `parent` where there is none. What stands
+    /// there already is not touched: an element that is moved loses the focus.
+    pub fn stand_before(&self, next: Option<&El>, parent: &El) {
+        let next = next.map(|El(next)| next);
+        if self.0.parent_node().is_none() || self.0.next_element_sibling().as_ref() != next {
+            let _ = parent.0.insert_before(&self.0, next.map(AsRef::as_ref));
+        }
+    }
+
+    /// Sets an attribute of an element that stands.
+    pub fn renew(&self, name: &str, value: &str) {
+        self.set(name, Some(value));
+    }
+
+    /// Sets a style property of an element that stands.
+    #[inline(never)]
+    pub fn restyle(&self, name: &str, value: &str) {
+        // HTML and SVG elements both have a style; only the former has a type for it here.
+        let _ = self.0.unchecked_ref::<HtmlElement>().style().set_property(name, value);
     }
 
     /// Takes the element out of the document.

@@ -6,6 +6,7 @@
 //! owners and context. As in Leptos, a view is built once and only what reads a signal changes.
 
 mod element;
+mod place;
 mod reactive;
 
 pub use element::{El, el, svg};

@@ -1,7 +1,6 @@
 use latchkey_core::{
     config::Issue,
     connection::{Auth, Connection, Service, Subject},
-    request::ImageWish,
 };
 
 use super::config_failure::config_failure;
@@ -111,9 +110,7 @@ fn route_of(connection: &Connection) -> Route {
     let id = connection.id.clone();
     match connection.service {
         Service::AccessCode { .. } => Route::Access { connection: id, customer: None },
-        Service::ActivationCodes { .. } => {
-            Route::Activation { connection: id, user: None, images: ImageWish::default() }
-        }
+        Service::ActivationCodes { .. } => Route::codes_of(id),
     }
 }
 

@@ -89,6 +89,24 @@ impl Loader {
         self.step();
     }
 
+    /// Another answer is wanted, as soon as is allowed.
+    pub fn wanted(self) {
+        let now = self.world.clock.now();
+        self.machine.update_value(|machine| {
+            let _ = machine.by_hand(now);
+        });
+        self.step();
+    }
+
+    /// Asks anew this many milliseconds after each request, or only when asked to.
+    pub fn repeat(self, every: Option<i64>) {
+        let now = self.world.clock.now();
+        self.machine.update_value(|_| {
+            let _ = (every, now);
+        });
+        self.step();
+    }
+
     /// Whether a person may ask now, looked at with each picture and tick.
     pub fn may_ask(self) -> bool {
         let _ = self.picture.get();

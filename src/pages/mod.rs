@@ -3,8 +3,6 @@
 mod about;
 mod access;
 mod activation;
-mod activation_card;
-mod activation_list;
 mod ask;
 mod config_failure;
 mod connection;

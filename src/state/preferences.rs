@@ -4,13 +4,17 @@ use crate::{
     live::Live,
 };
 
-/// What a person chose for this device: theme and language. Kept in local storage.
+/// What a person chose for this device: theme, language, how lists behave. Kept in local storage.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// Light, dark, or as the system.
     pub theme: Live<Theme>,
     /// The chosen language's tag; absent to follow the browser.
     pub language: Live<Option<String>>,
+    /// Activation codes stand there without a tap.
+    pub codes_open: Live<bool>,
+    /// An activation list is asked for anew each minute.
+    pub every_minute: Live<bool>,
 }
 
 /// Light, dark, or as the system.
@@ -59,6 +63,13 @@ impl Preferences {
             storage::set("theme", word);
         });
         effect(move || language.with(|tag| storage::set("language", tag.as_deref())));
-        Self { theme, language }
+        Self { theme, language, codes_open: kept("codes_open"), every_minute: kept("every_minute") }
     }
+}
+
+/// A choice that is made or not, kept under this name for the life of the surrounding owner.
+fn kept(name: &'static str) -> Live<bool> {
+    let chosen = Live::new(storage::get(name).is_some());
+    effect(move || storage::set(name, chosen.get().then_some("yes")));
+    chosen
 }

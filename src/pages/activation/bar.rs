@@ -1,0 +1,111 @@
+use latchkey_core::activation_code::{Arrangement, Counts, Order, State};
+
+use super::listing::Listing;
+use crate::{
+    browser::{document, events::hear_here, intl},
+    components::{Mark, state_mark},
+    dom::{El, el},
+    i18n::Key,
+    live::Live,
+    route::Route,
+    world::World,
+};
+
+/// The name of the field in the page.
+const FIELD: &str = "search";
+
+/// The orders with their names.
+const ORDERS: [(Order, Key); 3] =
+    [(Order::End, Key::OrderEnd), (Order::Sent, Key::OrderSent), (Order::Code, Key::OrderCode)];
+
+/// Search, order, and which states are shown: one bar that stays. Order and states are kept in the address; what is
+/// searched for is part of a code, and is not.
+#[must_use]
+pub fn bar(listing: Listing, search: Live<String>, counts: impl Fn() -> Counts + Copy + 'static) -> El {
+    let Listing { world, t, .. } = listing;
+    let field = el("input")
+        .attr("id", FIELD)
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("autocorrect", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", t.say(Key::SearchPlaceholder))
+        .attr("aria-label", t.say(Key::SearchLabel))
+        .live_value(move || search.get())
+        .on_value("input", move |text| search.set(text));
+    find_in_page(field.clone());
+    let order = move |(order, name): (Order, Key)| {
+        let option = el("option").attr("value", order.word()).say(t, name);
+        option.live_attr("selected", move || (arrangement(world).order == order).then(String::new))
+    };
+    let orders = el("select")
+        .attr("aria-label", t.say(Key::OrderLabel))
+        .children(ORDERS.map(order))
+        .on_value("change", move |word| {
+            rearrange(world, |arrangement| arrangement.order = Order::of_word(&word).unwrap_or_default());
+        });
+    let state = move |state: State| {
+        let (mark, name) = match state {
+            State::Valid => (Mark::Good, Key::StateValid),
+            State::Ending => (Mark::Soon, Key::StateEnding),
+            State::NoEnd => (Mark::Plain, Key::StateNoEnd),
+            State::Expired => (Mark::Over, Key::StateExpired),
+        };
+        let count = move || intl::number(t.language(), counts().of(state));
+        el("button")
+            .attr("type", "button")
+            .class("chip")
+            .live_attr("aria-pressed", move || Some(arrangement(world).states.contains(state).to_string()))
+            .child(state_mark(mark, t.say(name)))
+            .child(el("span").class("chip-count").live_text(count))
+            .on_click(move || {
+                rearrange(world, |arrangement| arrangement.states = arrangement.states.toggled(state));
+            })
+    };
+    let states = el("div").class("chips").attr("role", "group").attr("aria-label", t.say(Key::FilterLabel));
+    let line = el("div").class("list-search").child(field).child(orders);
+    el("div").class("list-bar").child(line).child(states.children(State::ALL.map(state)))
+}
+
+/// What stands in the page is a small part of a long list, so looking for a text in the page means the search field.
+/// Pressed once more, there, the browser's own search opens.
+fn find_in_page(field: El) {
+    hear_here(&["keydown"], move |event| {
+        let event: &web_sys::KeyboardEvent = wasm_bindgen::JsCast::unchecked_ref(&event);
+        let find = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+        if find && event.key() == "f" && !field.has_focus() {
+            event.prevent_default();
+            document::focus(FIELD_SELECTOR);
+        }
+    });
+}
+
+/// Finds the field.
+const FIELD_SELECTOR: &str = "#search";
+
+/// Puts what was typed elsewhere into the field, and the focus with it.
+pub fn type_into_search(search: Live<String>, text: &str) {
+    search.update(|search| search.push_str(text));
+    document::focus(FIELD_SELECTOR);
+}
+
+/// The order and the states of the address. Followed.
+#[must_use]
+pub fn arrangement(world: &World) -> Arrangement {
+    world.route.with(|route| match route {
+        Route::Activation { arrangement, .. } => *arrangement,
+        Route::Home | Route::Access { .. } | Route::NewConnection | Route::About | Route::NotFound => {
+            Arrangement::default()
+        }
+    })
+}
+
+/// Changes order or states, and the address with them.
+pub fn rearrange(world: &World, change: impl FnOnce(&mut Arrangement)) {
+    let mut route = world.route.get_untracked();
+    if let Route::Activation { arrangement, .. } = &mut route {
+        change(arrangement);
+        world.rewrite(route);
+    }
+}

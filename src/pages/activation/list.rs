@@ -1,0 +1,193 @@
+use std::sync::Arc;
+
+use latchkey_core::{
+    activation_code::{Counts, MOST_ENTRIES, State, States},
+    failure::Failure,
+    refresh::Shows,
+    retry::Api,
+};
+
+use super::{
+    bar::{arrangement, bar, rearrange, type_into_search},
+    expired::expired_fold,
+    listing::{Asked, Id, Listing, OnItsWay},
+    window::window,
+};
+use crate::{
+    browser::intl,
+    components::{Symbol, button, copy_row, failure_card, notes_fold, notice, skeleton},
+    dom::{El, effect, el, svg},
+    i18n::{Key, texts},
+    live::Live,
+    pages::{loader::Loader, lock::watch},
+    world::World,
+};
+
+/// A list of no more entries is seen at one glance: nothing to search, nothing to sort.
+const FEW: usize = 6;
+/// How often the list is asked for anew where that is wished, in milliseconds.
+const AGAIN: i64 = 60_000;
+
+/// The list, or what stands in its place: a failure, or nothing yet.
+#[must_use]
+pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El {
+    let t = texts();
+    let listing = Listing::new(world, t, asked.images);
+    let tenant = asked.tenant.to_string();
+    // For display only: nothing about a token is verified here.
+    let token_ends = world.credentials.get(&asked.connection).and_then(|token| token.ends());
+    let token = token_ends.map(|end| {
+        let left = move || end.millis_since(world.clock.ticking().time);
+        let words = move || match left() {
+            left if left > 0 => t.fill(Key::TokenEnds, &[("relative", &intl::relative(t.language(), left))]),
+            _ => t.say(Key::TokenEnded).to_owned(),
+        };
+        el("p").class("quiet").live_text(words)
+    });
+    let gateway = asked.base.is_same_origin();
+    let loader = Loader::start(world, Api::ActivationCodes, Arc::new(OnItsWay { asked, listing, refused }));
+    let asked_before = listing.images.get_untracked();
+    effect(move || {
+        if listing.images.get() && !asked_before {
+            loader.wanted();
+        }
+    });
+    effect(move || loader.repeat(world.preferences.every_minute.get().then_some(AGAIN)));
+    let failure = move || loader.picture.with(|picture| picture.failure.clone());
+    let trouble = move |failure: Option<Failure>| {
+        failure.map(|failure| {
+            failure_card(&failure, loader.failing(Api::ActivationCodes, gateway)).class("failure card")
+        })
+    };
+    let waiting =
+        move || loader.picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none());
+    // What stands is not built anew when the list is asked for again, or a code being read would be masked.
+    let body = move |(there, waiting): (bool, bool)| match there {
+        true => listed(listing, &tenant, loader),
+        false if waiting => vec![skeleton("rows")],
+        false => Vec::new(),
+    };
+    el("section")
+        .live_attr("aria-busy", move || Some(waiting().to_string()))
+        .child(watch(world))
+        .part(failure, trouble)
+        .children(token)
+        .part(move || (listing.is_there(), waiting()), body)
+}
+
+/// How many, what the app asks for, the cards, and the expired ones folded away.
+fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
+    let Listing { world, t, .. } = listing;
+    let search = Live::new(String::new());
+    let chosen = Live::new(Arc::from([]));
+    let counts = move || {
+        let now = world.clock.ticking();
+        listing.read().map_or_else(Counts::default, |read| read.value.counts(now.time, now.bound))
+    };
+    let live = move || {
+        let counts = counts();
+        counts.valid + counts.ending + counts.no_end
+    };
+    let total = move || listing.read().map_or(0, |read| read.value.entries.len());
+    choose(listing, search, chosen, live);
+    let summary = el("span").attr("role", "status").live_text(move || t.count(Key::ListCount, live()));
+    let head = el("div")
+        .class("list-head")
+        .child(el("h2").child(summary))
+        .child(loader.refresh_button(t.say(Key::AccessRefresh)));
+    let user = move || listing.read().map(|read| read.value.user.clone()).filter(|user| !user.is_empty());
+    let user_row = move |user: Option<String>| {
+        user.map(|user| copy_row(t.say(Key::UserIdName), user, t.say(Key::CopyUser)))
+    };
+    let tenant = copy_row(t.say(Key::TenantName), tenant.to_owned(), t.say(Key::CopyTenant));
+    let type_these = el("dl").class("card type-these").part(user, user_row).child(tenant);
+    let tools = move |many: bool| many.then(|| bar(listing, search, counts));
+    let tools = el("div").class("list-tools").part(move || total() > FEW, tools);
+    let gone = move || listing.gone();
+    let gone_words = move || if gone() == 0 { String::new() } else { t.count(Key::ListGone, gone()) };
+    let gone_note = el("p").class("quiet list-gone").attr("role", "status").live_text(gone_words);
+    let narrowed = move || !search.with(String::is_empty) || arrangement(world).states != States::default();
+    let found = move || {
+        if narrowed() { t.count(Key::ListFound, chosen.with(|chosen| chosen.len())) } else { String::new() }
+    };
+    let found = el("p").class("quiet list-found").attr("role", "status").live_text(found);
+    let show_all = move || {
+        search.set(String::new());
+        rearrange(world, |arrangement| arrangement.states = States::default());
+    };
+    let nothing = move |(none, narrowed): (bool, bool)| {
+        none.then(|| if narrowed { none_found(listing, show_all) } else { no_codes(listing) })
+    };
+    let list = window(listing, chosen, move |text| type_into_search(search, text));
+    let list = list.live_attr("aria-label", move || Some(t.say(Key::ActivationTitle).to_owned()));
+    let none = move || chosen.with(|chosen| chosen.is_empty());
+    let body = el("div").child(list).part(move || (none(), narrowed()), nothing);
+    let only_expired = move || {
+        rearrange(world, |arrangement| arrangement.states = States::of(&[State::Expired]));
+    };
+    let fold = el("div").child(expired_fold(listing, only_expired));
+    let remarks = el("div").part(move || listing.generation(), move |_| remarks(listing));
+    vec![head, type_these, tools, gone_note, found, body, fold, remarks]
+}
+
+/// Chooses the entries to show whenever there are others or others are wanted. What ends meanwhile keeps its place
+/// until then, so that nothing moves under a finger; only when nothing is left, the list is emptied.
+fn choose(
+    listing: Listing,
+    search: Live<String>,
+    chosen: Live<Arc<[Id]>>,
+    live: impl Fn() -> usize + 'static,
+) {
+    let world = listing.world;
+    let none_left = Live::new(false);
+    effect(move || {
+        let now = live() == 0;
+        if none_left.get_untracked() != now {
+            none_left.set(now);
+        }
+    });
+    effect(move || {
+        let _ = none_left.get();
+        let arrangement = arrangement(world);
+        let Some(read) = listing.read() else { return };
+        let now = world.clock.now();
+        let places = search.with(|search| read.value.chosen(&arrangement, search, now.time, now.bound));
+        chosen.set(listing.names(&places).into());
+    });
+}
+
+/// What is to be said of the answer as a whole.
+fn remarks(listing: Listing) -> Vec<El> {
+    let t = listing.t;
+    let Some(read) = listing.read() else { return Vec::new() };
+    let codes = &read.value;
+    let capped = (codes.listed > MOST_ENTRIES).then(|| {
+        let number = |count| intl::number(t.language(), count);
+        let places = [("most", &*number(MOST_ENTRIES)), ("all", &*number(codes.listed))];
+        notice(Symbol::Note, &t.fill(Key::ListCapped, &places))
+    });
+    let disagrees = codes.stated_count.map(|stated| {
+        let places = [("stated", &*stated.to_string()), ("listed", &*codes.listed.to_string())];
+        el("p").class("quiet").text(&t.fill(Key::ListStated, &places))
+    });
+    capped.into_iter().chain(disagrees).chain(notes_fold(&read.notes, read.further_notes)).collect()
+}
+
+/// No valid code: said as such, in the place where codes would be.
+fn no_codes(listing: Listing) -> El {
+    let t = listing.t;
+    empty().child(el("p").say(t, Key::ListEmpty)).child(el("p").class("quiet").say(t, Key::ListEmptyDo))
+}
+
+/// There are codes, but none of those looked for.
+fn none_found(listing: Listing, all: impl Fn() + 'static) -> El {
+    let t = listing.t;
+    let all = button("button secondary", None, t.say(Key::ListAll)).on_click(all);
+    empty().child(el("p").say(t, Key::ListNoneFound)).child(el("div").class("actions").child(all))
+}
+
+fn empty() -> El {
+    let lines = svg("path").attr("d", "M30 42a11 11 0 1 1 0-22 11 11 0 0 1 0 22zM41 31h35M64 31v10M74 31v8");
+    let drawing = svg("svg").class("drawing").attr("viewBox", "0 0 96 64").attr("aria-hidden", "true");
+    el("section").class("card empty").child(drawing.child(lines))
+}

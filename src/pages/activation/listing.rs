@@ -1,0 +1,204 @@
+use std::sync::Arc;
+
+use latchkey_core::{
+    activation_code::{self, ActivationCode, ActivationCodes},
+    answer::Answer,
+    base::Base,
+    clock::Now,
+    connection::Installation,
+    failure::Failure,
+    ids::{ConnectionId, TenantId, UserName},
+    notes::Read,
+    request::{self, ImageWish, QrType, Request, Whose},
+    time::End,
+};
+
+use crate::{
+    i18n::Texts,
+    live::Live,
+    pages::loader::{Codes, Keep},
+    world::World,
+};
+
+/// One entry of a list for as long as the list stands: the same entry keeps it when the list is asked for again.
+pub type Id = u32;
+
+/// How one user's list is asked for.
+pub struct Asked {
+    /// What stands in front of the path.
+    pub base: Base,
+    /// The tenant, which the app asks for too.
+    pub tenant: TenantId,
+    /// Which address form applies.
+    pub installation: Installation,
+    /// Whose codes, for the address.
+    pub whose: Whose,
+    /// Whose codes, to compare with the answer; nothing where only the gateway knows.
+    pub user: Option<UserName>,
+    /// The options of the request.
+    pub images: ImageWish,
+    /// Through this connection.
+    pub connection: ConnectionId,
+}
+
+/// One user's list, as the parts of its view share it. A copy is the same list.
+#[derive(Clone, Copy)]
+pub struct Listing {
+    /// Clock, network, surroundings.
+    pub world: &'static World,
+    /// The texts in use.
+    pub t: Texts,
+    /// What the server's symbols hold.
+    pub format: QrType,
+    /// Whether the server's images are asked for too.
+    pub images: Live<bool>,
+    held: Live<Option<Held>>,
+}
+
+/// What came last, and what it is called on the screen.
+#[derive(Clone)]
+struct Held {
+    read: Arc<Read<ActivationCodes>>,
+    /// The name of each entry, in the order of the entries.
+    ids: Arc<[Id]>,
+    /// How many codes that were still good are no longer there since the answer before.
+    gone: usize,
+    /// How many answers came before.
+    generation: u32,
+}
+
+impl Listing {
+    /// A list of which nothing has come.
+    #[must_use]
+    pub fn new(world: &'static World, t: Texts, images: ImageWish) -> Self {
+        Self { world, t, format: images.format, images: Live::new(images.wanted), held: Live::new(None) }
+    }
+
+    /// What came last. Followed.
+    #[must_use]
+    pub fn read(self) -> Option<Arc<Read<ActivationCodes>>> {
+        self.held.try_with(|held| held.as_ref().map(|held| Arc::clone(&held.read))).flatten()
+    }
+
+    /// Whether anything has come. Followed.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        self.held.try_with(Option::is_some) == Some(true)
+    }
+
+    /// How many codes that were still good the last answer no longer had. Followed.
+    #[must_use]
+    pub fn gone(self) -> usize {
+        self.held.try_with(|held| held.as_ref().map_or(0, |held| held.gone)).unwrap_or(0)
+    }
+
+    /// A number that is another one after each answer. Followed.
+    #[must_use]
+    pub fn generation(self) -> u32 {
+        self.held.try_with(|held| held.as_ref().map_or(0, |held| held.generation)).unwrap_or(0)
+    }
+
+    /// The entry of this name, as it came last; nothing where it is gone. Followed.
+    #[must_use]
+    pub fn entry(self, id: Id) -> Option<ActivationCode> {
+        self.held.try_with(|held| held.as_ref()?.entry(id).cloned()).flatten()
+    }
+
+    /// The names of the entries at these places of the last answer.
+    #[must_use]
+    pub fn names(self, places: &[u32]) -> Vec<Id> {
+        let name = |held: &Held, place: &u32| held.ids.get(*place as usize).copied();
+        self.held
+            .try_with_untracked(|held| {
+                let held = held.as_ref()?;
+                Some(places.iter().filter_map(|place| name(held, place)).collect())
+            })
+            .flatten()
+            .unwrap_or_default()
+    }
+
+    fn keep(self, read: Read<ActivationCodes>) {
+        let before = self.held.try_with_untracked(Option::clone).flatten();
+        let count = u32::try_from(read.value.entries.len()).unwrap_or(u32::MAX);
+        let held = match before {
+            None => Held { read: Arc::new(read), ids: (0..count).collect(), gone: 0, generation: 0 },
+            Some(before) => before.followed_by(read, self.world.clock.now()),
+        };
+        self.held.set(Some(held));
+    }
+
+    fn forget(self) {
+        if self.held.try_with_untracked(Option::is_some) == Some(true) {
+            self.held.set(None);
+        }
+    }
+}
+
+impl Held {
+    fn entry(&self, id: Id) -> Option<&ActivationCode> {
+        let place = self.ids.iter().position(|name| *name == id)?;
+        self.read.value.entries.get(place)
+    }
+
+    /// The next answer: what was there before keeps its name.
+    fn followed_by(&self, read: Read<ActivationCodes>, now: Now) -> Self {
+        let mut next = self.ids.iter().max().map_or(0, |last| last.wrapping_add(1));
+        let carried = read.value.carried(&self.read.value);
+        let mut name = |older: &Option<u32>| {
+            older.and_then(|place| self.ids.get(place as usize).copied()).unwrap_or_else(|| {
+                next = next.wrapping_add(1);
+                next.wrapping_sub(1)
+            })
+        };
+        let ids = carried.iter().map(&mut name).collect();
+        let live = self.read.value.parted(now.time, now.bound).expired.len();
+        let good = self.ids.len().saturating_sub(live);
+        let kept = carried.iter().flatten().filter(|place| **place as usize >= live).count();
+        let generation = self.generation.wrapping_add(1);
+        Self { read: Arc::new(read), ids, gone: good.saturating_sub(kept), generation }
+    }
+}
+
+/// One user's list on its way from the API to the screen.
+pub struct OnItsWay {
+    /// How it is asked for.
+    pub asked: Asked,
+    /// Where it is shown.
+    pub listing: Listing,
+    /// Set when the credential is refused.
+    pub refused: Live<bool>,
+}
+
+impl Codes for OnItsWay {
+    fn ask(&self) -> Request {
+        let Asked { base, tenant, installation, whose, images, connection, .. } = &self.asked;
+        let world = self.listing.world;
+        let wanted = self.listing.images.try_with_untracked(|wanted| *wanted) == Some(true);
+        request::activation_codes(
+            base,
+            tenant,
+            *installation,
+            whose,
+            ImageWish { wanted, ..*images },
+            world.credentials.get(connection).as_ref(),
+            self.listing.t.language(),
+        )
+    }
+
+    fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure> {
+        let read = activation_code::read(answer, self.asked.user.as_ref());
+        if let Err(Failure::NotAccepted(_)) = read {
+            let world = self.listing.world;
+            self.refused.set(true);
+            world.credentials.drop(&self.asked.connection);
+            world.credential_refused();
+        }
+        let (listing, read) = (self.listing, read?);
+        // A list has no end of its own.
+        Ok((End::NotStated, Box::new(move || listing.keep(read))))
+    }
+
+    fn forget(&self) {
+        self.listing.forget();
+    }
+}

@@ -1,0 +1,237 @@
+use std::sync::Arc;
+
+use latchkey_core::window::{Grid, Step};
+use leptos::{prelude::*, reactive::owner::WeakOwner};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+use super::{
+    card::card,
+    listing::{Id, Listing},
+};
+use crate::{
+    browser::viewport,
+    dom::{El, effect, el},
+    live::Live,
+};
+
+/// What stands beyond both edges of the screen, in CSS pixels: what is scrolled to next is there already.
+const MARGIN: f64 = 400.0;
+/// The height of a row before one has been seen, in CSS pixels.
+const ROW: f64 = 190.0;
+/// The width a column needs at least, in CSS pixels; only for the first guess.
+const COLUMN: f64 = 330.0;
+/// The most columns; the page grows no wider.
+const COLUMNS: usize = 3;
+
+/// The chosen entries as cards, of which only those near the screen exist: the rest is empty space, so that the scroll
+/// bar is right. Arrow keys and their kin move from card to card; what is typed goes to `typed`.
+#[must_use]
+pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 'static) -> El {
+    let list = el("ul").class("cards").focusable();
+    let cards = Cards {
+        listing,
+        chosen,
+        list: list.clone(),
+        around: Owner::current().unwrap_or_default().downgrade(),
+        standing: Vec::new(),
+        free: Vec::new(),
+        columns: columns_at_first(),
+        row: None,
+        current: 0,
+    };
+    let cards = StoredValue::new_local(cards);
+    let look = move || {
+        let _ = cards.try_update_value(Cards::look);
+    };
+    effect(move || {
+        let _ = chosen.get();
+        look();
+        // What has just come has no place yet.
+        request_animation_frame(look);
+    });
+    viewport::follow(look);
+    list.on("keydown", move |event| {
+        if let Some(text) = cards.try_update_value(|cards| cards.key(&event)).flatten() {
+            typed(&text);
+        }
+    })
+}
+
+fn columns_at_first() -> usize {
+    let fit = (1..=COLUMNS)
+        .rev()
+        .find(|columns| viewport::width() >= f64::from(u8::try_from(*columns).unwrap_or(1)) * COLUMN);
+    fit.unwrap_or(1)
+}
+
+/// The cards that stand, and what is known of the grid they stand in.
+struct Cards {
+    listing: Listing,
+    chosen: Live<Arc<[Id]>>,
+    list: El,
+    /// Weak, or the view and its cards would keep each other.
+    around: WeakOwner,
+    /// In the order of the list, without gaps.
+    standing: Vec<Standing>,
+    /// Owners of cards that are gone: the one around remembers each child that it ever had.
+    free: Vec<Owner>,
+    columns: usize,
+    /// The height of a row with the gap below it, once one has been seen.
+    row: Option<f64>,
+    /// Where the focus was last.
+    current: usize,
+}
+
+/// One card, and what keeps it alive.
+struct Standing {
+    id: Id,
+    card: El,
+    owner: Owner,
+}
+
+impl Cards {
+    /// Has the cards stand that the screen shows now, and no others.
+    fn look(&mut self) {
+        let Some(chosen) = self.chosen.try_with_untracked(Arc::clone) else { return };
+        // What was guessed may turn out wrong once; after that it is known.
+        for _ in 0..2 {
+            let grid = self.grid(chosen.len());
+            let range = grid.standing(-self.list.top(), viewport::height(), MARGIN);
+            self.list.restyle("padding-block-start", &pixels(grid.before(range.start)));
+            self.list.restyle("padding-block-end", &pixels(grid.after(range.end)));
+            self.stand(chosen.get(range.clone()).unwrap_or_default(), range.start, chosen.len());
+            if !self.measure() {
+                break;
+            }
+        }
+        let focused = self.current.checked_sub(self.first(&chosen)).and_then(|at| self.standing.get(at));
+        if let (Some(focused), true) = (focused, self.list.has_focus()) {
+            focused.card.focus(false);
+        }
+    }
+
+    fn grid(&self, items: usize) -> Grid {
+        Grid::new(items, self.columns, self.row.unwrap_or(ROW))
+    }
+
+    /// The place of the first card that stands.
+    fn first(&self, chosen: &[Id]) -> usize {
+        let first = self.standing.first().and_then(|first| chosen.iter().position(|id| *id == first.id));
+        first.unwrap_or(0)
+    }
+
+    /// Has these cards stand. Those that do already are not touched, or one being read would be masked.
+    fn stand(&mut self, ids: &[Id], first: usize, of: usize) {
+        let (mut kept, gone): (Vec<Standing>, Vec<Standing>) =
+            self.standing.drain(..).partition(|standing| ids.contains(&standing.id));
+        for gone in gone {
+            // Wherever it was, the focus stays in the list, and returns to the card when that does.
+            if gone.card.holds_focus() {
+                self.list.focus(false);
+            }
+            gone.owner.cleanup();
+            gone.card.remove();
+            self.free.push(gone.owner);
+        }
+        let mut standing = Vec::with_capacity(ids.len());
+        for id in ids {
+            let at = kept.iter().position(|standing| standing.id == *id);
+            standing.extend(at.map(|at| kept.swap_remove(at)).or_else(|| self.make(*id)));
+        }
+        let total = of.to_string();
+        let mut next = None;
+        for (at, one) in standing.iter().enumerate().rev() {
+            one.card.stand_before(next, &self.list);
+            one.card.renew("aria-setsize", &total);
+            one.card.renew("aria-posinset", &(first + at + 1).to_string());
+            next = Some(&one.card);
+        }
+        self.standing = standing;
+    }
+
+    fn make(&mut self, id: Id) -> Option<Standing> {
+        let owner = self.free.pop().or_else(|| Some(self.around.upgrade()?.child()))?;
+        let made = owner.with(|| untrack(|| card(self.listing, id)));
+        Some(Standing { id, card: made.focusable(), owner })
+    }
+
+    /// Learns columns and height of a row from the cards that stand; whether they are other ones than before.
+    fn measure(&mut self) -> bool {
+        let tops: Vec<f64> = self.standing.iter().map(|standing| standing.card.top()).collect();
+        let Some(first) = tops.first() else { return false };
+        let columns = tops.iter().take_while(|top| (*top - first).abs() < 1.0).count();
+        // One row tells nothing of columns that are not filled, nor of a gap.
+        if columns == tops.len() || (columns == self.columns && self.row.is_some()) {
+            return false;
+        }
+        let rows = tops.chunks(columns).filter_map(|row| row.first());
+        let mut heights: Vec<f64> = rows.clone().zip(rows.skip(1)).map(|(top, next)| next - top).collect();
+        heights.sort_by(f64::total_cmp);
+        self.row = heights.get(heights.len() / 2).copied();
+        self.columns = columns;
+        true
+    }
+
+    /// Moves to another card; what else was typed is returned.
+    fn key(&mut self, event: &Event) -> Option<String> {
+        let event: &KeyboardEvent = event.unchecked_ref();
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return None;
+        }
+        let on: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(card) = on.as_ref().and_then(|on| on.closest("li").ok().flatten())
+            && let Some(place) =
+                card.get_attribute("aria-posinset").and_then(|place| place.parse::<usize>().ok())
+        {
+            self.current = place.saturating_sub(1);
+        }
+        let key = event.key();
+        let step = match key.as_str() {
+            "ArrowLeft" => Step::Before,
+            "ArrowRight" => Step::After,
+            "ArrowUp" => Step::Up,
+            "ArrowDown" => Step::Down,
+            "PageUp" => Step::PageUp,
+            "PageDown" => Step::PageDown,
+            "Home" => Step::First,
+            "End" => Step::Last,
+            "Enter" if on.is_some_and(|on| on.tag_name() == "LI") => {
+                event.prevent_default();
+                if let Some(standing) = self.standing.iter().find(|standing| standing.card.has_focus()) {
+                    standing.card.press_first_button();
+                }
+                return None;
+            }
+            // A blank presses buttons; everything else of one letter is looked for.
+            _ if key.chars().count() == 1 && key != " " => {
+                event.prevent_default();
+                return Some(key);
+            }
+            _ => return None,
+        };
+        event.prevent_default();
+        let chosen = self.chosen.get_untracked();
+        let grid = self.grid(chosen.len());
+        self.current = grid.step(self.current, step, viewport::height());
+        self.show(&chosen, &grid);
+        None
+    }
+
+    /// Has the current card stand, and moves the focus to it.
+    fn show(&mut self, chosen: &Arc<[Id]>, grid: &Grid) {
+        let place =
+            |this: &Self| this.current.checked_sub(this.first(chosen)).filter(|at| *at < this.standing.len());
+        if place(self).is_none() {
+            viewport::scroll_by(self.list.top() + grid.before(self.current) - viewport::height() / 3.0);
+            self.look();
+        }
+        if let Some(standing) = place(self).and_then(|at| self.standing.get(at)) {
+            standing.card.focus(true);
+        }
+    }
+}
+
+fn pixels(length: f64) -> String {
+    [&length.round().to_string(), "px"].concat()
+}
