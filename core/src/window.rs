@@ -96,14 +96,15 @@ impl Grid {
     }
 }
 
-/// A number of rows; zero for anything below and for what is no number.
+/// The whole part of a number, at most 2^24; zero for anything below and for what is no number.
+#[must_use]
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "saturates, which is what is wanted"
 )]
-fn whole(rows: f64) -> usize {
-    (rows as usize).min(1 << 24)
+pub fn whole(number: f64) -> usize {
+    (number as usize).min(1 << 24)
 }
 
 #[cfg(test)]

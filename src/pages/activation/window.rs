@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use latchkey_core::window::{Grid, Step};
+use latchkey_core::window::{Grid, Step, whole};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
@@ -165,10 +165,9 @@ impl Cards {
         if columns == tops.len() || (columns == self.columns && self.row.is_some()) {
             return false;
         }
-        let rows = tops.chunks(columns).filter_map(|row| row.first());
-        let mut heights: Vec<f64> = rows.clone().zip(rows.skip(1)).map(|(top, next)| next - top).collect();
-        heights.sort_by(f64::total_cmp);
-        self.row = heights.get(heights.len() / 2).copied();
+        // A card that was opened makes its row higher than the others.
+        let rows = tops.iter().step_by(columns).zip(tops.iter().skip(columns).step_by(columns));
+        self.row = rows.map(|(top, next)| next - top).reduce(f64::min);
         self.columns = columns;
         true
     }
@@ -233,5 +232,5 @@ impl Cards {
 }
 
 fn pixels(length: f64) -> String {
-    [&length.round().to_string(), "px"].concat()
+    [&whole(length).to_string(), "px"].concat()
 }
