@@ -6,6 +6,7 @@
 //! and [`Refresh::picture`] what to show.
 
 mod picture;
+mod repeat;
 
 pub use picture::{Activity, Cover, Picture, Shows};
 
@@ -46,6 +47,8 @@ pub struct Refresh {
     generation: Generation,
     in_flight: bool,
     plan: Plan,
+    /// How long after the last request what has no known end is asked for again.
+    every: Option<i64>,
     /// Until when the server wants to be left alone, on the steady clock.
     hold: Option<i64>,
     /// When the last request left, on the steady clock.
@@ -67,6 +70,7 @@ struct Held {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Plan {
+    /// Only the next repetition, if any.
     Nothing,
     /// At this time of the steady clock.
     At(i64),
@@ -88,6 +92,7 @@ impl Refresh {
             generation: 0,
             in_flight: false,
             plan: Plan::At(i64::MIN),
+            every: None,
             hold: None,
             last: None,
             load_began: i64::MIN,
@@ -266,12 +271,24 @@ impl Refresh {
     fn activity(&self, now: Now) -> Activity {
         let hold = self.hold.map(|until| until.saturating_sub(now.steady)).filter(|millis| *millis > 0);
         let again = self.failure.is_some() || self.arrived_expired > 0;
-        match (self.plan, hold) {
-            _ if self.in_flight => Activity::Fetching,
-            _ if !self.online => Activity::Offline,
-            (plan, Some(millis)) => Activity::HeldFor { millis, retry: matches!(plan, Plan::At(_)) },
-            (Plan::At(at), None) if again => Activity::RetryIn(at.saturating_sub(now.steady).max(0)),
-            (Plan::At(_) | Plan::Renewal | Plan::Nothing, None) => Activity::Idle,
+        if self.in_flight {
+            return Activity::Fetching;
+        }
+        if !self.online {
+            return Activity::Offline;
+        }
+        let (at, repeats) = match self.plan {
+            Plan::At(at) => (Some(at), false),
+            Plan::Nothing => (self.repeats_at(), true),
+            Plan::Renewal => (None, false),
+        };
+        match (hold, at) {
+            // A repetition may be due long after the wait.
+            (Some(millis), at) => {
+                Activity::HeldFor { millis, retry: at.is_some_and(|at| !repeats || Some(at) <= self.hold) }
+            }
+            (None, Some(at)) if again => Activity::RetryIn(at.saturating_sub(now.steady).max(0)),
+            (None, Some(_) | None) => Activity::Idle,
         }
     }
 
@@ -283,7 +300,7 @@ impl Refresh {
         let due = match self.plan {
             Plan::At(at) => at.saturating_sub(now.steady),
             Plan::Renewal => self.renewal_in(now)?.max(self.rest_of(FLOOR, now)),
-            Plan::Nothing => return None,
+            Plan::Nothing => self.repeats_at()?.saturating_sub(now.steady),
         };
         Some(self.hold.map_or(due, |until| due.max(until.saturating_sub(now.steady))))
     }
@@ -326,7 +343,7 @@ impl Refresh {
     }
 
     fn send(&mut self, now: Now) -> Generation {
-        if self.plan == Plan::Renewal || self.retries == 0 {
+        if matches!(self.plan, Plan::Renewal | Plan::Nothing) || self.retries == 0 {
             self.new_load(now);
         }
         self.plan = Plan::Nothing;

@@ -1,5 +1,6 @@
 mod faults;
 mod life;
+mod repeat;
 mod surroundings;
 mod world;
 

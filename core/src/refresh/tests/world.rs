@@ -24,6 +24,8 @@ struct World {
     visible: bool,
     online: bool,
     under_way: Option<Flight>,
+    /// Requests whose answers do not count any more.
+    superseded: Vec<Generation>,
 }
 
 /// A request under way.
@@ -44,6 +46,7 @@ impl World {
             visible: true,
             online: true,
             under_way: None,
+            superseded: Vec::new(),
         }
     }
 
@@ -56,6 +59,9 @@ impl World {
         let now = self.now();
         if let Some(generation) = self.machine.poll(now) {
             self.left(generation, false);
+        }
+        if self.under_way.is_none() && self.visible && self.online {
+            self.rules.nothing_is_overdue(self.device.steady);
         }
         let picture = self.machine.picture(now);
         self.rules.shown(&picture, now, self.visible, self.device.truth);
@@ -118,6 +124,17 @@ impl World {
         }
     }
 
+    /// What had been asked for before is answered after all: nothing comes of it.
+    fn late_answers(&mut self) {
+        let now = self.now();
+        for generation in std::mem::take(&mut self.superseded) {
+            let before = self.machine.picture(now);
+            assert!(!self.machine.arrived(generation, End::NotStated, now), "an answer from before");
+            assert!(!self.machine.failed(generation, Failure::NotFound(report()), None, now));
+            assert_eq!(self.machine.picture(now), before);
+        }
+    }
+
     fn settle_jump(&mut self) {
         if !self.now().certain {
             self.clock.settle(self.device.reading());
@@ -158,6 +175,7 @@ impl World {
                 self.learn(Witness::Site, sent, left + travel * share / 100);
             }
             Happening::Answer { brought, travel, dated, share } => {
+                self.late_answers();
                 if self.under_way.is_some() {
                     self.pass(travel);
                     self.brings(brought, dated, share);
@@ -165,7 +183,7 @@ impl World {
             }
             Happening::Surroundings(visible, online) => {
                 if visible && online && !(self.visible && self.online) {
-                    self.rules.returned();
+                    self.rules.returned(self.device.steady);
                 }
                 (self.visible, self.online) = (visible, online);
                 self.machine.surroundings(visible, online, self.now());
@@ -174,6 +192,15 @@ impl World {
                 if let Some(generation) = self.machine.by_hand(self.now()) {
                     self.left(generation, true);
                 }
+            }
+            Happening::Wanted => {
+                self.rules.wanted();
+                self.superseded.extend(self.under_way.take().map(|flight| flight.generation));
+                self.machine.wanted(self.now());
+            }
+            Happening::Repeats(every) => {
+                self.rules.every = every.map(|every| every.max(5_000));
+                self.machine.repeat(every);
             }
         }
         self.look();

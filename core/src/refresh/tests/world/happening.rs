@@ -19,6 +19,10 @@ pub enum Happening {
     Surroundings(bool, bool),
     /// A person presses the button.
     ByHand,
+    /// Somebody knows that what is held has changed.
+    Wanted,
+    /// From now on it is to be asked for again after so long, or never.
+    Repeats(Option<i64>),
 }
 
 /// What a request ended in.
@@ -75,7 +79,9 @@ fn brought() -> impl Strategy<Value = Brought> {
         Just(Failure::ServerError(report())),
         Just(Failure::Conflict(report())),
         Just(Failure::NotAccepted(report())),
+        Just(Failure::Forbidden(report())),
         Just(Failure::NotFound(report())),
+        Just(Failure::EndpointGone(report())),
         Just(Failure::Invalid(report())),
     ];
     let may_wait = prop_oneof![
@@ -107,5 +113,7 @@ pub fn happening() -> impl Strategy<Value = Happening> {
             .prop_map(|(visible, online)| Happening::Surroundings(visible, online)),
         1 => Just(Happening::Surroundings(true, true)),
         2 => Just(Happening::ByHand),
+        1 => Just(Happening::Wanted),
+        1 => prop::option::of(prop_oneof![0_i64..60_000, Just(60_000)]).prop_map(Happening::Repeats),
     ]
 }

@@ -15,6 +15,12 @@ pub struct Rules {
     hold: (i64, i64),
     /// Answers in a row that had expired on arrival.
     expired: usize,
+    /// How long after the last request another one may leave while nothing with a known end is held.
+    pub every: Option<i64>,
+    /// When the last request ended, or the page came back.
+    idle_since: i64,
+    /// Whether the last answer said that there is nothing for us.
+    refused: bool,
     /// Automatic requests since anything but a failure happened.
     after_failures: u32,
 }
@@ -30,6 +36,8 @@ pub enum Reason {
     Expired(i64),
     /// The last try failed.
     Failed,
+    /// Somebody knows that there is something new.
+    Wanted,
     /// It may not.
     None,
 }
@@ -37,7 +45,20 @@ pub enum Reason {
 impl Rules {
     pub fn new(api: Api, honest: bool) -> Self {
         let (reason, last, end) = (Reason::Began, None, None);
-        Self { api, honest, end, over: false, reason, last, hold: (0, 0), expired: 0, after_failures: 0 }
+        Self {
+            api,
+            honest,
+            end,
+            over: false,
+            reason,
+            last,
+            hold: (0, 0),
+            expired: 0,
+            every: None,
+            idle_since: 0,
+            refused: false,
+            after_failures: 0,
+        }
     }
 
     /// How long the server still wants to be left alone, at least.
@@ -55,13 +76,14 @@ impl Rules {
         let retry = self.reason == Reason::Failed && !by_hand;
         assert!(pause >= 1_000 || retry, "sooner than a second after the one before");
         assert_eq!(self.held_back(steady), 0, "while the server wants to be left alone");
+        let repeated = self.repeats_after().is_some_and(|every| pause >= every);
         self.last = Some(steady);
-        if by_hand {
+        if by_hand || repeated {
             self.after_failures = 0;
             return;
         }
         match self.reason {
-            Reason::Began => {}
+            Reason::Began | Reason::Wanted => {}
             Reason::Renewal => assert!(pause >= 5_000, "a planned one {pause} ms after the one before"),
             Reason::Expired(since) => {
                 let wait = [5_000, 10_000, 20_000].get(self.expired - 1);
@@ -79,8 +101,28 @@ impl Rules {
         }
     }
 
+    /// How long after the last request a repetition is due.
+    fn repeats_after(&self) -> Option<i64> {
+        self.every.filter(|_| self.end.is_none() && !self.refused)
+    }
+
+    /// Nothing is under way though it could be: then there is still time.
+    pub fn nothing_is_overdue(&self, steady: i64) {
+        // No retry waits longer.
+        let since = self.idle_since.max(self.hold.1).saturating_add(8_000);
+        let due = self.repeats_after().map(|every| self.last.unwrap_or_default().saturating_add(every));
+        let overdue = due.is_some_and(|due| steady > due.max(since));
+        assert!(!overdue, "the repetition has come to an end");
+    }
+
+    pub fn wanted(&mut self) {
+        self.after_failures = 0;
+        self.reason = Reason::Wanted;
+    }
+
     pub fn arrived(&mut self, code: End, now: Now, kept: bool) {
         self.after_failures = 0;
+        (self.idle_since, self.refused) = (now.steady, false);
         let expired = matches!(code.validity(now.time, now.bound), Validity::Expired { .. });
         self.expired = if expired { self.expired + 1 } else { 0 };
         let before = self.end.map(|end| End::At(at(end).time).validity(now.time, now.bound));
@@ -107,7 +149,14 @@ impl Rules {
     }
 
     pub fn failed(&mut self, failure: &Failure, wait: Option<Wait>, now: Now) {
-        self.reason = Reason::Failed;
+        (self.idle_since, self.reason) = (now.steady, Reason::Failed);
+        self.refused = matches!(
+            failure,
+            Failure::NotAccepted(_) | Failure::Forbidden(_) | Failure::NotFound(_) | Failure::EndpointGone(_)
+        );
+        if self.refused {
+            self.end = None;
+        }
         let (least, most) = match (failure, wait, self.api) {
             (Failure::RateLimited { .. }, Some(wait), _) => (wait.millis(), wait.millis()),
             (Failure::RateLimited { .. }, None, Api::AccessCode) => (60_000, 60_000),
@@ -118,8 +167,8 @@ impl Rules {
         self.hold = (now.steady + least, now.steady + most);
     }
 
-    pub fn returned(&mut self) {
-        self.after_failures = 0;
+    pub fn returned(&mut self, steady: i64) {
+        (self.idle_since, self.after_failures) = (steady, 0);
         if self.reason != Reason::None {
             self.reason = Reason::Began;
         }
