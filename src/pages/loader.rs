@@ -92,18 +92,13 @@ impl Loader {
     /// Another answer is wanted, as soon as is allowed.
     pub fn wanted(self) {
         let now = self.world.clock.now();
-        self.machine.update_value(|machine| {
-            let _ = machine.by_hand(now);
-        });
+        self.machine.update_value(|machine| machine.wanted(now));
         self.step();
     }
 
     /// Asks anew this many milliseconds after each request, or only when asked to.
     pub fn repeat(self, every: Option<i64>) {
-        let now = self.world.clock.now();
-        self.machine.update_value(|_| {
-            let _ = (every, now);
-        });
+        self.machine.update_value(|machine| machine.repeat(every));
         self.step();
     }
 

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use latchkey_core::window::{Grid, Step, whole};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
@@ -17,6 +17,8 @@ use crate::{
 
 /// What stands beyond both edges of the screen, in CSS pixels: what is scrolled to next is there already.
 const MARGIN: f64 = 400.0;
+/// The room of the bar that stays at the top, in CSS pixels.
+const BAR: f64 = 140.0;
 /// The height of a row before one has been seen, in CSS pixels.
 const ROW: f64 = 190.0;
 /// The width a column needs at least, in CSS pixels; only for the first guess.
@@ -44,9 +46,16 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
     let look = move || {
         let _ = cards.try_update_value(Cards::look);
     };
+    let before = Cell::new(None);
     effect(move || {
         let _ = chosen.get();
         look();
+        // Others were chosen, not sent: they begin at the top.
+        let generation = Some(untrack(|| listing.generation()));
+        if before.replace(generation) == generation {
+            let _ = cards.try_with_value(Cards::to_the_top);
+            look();
+        }
         // What has just come has no place yet.
         request_animation_frame(look);
     });
@@ -108,6 +117,14 @@ impl Cards {
         let focused = self.current.checked_sub(self.first(&chosen)).and_then(|at| self.standing.get(at));
         if let (Some(focused), true) = (focused, self.list.has_focus()) {
             focused.card.focus(false);
+        }
+    }
+
+    /// Brings the first card back to the screen, below the bar that stays there.
+    fn to_the_top(&self) {
+        let above = self.list.top() - BAR;
+        if above < 0.0 {
+            viewport::scroll_by(above);
         }
     }
 
