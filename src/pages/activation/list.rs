@@ -102,7 +102,6 @@ fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
     let tenant = copy_row(t.say(Key::TenantName), tenant.to_owned(), t.say(Key::CopyTenant));
     let type_these = el("dl").class("card type-these").part(user, user_row).child(tenant);
     let tools = move |many: bool| many.then(|| bar(listing, search, counts));
-    let tools = el("div").class("list-tools").part(move || total() > FEW, tools);
     let gone = move || listing.gone();
     let gone_words = move || if gone() == 0 { String::new() } else { t.count(Key::ListGone, gone()) };
     let gone_note = el("p").class("quiet list-gone").attr("role", "status").live_text(gone_words);
@@ -111,6 +110,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
         if narrowed() { t.count(Key::ListFound, chosen.with(|chosen| chosen.len())) } else { String::new() }
     };
     let found = el("p").class("quiet list-found").attr("role", "status").live_text(found);
+    let tools = el("div").class("list-tools").part(move || total() > FEW, tools).child(found);
     let show_all = move || {
         search.set(String::new());
         rearrange(world, |arrangement| arrangement.states = States::default());
@@ -127,7 +127,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
     };
     let fold = el("div").child(expired_fold(listing, only_expired));
     let remarks = el("div").part(move || listing.generation(), move |_| remarks(listing));
-    vec![head, type_these, tools, gone_note, found, body, fold, remarks]
+    vec![head, type_these, tools, gone_note, body, fold, remarks]
 }
 
 /// Chooses the entries to show whenever there are others or others are wanted. What ends meanwhile keeps its place
