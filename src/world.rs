@@ -103,7 +103,7 @@ impl World {
     /// Why there was none.
     async fn probe(&'static self) -> Result<(), Failure> {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
-        let request = Request { method: Method::Head, url, same_origin: true, headers };
+        let request = Request { method: Method::Head, url, same_origin: true, headers, body: None };
         let exchange = self.door().send(request, Abort::new()).await?;
         self.clock.learn(Witness::Site, &exchange);
         self.clock.tick();
@@ -219,7 +219,8 @@ impl World {
                 return;
             }
             let url = ["locales/", language, ".json"].concat();
-            let request = Request { method: Method::Get, url, same_origin: true, headers: Vec::new() };
+            let request =
+                Request { method: Method::Get, url, same_origin: true, headers: Vec::new(), body: None };
             let answer = self.door().send(request, Abort::new());
             spawn_local(async move {
                 let catalog = answer.await.ok().filter(|exchange| exchange.answer.status == 200);

@@ -1,11 +1,13 @@
-//! A user's activation codes, mirrored from KOBIL's "List Activation Codes".
+//! A user's activation codes, mirrored from KOBIL's "List Activation Codes" and "Create Activation Code".
 
 mod arrangement;
 mod carried;
 mod choice;
+mod created;
 mod entry;
 mod image;
 mod key;
+mod new_code;
 mod png;
 mod reader;
 mod state;
@@ -13,7 +15,9 @@ mod tidy;
 
 pub use arrangement::{Arrangement, Order};
 pub use choice::Counts;
+pub use created::{Created, read_created};
 pub use image::{Image, PngBytes};
+pub use new_code::{NewCode, OwnCode, OwnCodeError};
 pub use png::PngHeader;
 pub use state::{SOON, State, States};
 

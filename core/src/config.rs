@@ -155,6 +155,10 @@ impl Config {
         let mut draft = Draft::default();
         for (key, raw) in members.iter() {
             match (Field::of(key), text_of(raw)) {
+                (Some(Field::Create), _) if raw.get() == "true" || raw.get() == "false" => {
+                    draft.create = Some(raw.get().to_owned());
+                }
+                (Some(Field::Create), _) => self.complain(&under(key), raw.get(), Trouble::Flag),
                 (Some(field), Some(text)) => *draft.field(field) = Some(text),
                 (Some(_), None) => self.complain(&under(key), raw.get(), Trouble::Text),
                 (None, _) => self.complain(&under(key), raw.get(), Trouble::UnknownKey),
@@ -218,7 +222,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{base::BaseError, connection::Subject};
+    use crate::{
+        base::BaseError,
+        connection::{Service, Subject},
+    };
 
     fn issues(text: &str) -> Vec<(String, String, Trouble)> {
         read(text).issues.into_iter().map(|issue| (issue.key, issue.found, issue.trouble)).collect()
@@ -230,7 +237,7 @@ mod tests {
             r##"{"title":"Studio 7","accent":"#0a7d5a","languages":["en","de-CH"],"allowOwnConnections":false,
             "connections":[
               {"id":"me","name":"My pass","service":"access-code","base":"/api/gym","auth":"gateway","subject":"me"},
-              {"id":"list","service":"activation-codes","host":"idp.example.com","tenant":"demo","installation":"ssms","auth":"bearer"}]}"##,
+              {"id":"list","service":"activation-codes","host":"idp.example.com","tenant":"demo","installation":"ssms","auth":"bearer","allowCreate":true}]}"##,
         );
         assert_eq!(config.issues, []);
         assert_eq!((config.title.as_deref(), config.accent.as_deref()), (Some("Studio 7"), Some("#0a7d5a")));
@@ -238,6 +245,7 @@ mod tests {
         assert!(!config.own_connections);
         assert_eq!(config.connections.len(), 2);
         assert_eq!(config.connections[0].subject, Subject::Me);
+        assert!(matches!(config.connections[1].service, Service::ActivationCodes { create: true, .. }));
     }
 
     #[test]
@@ -246,6 +254,8 @@ mod tests {
             "connections":[
               {"id":"a","service":"access-code","base":"http://studio.example"},
               {"id":"b","service":"access-code","base":"/api/gym","colour":1},
+              {"id":"d","service":"access-code","base":"/api/gym","allowCreate":true},
+              {"id":"e","service":"activation-codes","base":"/api/identity","tenant":"demo","installation":"ssms","allowCreate":"true"},
               {"id":"b","service":"access-code","base":"/api/gym"},
               {"id":3,"service":"access-code","base":"/api/gym"},
               "c"]}"#;
@@ -264,12 +274,14 @@ mod tests {
                     Trouble::Connection(Problem::Base(BaseError::NotSecure))
                 ),
                 found("connections[1].colour", "1", Trouble::UnknownKey),
-                found("connections[2].id", "b", Trouble::SameId),
-                found("connections[3].id", "3", Trouble::Text),
-                found("connections[4]", "\"c\"", Trouble::Object),
+                found("connections[2].allowCreate", "true", Trouble::Connection(Problem::NotHere)),
+                found("connections[3].allowCreate", "\"true\"", Trouble::Flag),
+                found("connections[4].id", "b", Trouble::SameId),
+                found("connections[5].id", "3", Trouble::Text),
+                found("connections[6]", "\"c\"", Trouble::Object),
             ]
         );
-        assert_eq!(read(text).connections.len(), 1);
+        assert_eq!(read(text).connections.len(), 2);
         assert!(read(text).own_connections);
     }
 

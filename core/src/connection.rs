@@ -41,6 +41,8 @@ pub enum Service {
         tenant: TenantId,
         /// Which of the two address forms applies.
         installation: Installation,
+        /// Whether the page offers to make codes. The service decides whether it does.
+        create: bool,
     },
 }
 

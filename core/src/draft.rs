@@ -32,6 +32,8 @@ pub struct Draft {
     pub subject: Option<String>,
     /// Path of the access endpoint, with `{customerId}` in it.
     pub path: Option<String>,
+    /// `true` where codes may be made, `false` or nothing where not.
+    pub create: Option<String>,
 }
 
 /// A part of a draft.
@@ -57,11 +59,13 @@ pub enum Field {
     Subject,
     /// [`Draft::path`].
     Path,
+    /// [`Draft::create`].
+    Create,
 }
 
 impl Field {
     /// Every field, with its key in `latchkey.json`.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Id, "id"),
         (Self::Name, "name"),
         (Self::Service, "service"),
@@ -72,6 +76,7 @@ impl Field {
         (Self::Auth, "auth"),
         (Self::Subject, "subject"),
         (Self::Path, "path"),
+        (Self::Create, "allowCreate"),
     ];
 
     /// The field of a key.
@@ -132,6 +137,7 @@ impl Draft {
             Field::Auth => &mut self.auth,
             Field::Subject => &mut self.subject,
             Field::Path => &mut self.path,
+            Field::Create => &mut self.create,
         }
     }
 
@@ -169,6 +175,7 @@ impl Draft {
             (Field::Host, &self.host),
             (Field::Tenant, &self.tenant),
             (Field::Installation, &self.installation),
+            (Field::Create, &self.create),
         ] {
             if written(text.as_ref()).is_some() {
                 problems.push((field, Problem::NotHere));
@@ -206,14 +213,18 @@ impl Draft {
             Ok(None) => fail(problems, Field::Installation, Problem::Missing),
             Err(problem) => fail(problems, Field::Installation, problem),
         };
-        let (base, tenant, installation) = (base?, tenant?, installation?);
+        let create = match one_of(self.create.as_ref(), &["true", "false"], &[true, false]) {
+            Ok(create) => Some(create.unwrap_or(false)),
+            Err(problem) => fail(problems, Field::Create, problem),
+        };
+        let (base, tenant, installation, create) = (base?, tenant?, installation?, create?);
         // The tenant becomes a part of the host, which an IP address has no room for.
         if installation == Installation::Ssms && base.for_tenant(&tenant).to_string().parse::<Base>().is_err()
         {
             let field = if self.host.is_some() { Field::Host } else { Field::Base };
             return fail(problems, field, Problem::NoTenantHost);
         }
-        Some(Service::ActivationCodes { base, tenant, installation })
+        Some(Service::ActivationCodes { base, tenant, installation, create })
     }
 
     fn auth(&self, service: &Service, problems: &mut Vec<(Field, Problem)>) -> Option<Auth> {
@@ -340,6 +351,8 @@ mod tests {
             list(&[(Field::Installation, "ast")]),
             [(Field::Installation, Problem::OneOf(INSTALLATIONS))]
         );
+        assert_eq!(gym(&[(Field::Create, "true")]), [(Field::Create, Problem::NotHere)]);
+        assert_eq!(list(&[(Field::Create, "yes")]), [(Field::Create, Problem::OneOf(&["true", "false"]))]);
         assert_eq!(list(&[(Field::Base, "/api")]), [(Field::Base, Problem::NotHere)]);
         assert_eq!(
             list(&[(Field::Host, "http://idp.example")]),
@@ -367,6 +380,16 @@ mod tests {
             draft(&[&LIST[..], &[(Field::Host, "http://127.0.0.1:8081")]].concat()).check().err(),
             None
         );
+    }
+
+    #[test]
+    fn codes_may_be_made_only_where_that_is_written() {
+        for (written, allowed) in [(None, false), (Some("false"), false), (Some("true"), true)] {
+            let mut draft = draft(&LIST);
+            draft.create = written.map(str::to_owned);
+            let service = draft.check().expect("complete").service;
+            assert!(matches!(service, Service::ActivationCodes { create, .. } if create == allowed));
+        }
     }
 
     #[test]

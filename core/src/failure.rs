@@ -1,6 +1,7 @@
 //! Everything but a code that a request can end in: one enum, one variant for each thing that the
 //! person or the page would treat differently.
 
+mod creation;
 mod report;
 mod status;
 
@@ -67,6 +68,17 @@ pub enum Failure {
     ServerError(Report),
     /// Any other status, a 3xx or an unlisted 4xx.
     OtherStatus(Report),
+    /// Making a code: the device has no network, so it was not asked for.
+    NotSent,
+    /// Making a code: there is such a code already.
+    Duplicate(Report),
+    /// Making a code: the service refused what was asked for, and made none.
+    NotCreated(Report),
+    /// Making a code: not allowed to us, or to nobody.
+    MayNotCreate(Report),
+    /// Making a code: nobody knows whether it was made, for no answer came, or one that says nothing of it. The
+    /// list has to be looked at before another try.
+    PerhapsCreated(Option<Report>),
 }
 
 impl Failure {
@@ -84,8 +96,13 @@ impl Failure {
             | Self::RateLimited { report, .. }
             | Self::Unavailable { report, .. }
             | Self::ServerError(report)
-            | Self::OtherStatus(report) => Some(report),
+            | Self::OtherStatus(report)
+            | Self::Duplicate(report)
+            | Self::NotCreated(report)
+            | Self::MayNotCreate(report) => Some(report),
+            Self::PerhapsCreated(report) => report.as_ref(),
             Self::Offline
+            | Self::NotSent
             | Self::Timeout
             | Self::Unreachable
             | Self::NoConnection
@@ -107,6 +124,7 @@ impl Failure {
                 retry_after(text.as_deref()?, date, now)
             }
             Self::Offline
+            | Self::NotSent
             | Self::Timeout
             | Self::Unreachable
             | Self::NoConnection
@@ -124,7 +142,11 @@ impl Failure {
             | Self::EndpointGone(_)
             | Self::Conflict(_)
             | Self::ServerError(_)
-            | Self::OtherStatus(_) => None,
+            | Self::OtherStatus(_)
+            | Self::Duplicate(_)
+            | Self::NotCreated(_)
+            | Self::MayNotCreate(_)
+            | Self::PerhapsCreated(_) => None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Objects of texts, such as a catalog.
+//! Objects of texts, such as a catalog, and texts as JSON.
 
 use crate::wire::{Members, Value};
 
@@ -15,9 +15,43 @@ pub fn texts(json: &str) -> Option<Vec<(String, String)>> {
     texts.collect()
 }
 
+/// The text as a JSON string, quotation marks included.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\0'..='\u{1f}' => {
+                let digits = [u32::from(c) >> 4, u32::from(c) & 15];
+                quoted.push_str("\\u00");
+                quoted.extend(digits.iter().filter_map(|digit| char::from_digit(*digit, 16)));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn another_decoder_reads_what_was_quoted(text in any::<String>()) {
+            prop_assert_eq!(serde_json::from_str::<String>(&quoted(&text)).ok(), Some(text));
+        }
+    }
+
+    #[test]
+    fn only_what_json_demands_is_escaped() {
+        assert_eq!(quoted("a\"b\\c\u{1f}\n/ü\u{7f}"), "\"a\\\"b\\\\c\\u001f\\u000a/ü\u{7f}\"");
+    }
 
     #[test]
     fn an_object_of_texts_keeps_its_order_and_anything_else_is_none() {

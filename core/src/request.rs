@@ -1,6 +1,7 @@
 //! A connection and an id become method, address and headers. Percent-encoding is used here only.
 
 use crate::{
+    activation_code::NewCode,
     base::Base,
     connection::{Installation, PathTemplate},
     credential::Credential,
@@ -9,7 +10,7 @@ use crate::{
     secret::Secret,
 };
 
-/// One request, ready to be sent. `Debug` shows no header value.
+/// One request, ready to be sent. `Debug` shows no header value and no body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// What to do.
@@ -20,6 +21,8 @@ pub struct Request {
     pub same_origin: bool,
     /// Names and values of the headers.
     pub headers: Vec<(&'static str, Secret)>,
+    /// What is sent along: JSON, whose type a header names.
+    pub body: Option<Secret>,
 }
 
 /// The methods the page uses.
@@ -29,6 +32,8 @@ pub enum Method {
     Get,
     /// Checks a key and nothing else.
     Head,
+    /// Makes a code. Never sent again by itself.
+    Post,
 }
 
 /// Whose codes are asked for, as one path segment of the address.
@@ -115,23 +120,50 @@ pub fn activation_codes(
         "&qrCode=",
         if images.wanted { "true" } else { "false" },
     ];
-    let query = query.concat();
-    let user = &user.0;
-    let (base, path) = match installation {
-        Installation::Ssms => {
-            (base.for_tenant(tenant), ["/digitanium/v4/users/", user, "/activationcodes", &query].concat())
-        }
-        Installation::Shift => (
-            base.clone(),
-            ["/auth/realms/", &tenant.to_string(), "/v3_activationcode/", user, "/", &query].concat(),
-        ),
-    };
+    let (base, path) = codes_of(base, tenant, installation, user, &query.concat());
     let mut request = build(Method::Get, &base, &path, credential, language);
     if !request.same_origin {
         // Documented, though a GET has no body whose type it could name.
         request.headers.push(("Content-Type", Secret::new("application/json".to_owned())));
     }
     request
+}
+
+/// Has a code made for a user. It may have been made although no answer came: whoever sends this does so once.
+#[must_use]
+pub fn create_code(
+    (base, tenant, installation): (&Base, &TenantId, Installation),
+    user: &Whose,
+    wish: &NewCode,
+    format: QrType,
+    credential: Option<&Credential>,
+    language: &str,
+) -> Request {
+    let query = ["?responseQrType=", format.as_str()].concat();
+    let (base, path) = codes_of(base, tenant, installation, user, &query);
+    let mut request = build(Method::Post, &base, &path, credential, language);
+    request.headers.push(("Content-Type", Secret::new("application/json".to_owned())));
+    request.body = Some(wish.body());
+    request
+}
+
+/// Where a user's codes are, at either installation.
+fn codes_of(
+    base: &Base,
+    tenant: &TenantId,
+    installation: Installation,
+    Whose(user): &Whose,
+    query: &str,
+) -> (Base, String) {
+    match installation {
+        Installation::Ssms => {
+            (base.for_tenant(tenant), ["/digitanium/v4/users/", user, "/activationcodes", query].concat())
+        }
+        Installation::Shift => (
+            base.clone(),
+            ["/auth/realms/", &tenant.to_string(), "/v3_activationcode/", user, "/", query].concat(),
+        ),
+    }
 }
 
 fn build(
@@ -151,74 +183,8 @@ fn build(
     } else {
         headers.extend(credential.map(Credential::header));
     }
-    Request { method, url: [&base.to_string(), path].concat(), same_origin, headers }
+    Request { method, url: [&base.to_string(), path].concat(), same_origin, headers, body: None }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::credential::Kind;
-
-    fn names(request: &Request) -> Vec<&str> {
-        request.headers.iter().map(|(name, _)| *name).collect()
-    }
-
-    fn list(base: &str, tenant: &str, installation: Installation, user: &str, images: ImageWish) -> Request {
-        let token = Credential::read(Kind::Bearer, "a.b.c").expect("a token");
-        let user: UserName = user.parse().expect("a user name");
-        let (base, tenant) = (base.parse().expect("a base"), tenant.parse().expect("a tenant"));
-        activation_codes(&base, &tenant, installation, &Whose::from(&user), images, Some(&token), "en")
-    }
-
-    #[test]
-    fn r_a15_v1_stands_once_in_the_address_of_an_access_code() {
-        let key = Credential::read(Kind::ApiKey, "k").expect("a key");
-        let customer: CustomerId = "9007199254740993".parse().expect("an id");
-        for base in ["https://studio.example/v1", "https://studio.example/", "studio.example"] {
-            let base = base.parse().expect("a base");
-            let path = PathTemplate::default();
-            let request = access_code(Method::Get, &base, &path, &customer.into(), Some(&key), "de-CH");
-            assert_eq!(request.url, "https://studio.example/v1/customers/9007199254740993/access-code");
-            assert_eq!(names(&request), ["Accept", "Accept-Language", "X-API-KEY"]);
-            assert!(!request.same_origin);
-        }
-    }
-
-    #[test]
-    fn a_gateway_is_never_sent_a_credential() {
-        let key = Credential::read(Kind::ApiKey, "k").expect("a key");
-        let base = "/api/gym".parse().expect("a base");
-        let path = PathTemplate::default();
-        let request = access_code(Method::Get, &base, &path, &Whose::me(), Some(&key), "en");
-        assert_eq!(request.url, "/api/gym/v1/customers/me/access-code");
-        assert_eq!(names(&request), ["Accept", "Accept-Language", "X-Requested-By"]);
-        let list = list("/api/identity", "demo", Installation::Ssms, "anna", ImageWish::default());
-        assert_eq!(
-            list.url,
-            "/api/identity/digitanium/v4/users/anna/activationcodes?responseQrType=normal&qrCode=false"
-        );
-        assert_eq!(names(&list), ["Accept", "Accept-Language", "X-Requested-By"]);
-    }
-
-    #[test]
-    fn r_k12_r_k17_r_k18_both_address_forms_of_the_activation_api() {
-        let images = ImageWish { wanted: true, format: QrType::Mpower };
-        let ssms = list("idp.example.com", "demo", Installation::Ssms, "a+b@x/ü", images);
-        assert_eq!(
-            ssms.url,
-            "https://demo.idp.example.com/digitanium/v4/users/a%2Bb%40x%2F%C3%BC/activationcodes?responseQrType=mpower&qrCode=true"
-        );
-        let shift = list("idp.example.com", "Demo", Installation::Shift, "anna", ImageWish::default());
-        assert_eq!(
-            shift.url,
-            "https://idp.example.com/auth/realms/Demo/v3_activationcode/anna/?responseQrType=normal&qrCode=false"
-        );
-        assert_eq!(names(&shift), ["Accept", "Accept-Language", "Authorization", "Content-Type"]);
-    }
-
-    #[test]
-    fn debug_shows_no_header_value() {
-        let request = list("idp.example.com", "demo", Installation::Ssms, "anna", ImageWish::default());
-        assert!(!format!("{request:?}").contains("a.b.c"));
-    }
-}
+mod tests;

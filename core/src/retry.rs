@@ -69,7 +69,13 @@ pub fn advise(failure: &Failure, api: Api, retries: u32, wait: Option<Wait>, ran
         | Failure::NotFound(_)
         | Failure::EndpointGone(_)
         | Failure::Conflict(_)
-        | Failure::OtherStatus(_) => Advice::Stop,
+        | Failure::OtherStatus(_)
+        // A code is never made twice by a retry.
+        | Failure::NotSent
+        | Failure::Duplicate(_)
+        | Failure::NotCreated(_)
+        | Failure::MayNotCreate(_)
+        | Failure::PerhapsCreated(_) => Advice::Stop,
     }
 }
 
@@ -144,6 +150,11 @@ mod tests {
             Failure::NotFound(report()),
             Failure::EndpointGone(report()),
             Failure::OtherStatus(report()),
+            Failure::NotSent,
+            Failure::Duplicate(report()),
+            Failure::NotCreated(report()),
+            Failure::MayNotCreate(report()),
+            Failure::PerhapsCreated(None),
         ] {
             assert_eq!(retries(&failure, full), 0, "{failure:?}");
         }

@@ -51,7 +51,7 @@ pub fn spelled(text: &str, most: usize) -> (String, bool) {
 
 /// Controls, bidi controls, and what takes no room: nothing of it has a place in a message, and each can make
 /// one text look like another.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'

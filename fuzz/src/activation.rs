@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 
 use latchkey_core::{
-    activation_code::{self, ActivationCode, ActivationCodes, Code, Image, MOST_ENTRIES},
+    activation_code::{
+        self, ActivationCode, ActivationCodes, Arrangement, Code, Image, MOST_ENTRIES, Order, State, States,
+    },
     ids::UserName,
     qr,
     secret::Secret,
@@ -23,6 +25,9 @@ pub fn activation_codes(data: &[u8]) {
     answers::check_debug(&answer);
     let asked: Option<UserName> = "USER_NAME".parse().ok();
     for asked in [asked.as_ref(), None] {
+        if let Err(failure) = activation_code::read_created(&answer, asked) {
+            assert_eq!(failure.clone().while_creating(), failure, "a failure of a list");
+        }
         let read = match activation_code::read(&answer, asked) {
             Ok(read) => read,
             Err(failure) => {
@@ -37,6 +42,7 @@ pub fn activation_codes(data: &[u8]) {
         check_counts(list);
         check_order(&list.entries);
         check_parting(list);
+        check_choice(list);
         check_debug(list);
         check_source(list, &answer.body);
         // The codes do not depend on who asked, so one of both times will do for the slow part.
@@ -105,6 +111,22 @@ fn check_parting(list: &ActivationCodes) {
         }
     }
     list.entries.iter().take(4).for_each(|entry| times::check_validity(entry.end));
+}
+
+/// With every state wanted and nothing searched for, each order has every entry once.
+fn check_choice(list: &ActivationCodes) {
+    let now = Timestamp::from_millis(1_586_901_570_000).unwrap_or(Timestamp::LAST);
+    let counts = list.counts(now, 0);
+    assert_eq!(State::ALL.map(|state| counts.of(state)).iter().sum::<usize>(), list.entries.len());
+    for order in Order::ALL {
+        let arrangement = Arrangement { order, states: States::of(&State::ALL) };
+        let mut chosen = list.chosen(&arrangement, "", now, 0);
+        chosen.sort_unstable();
+        assert!((0..).zip(&chosen).all(|(index, chosen)| index == *chosen), "an entry is missing");
+        assert_eq!(chosen.len(), list.entries.len());
+    }
+    let same = list.carried(list);
+    assert!((0..).zip(same).all(|(index, same)| same == Some(index)), "an entry is not itself");
 }
 
 fn check_debug(list: &ActivationCodes) {

@@ -40,7 +40,7 @@ fn check(connection: &Connection) {
         Service::AccessCode { base, path } => {
             (base.clone(), request::access_code(Method::Get, base, path, &me, None, "en"))
         }
-        Service::ActivationCodes { base, tenant, installation } => {
+        Service::ActivationCodes { base, tenant, installation, .. } => {
             let images = ImageWish::default();
             let request = request::activation_codes(base, tenant, *installation, &me, images, None, "en");
             (base.clone(), request)

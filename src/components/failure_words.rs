@@ -43,5 +43,10 @@ pub fn words(failure: &Failure, api: Api, gateway: bool) -> (Key, Key) {
         Failure::Unavailable { .. } => (Key::FailUnavailable, Key::FailAgainDo),
         Failure::ServerError(_) => (Key::FailServerError, Key::FailServerErrorDo),
         Failure::OtherStatus(_) => (Key::FailOtherStatus, Key::FailOperatorDo),
+        Failure::NotSent => (Key::FailOffline, Key::FailNotSentDo),
+        Failure::Duplicate(_) => (Key::FailDuplicate, Key::FailDuplicateDo),
+        Failure::NotCreated(_) => (Key::FailNotCreated, Key::FailNotCreatedDo),
+        Failure::MayNotCreate(_) => (Key::FailMayNotCreate, Key::FailMayNotCreateDo),
+        Failure::PerhapsCreated(_) => (Key::FailPerhapsCreated, Key::FailPerhapsCreatedDo),
     }
 }

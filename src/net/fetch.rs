@@ -65,6 +65,7 @@ async fn start(request: Request, abort: &Abort) -> Result<Response, gloo_net::Er
     let method = match request.method {
         Method::Get => gloo_net::http::Method::GET,
         Method::Head => gloo_net::http::Method::HEAD,
+        Method::Post => gloo_net::http::Method::POST,
     };
     // With `follow`, a redirect to another origin would carry X-API-KEY along. A request that brings nothing along, such
     // as the probe, takes a redirect for what it is: a sign of life. None is followed.
@@ -78,7 +79,7 @@ async fn start(request: Request, abort: &Abort) -> Result<Response, gloo_net::Er
     for (name, value) in &request.headers {
         headers.append(name, value.reveal());
     }
-    RequestBuilder::new(&request.url)
+    let built = RequestBuilder::new(&request.url)
         .method(method)
         .headers(headers)
         .mode(mode)
@@ -86,10 +87,12 @@ async fn start(request: Request, abort: &Abort) -> Result<Response, gloo_net::Er
         .cache(RequestCache::NoStore)
         .redirect(redirect)
         .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(abort.signal().as_ref())
-        .build()?
-        .send()
-        .await
+        .abort_signal(abort.signal().as_ref());
+    let ready = match &request.body {
+        Some(body) => built.body(body.reveal())?,
+        None => built.build()?,
+    };
+    ready.send().await
 }
 
 /// Reads the body piece by piece, so that one too large is given up before it fills the memory.

@@ -161,7 +161,7 @@ impl Form {
         let connection = self.complete(world).check().ok()?;
         Some(match &connection.service {
             Service::AccessCode { base, path } => [base.to_string(), path.to_string()].concat(),
-            Service::ActivationCodes { base, tenant, installation } => {
+            Service::ActivationCodes { base, tenant, installation, .. } => {
                 let wish = ImageWish::default();
                 let url =
                     request::activation_codes(base, tenant, *installation, &Whose::me(), wish, None, "en")

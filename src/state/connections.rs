@@ -45,8 +45,13 @@ impl Connections {
     /// answer is the first that the clock hears of a server's time.
     pub async fn fetch(self, door: Door, clock: Clock) {
         let headers = Vec::new();
-        let request =
-            Request { method: Method::Get, url: "latchkey.json".to_owned(), same_origin: true, headers };
+        let request = Request {
+            method: Method::Get,
+            url: "latchkey.json".to_owned(),
+            same_origin: true,
+            headers,
+            body: None,
+        };
         let outcome = door.send(request, Abort::new()).await;
         if let Ok(exchange) = &outcome {
             clock.learn(Witness::Site, exchange);

@@ -61,7 +61,7 @@ fn read_code(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Result<Co
 }
 
 /// Blank, made of asterisks or dots only, or with three of them in a row: a code that nobody could type.
-fn is_masked(text: &str) -> bool {
+pub(super) fn is_masked(text: &str) -> bool {
     let is_mask = |c: char| matches!(c, '*' | '•' | '●' | '∙' | '·' | '＊');
     let mut run = 0;
     let has_run = text.chars().any(|c| {

@@ -1,6 +1,7 @@
 mod arrangement;
 mod carried;
 mod choice;
+mod creation;
 mod entries;
 mod lists;
 mod order;

@@ -1,3 +1,4 @@
+mod creation;
 mod reports;
 mod statuses;
 

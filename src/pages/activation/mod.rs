@@ -34,7 +34,7 @@ pub fn activation(
     chosen: Option<Installation>,
 ) -> El {
     gate(world, id, "rows", move |connection, refused| {
-        let Service::ActivationCodes { base, tenant, installation } = connection.service.clone() else {
+        let Service::ActivationCodes { base, tenant, installation, .. } = connection.service.clone() else {
             return vec![not_found()];
         };
         let whose = match (connection.subject, &user) {
