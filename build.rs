@@ -12,6 +12,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=.git/HEAD");
     println!("cargo:rerun-if-changed=.git/logs/HEAD");
     println!("cargo:rustc-env=LATCHKEY_COMMIT={}", commit());
+    println!("cargo:rustc-check-cfg=cfg(in_two)");
+    if env::var("PROFILE")? == "release" && env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
+        // scripts/pack.mjs divides the module in two, for which it has to know what refers to what.
+        println!("cargo:rustc-cfg=in_two");
+        println!("cargo:rustc-link-arg-bins=--emit-relocs");
+    }
     let english = read(Path::new("locales/en.json"))?;
     let mut languages = vec!["en".to_owned()];
     for file in fs::read_dir("locales")? {

@@ -10,9 +10,13 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
-import { importNames, renameExports, renameImports } from './pack/module.mjs';
+import { divide } from './pack/divide.mjs';
+import { bare, features, importNames, renameExports, renameImports } from './pack/module.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR;
+/** What the second module runs when it has come, and the data by which it is known (src/later.rs). */
+const ENTRY = 'later_arrived';
+const GATE = /latchkey5later6SECOND/;
 
 const only = (pattern) => {
   const found = readdirSync(dist).filter((file) => pattern.test(file));
@@ -56,27 +60,46 @@ function shortNames() {
   };
 }
 
-function optimised(module) {
-  const [from, to] = ['in', 'out'].map((name) => join(tmpdir(), `latchkey-${process.pid}-${name}.wasm`));
+/** The hash in the name of a file. */
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+
+/** Has one of binaryen's tools make something else of a module. */
+function made(tool, module, flags) {
+  const [from, to] = ['in', 'out'].map((name) => join(tmpdir(), `latchkey-${process.pid}-${name}`));
   writeFileSync(from, module);
-  // No valid address is below 1024 but the stack's last bytes; functions of like names are neighbours, and packed as such.
-  execFileSync('wasm-opt', ['-Oz', '--low-memory-unused', '--reorder-functions-by-name', from, '-o', to]);
-  const bytes = readFileSync(to);
+  execFileSync(tool, [...enabled, ...flags, from, '-o', to]);
+  const result = readFileSync(to);
   rmSync(from);
   rmSync(to);
-  return bytes;
+  return result;
 }
+
+// No valid address is below 1024 but the stack's last bytes; functions of like names are neighbours, and packed as such.
+const SMALL = ['-Oz', '--low-memory-unused'];
+const NEIGHBOURS = ['--reorder-functions-by-name', '--strip-producers', '--strip-target-features'];
+const tools = {
+  text: (module) => made('wasm-dis', module, []).toString(),
+  binary: (text) => made('wasm-opt', made('wasm-as', text, ['-g']), [...SMALL, ...NEIGHBOURS]),
+  smaller: (module) => made('wasm-opt', module, ['-g', ...SMALL]),
+};
 
 const read = (file) => readFileSync(join(dist, file));
 const glueFile = only(/^latchkey-.*\.js$/);
 const moduleFile = only(/^latchkey-.*_bg\.wasm$/);
 let glue = await reachable(read(glueFile).toString());
-let module = read(moduleFile);
+const bound = read(moduleFile);
+/** What the compiler may use of WebAssembly, for tools that would otherwise take it for more or less. */
+const enabled = features(bound).map((feature) => `--enable-${feature}`);
+/** What the linker wrote, where Trunk found it. */
+const linked = readFileSync(join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown/release/latchkey.wasm'));
 
 // An export that the glue does not call goes, and with it what only it needs.
 const called = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));
 if (called.size === 0) throw new Error('The glue calls nothing: it is not of the shape that is known here');
-module = optimised(renameExports(module, (name) => (called.has(name) ? name : undefined)));
+called.add(ENTRY);
+const named = renameExports(bare(bound, ['name']), (name) => (called.has(name) ? name : undefined));
+const parts = divide(linked, named, { entry: ENTRY, gate: GATE, tools });
+let module = parts.first;
 
 // So does a function of the glue that the module no longer imports.
 const imported = new Set(importNames(module));
@@ -92,7 +115,15 @@ glue = glue.replace('"./latchkey_bg.js"', 'a');
 const shortExport = shortNames();
 glue = glue.replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${shortExport(name)}`);
 module = renameExports(module, shortExport);
+const second = renameImports(parts.second, 'a', shortExport);
 glue = Buffer.from((await transform(await reachable(glue), { minify: true, format: 'esm' })).code);
+
+// The first module knows the second by the hash in its name.
+const place = Buffer.from(`latchkey-${'0'.repeat(16)}_later.wasm`);
+const later = `latchkey-${hashOf(second)}_later.wasm`;
+if (module.indexOf(place) < 0 || module.indexOf(place) !== module.lastIndexOf(place)) throw new Error('The module has no one place for the name of the second');
+module.write(later, module.indexOf(place));
+writeFileSync(join(dist, later), second);
 
 // Trunk has named and hashed what it had.
 const page = only(/^index\.html$/);
@@ -103,8 +134,7 @@ const replaced = (from, to) => {
 };
 const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 for (const [file, bytes] of [[moduleFile, module], [glueFile, glue]]) {
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-  const named = file.replace(/^latchkey-[0-9a-f]+/, `latchkey-${hash}`);
+  const named = file.replace(/^latchkey-[0-9a-f]+/, `latchkey-${hashOf(bytes)}`);
   replaced(integrity(read(file)), integrity(bytes));
   replaced(file, named);
   rmSync(join(dist, file));

@@ -2,13 +2,12 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
-
 use crate::{
     browser::{document, intl, storage},
     components::{Symbol, button, icon, notice},
     dom::{El, effect, el},
     i18n::{Key, texts},
+    later::view as later,
     pages,
     route::Route,
     state::Theme,
@@ -54,7 +53,7 @@ fn frame(world: &'static World) -> [El; 4] {
         // The first view of a visit starts where a page starts; every later one at its heading.
         let before = before.replace(Some(route.clone()));
         if before.is_some_and(|before| before.view() != route.view()) {
-            request_animation_frame(|| document::focus("main h1"));
+            world.later.focus_heading();
         }
     });
     // A fragment is a route here, so the skip link moves the focus itself.
@@ -99,8 +98,8 @@ fn page(route: Route, world: &'static World) -> Vec<El> {
         Route::Activation { connection, user, images, installation, arrangement: _ } => {
             vec![pages::activation(world, connection, user, images, installation)]
         }
-        Route::NewConnection => pages::new_connection(world),
-        Route::About => vec![pages::about(world)],
+        Route::NewConnection => vec![later(world, "rows", move |second| (second.new_connection)(world))],
+        Route::About => vec![later(world, "rows", move |second| vec![(second.about)(world)])],
         Route::NotFound => vec![pages::not_found()],
     }
 }

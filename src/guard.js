@@ -33,7 +33,8 @@
     if (!start) continue;
     WebAssembly[name] = async (...args) => {
       const made = await start.apply(WebAssembly, args);
-      memory = Object.values((made.instance ?? made).exports).find((part) => part instanceof WebAssembly.Memory);
+      // The second module shares the first one's.
+      memory ??= Object.values((made.instance ?? made).exports).find((part) => part instanceof WebAssembly.Memory);
       return made;
     };
   }

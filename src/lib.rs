@@ -10,6 +10,7 @@
 //! is a leaf. All of them may hold a [`live::Live`], the one kind of signal.
 
 pub mod app;
+pub mod later;
 pub mod route;
 pub mod world;
 

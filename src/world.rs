@@ -8,6 +8,7 @@ use crate::{
     browser::{abort::Abort, events::hear, other_tabs::OtherTabs, surroundings::Surroundings},
     dom::effect,
     i18n::{Languages, Texts, best},
+    later::Later,
     live::Live,
     net::Door,
     route::Route,
@@ -41,6 +42,8 @@ pub struct World {
     pub preferences: Preferences,
     /// The language in use.
     pub languages: Languages,
+    /// What comes in a module of its own.
+    pub later: Later,
     /// The view the address names.
     pub route: Live<Route>,
 }
@@ -60,6 +63,7 @@ impl World {
             other_tabs: OtherTabs::open(),
             preferences: Preferences::remembered(),
             languages: Languages::new(),
+            later: Later::new(),
             route: Live::new(Route::Home),
         }))
     }
@@ -77,6 +81,7 @@ impl World {
         look();
         hear(&["hashchange"], look);
         self.other_tabs.on_lock(move || self.lock_this_tab());
+        self.later.follow(self);
         self.fetch_config();
         effect(move || {
             // Only coming back is followed: a file that fails again waits for the next time.

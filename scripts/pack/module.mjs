@@ -1,11 +1,12 @@
 // The names by which a WebAssembly module and its glue know each other: read and replaced in the binary.
 
 const HEADER = 8;
+const CUSTOM = 0;
 const IMPORTS = 2;
 const EXPORTS = 7;
 
 /** Reads a module's bytes from front to back. */
-class Reader {
+export class Reader {
   constructor(bytes) {
     this.bytes = bytes;
     this.at = 0;
@@ -21,6 +22,15 @@ class Reader {
       const byte = this.byte();
       value += (byte & 127) * 2 ** shift;
       if (byte < 128) return value;
+    }
+  }
+
+  signed() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      value |= (byte & 127) << shift;
+      if (byte < 128) return shift < 25 && byte & 64 ? value | (-1 << (shift + 7)) : value;
     }
   }
 
@@ -79,6 +89,34 @@ function sections(bytes, change) {
 
 const vector = (items) => Buffer.concat([number(items.length), ...items]);
 const times = (reader, read) => Array.from({ length: reader.number() }, () => read(reader));
+
+/** The sections of a module: number, contents, and the name of those that have one. */
+export function* sectionsOf(bytes) {
+  const reader = new Reader(bytes);
+  reader.take(HEADER);
+  while (reader.at < bytes.length) {
+    const id = reader.byte();
+    const contents = reader.take(reader.number());
+    yield { id, contents, name: id === CUSTOM ? new Reader(contents).name() : '' };
+  }
+}
+
+/** The module without what stands in it for tools alone. */
+export const bare = (bytes, keep = []) =>
+  Buffer.concat([
+    bytes.subarray(0, HEADER),
+    ...[...sectionsOf(bytes)]
+      .filter(({ id, name: known }) => id !== CUSTOM || keep.includes(known))
+      .flatMap(({ id, contents }) => [Buffer.from([id]), number(contents.length), contents]),
+  ]);
+
+/** What a module uses of WebAssembly beyond its beginnings, in binaryen's names. */
+export function features(bytes) {
+  const { contents } = [...sectionsOf(bytes)].find(({ name: known }) => known === 'target_features');
+  const reader = new Reader(contents);
+  reader.name();
+  return times(reader, () => (reader.byte(), reader.name().replace('fptoint', 'float-to-int')));
+}
 
 /** The names of a module's imports. */
 export const importNames = (bytes) => WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map((entry) => entry.name);

@@ -29,8 +29,13 @@ pub fn set_property(name: &str, value: &str) {
 
 /// Moves the focus to the first element that matches; where there is none, it stays.
 pub fn focus(selector: &str) {
+    let _ = try_focus(selector);
+}
+
+/// Moves the focus to the first element that matches, and says whether there was one.
+#[must_use]
+pub fn try_focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }

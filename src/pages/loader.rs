@@ -190,6 +190,7 @@ impl Loader {
             keep();
         }
         self.step();
+        self.world.later.first_view_stands();
     }
 
     fn show(self) {

@@ -28,7 +28,8 @@ export async function holdInstance(page: Page): Promise<void> {
     const held: Held = { finds };
     Object.assign(window, { held });
     const wrap = <T extends { instance: WebAssembly.Instance }>(source: T): T => {
-      held.exports = source.instance.exports;
+      // The second module has no memory of its own.
+      held.exports ??= source.instance.exports;
       return source;
     };
     const streaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
