@@ -28,24 +28,32 @@ pub struct Failing {
 }
 
 /// A failure: what happened, what to do, what the page itself is doing, a button to try again, and the details
-/// that a vendor's support asks for. The one place where a failure becomes words.
+/// that a vendor's support asks for.
 #[must_use]
 pub fn failure_card(failure: &Failure, failing: Failing) -> El {
     let t = texts();
-    let (happened, remedy) = words(failure, failing.api, failing.gateway);
-    let origin = window().location().origin().unwrap_or_default();
-    let remedy = t.fill(remedy, &[("origin", &origin)]);
-    let message = failure.report().and_then(|report| report.message.as_deref()).map(|message| {
-        let words = [t.say(Key::FailServiceSays), " "].concat();
-        el("p").class("said-by-service").text(&words).child(el("bdi").text(message))
-    });
-    let Failing { activity, may_ask, again, .. } = failing;
+    let Failing { api, gateway, activity, may_ask, again } = failing;
     let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain))
         .live_attr("aria-disabled", move || Some((!may_ask()).to_string()))
         .on_click(again);
     // A countdown is not an alert: it would be read out every second.
     let doing =
         el("span").class("quiet").attr("aria-live", "off").live_text(move || activity_words(t, activity()));
+    failure_report(failure, api, gateway, el("div").class("actions").child(again).child(doing))
+}
+
+/// A failure: what happened, what to do, what can be done here, and the details. The one place where a failure
+/// becomes words.
+#[must_use]
+pub fn failure_report(failure: &Failure, api: Api, gateway: bool, actions: El) -> El {
+    let t = texts();
+    let (happened, remedy) = words(failure, api, gateway);
+    let origin = window().location().origin().unwrap_or_default();
+    let remedy = t.fill(remedy, &[("origin", &origin)]);
+    let message = failure.report().and_then(|report| report.message.as_deref()).map(|message| {
+        let words = [t.say(Key::FailServiceSays), " "].concat();
+        el("p").class("said-by-service").text(&words).child(el("bdi").text(message))
+    });
     let title = el("h2").child(icon(Symbol::Trouble)).say(t, happened);
     el("section")
         .class("failure")
@@ -53,7 +61,7 @@ pub fn failure_card(failure: &Failure, failing: Failing) -> El {
         .child(title)
         .child(el("p").text(&remedy))
         .children(message)
-        .child(el("div").class("actions").child(again).child(doing))
+        .child(actions)
         .children(fold(t, details(t, failure)))
 }
 

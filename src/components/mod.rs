@@ -21,7 +21,7 @@ pub use code_text::code_text;
 pub use copy::{copy_button, copy_row};
 pub use countdown::{clock_face, countdown};
 pub use expires::expires;
-pub use failure::{Failing, activity_words, failure_card, failure_title};
+pub use failure::{Failing, activity_words, failure_card, failure_report, failure_title};
 pub use field::{Field, Keyboard};
 pub use icon::{Symbol, icon};
 pub use moment::end_in_words;
