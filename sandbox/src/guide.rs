@@ -39,7 +39,8 @@ pub async fn page(State(sandbox): State<Shared>) -> Response {
          GET       /minted                      the newest dynamic access codes made, with their ends\n\
          GET       /clock                       the time here; with --clock manual, POST /clock?advance=MS moves\n\
          \x20                                      it, and every Date tells it\n\
-         POST      /reset                       forgets minted and created codes, spent refusals, the log and\n\
+         POST      /use/{{user}}/{{code}}           somebody uses the activation code: it is gone from the list\n\
+         POST      /reset                       forgets minted, created and used codes, spent refusals, the log and\n\
          \x20                                      the visits elsewhere; chaos begins anew as at the start; the\n\
          \x20                                      clock stays\n\n\
          A normal symbol carries the bare code. No document says what an mpower symbol carries: the payload here,\n\

@@ -30,6 +30,7 @@ pub fn api(sandbox: &Shared) -> Router {
         .route("/minted", get(show_minted))
         .route("/chaos", post(chaos::change))
         .route("/clock", get(hands::show).post(hands::advance))
+        .route("/use/{user}/{code}", post(activation::use_up::use_up))
         .route("/reset", post(reset))
         .with_state(sandbox.clone())
 }

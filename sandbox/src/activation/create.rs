@@ -1,4 +1,5 @@
-//! `POST` to either address: a new code for a user.
+//! `POST` to either address: a new code for a user. No two codes of a user are the same, whether they have ended or
+//! not; what the real service says to a second one is not published.
 
 use std::time::Duration;
 
@@ -8,8 +9,8 @@ use serde::Deserialize;
 
 use crate::activation::asked::{Asked, Images};
 use crate::activation::code::{Code, End};
-use crate::activation::users::{Listing, find};
-use crate::activation::{envelope, refusal, show};
+use crate::activation::users::{Creation, Listing, find};
+use crate::activation::{envelope, present, refusal, show};
 use crate::answer;
 use crate::state::Shared;
 
@@ -31,8 +32,11 @@ pub async fn create(sandbox: Shared, user: &str, query: Option<&str>, body: &[u8
     let Some(known) = find(user) else {
         return refusal::of_status(StatusCode::NOT_FOUND);
     };
-    if !matches!(known.listing, Listing::Codes(_)) {
+    let Listing::Codes(list) = known.listing else {
         return show(sandbox, user, query).await;
+    };
+    if let Creation::Refused(status, message) = known.creation {
+        return refusal::saying(status, message);
     }
     let Ok(wanted) = serde_json::from_slice::<Wanted>(body) else {
         return refusal::of_status(StatusCode::BAD_REQUEST);
@@ -47,9 +51,16 @@ pub async fn create(sandbox: Shared, user: &str, query: Option<&str>, body: &[u8
         .activation_code
         .filter(|value| !value.is_empty())
         .unwrap_or_else(|| sandbox.random().digits(DIGITS));
+    if present(&sandbox, known.name, list).iter().any(|code| code.value == value) {
+        return refusal::saying(StatusCode::CONFLICT, "Activation code already exists");
+    }
     let code = Code { value, end: End::At(end), hidden: wanted.secret };
     sandbox.activation.add(known.name, code.clone());
     let images = Images::of(query);
     let asked = Asked { user: known.name, images, started: sandbox.started(), first_seen: now, before: 0 };
-    answer::ok(&envelope::created(&asked, &code))
+    let good = answer::ok(&envelope::created(&asked, &code));
+    match known.creation {
+        Creation::Unheard(fault) => fault.spoil(&sandbox, good).await,
+        Creation::Made | Creation::Refused(..) => good,
+    }
 }

@@ -21,6 +21,7 @@ pub mod payload;
 pub mod refusal;
 pub mod symbol;
 pub mod tenant;
+pub mod use_up;
 pub mod users;
 
 use axum::Router;
@@ -142,16 +143,23 @@ pub async fn show(sandbox: Shared, user: &str, query: Option<&str>) -> Response 
     }
 }
 
+/// The codes that an ordinary user has now, without anybody having asked for them.
+pub fn present(sandbox: &Shared, user: &'static str, list: fn(&Asked) -> Vec<code::Code>) -> Vec<code::Code> {
+    let (first_seen, before) = sandbox.activation.seen(user, sandbox.clock.now());
+    let asked = Asked { user, images: Images::None, started: sandbox.started(), first_seen, before };
+    sandbox.activation.changes(user).made_to(list(&asked))
+}
+
 /// Drawing thousands of symbols takes seconds: it happens aside, and goes on to be kept when the client goes away.
-async fn listed(sandbox: Shared, asked: Asked, mut codes: Vec<code::Code>) -> Response {
-    let created = sandbox.activation.created(asked.user);
-    codes.extend_from_slice(&created);
+async fn listed(sandbox: Shared, asked: Asked, codes: Vec<code::Code>) -> Response {
+    let changes = sandbox.activation.changes(asked.user);
+    let codes = changes.made_to(codes);
     if codes.len() < WORTH_KEEPING {
         return answer::ok(&envelope::listed(&asked, &codes));
     }
     let built = spawn_blocking(move || {
         let build = || serde_json::to_vec(&envelope::listed(&asked, &codes)).unwrap_or_default();
-        sandbox.activation.kept_or_built((asked.user, asked.images), &created, build)
+        sandbox.activation.kept_or_built((asked.user, asked.images), &changes, build)
     });
     match built.await {
         Ok(body) => answer::typed(StatusCode::OK, "application/json", body),

@@ -9,12 +9,20 @@ use crate::answer;
 /// The error of this status: `{subSystem, status, message}`.
 #[must_use]
 pub fn of_status(status: StatusCode) -> Response {
-    let word = status.canonical_reason().unwrap_or("Unknown");
-    let message = match status {
-        StatusCode::NOT_FOUND => "User does not exist".to_owned(),
-        _ => format!("HTTP {} {word}", status.as_u16()),
-    };
-    answer::json(status, &json!({ "subSystem": 5, "status": word, "message": message }))
+    match status {
+        StatusCode::NOT_FOUND => saying(status, "User does not exist"),
+        _ => saying(status, &format!("HTTP {} {}", status.as_u16(), word(status))),
+    }
+}
+
+/// The error of this status with a message of its own. Those for creating are not published, so made up here.
+#[must_use]
+pub fn saying(status: StatusCode, message: &str) -> Response {
+    answer::json(status, &json!({ "subSystem": 5, "status": word(status), "message": message }))
+}
+
+fn word(status: StatusCode) -> &'static str {
+    status.canonical_reason().unwrap_or("Unknown")
 }
 
 /// The same, from the number in the table of users.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::Value;
 
@@ -25,6 +26,19 @@ pub struct User {
     pub does: &'static str,
     /// What a list call gets.
     pub listing: Listing,
+    /// What becomes of a call that creates a code. Asked only where the listing is [`Listing::Codes`].
+    pub creation: Creation,
+}
+
+/// What becomes of a call that creates a code.
+#[derive(Clone, Copy, Debug)]
+pub enum Creation {
+    /// The code is made.
+    Made,
+    /// This status with this message, and no code.
+    Refused(StatusCode, &'static str),
+    /// The code is made, but the answer is damaged on the way.
+    Unheard(Fault),
 }
 
 /// What a list call for a user gets.
@@ -49,23 +63,28 @@ pub fn find(name: &str) -> Option<&'static User> {
 }
 
 const fn codes(name: &'static str, does: &'static str, list: fn(&Asked) -> Vec<Code>) -> User {
-    User { name, does, listing: Listing::Codes(list) }
+    User { name, does, listing: Listing::Codes(list), creation: Creation::Made }
 }
 
 const fn error(name: &'static str, status: u16) -> User {
-    User { name, does: "this status in the vendor's words", listing: Listing::Refused(status) }
+    let does = "this status in the vendor's words";
+    User { name, does, listing: Listing::Refused(status), creation: Creation::Made }
 }
 
 const fn shape(name: &'static str, does: &'static str, shape: fn(&Asked) -> Value) -> User {
-    User { name, does, listing: Listing::Shape(shape) }
+    User { name, does, listing: Listing::Shape(shape), creation: Creation::Made }
 }
 
 const fn odd(name: &'static str, does: &'static str, odd: fn(&Asked) -> Response) -> User {
-    User { name, does, listing: Listing::Odd(odd) }
+    User { name, does, listing: Listing::Odd(odd), creation: Creation::Made }
 }
 
 const fn broken(name: &'static str, does: &'static str, fault: Fault) -> User {
-    User { name, does, listing: Listing::Broken(fault) }
+    User { name, does, listing: Listing::Broken(fault), creation: Creation::Made }
+}
+
+const fn creating(name: &'static str, does: &'static str, creation: Creation) -> User {
+    User { name, does, listing: Listing::Codes(lists::none), creation }
 }
 
 /// All users, in the order the page shows them.
@@ -183,4 +202,39 @@ pub const USERS: &[User] = &[
     broken("fault-elsewhere", "302 to another origin", Fault::Elsewhere),
     broken("fault-length", "the whole body, but Content-Length promises more", Fault::WrongLength),
     broken("fault-delay", "a good answer after 3 s", Fault::Delay(Duration::from_secs(3))),
+    creating(
+        "create-refused",
+        "no codes; POST: 400 with a message, no code is made",
+        Creation::Refused(StatusCode::BAD_REQUEST, "The end violates the policy of the tenant"),
+    ),
+    creating(
+        "create-forbidden",
+        "no codes; POST: 403, no code is made",
+        Creation::Refused(StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
+    ),
+    creating(
+        "create-500",
+        "no codes; POST: 500, no code is made",
+        Creation::Refused(StatusCode::INTERNAL_SERVER_ERROR, "HTTP 500 Internal Server Error"),
+    ),
+    creating(
+        "create-504",
+        "no codes; POST: the code is made, then 504 in a proxy's words",
+        Creation::Unheard(Fault::Refused { status: StatusCode::GATEWAY_TIMEOUT, retry_after: None }),
+    ),
+    creating(
+        "create-hangs",
+        "no codes; POST: the code is made, then no answer for two minutes",
+        Creation::Unheard(Fault::Silent),
+    ),
+    creating(
+        "create-lost",
+        "no codes; POST: the code is made, then the connection is reset",
+        Creation::Unheard(Fault::Reset),
+    ),
+    creating(
+        "create-empty",
+        "no codes; POST: the code is made, then 204",
+        Creation::Unheard(Fault::NoContent),
+    ),
 ];

@@ -1,5 +1,6 @@
 //! Creating codes.
 
+use std::io::Read;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -91,4 +92,100 @@ fn refusals() {
         assert_eq!(post(&server, "codes-0").body(&bad).send().status, 400, "{bad}");
     }
     assert!(server.user("codes-0").send().codes().is_empty());
+}
+
+#[test]
+fn no_two_codes_of_a_user_are_the_same() {
+    let server = start();
+    let wanted = json!({ "activationCode": "1827098" });
+    let refused = post(&server, "codes-3").body(&wanted).send();
+    assert_eq!(refused.status, 409);
+    let expected =
+        json!({ "subSystem": 5, "status": "Conflict", "message": "Activation code already exists" });
+    assert_eq!(refused.json(), expected);
+    assert_eq!(post(&server, "codes-0").body(&wanted).send().status, 200, "another user's");
+    assert_eq!(post(&server, "codes-0").body(&wanted).send().status, 409, "a created one");
+    assert_eq!(server.user("codes-3").send().codes().len(), 3);
+}
+
+#[test]
+fn creation_through_the_gateway_and_for_its_person() {
+    let server = start();
+    let wanted =
+        |code: &str| json!({ "activationCode": code, "activationNotAfter": "1718280000", "secret": true });
+    for (path, code) in [
+        ("/api/identity/digitanium/v4/users/me/activationcodes?responseQrType=normal", "5550001"),
+        ("/api/identity/auth/realms/demo/v3_activationcode/me/?responseQrType=normal", "5550002"),
+    ] {
+        assert_eq!(server.request("POST", path).body(&wanted(code)).send().status, 403, "not from the page");
+        let created = only_code(&server.request("POST", path).ours().body(&wanted(code)).send());
+        assert_eq!(created["activationCode"], "***");
+        assert_eq!(server.request("POST", path).ours().body(&wanted(code)).send().status, 409);
+    }
+    assert_eq!(server.user("codes-3").send().codes().len(), 5);
+}
+
+#[test]
+fn what_is_refused_is_not_made() {
+    let server = start();
+    for (user, status) in [("create-refused", 400), ("create-forbidden", 403), ("create-500", 500)] {
+        let refused = post(&server, user).body(&json!({ "activationCode": "1234567" })).send();
+        assert_eq!(refused.status, status);
+        assert!(refused.json()["message"].is_string());
+        assert!(server.user(user).send().codes().is_empty(), "{user}");
+    }
+}
+
+#[test]
+fn what_goes_unheard_is_made() {
+    let server = start();
+    let wanted = json!({ "activationCode": "1234567" });
+    for (user, status) in [("create-504", 504), ("create-empty", 204)] {
+        assert_eq!(post(&server, user).body(&wanted).send().status, status);
+    }
+    let lost = post(&server, "create-lost").body(&wanted).open().read(&mut [0; 16]);
+    assert!(lost.is_err(), "not even an end");
+    let mut hanging = post(&server, "create-hangs").body(&wanted).open();
+    hanging.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+    assert!(hanging.read(&mut [0; 16]).is_err(), "no byte");
+    for user in ["create-504", "create-empty", "create-lost", "create-hangs"] {
+        let codes = server.user(user).send().codes();
+        assert_eq!(codes.len(), 1, "{user}");
+        assert_eq!(codes[0]["activationCode"], "1234567");
+        assert_eq!(post(&server, user).body(&wanted).send().status, 409, "a second one of {user}");
+    }
+}
+
+#[test]
+fn a_code_that_was_used_is_gone() {
+    let server = start();
+    let listed = |user: &str| server.user(user).send().codes().len();
+    let use_up =
+        |user: &str, code: &str| server.request("POST", &format!("/use/{user}/{code}")).send().status;
+    assert_eq!(use_up("codes-3", "04738126"), 204);
+    assert_eq!(use_up("codes-3", "04738126"), 404, "once");
+    assert_eq!(listed("codes-3"), 2);
+    for (user, code) in
+        [("codes-3", "0000000"), ("codes-1", "1827098"), ("nobody", "1"), ("shape-array", "1")]
+    {
+        assert_eq!(use_up(user, code), 404, "{user} {code}");
+    }
+    let wanted = json!({ "activationCode": "A/b 7", "secret": true });
+    post(&server, "codes-0").body(&wanted).send();
+    assert_eq!(use_up("codes-0", "A%2Fb%207"), 204, "a hidden one too");
+    assert_eq!(listed("codes-0"), 0);
+    assert_eq!(post(&server, "codes-0").body(&wanted).send().status, 200, "there is no such code any more");
+    assert_eq!(listed("codes-0"), 1);
+    server.request("POST", "/reset").send();
+    assert_eq!((listed("codes-0"), listed("codes-3")), (0, 3));
+}
+
+#[test]
+fn a_kept_answer_learns_of_the_used_code() {
+    let server = start();
+    let codes = server.user("codes-10001").send().codes();
+    let value = codes[0]["activationCode"].as_str().unwrap();
+    assert_eq!(server.request("POST", &format!("/use/codes-10001/{value}")).send().status, 204);
+    let left = server.user("codes-10001").send().codes();
+    assert_eq!(left, codes[1..]);
 }

@@ -93,7 +93,7 @@ export class Sandbox {
     return (await (await fetch(`${this.api}elsewhere`)).json()) as unknown[];
   }
 
-  /** Forgets minted and created codes, spent refusals and the log. */
+  /** Forgets minted, created and used codes, spent refusals and the log. */
   async reset(): Promise<void> {
     await fetch(`${this.api}reset`, { method: 'POST' });
   }
@@ -141,5 +141,12 @@ export class Sandbox {
     const headers = { authorization: 'Bearer sandbox-token', 'content-type': 'application/json' };
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ activationCode: code }) });
     if (response.status !== 200) throw new Error(`the sandbox did not create the code: ${response.status}`);
+  }
+
+  /** Has somebody use a user's code up, which takes it from the list. */
+  async useUp(user: string, code: string): Promise<void> {
+    const path = `use/${encodeURIComponent(user)}/${encodeURIComponent(code)}`;
+    const response = await fetch(this.api + path, { method: 'POST' });
+    if (response.status !== 204) throw new Error(`the sandbox has no such code: ${response.status}`);
   }
 }
