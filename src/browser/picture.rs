@@ -1,0 +1,57 @@
+//! Decodes a PNG to its pixels. The picture never gets into the document.
+
+use js_sys::{Array, Object, Reflect, Uint8Array, Uint8ClampedArray};
+use latchkey_core::activation_code::PngBytes;
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, ColorSpaceConversion, HtmlCanvasElement, ImageBitmap,
+    ImageBitmapOptions, PremultiplyAlpha,
+};
+
+/// The pixels of a picture: four bytes for each, red, green, blue and alpha, row by row from the upper left. Nothing
+/// where the browser cannot decode it, or finds another size than the header has promised.
+pub async fn pixels(png: &PngBytes) -> Option<Vec<u8>> {
+    let bitmap = decoded(png.as_slice()).await?;
+    let size = (u32::from(png.width()), u32::from(png.height()));
+    let pixels = (bitmap.width(), bitmap.height()) == size;
+    let pixels = pixels.then(|| painted(&bitmap, size)).flatten();
+    bitmap.close();
+    pixels
+}
+
+async fn decoded(bytes: &[u8]) -> Option<ImageBitmap> {
+    let copy = Uint8Array::from(bytes);
+    let kind = BlobPropertyBag::new();
+    kind.set_type("image/png");
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&copy), &kind);
+    copy.fill(0, 0, copy.length());
+    // The colours as they stand in the file: dark has to stay as dark as it is.
+    let options = ImageBitmapOptions::new();
+    options.set_color_space_conversion(ColorSpaceConversion::None);
+    options.set_premultiply_alpha(PremultiplyAlpha::None);
+    let bitmap = window().create_image_bitmap_with_blob_and_image_bitmap_options(&blob.ok()?, &options);
+    JsFuture::from(bitmap.ok()?).await.ok()?.dyn_into().ok()
+}
+
+fn painted(bitmap: &ImageBitmap, (width, height): (u32, u32)) -> Option<Vec<u8>> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let options = Object::new();
+    // Setting a property of a fresh object cannot fail.
+    let _ = Reflect::set(&options, &"willReadFrequently".into(), &JsValue::TRUE);
+    let context = canvas.get_context_with_context_options("2d", &options).ok()??;
+    let context: CanvasRenderingContext2d = context.dyn_into().ok()?;
+    context.draw_image_with_image_bitmap(bitmap, 0.0, 0.0).ok()?;
+    let read = context.get_image_data(0.0, 0.0, f64::from(width), f64::from(height));
+    // A canvas of no size holds no picture.
+    canvas.set_width(0);
+    // The array itself and not a copy of it, so that it can be wiped.
+    let array: Uint8ClampedArray =
+        Reflect::get(&JsValue::from(read.ok()?), &"data".into()).ok()?.dyn_into().ok()?;
+    let pixels = array.to_vec();
+    array.fill(0, 0, array.length());
+    Some(pixels)
+}
