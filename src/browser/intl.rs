@@ -3,6 +3,11 @@
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+/// How a day is written.
+const DATE: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
+/// How a time of day is written.
+const TIME: [(&str, &str); 3] = [("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")];
+
 /// A count, with the language's own digits and separators.
 #[must_use]
 pub fn number(language: &str, count: usize) -> String {
@@ -39,14 +44,18 @@ pub fn relative(language: &str, millis_ahead: i64) -> String {
 /// Date and time of day with its zone, such as `14 April 2020 at 21:59 UTC`; today's with the time alone.
 #[must_use]
 pub fn moment(language: &str, millis: i64, now: i64) -> String {
-    let time = [("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")];
-    let date = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
-    let day = |millis| format_date(language, &date, millis);
+    let day = |millis| format_date(language, &DATE, millis);
     if day(millis) == day(now) {
-        format_date(language, &time, millis)
+        format_date(language, &TIME, millis)
     } else {
-        format_date(language, &[date, time].concat(), millis)
+        whole_moment(language, millis)
     }
+}
+
+/// Date and time of day with its zone, whatever day it is: for what is read later.
+#[must_use]
+pub fn whole_moment(language: &str, millis: i64) -> String {
+    format_date(language, &[DATE, TIME].concat(), millis)
 }
 
 /// The name of a language in itself, such as `Deutsch`; the tag where the browser knows none.

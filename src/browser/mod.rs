@@ -13,5 +13,5 @@ pub mod print;
 pub mod share;
 pub mod storage;
 pub mod surroundings;
-pub mod viewport;
 pub mod turn;
+pub mod viewport;

@@ -33,6 +33,16 @@ pub enum Symbol {
     Onward,
     /// An arrow back.
     Back,
+    /// Four corners: as large as can be.
+    Large,
+    /// A cross: away with it.
+    Close,
+    /// An arrow out of a tray: to somebody else.
+    Share,
+    /// An arrow into a tray: to this device.
+    Save,
+    /// A printer.
+    Print,
 }
 
 impl Symbol {
@@ -57,6 +67,11 @@ impl Symbol {
             Self::Plus => "M12 5v14M5 12h14",
             Self::Onward => "M9 5l7 7-7 7",
             Self::Back => "M15 5l-7 7 7 7",
+            Self::Large => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+            Self::Close => "M6 6l12 12M18 6L6 18",
+            Self::Share => "M12 14.5V3.5M8 7l4-3.5L16 7M5 12v8h14v-8",
+            Self::Save => "M12 3.5v11M8 11l4 3.5 4-3.5M5 15v5h14v-5",
+            Self::Print => "M7.5 9V4h9v5M7.5 17H4V9h16v8h-3.5M7.5 14h9v6h-9z",
         }
     }
 }

@@ -1,29 +1,24 @@
 use latchkey_core::{
     activation_code::{ActivationCode, Code},
-    clock::Now,
     secret::Secret,
-    time::{End, Timestamp, Validity},
+    time::{End, Timestamp},
 };
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
 use super::{
     listing::{Id, Listing},
+    reveal::{Reveal, is_over, look_at_the_end},
     symbol::symbol,
 };
 use crate::{
     components::{
         Mark, Symbol, button, clock_face, code_text, copy_button, end_in_words, expires, notice, state_mark,
     },
-    dom::{El, effect, el},
+    dom::{El, el},
     i18n::{Key, Texts},
-    live::Live,
     world::World,
 };
 
-/// A code that was shown is masked again after this time, in milliseconds.
-const REVEALED: i64 = 30_000;
-/// The clock ticks at least this often, in milliseconds, with some time to spare.
-const TICK: i64 = 1_100;
 /// Below this time a code is about to end, in milliseconds.
 const SOON: i64 = 3_600_000;
 
@@ -43,24 +38,9 @@ pub fn card(listing: Listing, id: Id) -> El {
 }
 
 fn live_face(listing: Listing, id: Id, entry: &ActivationCode) -> Vec<El> {
-    let (world, t, end) = (listing.world, listing.t, entry.end);
-    let mut face = match &entry.code {
-        Code::Shown { text, zeros_may_be_lost } => {
-            let zeros = zeros_may_be_lost.then(|| notice(Symbol::Note, t.say(Key::CardZeros)));
-            masked(listing, id, text, end).into_iter().chain(zeros).collect()
-        }
-        Code::Hidden => vec![el("p").class("code-line masked").say(t, Key::CardHidden)],
-    };
-    let state = match end {
-        End::At(end) => remaining(world, t, end),
-        End::NotStated | End::Unknown => vec![state_mark(Mark::Plain, t.say(Key::StateNoEnd))],
-    };
-    let words = el("p").class("quiet").live_text(move || end_in_words(t, end, world.clock.ticking().time));
-    face.push(el("div").class("card-time").children(state).child(words));
-    face.extend(
-        (entry.listed > 1).then(|| el("p").class("quiet").text(&t.count(Key::CardTwins, entry.listed))),
-    );
-    face.extend(entry.other_end.then(|| notice(Symbol::Note, t.say(Key::CardOtherEnd))));
+    let mut face = masked(listing, id, entry);
+    face.push(life(listing, entry.end));
+    face.extend(remarks(listing.t, entry));
     face
 }
 
@@ -76,67 +56,83 @@ fn ended_face(listing: Listing, entry: &ActivationCode) -> Vec<El> {
     ]
 }
 
-/// Whether this end has passed.
-#[must_use]
-pub fn is_over(end: End, now: Now) -> bool {
-    matches!(end.validity(now.time, now.bound), Validity::Expired { .. })
-}
-
-/// A code as dots, and, for half a minute after a press or for good where that is preferred, itself.
-fn masked(listing: Listing, id: Id, code: &Secret, end: End) -> Vec<El> {
-    let Listing { world, t, .. } = listing;
-    let open = world.preferences.codes_open;
-    let since = Live::new(None::<i64>);
-    // Only a card that was opened looks at the clock.
-    let revealed = move || {
-        let young = |since, now: Now| now.steady.saturating_sub(since) < REVEALED;
-        (open.get() || since.get().is_some()) && {
-            let now = world.clock.ticking();
-            let certain = now.certain || !matches!(end, End::At(_));
-            let wanted = open.get() || since.get().is_some_and(|since| young(since, now));
-            wanted && certain && !is_over(end, now) && world.surroundings.visible.get()
-        }
-    };
-    let toggle = move || since.set((!untrack(revealed)).then(|| world.clock.now().steady));
-    let shown = code.clone();
-    let face = move |revealed: bool| {
-        if revealed {
-            let symbol = symbol(listing, id);
-            let line = el("p").class("code-line").child(code_text(&shown));
-            let now = world.clock.now();
-            look_at_the_end(world, end);
-            vec![expires(symbol, end, now), expires(line, end, now)]
-        } else {
-            // The same dots for every code: their number would tell its length.
-            let dots = el("p").class("code-line masked").text("••••••••");
-            vec![dots.attr("role", "img").attr("aria-label", t.say(Key::CardMasked))]
-        }
-    };
-    let label = move || t.say(if revealed() { Key::CardHide } else { Key::CardShow }).to_owned();
-    let show = move |open: bool| {
-        let show = button("quiet-button", Some(Symbol::Eye), "").live_text(label).on_click(toggle);
+/// A code as dots, and, while somebody wants to see it, itself.
+fn masked(listing: Listing, id: Id, entry: &ActivationCode) -> Vec<El> {
+    let Listing { world, t, large, .. } = listing;
+    let reveal = Reveal::new(world, entry.end, false);
+    let code = shown_text(entry);
+    let hidden = code.is_none();
+    let face = move |open: bool| if open { revealed(listing, id) } else { vec![dots(t, hidden)] };
+    let (show, hide) =
+        if hidden { (Key::CardShowQr, Key::CardHideQr) } else { (Key::CardShow, Key::CardHide) };
+    let label = move || t.say(if reveal.is_open() { hide } else { show }).to_owned();
+    let show = move |always: bool| {
+        let show = button("quiet-button", Some(Symbol::Eye), "");
         // Where codes stand open anyway there is nothing to press for.
-        (!open).then_some(show)
+        (!always).then(|| show.live_text(label).on_click(move || reveal.toggle()))
     };
+    let enlarge = button("quiet-button", Some(Symbol::Large), t.say(Key::CardLarge));
     let actions = el("div")
         .class("card-actions")
-        .part(move || open.get(), show)
-        .child(copy_button(code.clone(), t.say(Key::CopyCode)));
-    vec![el("div").class("card-code").part(revealed, face), actions]
+        .part(move || world.preferences.codes_open.get(), show)
+        .children(code.map(|code| copy_button(code, t.say(Key::CopyCode))))
+        .child(enlarge.on_click(move || large.set(Some(id))));
+    vec![el("div").class("card-code").part(move || reveal.is_open(), face), actions]
 }
 
-/// Has everything look at the clock when this end comes: between two ticks a code would outlive it. For the life of
-/// the surrounding owner.
-fn look_at_the_end(world: &'static World, end: End) {
-    let End::At(end) = end else { return };
-    effect(move || {
-        let now = world.clock.ticking();
-        let left = end.millis_since(now.time).saturating_sub(now.bound);
-        // Planned at the last tick before it, since what is known of the time may change until then.
-        if (1..=TICK).contains(&left) {
-            world.clock.tick_in(left);
-        }
-    });
+/// The code of an entry, where the service shows it.
+#[must_use]
+pub fn shown_text(entry: &ActivationCode) -> Option<Secret> {
+    match &entry.code {
+        Code::Shown { text, .. } => Some(text.clone()),
+        Code::Hidden => None,
+    }
+}
+
+/// In the place of a code. The same dots for every code: their number would tell its length.
+fn dots(t: Texts, hidden: bool) -> El {
+    let line = el("p").class("code-line masked");
+    if hidden {
+        return line.say(t, Key::CardHidden);
+    }
+    line.text("••••••••").attr("role", "img").attr("aria-label", t.say(Key::CardMasked))
+}
+
+/// Symbol and code of an entry, each with a second lock on its end.
+#[must_use]
+pub fn revealed(listing: Listing, id: Id) -> Vec<El> {
+    let Some(entry) = untrack(|| listing.entry(id)) else { return Vec::new() };
+    let Listing { world, t, .. } = listing;
+    let line = match shown_text(&entry) {
+        Some(text) => el("p").class("code-line").child(code_text(&text)),
+        None => dots(t, true),
+    };
+    look_at_the_end(world, entry.end);
+    let now = world.clock.now();
+    [symbol(listing, id), line].into_iter().map(|shown| expires(shown, entry.end, now)).collect()
+}
+
+/// How good a code still is, until when, and how far away that is.
+#[must_use]
+pub fn life(listing: Listing, end: End) -> El {
+    let Listing { world, t, .. } = listing;
+    let state = match end {
+        End::At(end) => remaining(world, t, end),
+        End::NotStated | End::Unknown => vec![state_mark(Mark::Plain, t.say(Key::StateNoEnd))],
+    };
+    let words = el("p").class("quiet").live_text(move || end_in_words(t, end, world.clock.ticking().time));
+    el("div").class("card-time").children(state).child(words)
+}
+
+/// What is odd about an entry.
+#[must_use]
+pub fn remarks(t: Texts, entry: &ActivationCode) -> Vec<El> {
+    let zeros = matches!(entry.code, Code::Shown { zeros_may_be_lost: true, .. });
+    let twins =
+        (entry.listed > 1).then(|| el("p").class("quiet").text(&t.count(Key::CardTwins, entry.listed)));
+    let zeros = zeros.then(|| notice(Symbol::Note, t.say(Key::CardZeros)));
+    let other_end = entry.other_end.then(|| notice(Symbol::Note, t.say(Key::CardOtherEnd)));
+    [zeros, twins, other_end].into_iter().flatten().collect()
 }
 
 /// The state in a word, and below an hour the time left as a clock shows it.

@@ -9,6 +9,7 @@ use latchkey_core::{
 
 use super::{
     bar::{arrangement, bar, rearrange, type_into_search},
+    detail::detail,
     expired::expired_fold,
     listing::{Asked, Id, Listing, OnItsWay},
     window::window,
@@ -99,6 +100,14 @@ fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
     let user_row = move |user: Option<String>| {
         user.map(|user| copy_row(t.say(Key::UserIdName), user, t.say(Key::CopyUser)))
     };
+    let large = {
+        let tenant = tenant.to_owned();
+        move |id: Option<Id>| {
+            let user = listing.read().map(|read| read.value.user.clone()).unwrap_or_default();
+            id.map(|id| detail(listing, id, user, tenant.clone(), move || listing.large.set(None)))
+        }
+    };
+    let large = el("div").part(move || listing.large.get(), large);
     let tenant = copy_row(t.say(Key::TenantName), tenant.to_owned(), t.say(Key::CopyTenant));
     let type_these = el("dl").class("card type-these").part(user, user_row).child(tenant);
     let tools = move |many: bool| many.then(|| bar(listing, search, counts));
@@ -127,7 +136,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
     };
     let fold = el("div").child(expired_fold(listing, only_expired));
     let remarks = el("div").part(move || listing.generation(), move |_| remarks(listing));
-    vec![head, type_these, tools, gone_note, body, fold, remarks]
+    vec![head, type_these, tools, gone_note, body, fold, remarks, large]
 }
 
 /// Chooses the entries to show whenever there are others or others are wanted. What ends meanwhile keeps its place

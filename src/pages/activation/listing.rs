@@ -12,6 +12,7 @@ use latchkey_core::{
     request::{self, ImageWish, QrType, Request, Whose},
     time::End,
 };
+use leptos::prelude::{GetValue, SetValue, StoredValue};
 
 use crate::{
     i18n::Texts,
@@ -52,6 +53,10 @@ pub struct Listing {
     pub format: QrType,
     /// Whether the server's images are asked for too.
     pub images: Live<bool>,
+    /// The entry that stands large in front of the others.
+    pub large: Live<Option<Id>>,
+    /// Whether the answer on its way was asked to bring them.
+    with_images: StoredValue<bool>,
     held: Live<Option<Held>>,
 }
 
@@ -65,13 +70,23 @@ struct Held {
     gone: usize,
     /// How many answers came before.
     generation: u32,
+    /// Whether it was asked to bring the server's images.
+    with_images: bool,
 }
 
 impl Listing {
     /// A list of which nothing has come.
     #[must_use]
     pub fn new(world: &'static World, t: Texts, images: ImageWish) -> Self {
-        Self { world, t, format: images.format, images: Live::new(images.wanted), held: Live::new(None) }
+        Self {
+            world,
+            t,
+            format: images.format,
+            images: Live::new(images.wanted),
+            large: Live::new(None),
+            with_images: StoredValue::new(false),
+            held: Live::new(None),
+        }
     }
 
     /// What came last. Followed.
@@ -98,6 +113,18 @@ impl Listing {
         self.held.try_with(|held| held.as_ref().map_or(0, |held| held.generation)).unwrap_or(0)
     }
 
+    /// Whether what came last was asked to bring the server's images: what has none now gets none.
+    #[must_use]
+    pub fn has_images(self) -> bool {
+        self.held.try_with_untracked(|held| held.as_ref().is_some_and(|held| held.with_images)) == Some(true)
+    }
+
+    /// Whether there is an entry of this name. Followed.
+    #[must_use]
+    pub fn holds(self, id: Id) -> bool {
+        self.held.try_with(|held| held.as_ref().is_some_and(|held| held.entry(id).is_some())) == Some(true)
+    }
+
     /// The entry of this name, as it came last; nothing where it is gone. Followed.
     #[must_use]
     pub fn entry(self, id: Id) -> Option<ActivationCode> {
@@ -121,14 +148,22 @@ impl Listing {
         let before = self.held.try_with_untracked(Option::clone).flatten();
         let count = u32::try_from(read.value.entries.len()).unwrap_or(u32::MAX);
         let held = match before {
-            None => Held { read: Arc::new(read), ids: (0..count).collect(), gone: 0, generation: 0 },
+            None => Held {
+                read: Arc::new(read),
+                ids: (0..count).collect(),
+                gone: 0,
+                generation: 0,
+                with_images: false,
+            },
             Some(before) => before.followed_by(read, self.world.clock.now()),
         };
-        self.held.set(Some(held));
+        let with_images = self.with_images.try_get_value() == Some(true);
+        self.held.set(Some(Held { with_images, ..held }));
     }
 
     fn forget(self) {
         if self.held.try_with_untracked(Option::is_some) == Some(true) {
+            self.large.set(None);
             self.held.set(None);
         }
     }
@@ -155,7 +190,8 @@ impl Held {
         let good = self.ids.len().saturating_sub(live);
         let kept = carried.iter().flatten().filter(|place| **place as usize >= live).count();
         let generation = self.generation.wrapping_add(1);
-        Self { read: Arc::new(read), ids, gone: good.saturating_sub(kept), generation }
+        let gone = good.saturating_sub(kept);
+        Self { read: Arc::new(read), ids, gone, generation, with_images: false }
     }
 }
 
@@ -174,6 +210,7 @@ impl Codes for OnItsWay {
         let Asked { base, tenant, installation, whose, images, connection, .. } = &self.asked;
         let world = self.listing.world;
         let wanted = self.listing.images.try_with_untracked(|wanted| *wanted) == Some(true);
+        self.listing.with_images.set_value(wanted);
         request::activation_codes(
             base,
             tenant,

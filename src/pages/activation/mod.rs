@@ -2,9 +2,13 @@
 
 mod bar;
 mod card;
+mod detail;
 mod expired;
+mod letter;
 mod list;
 mod listing;
+mod redrawn;
+mod reveal;
 mod symbol;
 mod wanted;
 mod window;

@@ -1,33 +1,119 @@
 use latchkey_core::{
-    activation_code::{ActivationCode, Code},
-    qr,
+    activation_code::{ActivationCode, Code, Image},
+    qr::{self, Modules},
     request::QrType,
+    secret::Secret,
 };
+use leptos::{prelude::untrack, task::spawn_local};
 
-use super::listing::{Id, Listing};
+use super::{
+    listing::{Id, Listing},
+    redrawn::redrawn,
+};
 use crate::{
-    components::{self, no_symbol},
-    dom::{El, el},
-    i18n::Key,
+    browser::turn::pause,
+    components::{self, Symbol, no_symbol, notice},
+    dom::{El, effect, el},
+    i18n::{Key, Texts},
+    live::Live,
 };
 
-/// The symbol of an entry on its white panel, or in its place why there is none.
+/// How long a symbol waits for the server's images, in looks and in milliseconds from one to the next.
+pub const PATIENCE: u32 = 300;
+const LOOK: u64 = 100;
+
+/// The symbol of an entry on its white panel, or in its place why there is none; below it what is to be said of the
+/// server's own.
 #[must_use]
 pub fn symbol(listing: Listing, id: Id) -> El {
-    let drawn = listing.entry(id).map(|entry| draw(listing, &entry));
-    el("div").class("qr-panel").children(drawn)
+    let place = el("div").class("symbol");
+    match untrack(|| listing.entry(id)) {
+        Some(ActivationCode { code: Code::Shown { text, .. }, .. }) if listing.format == QrType::Normal => {
+            own(listing, id, place, &text)
+        }
+        Some(_) => servers(listing, id, place),
+        None => place,
+    }
 }
 
-fn draw(listing: Listing, entry: &ActivationCode) -> El {
+/// Drawn from the code, and compared with what the server has drawn.
+fn own(listing: Listing, id: Id, place: El, text: &Secret) -> El {
     let t = listing.t;
-    let modules = match &entry.code {
-        Code::Shown { text, .. } => qr::encode(text.reveal()),
-        Code::Hidden => return no_symbol(t.say(Key::CardNoMpower)),
+    let drawn = match qr::encode(text.reveal()) {
+        Ok(modules) => components::qr(&modules, t.say(Key::CardQr)),
+        Err(qr::TooLong) => no_symbol(t.say(Key::QrTooLong)),
     };
-    match (listing.format, modules) {
-        (QrType::Normal, Ok(modules)) => components::qr(&modules, t.say(Key::CardQr)),
-        (QrType::Normal, Err(qr::TooLong)) => no_symbol(t.say(Key::QrTooLong)),
-        // No document says what an mpower symbol holds, so none is made up.
-        (QrType::Mpower, _) => no_symbol(t.say(Key::CardNoMpower)),
+    // Whether both say the same, once that is known; nothing inside where it cannot be known.
+    let same = Live::new(None::<Option<bool>>);
+    effect(move || match listing.entry(id).map(|entry| (entry.image, entry.code)) {
+        Some((Image::Png(png), Code::Shown { text, .. })) => spawn_local(async move {
+            same.set(Some(redrawn(png, Some(text)).await.and_then(|redrawn| redrawn.says)));
+        }),
+        Some((Image::Unusable, _)) => same.set(Some(None)),
+        Some((Image::Png(_) | Image::Absent, _)) | None => {}
+    });
+    let remark = move |same: Option<Option<bool>>| match same {
+        Some(Some(false)) => {
+            Some(notice(Symbol::Trouble, t.say(Key::SymbolOther)).attr("role", "alert").add_class("other"))
+        }
+        Some(None) => Some(el("p").class("quiet").say(t, Key::SymbolNotCompared)),
+        Some(Some(true)) | None => None,
+    };
+    place.child(panel(drawn)).part(move || same.get(), remark)
+}
+
+/// The server's, drawn anew.
+fn servers(listing: Listing, id: Id, place: El) -> El {
+    let t = listing.t;
+    let read = Live::new(None::<Result<Modules, Key>>);
+    spawn_local(async move { read.set(Some(modules(listing, id, &mut PATIENCE.clone()).await)) });
+    let drawn = move |read: Option<Result<Modules, Key>>| {
+        Some(match read {
+            Some(Ok(modules)) => panel(components::qr(&modules, t.say(Key::CardQr))),
+            Some(Err(why)) => panel(no_symbol(t.say(why))),
+            None => waiting(t),
+        })
+    };
+    place.part(move || read.get(), drawn)
+}
+
+/// The place of a symbol that the service is asked for; it appears only when that takes a while.
+fn waiting(t: Texts) -> El {
+    let words = el("p").class("quiet").say(t, Key::SymbolAsking);
+    el("div").class("skeleton qr-panel").attr("role", "status").child(words)
+}
+
+fn panel(inside: El) -> El {
+    el("div").class("qr-panel").child(inside)
+}
+
+/// The modules of an entry's symbol: of its code, or of the server's image, which is asked for where it is needed and
+/// waited for as long as the `patience` lasts.
+///
+/// # Errors
+/// Why there is no symbol.
+pub async fn modules(listing: Listing, id: Id, patience: &mut u32) -> Result<Modules, Key> {
+    loop {
+        let Some(entry) = untrack(|| listing.entry(id)) else { return Err(Key::DetailGone) };
+        let (not_redrawn, absent) = match &entry.code {
+            Code::Shown { text, .. } if listing.format == QrType::Normal => {
+                return qr::encode(text.reveal()).map_err(|qr::TooLong| Key::QrTooLong);
+            }
+            Code::Shown { .. } => (Key::SymbolNotRedrawn, Key::SymbolAbsent),
+            Code::Hidden => (Key::SymbolNotRedrawnHidden, Key::SymbolAbsentHidden),
+        };
+        match entry.image {
+            Image::Png(png) => {
+                return redrawn(png, None).await.map(|redrawn| redrawn.modules).ok_or(not_redrawn);
+            }
+            Image::Unusable => return Err(not_redrawn),
+            Image::Absent if listing.has_images() || *patience == 0 => return Err(absent),
+            Image::Absent => {}
+        }
+        if listing.images.try_with_untracked(|wanted| *wanted) == Some(false) {
+            listing.images.set(true);
+        }
+        *patience -= 1;
+        pause(LOOK).await;
     }
 }

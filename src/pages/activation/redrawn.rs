@@ -1,0 +1,23 @@
+use latchkey_core::{
+    activation_code::PngBytes,
+    qr::{self, Modules},
+    secret::Secret,
+};
+
+use crate::browser::picture;
+
+/// The server's symbol, module for module.
+pub struct Redrawn {
+    /// Its modules.
+    pub modules: Modules,
+    /// Whether it says the text that it was to be compared with; nothing where there was none or that cannot be told.
+    pub says: Option<bool>,
+}
+
+/// Reads the server's image. Nothing where it cannot be read with certainty.
+pub async fn redrawn(png: PngBytes, text: Option<Secret>) -> Option<Redrawn> {
+    let pixels = picture::pixels(&png).await?;
+    let modules = qr::sample(png.width(), png.height(), &pixels).ok()?;
+    let says = text.and_then(|text| qr::says(&modules, text.reveal()));
+    Some(Redrawn { modules, says })
+}
