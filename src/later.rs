@@ -7,7 +7,7 @@
 //! a name in the first module, even in a `match` that never gets there, keeps it in the first. What is no view reads
 //! [`Later::get`], after [`Later::want`].
 
-use std::{cell::Cell, hint::black_box, time::Duration};
+use std::{cell::Cell, hint::black_box, sync::Arc, time::Duration};
 
 use gloo_net::http::{RequestBuilder, Response};
 use js_sys::{Object, Reflect, WebAssembly};
@@ -21,7 +21,7 @@ use crate::{
     dom::{El, effect, el},
     i18n::{Key, texts},
     live::Live,
-    pages,
+    pages::{self, Asked, Listing, Loader},
     state::Known,
     world::World,
 };
@@ -32,10 +32,13 @@ pub struct Second {
     pub about: fn(&'static World) -> El,
     /// The form for a connection of one's own.
     pub new_connection: fn(&'static World) -> Vec<El>,
+    /// The form that has an activation code made.
+    pub create: fn(Listing, Arc<Asked>, Loader, Live<bool>, Live<bool>) -> El,
 }
 
 /// The one thing of the second module that has a name in the first, where [`later_arrived`] alone may know it.
-static SECOND: Second = Second { about: pages::about, new_connection: pages::new_connection };
+static SECOND: Second =
+    Second { about: pages::about, new_connection: pages::new_connection, create: pages::create };
 
 thread_local! {
     static ARRIVED: Cell<Option<&'static Second>> = const { Cell::new(None) };

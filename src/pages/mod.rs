@@ -15,8 +15,9 @@ mod not_found;
 
 pub use about::about;
 pub use access::access;
-pub use activation::activation;
+pub use activation::{Asked, Listing, activation, create};
 pub use connection::new_connection;
 pub use home::home;
+pub use loader::Loader;
 pub use lock::locked;
 pub use not_found::not_found;

@@ -34,7 +34,13 @@ pub fn card(listing: Listing, id: Id) -> El {
         Some(entry) => live_face(listing, id, &entry),
         None => Vec::new(),
     };
-    el("li").class("card code-card").live_class("ended", ended).part(ended, face)
+    let fresh = move |fresh: bool| fresh.then(|| state_mark(Mark::Plain, listing.t.say(Key::CardFresh)));
+    el("li")
+        .class("card code-card")
+        .live_class("ended", ended)
+        .live_class("fresh", move || listing.is_fresh(id))
+        .part(move || listing.is_fresh(id), fresh)
+        .part(ended, face)
 }
 
 fn live_face(listing: Listing, id: Id, entry: &ActivationCode) -> Vec<El> {

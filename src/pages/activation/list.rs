@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use latchkey_core::{
     activation_code::{Counts, MOST_ENTRIES, State, States},
@@ -18,7 +18,8 @@ use crate::{
     browser::intl,
     components::{Symbol, button, copy_row, failure_card, notes_fold, notice, skeleton},
     dom::{El, effect, el, svg},
-    i18n::{Key, texts},
+    i18n::{Key, Texts, texts},
+    later::{self, Second},
     live::Live,
     pages::{loader::Loader, lock::watch},
     world::World,
@@ -34,7 +35,7 @@ const AGAIN: i64 = 60_000;
 pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El {
     let t = texts();
     let listing = Listing::new(world, t, asked.images);
-    let tenant = asked.tenant.to_string();
+    let (tenant, create) = (asked.tenant.to_string(), asked.create);
     // For display only: nothing about a token is verified here.
     let token_ends = world.credentials.get(&asked.connection).and_then(|token| token.ends());
     let token = token_ends.map(|end| {
@@ -46,7 +47,17 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
         el("p").class("quiet").live_text(words)
     });
     let gateway = asked.base.is_same_origin();
-    let loader = Loader::start(world, Api::ActivationCodes, Arc::new(OnItsWay { asked, listing, refused }));
+    let asked = Arc::new(asked);
+    let on_its_way = OnItsWay { asked: Arc::clone(&asked), listing, refused };
+    let loader = Loader::start(world, Api::ActivationCodes, Arc::new(on_its_way));
+    let making = Live::new(false);
+    let form = move |open: bool| {
+        let asked = Arc::clone(&asked);
+        let form = move |second: &'static Second| {
+            vec![(second.create)(listing, Arc::clone(&asked), loader, refused, making)]
+        };
+        open.then(|| later::view(world, "rows", form))
+    };
     let asked_before = listing.images.get_untracked();
     effect(move || {
         if listing.images.get() && !asked_before {
@@ -64,7 +75,7 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
         move || loader.picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none());
     // What stands is not built anew when the list is asked for again, or a code being read would be masked.
     let body = move |(there, waiting): (bool, bool)| match there {
-        true => listed(listing, &tenant, loader),
+        true => listed(listing, &tenant, loader, create.then_some(making)),
         false if waiting => vec![skeleton("rows")],
         false => Vec::new(),
     };
@@ -73,11 +84,12 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
         .child(watch(world))
         .part(failure, trouble)
         .children(token)
+        .part(move || making.get(), form)
         .part(move || (listing.is_there(), waiting()), body)
 }
 
 /// How many, what the app asks for, the cards, and the expired ones folded away.
-fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
+fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bool>>) -> Vec<El> {
     let Listing { world, t, .. } = listing;
     let search = Live::new(String::new());
     let chosen = Live::new(Arc::from([]));
@@ -95,6 +107,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
     let head = el("div")
         .class("list-head")
         .child(el("h2").child(summary))
+        .children(making.map(|making| new_button(t, making)))
         .child(loader.refresh_button(t.say(Key::AccessRefresh)));
     let user = move || listing.read().map(|read| read.value.user.clone()).filter(|user| !user.is_empty());
     let user_row = move |user: Option<String>| {
@@ -137,6 +150,20 @@ fn listed(listing: Listing, tenant: &str, loader: Loader) -> Vec<El> {
     let fold = el("div").child(expired_fold(listing, only_expired));
     let remarks = el("div").part(move || listing.generation(), move |_| remarks(listing));
     vec![head, type_these, tools, gone_note, body, fold, remarks, large]
+}
+
+/// A button that opens the form for a new code, and has the focus again once that is closed.
+fn new_button(t: Texts, making: Live<bool>) -> El {
+    let new = button("quiet-button", Some(Symbol::Plus), t.say(Key::CreateNew))
+        .live_attr("aria-expanded", move || Some(making.get().to_string()));
+    let (this, was) = (new.clone(), Cell::new(false));
+    effect(move || {
+        let open = making.get();
+        if was.replace(open) && !open {
+            this.focus(true);
+        }
+    });
+    new.on_click(move || making.set(true))
 }
 
 /// Chooses the entries to show whenever there are others or others are wanted. What ends meanwhile keeps its place

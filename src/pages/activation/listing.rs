@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use latchkey_core::{
-    activation_code::{self, ActivationCode, ActivationCodes},
+    activation_code::{self, ActivationCode, ActivationCodes, Code},
     answer::Answer,
     base::Base,
     clock::Now,
@@ -40,6 +40,8 @@ pub struct Asked {
     pub images: ImageWish,
     /// Through this connection.
     pub connection: ConnectionId,
+    /// Whether the connection allows codes to be made.
+    pub create: bool,
 }
 
 /// One user's list, as the parts of its view share it. A copy is the same list.
@@ -55,6 +57,8 @@ pub struct Listing {
     pub images: Live<bool>,
     /// The entry that stands large in front of the others.
     pub large: Live<Option<Id>>,
+    /// The code that was made last.
+    pub fresh: Live<Option<(Code, End)>>,
     /// Whether the answer on its way was asked to bring them.
     with_images: StoredValue<bool>,
     held: Live<Option<Held>>,
@@ -84,6 +88,7 @@ impl Listing {
             format: images.format,
             images: Live::new(images.wanted),
             large: Live::new(None),
+            fresh: Live::new(None),
             with_images: StoredValue::new(false),
             held: Live::new(None),
         }
@@ -131,6 +136,13 @@ impl Listing {
         self.held.try_with(|held| held.as_ref()?.entry(id).cloned()).flatten()
     }
 
+    /// Whether the entry of this name is the code that was made last. Followed.
+    #[must_use]
+    pub fn is_fresh(self, id: Id) -> bool {
+        let Some(fresh) = self.fresh.try_with(Option::clone).flatten() else { return false };
+        self.entry(id).is_some_and(|entry| (entry.code, entry.end) == fresh)
+    }
+
     /// The names of the entries at these places of the last answer.
     #[must_use]
     pub fn names(self, places: &[u32]) -> Vec<Id> {
@@ -164,6 +176,7 @@ impl Listing {
     fn forget(self) {
         if self.held.try_with_untracked(Option::is_some) == Some(true) {
             self.large.set(None);
+            self.fresh.set(None);
             self.held.set(None);
         }
     }
@@ -198,7 +211,7 @@ impl Held {
 /// One user's list on its way from the API to the screen.
 pub struct OnItsWay {
     /// How it is asked for.
-    pub asked: Asked,
+    pub asked: Arc<Asked>,
     /// Where it is shown.
     pub listing: Listing,
     /// Set when the credential is refused.
@@ -207,7 +220,7 @@ pub struct OnItsWay {
 
 impl Codes for OnItsWay {
     fn ask(&self) -> Request {
-        let Asked { base, tenant, installation, whose, images, connection, .. } = &self.asked;
+        let Asked { base, tenant, installation, whose, images, connection, .. } = &*self.asked;
         let world = self.listing.world;
         let wanted = self.listing.images.try_with_untracked(|wanted| *wanted) == Some(true);
         self.listing.with_images.set_value(wanted);

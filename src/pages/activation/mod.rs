@@ -2,6 +2,7 @@
 
 mod bar;
 mod card;
+mod create;
 mod detail;
 mod expired;
 mod letter;
@@ -13,6 +14,11 @@ mod symbol;
 mod wanted;
 mod window;
 
+pub use self::{
+    create::create,
+    listing::{Asked, Listing},
+};
+
 use latchkey_core::{
     activation_code::Arrangement,
     connection::{Installation, Service, Subject},
@@ -20,7 +26,7 @@ use latchkey_core::{
     request::{ImageWish, Whose},
 };
 
-use self::{list::code_list, listing::Asked, wanted::wanted};
+use self::{list::code_list, wanted::wanted};
 use super::{gate::gate, not_found};
 use crate::{
     dom::{El, el},
@@ -38,7 +44,8 @@ pub fn activation(
     chosen: Option<Installation>,
 ) -> El {
     gate(world, id, "rows", move |connection, refused| {
-        let Service::ActivationCodes { base, tenant, installation, .. } = connection.service.clone() else {
+        let Service::ActivationCodes { base, tenant, installation, create } = connection.service.clone()
+        else {
             return vec![not_found()];
         };
         let whose = match (connection.subject, &user) {
@@ -49,7 +56,7 @@ pub fn activation(
         let list = whose.map(|whose| {
             let installation = chosen.unwrap_or(installation);
             let (user, connection) = (user.clone(), connection.id.clone());
-            let asked = Asked { base, tenant, installation, whose, user, images, connection };
+            let asked = Asked { base, tenant, installation, whose, user, images, connection, create };
             code_list(world, asked, refused)
         });
         let heading = el("h1").focusable().text(&connection.name);

@@ -1,0 +1,253 @@
+use std::sync::Arc;
+
+use latchkey_core::{
+    activation_code::{ActivationCode, Created, NewCode, OwnCode, OwnCodeError, read_created},
+    failure::Failure,
+    notes::Read,
+    request,
+    retry::Api,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    card::{life, shown_text},
+    listing::{Asked, Listing},
+    reveal::{Reveal, look_at_the_end},
+};
+use crate::{
+    browser::abort::Abort,
+    components::{
+        Field, Keyboard, Symbol, button, code_text, copy_button, expires, failure_report, icon, notice,
+    },
+    dom::{El, el},
+    i18n::{Key, Texts},
+    live::Live,
+    net::Outcome,
+    pages::loader::Loader,
+};
+
+/// How long a new code may be valid, in milliseconds, with the words for it. The vendor's own scripts use sixty days.
+const VALIDITIES: [(i64, Key); 5] = [
+    (3_600_000, Key::CreateHour),
+    (86_400_000, Key::CreateDay),
+    (7 * 86_400_000, Key::CreateWeek),
+    (30 * 86_400_000, Key::CreateMonth),
+    (60 * 86_400_000, Key::CreateTwoMonths),
+];
+
+/// How far the making of a code is.
+#[derive(Clone, PartialEq, Eq)]
+enum Stage {
+    /// The form waits for its last press.
+    Form,
+    /// The request is on its way. It is sent once: it may have been heard although no answer comes.
+    OnItsWay,
+    /// It ended so.
+    Failed(Failure),
+    /// It was made. The service may not show it.
+    Made(Option<ActivationCode>),
+}
+
+/// What the form is made of. A copy is the same form.
+#[derive(Clone, Copy)]
+struct Making {
+    listing: Listing,
+    loader: Loader,
+    asked: StoredValue<Arc<Asked>>,
+    refused: Live<bool>,
+    stage: Live<Stage>,
+    code: Live<String>,
+    validity: Live<i64>,
+    secret: Live<bool>,
+    /// A press has found something wrong: from now on each letter is looked at.
+    looked_at: Live<bool>,
+}
+
+/// The form that has a code made, and after that the code. It is there while `open` says so.
+#[must_use]
+pub fn create(
+    listing: Listing,
+    asked: Arc<Asked>,
+    loader: Loader,
+    refused: Live<bool>,
+    open: Live<bool>,
+) -> El {
+    let t = listing.t;
+    let making = Making {
+        listing,
+        loader,
+        asked: StoredValue::new(asked),
+        refused,
+        stage: Live::new(Stage::Form),
+        code: Live::new(String::new()),
+        validity: Live::new(VALIDITIES[VALIDITIES.len() - 1].0),
+        secret: Live::new(false),
+        looked_at: Live::new(false),
+    };
+    let title = el("h3").attr("id", "create-title").focusable().say(t, Key::CreateTitle);
+    let heading = title.clone();
+    request_animation_frame(move || heading.focus(true));
+    let made = move || making.stage.with(|stage| matches!(stage, Stage::Made(_)));
+    let close = move || open.set(false);
+    let body = move |made: bool| if made { making.result(close) } else { vec![making.form(close)] };
+    el("section")
+        .class("card form create")
+        .attr("aria-labelledby", "create-title")
+        .child(title)
+        .part(made, body)
+}
+
+impl Making {
+    fn form(self, close: impl Fn() + 'static) -> El {
+        let t = self.listing.t;
+        let option = move |(millis, name): (i64, Key)| {
+            let option = el("option").attr("value", &millis.to_string()).say(t, name);
+            if millis == self.validity.get_untracked() { option.attr("selected", "") } else { option }
+        };
+        let validities = el("select")
+            .children(VALIDITIES.map(option))
+            .on_value("change", move |millis| self.validity.set(millis.parse().unwrap_or(VALIDITIES[0].0)));
+        let wrong = move || {
+            let error = self.code.with(|code| OwnCode::read(code).err());
+            error.filter(|_| self.looked_at.get()).map(|error| own_code_error(t, error))
+        };
+        let field = Field {
+            id: "own-code",
+            label: t.say(Key::CreateCode),
+            hint: t.say(Key::CreateCodeHint),
+            keyboard: Keyboard::Text,
+            value: Box::new(move || self.code.get()),
+            typed: Box::new(move |text| self.code.set(text)),
+            error: Box::new(wrong),
+        };
+        let tick = el("input").attr("type", "checkbox").on_tick(move |ticked| self.secret.set(ticked));
+        let secret = el("label").class("check").child(tick).child(el("span").say(t, Key::CreateSecret));
+        let waiting = move || self.stage.with(|stage| *stage == Stage::OnItsWay);
+        let go = el("button")
+            .class("button")
+            .attr("type", "submit")
+            .live_attr("aria-disabled", move || Some(waiting().to_string()))
+            .child(icon(Symbol::Plus))
+            .say(t, Key::CreateGo);
+        let cancel = button("button secondary", None, t.say(Key::CreateCancel)).on_click(close);
+        let said = move || if waiting() { t.say(Key::CreateWaiting).to_owned() } else { String::new() };
+        let said = el("span").class("quiet").attr("role", "status").live_text(said);
+        let failure = move || match self.stage.get() {
+            Stage::Failed(failure) => Some(failure),
+            Stage::Form | Stage::OnItsWay | Stage::Made(_) => None,
+        };
+        el("form")
+            .child(el("label").class("field").child(el("span").say(t, Key::CreateValidity)).child(validities))
+            .child(field.view())
+            .child(secret)
+            .child(el("p").class("hint").say(t, Key::CreateSecretHint))
+            .part(failure, move |failure: Option<Failure>| failure.map(|failure| self.trouble(&failure)))
+            .child(el("div").class("actions").child(go).child(cancel).child(said))
+            .on_submit(move || self.send())
+    }
+
+    fn trouble(self, failure: &Failure) -> El {
+        let t = self.listing.t;
+        let gateway = self.asked.with_value(|asked| asked.base.is_same_origin());
+        let look = button("button secondary", Some(Symbol::Refresh), t.say(Key::CreateLook))
+            .on_click(move || self.loader.wanted());
+        failure_report(failure, Api::ActivationCodes, gateway, el("div").class("actions").child(look))
+            .class("failure")
+    }
+
+    fn send(self) {
+        if self.stage.with_untracked(|stage| *stage == Stage::OnItsWay) {
+            return;
+        }
+        let Ok(code) = self.code.with_untracked(|code| OwnCode::read(code)) else {
+            self.looked_at.set(true);
+            return;
+        };
+        let world = self.listing.world;
+        let until = world.clock.now().time.plus_millis(self.validity.get_untracked());
+        let wish = NewCode { code, until, secret: self.secret.get_untracked() };
+        let request = self.asked.with_value(|asked| {
+            request::create_code(
+                (&asked.base, &asked.tenant, asked.installation),
+                &asked.whose,
+                &wish,
+                self.listing.format,
+                world.credentials.get(&asked.connection).as_ref(),
+                self.listing.t.language(),
+            )
+        });
+        self.stage.set(Stage::OnItsWay);
+        let outcome = world.door().send(request, Abort::new());
+        spawn_local(async move {
+            let outcome = outcome.await;
+            // After the view has gone there is nobody to tell.
+            if self.stage.try_with_untracked(|_| ()).is_some() {
+                self.finish(outcome);
+            }
+        });
+    }
+
+    fn finish(self, outcome: Outcome) {
+        let read = match outcome {
+            Ok(exchange) => {
+                self.asked.with_value(|asked| read_created(&exchange.answer, asked.user.as_ref()))
+            }
+            Err(failure) => Err(failure.while_creating()),
+        };
+        match read {
+            Ok(Read { value: Created { entry, .. }, .. }) => {
+                self.code.set(String::new());
+                self.listing.fresh.set(entry.as_ref().map(|entry| (entry.code.clone(), entry.end)));
+                self.stage.set(Stage::Made(entry));
+                self.loader.wanted();
+            }
+            Err(failure) => {
+                if let Failure::NotAccepted(_) = failure {
+                    let world = self.listing.world;
+                    self.refused.set(true);
+                    self.asked.with_value(|asked| world.credentials.drop(&asked.connection));
+                    world.credential_refused();
+                }
+                self.stage.set(Stage::Failed(failure));
+            }
+        }
+    }
+
+    /// That it was made, and the code where the service shows it: perhaps the only time.
+    fn result(self, close: impl Fn() + 'static) -> Vec<El> {
+        let Listing { world, t, .. } = self.listing;
+        let entry = self.stage.with_untracked(|stage| match stage {
+            Stage::Made(entry) => entry.clone(),
+            Stage::Form | Stage::OnItsWay | Stage::Failed(_) => None,
+        });
+        let said = el("p").attr("role", "status").child(notice(Symbol::Good, t.say(Key::CreateMade)));
+        let done = button("button", None, t.say(Key::CreateDone)).on_click(close);
+        let actions = el("div").class("actions");
+        let shown = entry.and_then(|entry| Some((shown_text(&entry)?, entry.end)));
+        let Some((code, end)) = shown else {
+            return vec![said, el("p").say(t, Key::CreateHidden), actions.child(done)];
+        };
+        let reveal = Reveal::new(world, end, true);
+        let text = code.clone();
+        let line = move |open: bool| {
+            open.then(|| {
+                look_at_the_end(world, end);
+                expires(el("p").class("code-line").child(code_text(&text)), end, world.clock.now())
+            })
+        };
+        let label = move || t.say(if reveal.is_open() { Key::CardHide } else { Key::CardShow }).to_owned();
+        let show =
+            button("quiet-button", Some(Symbol::Eye), "").live_text(label).on_click(move || reveal.toggle());
+        let actions = actions.child(done).child(show).child(copy_button(code, t.say(Key::CopyCode)));
+        vec![said, el("div").part(move || reveal.is_open(), line), life(self.listing, end), actions]
+    }
+}
+
+fn own_code_error(t: Texts, error: OwnCodeError) -> String {
+    let key = match error {
+        OwnCodeError::Invisible => Key::CreateInvisible,
+        OwnCodeError::TooLong => Key::CreateTooLong,
+        OwnCodeError::LooksMasked => Key::CreateLooksMasked,
+    };
+    t.say(key).to_owned()
+}
