@@ -11,7 +11,8 @@
 //! * [`time`]: time stamps, validity; [`clock`]: the server's time;
 //! * [`refresh`] and [`retry`]: when to fetch, what to show, when to give up; [`announce`]: what a voice says of it;
 //! * [`presence`]: when a list left open locks itself;
-//! * [`qr`]: text or a picture of a symbol becomes modules, modules become one SVG path.
+//! * [`qr`]: text or a picture of a symbol becomes modules, modules become one SVG path,
+//!   or a picture to keep.
 
 pub mod access_code;
 pub mod activation_code;
@@ -29,6 +30,7 @@ pub mod ids;
 pub mod json;
 pub mod notes;
 pub mod percent;
+mod png;
 pub mod presence;
 pub mod qr;
 pub mod random;

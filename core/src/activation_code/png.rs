@@ -1,7 +1,7 @@
 //! The gate in front of every PNG: its header, read before anything is decoded or allocated.
 
-/// The first eight bytes of every PNG.
-const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
+use crate::png::{MAGIC, check_sum};
+
 /// What every PNG continues with: a chunk of 13 bytes, the header.
 const FIRST_CHUNK: &[u8] = b"\0\0\0\x0dIHDR";
 /// Pixels along one side.
@@ -39,7 +39,7 @@ impl PngHeader {
             && filter == 0
             && interlace <= 1
             // The sum covers the name of the chunk as well as its fields.
-            && check_sum(b"IHDR".iter().chain(fields)) == u32::from_be_bytes(*sum);
+            && check_sum([b"IHDR", fields]) == u32::from_be_bytes(*sum);
         if !acceptable {
             return None;
         }
@@ -73,19 +73,6 @@ fn is_combination(colour: u8, depth: u8) -> bool {
         2 | 4 | 6 => depth == 8,
         _ => false,
     }
-}
-
-/// CRC-32 as PNG has it. Bit by bit: a table would be larger than everything it could save on 17 bytes.
-fn check_sum<'a>(bytes: impl Iterator<Item = &'a u8>) -> u32 {
-    let all = bytes.fold(u32::MAX, |sum, byte| {
-        (0..8).fold(
-            sum ^ u32::from(*byte),
-            |sum, _| {
-                if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 }
-            },
-        )
-    });
-    !all
 }
 
 #[cfg(test)]
