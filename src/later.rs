@@ -7,7 +7,7 @@
 //! a name in the first module, even in a `match` that never gets there, keeps it in the first. What is no view reads
 //! [`Later::get`], after [`Later::want`].
 
-use std::{cell::Cell, hint::black_box, sync::Arc, time::Duration};
+use std::{cell::Cell, hint::black_box, time::Duration};
 
 use gloo_net::http::{RequestBuilder, Response};
 use js_sys::{Object, Reflect, WebAssembly};
@@ -21,7 +21,7 @@ use crate::{
     dom::{El, effect, el},
     i18n::{Key, texts},
     live::Live,
-    pages::{self, Asked, Listing, Loader},
+    pages::{self, Creation},
     state::Known,
     world::World,
 };
@@ -33,7 +33,7 @@ pub struct Second {
     /// The form for a connection of one's own.
     pub new_connection: fn(&'static World) -> Vec<El>,
     /// The form that has an activation code made.
-    pub create: fn(Listing, Arc<Asked>, Loader, Live<bool>, Live<bool>) -> El,
+    pub create: fn(Creation) -> El,
 }
 
 /// The one thing of the second module that has a name in the first, where [`later_arrived`] alone may know it.

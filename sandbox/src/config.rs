@@ -21,10 +21,10 @@ pub fn for_port(port: u16) -> Value {
               "allowCreate": true },
             { "id": "identity-direct", "name": "Help desk, direct", "service": "activation-codes",
               "host": format!("http://localhost:{port}"), "tenant": "demo", "installation": "ssms",
-              "auth": "bearer" },
+              "auth": "bearer", "allowCreate": true },
             { "id": "shift-direct", "name": "SHIFT, direct", "service": "activation-codes",
               "host": format!("http://localhost:{port}"), "tenant": "demo", "installation": "shift",
-              "auth": "bearer" },
+              "auth": "bearer", "allowCreate": true },
         ],
     })
 }

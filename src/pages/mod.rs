@@ -15,9 +15,8 @@ mod not_found;
 
 pub use about::about;
 pub use access::access;
-pub use activation::{Asked, Listing, activation, create};
+pub use activation::{Creation, activation, create};
 pub use connection::new_connection;
 pub use home::home;
-pub use loader::Loader;
 pub use lock::locked;
 pub use not_found::not_found;

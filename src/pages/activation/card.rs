@@ -1,5 +1,5 @@
 use latchkey_core::{
-    activation_code::{ActivationCode, Code},
+    activation_code::{ActivationCode, Code, SOON},
     secret::Secret,
     time::{End, Timestamp},
 };
@@ -18,9 +18,6 @@ use crate::{
     i18n::{Key, Texts},
     world::World,
 };
-
-/// Below this time a code is about to end, in milliseconds.
-const SOON: i64 = 3_600_000;
 
 /// One entry of the list: masked until somebody asks to see it, then code and symbol, and when it ends. Once its end
 /// has passed only that is said, in the same place and size, so that nothing around it moves.

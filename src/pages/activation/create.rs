@@ -6,6 +6,7 @@ use latchkey_core::{
     notes::Read,
     request,
     retry::Api,
+    time::Timestamp,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -26,13 +27,15 @@ use crate::{
     pages::loader::Loader,
 };
 
-/// How long a new code may be valid, in milliseconds, with the words for it. The vendor's own scripts use sixty days.
+/// How long a new code is valid where nothing else is chosen, in milliseconds: sixty days, as in the vendor's own scripts.
+const USUAL: i64 = 60 * 86_400_000;
+/// How long it may be valid, in milliseconds, with the words for it.
 const VALIDITIES: [(i64, Key); 5] = [
     (3_600_000, Key::CreateHour),
     (86_400_000, Key::CreateDay),
     (7 * 86_400_000, Key::CreateWeek),
     (30 * 86_400_000, Key::CreateMonth),
-    (60 * 86_400_000, Key::CreateTwoMonths),
+    (USUAL, Key::CreateTwoMonths),
 ];
 
 /// How far the making of a code is.
@@ -48,13 +51,33 @@ enum Stage {
     Made(Option<ActivationCode>),
 }
 
-/// What the form is made of. A copy is the same form.
+/// Where a code is made, and what is told of it. A copy is the same.
 #[derive(Clone, Copy)]
-struct Making {
+pub struct Creation {
     listing: Listing,
     loader: Loader,
     asked: StoredValue<Arc<Asked>>,
     refused: Live<bool>,
+    open: Live<bool>,
+}
+
+impl Creation {
+    /// In this list. `refused` is set when the credential is, `open` until the form is closed.
+    pub(super) fn new(
+        listing: Listing,
+        loader: Loader,
+        asked: Arc<Asked>,
+        refused: Live<bool>,
+        open: Live<bool>,
+    ) -> Self {
+        Self { listing, loader, asked: StoredValue::new(asked), refused, open }
+    }
+}
+
+/// What the form is made of. A copy is the same form.
+#[derive(Clone, Copy)]
+struct Making {
+    at: Creation,
     stage: Live<Stage>,
     code: Live<String>,
     validity: Live<i64>,
@@ -63,24 +86,15 @@ struct Making {
     looked_at: Live<bool>,
 }
 
-/// The form that has a code made, and after that the code. It is there while `open` says so.
+/// The form that has a code made, and after that the code.
 #[must_use]
-pub fn create(
-    listing: Listing,
-    asked: Arc<Asked>,
-    loader: Loader,
-    refused: Live<bool>,
-    open: Live<bool>,
-) -> El {
-    let t = listing.t;
+pub fn create(at: Creation) -> El {
+    let t = at.listing.t;
     let making = Making {
-        listing,
-        loader,
-        asked: StoredValue::new(asked),
-        refused,
+        at,
         stage: Live::new(Stage::Form),
         code: Live::new(String::new()),
-        validity: Live::new(VALIDITIES[VALIDITIES.len() - 1].0),
+        validity: Live::new(USUAL),
         secret: Live::new(false),
         looked_at: Live::new(false),
     };
@@ -88,8 +102,7 @@ pub fn create(
     let heading = title.clone();
     request_animation_frame(move || heading.focus(true));
     let made = move || making.stage.with(|stage| matches!(stage, Stage::Made(_)));
-    let close = move || open.set(false);
-    let body = move |made: bool| if made { making.result(close) } else { vec![making.form(close)] };
+    let body = move |made: bool| if made { making.result() } else { vec![making.form()] };
     el("section")
         .class("card form create")
         .attr("aria-labelledby", "create-title")
@@ -98,15 +111,15 @@ pub fn create(
 }
 
 impl Making {
-    fn form(self, close: impl Fn() + 'static) -> El {
-        let t = self.listing.t;
+    fn form(self) -> El {
+        let t = self.at.listing.t;
         let option = move |(millis, name): (i64, Key)| {
             let option = el("option").attr("value", &millis.to_string()).say(t, name);
             if millis == self.validity.get_untracked() { option.attr("selected", "") } else { option }
         };
         let validities = el("select")
             .children(VALIDITIES.map(option))
-            .on_value("change", move |millis| self.validity.set(millis.parse().unwrap_or(VALIDITIES[0].0)));
+            .on_value("change", move |millis| self.validity.set(millis.parse().unwrap_or(USUAL)));
         let wrong = move || {
             let error = self.code.with(|code| OwnCode::read(code).err());
             error.filter(|_| self.looked_at.get()).map(|error| own_code_error(t, error))
@@ -129,7 +142,8 @@ impl Making {
             .live_attr("aria-disabled", move || Some(waiting().to_string()))
             .child(icon(Symbol::Plus))
             .say(t, Key::CreateGo);
-        let cancel = button("button secondary", None, t.say(Key::CreateCancel)).on_click(close);
+        let cancel = button("button secondary", None, t.say(Key::CreateCancel))
+            .on_click(move || self.at.open.set(false));
         let said = move || if waiting() { t.say(Key::CreateWaiting).to_owned() } else { String::new() };
         let said = el("span").class("quiet").attr("role", "status").live_text(said);
         let failure = move || match self.stage.get() {
@@ -147,10 +161,10 @@ impl Making {
     }
 
     fn trouble(self, failure: &Failure) -> El {
-        let t = self.listing.t;
-        let gateway = self.asked.with_value(|asked| asked.base.is_same_origin());
+        let t = self.at.listing.t;
+        let gateway = self.at.asked.with_value(|asked| asked.base.is_same_origin());
         let look = button("button secondary", Some(Symbol::Refresh), t.say(Key::CreateLook))
-            .on_click(move || self.loader.wanted());
+            .on_click(move || self.at.loader.wanted());
         failure_report(failure, Api::ActivationCodes, gateway, el("div").class("actions").child(look))
             .class("failure")
     }
@@ -163,17 +177,18 @@ impl Making {
             self.looked_at.set(true);
             return;
         };
-        let world = self.listing.world;
-        let until = world.clock.now().time.plus_millis(self.validity.get_untracked());
+        let world = self.at.listing.world;
+        let until = world.clock.now().time.checked_add_millis(self.validity.get_untracked());
+        let until = until.unwrap_or(Timestamp::LAST);
         let wish = NewCode { code, until, secret: self.secret.get_untracked() };
-        let request = self.asked.with_value(|asked| {
+        let request = self.at.asked.with_value(|asked| {
             request::create_code(
                 (&asked.base, &asked.tenant, asked.installation),
                 &asked.whose,
                 &wish,
-                self.listing.format,
+                self.at.listing.format,
                 world.credentials.get(&asked.connection).as_ref(),
-                self.listing.t.language(),
+                self.at.listing.t.language(),
             )
         });
         self.stage.set(Stage::OnItsWay);
@@ -190,22 +205,22 @@ impl Making {
     fn finish(self, outcome: Outcome) {
         let read = match outcome {
             Ok(exchange) => {
-                self.asked.with_value(|asked| read_created(&exchange.answer, asked.user.as_ref()))
+                self.at.asked.with_value(|asked| read_created(&exchange.answer, asked.user.as_ref()))
             }
             Err(failure) => Err(failure.while_creating()),
         };
         match read {
             Ok(Read { value: Created { entry, .. }, .. }) => {
                 self.code.set(String::new());
-                self.listing.fresh.set(entry.as_ref().map(|entry| (entry.code.clone(), entry.end)));
+                self.at.listing.fresh.set(entry.as_ref().map(|entry| (entry.code.clone(), entry.end)));
                 self.stage.set(Stage::Made(entry));
-                self.loader.wanted();
+                self.at.loader.wanted();
             }
             Err(failure) => {
                 if let Failure::NotAccepted(_) = failure {
-                    let world = self.listing.world;
-                    self.refused.set(true);
-                    self.asked.with_value(|asked| world.credentials.drop(&asked.connection));
+                    let world = self.at.listing.world;
+                    self.at.refused.set(true);
+                    self.at.asked.with_value(|asked| world.credentials.drop(&asked.connection));
                     world.credential_refused();
                 }
                 self.stage.set(Stage::Failed(failure));
@@ -214,14 +229,14 @@ impl Making {
     }
 
     /// That it was made, and the code where the service shows it: perhaps the only time.
-    fn result(self, close: impl Fn() + 'static) -> Vec<El> {
-        let Listing { world, t, .. } = self.listing;
+    fn result(self) -> Vec<El> {
+        let Listing { world, t, .. } = self.at.listing;
         let entry = self.stage.with_untracked(|stage| match stage {
             Stage::Made(entry) => entry.clone(),
             Stage::Form | Stage::OnItsWay | Stage::Failed(_) => None,
         });
         let said = el("p").attr("role", "status").child(notice(Symbol::Good, t.say(Key::CreateMade)));
-        let done = button("button", None, t.say(Key::CreateDone)).on_click(close);
+        let done = button("button", None, t.say(Key::CreateDone)).on_click(move || self.at.open.set(false));
         let actions = el("div").class("actions");
         let shown = entry.and_then(|entry| Some((shown_text(&entry)?, entry.end)));
         let Some((code, end)) = shown else {
@@ -239,7 +254,7 @@ impl Making {
         let show =
             button("quiet-button", Some(Symbol::Eye), "").live_text(label).on_click(move || reveal.toggle());
         let actions = actions.child(done).child(show).child(copy_button(code, t.say(Key::CopyCode)));
-        vec![said, el("div").part(move || reveal.is_open(), line), life(self.listing, end), actions]
+        vec![said, el("div").part(move || reveal.is_open(), line), life(self.at.listing, end), actions]
     }
 }
 

@@ -9,6 +9,7 @@ use latchkey_core::{
 
 use super::{
     bar::{arrangement, bar, rearrange, type_into_search},
+    create::Creation,
     detail::detail,
     expired::expired_fold,
     listing::{Asked, Id, Listing, OnItsWay},
@@ -19,7 +20,7 @@ use crate::{
     components::{Symbol, button, copy_row, failure_card, notes_fold, notice, skeleton},
     dom::{El, effect, el, svg},
     i18n::{Key, Texts, texts},
-    later::{self, Second},
+    later,
     live::Live,
     pages::{loader::Loader, lock::watch},
     world::World,
@@ -51,12 +52,9 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     let on_its_way = OnItsWay { asked: Arc::clone(&asked), listing, refused };
     let loader = Loader::start(world, Api::ActivationCodes, Arc::new(on_its_way));
     let making = Live::new(false);
+    let creation = Creation::new(listing, loader, asked, refused, making);
     let form = move |open: bool| {
-        let asked = Arc::clone(&asked);
-        let form = move |second: &'static Second| {
-            vec![(second.create)(listing, Arc::clone(&asked), loader, refused, making)]
-        };
-        open.then(|| later::view(world, "rows", form))
+        open.then(|| later::view(world, "rows", move |second| vec![(second.create)(creation)]))
     };
     let asked_before = listing.images.get_untracked();
     effect(move || {

@@ -14,10 +14,7 @@ mod symbol;
 mod wanted;
 mod window;
 
-pub use self::{
-    create::create,
-    listing::{Asked, Listing},
-};
+pub use self::create::{Creation, create};
 
 use latchkey_core::{
     activation_code::Arrangement,
@@ -26,7 +23,7 @@ use latchkey_core::{
     request::{ImageWish, Whose},
 };
 
-use self::{list::code_list, wanted::wanted};
+use self::{list::code_list, listing::Asked, wanted::wanted};
 use super::{gate::gate, not_found};
 use crate::{
     dom::{El, el},

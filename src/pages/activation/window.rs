@@ -19,6 +19,8 @@ use crate::{
 const MARGIN: f64 = 400.0;
 /// The room of the bar that stays at the top, in CSS pixels.
 const BAR: f64 = 140.0;
+/// A list of no more entries stands as a whole.
+const WHOLE: usize = 24;
 /// The height of a row before one has been seen, in CSS pixels.
 const ROW: f64 = 190.0;
 /// The width a column needs at least, in CSS pixels; only for the first guess.
@@ -106,7 +108,8 @@ impl Cards {
         // What was guessed may turn out wrong once; after that it is known.
         for _ in 0..2 {
             let grid = self.grid(chosen.len());
-            let range = grid.standing(-self.list.top(), viewport::height(), MARGIN);
+            let on_screen = grid.standing(-self.list.top(), viewport::height(), MARGIN);
+            let range = if chosen.len() <= WHOLE { 0..chosen.len() } else { on_screen };
             self.list.restyle("padding-block-start", &pixels(grid.before(range.start)));
             self.list.restyle("padding-block-end", &pixels(grid.after(range.end)));
             self.stand(chosen.get(range.clone()).unwrap_or_default(), range.start, chosen.len());
