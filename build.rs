@@ -45,7 +45,13 @@ fn commit() -> String {
 
 fn read(path: &Path) -> Result<Catalog, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
-    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+    let catalog: Catalog =
+        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    // The page knows a text by its place.
+    if !catalog.keys().map(|key| text.find(&format!("\"{key}\": "))).is_sorted() {
+        return Err(format!("{}: the keys are not in the order of the alphabet", path.display()).into());
+    }
+    Ok(catalog)
 }
 
 /// Refuses a catalog whose keys, or whose places such as `{name}`, are not English's.
@@ -72,17 +78,21 @@ fn places(text: &str) -> Vec<&str> {
 }
 
 fn generated(english: &Catalog, languages: &[String]) -> String {
-    let variants: Vec<String> =
-        english.keys().map(|key| format!("    /// `{key}`\n    {},\n", camel(key))).collect();
-    let variants = variants.concat();
-    let names: Vec<&String> = english.keys().collect();
-    let texts: Vec<&String> = english.values().collect();
+    let key = |(at, (name, text)): (usize, (&String, &String))| {
+        let variant = camel(name);
+        format!(
+            "    /// `{name}`\n    pub const {variant}: Self = Self(&Entry {{ at: {at}, english: {text:?} }});\n"
+        )
+    };
+    let keys: String = english.iter().enumerate().map(key).collect();
+    let names = english.keys().flat_map(|name| name.bytes().chain([0]));
+    let mark = names.fold(0_u32, |mark, byte| mark.wrapping_mul(31).wrapping_add(byte.into()));
     format!(
-        "/// The key of one text a person reads.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Key {{\n{variants}}}\n\n\
-         /// The names of the keys, in the order of [`Key`].\npub const NAMES: [&str; {0}] = {names:?};\n\n\
-         /// The English texts, in the order of [`Key`].\npub const ENGLISH: [&str; {0}] = {texts:?};\n\n\
+        "#[allow(non_upper_case_globals)]\nimpl Key {{\n{keys}}}\n\n\
+         /// What [`mark_of`] says of the names of all keys.\npub const MARK: u32 = 0x{:04x}_{:04x};\n\n\
          /// Every language there is a catalog for, by tag.\npub const LANGUAGES: &[&str] = &{languages:?};\n",
-        english.len()
+        mark >> 16,
+        mark & 0xffff,
     )
 }
 

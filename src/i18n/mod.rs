@@ -7,10 +7,12 @@ mod language;
 mod texts;
 
 pub use language::{Languages, best};
-pub use texts::{Texts, texts};
+pub use texts::{Key, Texts, texts};
 
 mod catalog {
+    use super::texts::{Entry, Key};
+
     include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 }
 
-pub use catalog::{Key, LANGUAGES};
+pub use catalog::LANGUAGES;

@@ -1,25 +1,37 @@
 use leptos::prelude::{provide_context, use_context};
 
-use super::catalog::{ENGLISH, Key, NAMES};
+use super::catalog::MARK;
 use crate::browser::intl;
 
 /// The texts of the language in use; a pointer, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Texts(&'static Language);
 
-/// One language's texts, in the order of [`Key`]. They live as long as the page: a language is loaded once, when
+/// The key of one text a person reads. Each stands for itself in the module, so that the texts of a view come with it
+/// (`crate::later`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(pub(super) &'static Entry);
+
+/// The English text, and which one of a catalog it is. The module does not hold the names of the keys.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) at: u16,
+    pub(super) english: &'static str,
+}
+
+/// One language's texts, in the order of the names of their keys. They live as long as the page: a language is loaded once, when
 /// somebody chooses it.
 struct Language {
     tag: &'static str,
-    texts: [&'static str; ENGLISH.len()],
+    texts: Vec<(String, String)>,
 }
 
-/// The language that is compiled in.
-static ENGLISH_TEXTS: Language = Language { tag: "en", texts: ENGLISH };
+/// The language that is compiled in, key by key.
+static ENGLISH: Language = Language { tag: "en", texts: Vec::new() };
 
 impl Default for Texts {
     fn default() -> Self {
-        Self(&ENGLISH_TEXTS)
+        Self(&ENGLISH)
     }
 }
 
@@ -30,16 +42,20 @@ pub fn texts() -> Texts {
     use_context().unwrap_or_default()
 }
 
+/// A number that is another one where names are others, or in another order. The build script counts it too.
+fn mark_of<'a>(names: impl Iterator<Item = &'a str>) -> u32 {
+    let bytes = names.flat_map(|name| name.bytes().chain([0]));
+    bytes.fold(0, |mark, byte| mark.wrapping_mul(31).wrapping_add(byte.into()))
+}
+
 impl Texts {
-    /// Texts from the text of a catalog file; what it lacks stays English. Nothing where the file is no catalog.
+    /// Texts from the text of a catalog file. Nothing where the file is no catalog, or one of another release, whose
+    /// keys are not this one's.
     #[must_use]
     pub fn from_catalog(language: &'static str, json: &str) -> Option<Self> {
-        let mut texts = ENGLISH_TEXTS.texts;
-        for (key, text) in latchkey_core::json::texts(json)? {
-            let place = NAMES.iter().position(|name| *name == key).and_then(|at| texts.get_mut(at));
-            if let Some(place) = place {
-                *place = text.leak();
-            }
+        let texts = latchkey_core::json::texts(json)?;
+        if mark_of(texts.iter().map(|(name, _)| name.as_str())) != MARK {
+            return None;
         }
         Some(Self(Box::leak(Box::new(Language { tag: language, texts }))))
     }
@@ -59,7 +75,7 @@ impl Texts {
     #[must_use]
     #[inline(never)]
     pub fn say(self, key: Key) -> &'static str {
-        self.0.texts.get(key as usize).copied().unwrap_or_default()
+        self.0.texts.get(usize::from(key.0.at)).map_or(key.0.english, |(_, text)| text)
     }
 
     /// One text with its places in braces filled.
