@@ -44,12 +44,17 @@ for (const { name, fragment, reach, trouble } of VIEWS) {
     await page.setViewportSize({ width: 320, height: 568 });
     await open(fragment);
     await reach(page);
-    const widths = await page.evaluate(() => ({
-      page: document.documentElement.scrollWidth,
-      over: [...document.querySelectorAll('main *')]
-        .filter((element) => element.getBoundingClientRect().right > 320.5 && element.checkVisibility())
-        .map((element) => element.outerHTML.slice(0, 100)),
-    }));
+    const widths = await page.evaluate(() => {
+      const strips = [...document.querySelectorAll('main *')].filter((element) => getComputedStyle(element).overflowX === 'auto');
+      return {
+        page: document.documentElement.scrollWidth,
+        over: [...document.querySelectorAll('main *')]
+          .filter((element) => element.getBoundingClientRect().right > 320.5 && element.checkVisibility())
+          // What is moved sideways by itself widens nothing, as long as it fits.
+          .filter((element) => !strips.some((strip) => strip !== element && strip.contains(element)))
+          .map((element) => element.outerHTML.slice(0, 100)),
+      };
+    });
     expect.soft(widths).toEqual({ page: 320, over: [] });
     expect.soft(await tooSmall(page), 'controls that are too small').toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
