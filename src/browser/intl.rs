@@ -1,5 +1,7 @@
 //! Numbers, dates and plurals as the reader's language writes them, by the browser's own `Intl`.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -8,45 +10,92 @@ const DATE: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day"
 /// How a time of day is written.
 const TIME: [(&str, &str); 3] = [("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")];
 
+/// What writes one kind of thing in a language. It takes the browser as long to make one as to write a hundred
+/// times with it, so each is made once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Writer {
+    Number,
+    Plural,
+    Unit(&'static str),
+    Relative,
+    Day,
+    Time,
+    DayAndTime,
+}
+
+thread_local! {
+    static MADE: RefCell<Vec<(&'static str, Writer, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn writer(language: &'static str, kind: Writer) -> JsValue {
+    MADE.with_borrow_mut(|made| {
+        let known = made.iter().find(|(tag, known, _)| *tag == language && *known == kind);
+        if let Some((_, _, writer)) = known {
+            return writer.clone();
+        }
+        let writer = kind.make(language);
+        made.push((language, kind, writer.clone()));
+        writer
+    })
+}
+
+impl Writer {
+    fn make(self, language: &str) -> JsValue {
+        let locales = locales(language);
+        let number = |pairs: &[_]| JsValue::from(Intl::NumberFormat::new(&locales, &options(pairs)).format());
+        let date = |pairs: &[_]| JsValue::from(Intl::DateTimeFormat::new(&locales, &options(pairs)).format());
+        match self {
+            Self::Number => number(&[]),
+            Self::Unit(unit) => number(&[("style", "unit"), ("unit", unit), ("unitDisplay", "long")]),
+            Self::Plural => Intl::PluralRules::new(&locales, &options(&[])).into(),
+            Self::Relative => {
+                Intl::RelativeTimeFormat::new(&locales, &options(&[("numeric", "always")])).into()
+            }
+            Self::Day => date(&DATE),
+            Self::Time => date(&TIME),
+            Self::DayAndTime => date(&[DATE, TIME].concat()),
+        }
+    }
+}
+
 /// A count, with the language's own digits and separators.
 #[must_use]
-pub fn number(language: &str, count: usize) -> String {
-    format(&Intl::NumberFormat::new(&locales(language), &options(&[])).format(), count)
+pub fn number(language: &'static str, count: usize) -> String {
+    write(&writer(language, Writer::Number), &whole(count))
 }
 
 /// The plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.
 #[must_use]
-pub fn plural_category(language: &str, count: usize) -> String {
+pub fn plural_category(language: &'static str, count: usize) -> String {
     // JavaScript counts in floating numbers; no list here comes near 2^53.
     #[allow(clippy::cast_precision_loss)]
     let count = count as f64;
-    Intl::PluralRules::new(&locales(language), &options(&[])).select(count).into()
+    writer(language, Writer::Plural).unchecked_into::<Intl::PluralRules>().select(count).into()
 }
 
 /// A length of time in its largest sensible unit, such as `24 seconds` or `60 days`.
 #[must_use]
-pub fn duration(language: &str, millis: i64) -> String {
+pub fn duration(language: &'static str, millis: i64) -> String {
     let (unit, count) = largest(millis);
-    let options = options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "long")]);
-    format(&Intl::NumberFormat::new(&locales(language), &options).format(), count)
+    write(&writer(language, Writer::Unit(unit)), &whole(count))
 }
 
 /// A time from now in its largest sensible unit, such as `in 3 days` or `2 hours ago`.
 #[must_use]
-pub fn relative(language: &str, millis_ahead: i64) -> String {
+pub fn relative(language: &'static str, millis_ahead: i64) -> String {
     let (unit, count) = largest(millis_ahead.saturating_abs());
-    let format = Intl::RelativeTimeFormat::new(&locales(language), &options(&[("numeric", "always")]));
     #[allow(clippy::cast_precision_loss)]
     let count = count as f64 * if millis_ahead < 0 { -1.0 } else { 1.0 };
-    format.format(count, unit).into()
+    let writer = writer(language, Writer::Relative).unchecked_into::<Intl::RelativeTimeFormat>();
+    writer.format(count, unit).into()
 }
 
 /// Date and time of day with its zone, such as `14 April 2020 at 21:59 UTC`; today's with the time alone.
 #[must_use]
-pub fn moment(language: &str, millis: i64, now: i64) -> String {
-    let day = |millis| format_date(language, &DATE, millis);
+pub fn moment(language: &'static str, millis: i64, now: i64) -> String {
+    let day = |millis| write_date(language, Writer::Day, millis);
     if day(millis) == day(now) {
-        format_date(language, &TIME, millis)
+        write_date(language, Writer::Time, millis)
     } else {
         whole_moment(language, millis)
     }
@@ -54,8 +103,8 @@ pub fn moment(language: &str, millis: i64, now: i64) -> String {
 
 /// Date and time of day with its zone, whatever day it is: for what is read later.
 #[must_use]
-pub fn whole_moment(language: &str, millis: i64) -> String {
-    format_date(language, &[DATE, TIME].concat(), millis)
+pub fn whole_moment(language: &'static str, millis: i64) -> String {
+    write_date(language, Writer::DayAndTime, millis)
 }
 
 /// The name of a language in itself, such as `Deutsch`; the tag where the browser knows none.
@@ -75,17 +124,21 @@ fn intl() -> Option<JsValue> {
     Reflect::get(&js_sys::global(), &"Intl".into()).ok()
 }
 
-fn format_date(language: &str, parts: &[(&str, &str)], millis: i64) -> String {
+fn write_date(language: &'static str, kind: Writer, millis: i64) -> String {
     #[allow(clippy::cast_precision_loss)]
     let date = Date::new(&JsValue::from_f64(millis as f64));
-    let format = Intl::DateTimeFormat::new(&locales(language), &options(parts)).format();
-    format.call1(&JsValue::NULL, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    write(&writer(language, kind), &date)
 }
 
-fn format(format: &Function, count: usize) -> String {
+fn whole(count: usize) -> JsValue {
     #[allow(clippy::cast_precision_loss)]
-    let count = JsValue::from_f64(count as f64);
-    format.call1(&JsValue::NULL, &count).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    JsValue::from_f64(count as f64)
+}
+
+/// What a writer that is a function makes of this.
+fn write(writer: &JsValue, what: &JsValue) -> String {
+    let text = writer.unchecked_ref::<Function>().call1(&JsValue::NULL, what).ok();
+    text.and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// The largest unit that fits at least once, and how often, to the nearest.
