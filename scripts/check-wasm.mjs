@@ -1,5 +1,5 @@
-// Checks the module as it is shipped: that an engine takes it (wasm-opt has been seen to write invalid
-// ones), and that no path of the machine it was built on is left in it.
+// Checks the modules as they are shipped: that an engine takes them (wasm-opt has been seen to write invalid
+// ones), that the second one fits the first, and that no path of the machine they were built on is left in them.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -25,6 +25,22 @@ for (const name of modules) {
     if (at >= 0) faults.push(`${name} holds a build path: ${bytes.subarray(at, at + 80).toString('latin1')}`);
   }
 }
+
+// The second module links with the first one's exports and runs its entry. The first asks the browser for things, none of
+// which it gets here: it is not started.
+const [first, second] = [/_bg\.wasm$/, /_later\.wasm$/].map((pattern) => modules.filter((name) => pattern.test(name)));
+try {
+  if (first.length !== 1 || second.length !== 1) throw new Error(`${dist} does not hold one of each`);
+  const [early, later] = [...first, ...second].map((name) => readFileSync(join(dist, name)));
+  if (early.indexOf(second[0]) < 0) throw new Error('the first does not know the name of the second');
+  const module = new WebAssembly.Module(early);
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
+  const { exports } = new WebAssembly.Instance(module, imports);
+  new WebAssembly.Instance(new WebAssembly.Module(later), { a: exports });
+} catch (error) {
+  faults.push(`The two modules do not fit: ${error.message}`);
+}
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
-console.log(`${modules.length} valid module${modules.length === 1 ? '' : 's'}, no build paths.`);
+console.log(`${modules.length} valid modules that fit, no build paths.`);

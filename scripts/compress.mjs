@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 // What the product wants to be, and what it is held to until it gets there. Whoever
 // makes the build smaller lowers the ceiling (docs/size.md).
 const GOAL = 96 * 1024;
-const CEILING = 113 * 1024;
+const CEILING = 111 * 1024;
 const COMPRESSED = new Set(['.html', '.js', '.css', '.wasm', '.json', '.svg', '.webmanifest', '.txt']);
 const COUNTED = new Set(['.html', '.js', '.css', '.wasm']);
 // Fetched when the first view stands: no part of what that takes.

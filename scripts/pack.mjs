@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { divide } from './pack/divide.mjs';
 import { bare, features, importNames, renameExports, renameImports } from './pack/module.mjs';
+import { byLikeness } from './pack/order.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR;
 /** What the second module runs when it has come, and the data by which it is known (src/later.rs). */
@@ -74,13 +75,14 @@ function made(tool, module, flags) {
   return result;
 }
 
-// No valid address is below 1024 but the stack's last bytes; functions of like names are neighbours, and packed as such.
-const SMALL = ['-Oz', '--low-memory-unused'];
-const NEIGHBOURS = ['--reorder-functions-by-name', '--strip-producers', '--strip-target-features'];
+// No valid address is below 1024 but the stack's last bytes.
+const SMALL = ['-g', '-Oz', '--low-memory-unused'];
+const text = (module) => made('wasm-dis', module, []).toString();
+const smaller = (module) => made('wasm-opt', module, SMALL);
 const tools = {
-  text: (module) => made('wasm-dis', module, []).toString(),
-  binary: (text) => made('wasm-opt', made('wasm-as', text, ['-g']), [...SMALL, ...NEIGHBOURS]),
-  smaller: (module) => made('wasm-opt', module, ['-g', ...SMALL]),
+  text,
+  smaller,
+  binary: (composed) => bare(made('wasm-as', byLikeness(text(smaller(made('wasm-as', composed, ['-g'])))), [])),
 };
 
 const read = (file) => readFileSync(join(dist, file));
