@@ -98,8 +98,10 @@ fn page(route: Route, world: &'static World) -> Vec<El> {
         Route::Activation { connection, user, images, installation, arrangement: _ } => {
             vec![pages::activation(world, connection, user, images, installation)]
         }
-        Route::NewConnection => vec![later(world, "rows", move |second| (second.new_connection)(world))],
-        Route::About => vec![later(world, "rows", move |second| vec![(second.about)(world)])],
+        Route::NewConnection => {
+            vec![later(world, "h1", "rows", move |second| (second.new_connection)(world))]
+        }
+        Route::About => vec![later(world, "h1", "rows", move |second| vec![(second.about)(world)])],
         Route::NotFound => vec![pages::not_found()],
     }
 }

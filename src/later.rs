@@ -3,7 +3,7 @@
 //! The build divides the app in two (`scripts/pack/divide.mjs`): whatever can be reached through [`SECOND`] alone comes in a
 //! module of its own, which shares memory and table with the first. Nothing else decides it, no list and no name.
 //! **To put a view behind the gate**, give [`Second`] a field for the function that builds it, name that function in
-//! [`SECOND`], and call it nowhere else but by [`view`], as in `view(world, "rows", move |second| (second.about)(world))`;
+//! [`SECOND`], and call it nowhere else but by [`view`], as in `view(world, "h1", "rows", move |second| vec![(second.about)(world)])`;
 //! a name in the first module, even in a `match` that never gets there, keeps it in the first. What is no view reads
 //! [`Later::get`], after [`Later::want`].
 
@@ -157,11 +157,12 @@ async fn fetch(abort: &Abort) -> Result<(), JsValue> {
     JsFuture::from(WebAssembly::instantiate_streaming(&response, &imports)).await.map(drop)
 }
 
-/// A view of the second module. `waiting` is the class of the place kept until it is here; if it cannot be fetched,
-/// that is said, with a button to try again.
+/// A view of the second module, or a part of one. `waiting` is the class of the place kept until it is here; if it cannot
+/// be fetched, that is said, with a button to try again. `heading` is `h1` where nothing else stands in the view, else `h2`.
 #[must_use]
 pub fn view(
     world: &'static World,
+    heading: &'static str,
     waiting: &'static str,
     build: impl Fn(&'static Second) -> Vec<El> + 'static,
 ) -> El {
@@ -174,23 +175,25 @@ pub fn view(
     });
     let view = move |stage| match (stage, ARRIVED.get()) {
         (Stage::Here, Some(second)) => build(second),
-        (Stage::Failed, _) => vec![failure(later)],
+        (Stage::Failed, _) => vec![failure(later, heading)],
         _ => vec![skeleton(waiting)],
     };
     el("div").part(move || later.stage.get(), view)
 }
 
 /// A part of the page could not be loaded.
-fn failure(later: Later) -> El {
+fn failure(later: Later, heading: &'static str) -> El {
     let t = texts();
     let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain)).on_click(move || {
         later.want();
-        later.focus_heading();
+        if heading == "h1" {
+            later.focus_heading();
+        }
     });
     el("section")
         .class("card failure")
         .attr("role", "alert")
-        .child(el("h1").focusable().child(icon(Symbol::Trouble)).say(t, Key::LaterFailed))
+        .child(el(heading).focusable().child(icon(Symbol::Trouble)).say(t, Key::LaterFailed))
         .child(el("p").say(t, Key::LaterFailedDo))
         .child(el("div").class("actions").child(again))
 }
