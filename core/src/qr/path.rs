@@ -5,34 +5,55 @@ use super::{Modules, QUIET_ZONE};
 /// `side + 2 * QUIET_ZONE` units.
 #[must_use]
 pub fn path(modules: &Modules) -> String {
-    let mut d = String::with_capacity(usize::from(modules.side()) * 40);
+    let side = usize::from(modules.side());
+    // About a quarter of the modules begins a dark run, and a run takes some seven characters.
+    let mut d = Vec::with_capacity(2 * side * side);
     // The pen stands where the last run ended; the first move is taken from the corner.
-    let mut pen = (0_i16, 0_i16);
-    for (row, y) in modules.rows().zip(i16::from(QUIET_ZONE)..) {
+    let mut pen = (0, 0);
+    for (mut rest, y) in modules.rows().zip(i16::from(QUIET_ZONE)..) {
         let mut x = i16::from(QUIET_ZONE);
-        for run in row.chunk_by(|a, b| a == b) {
-            let length = i16::try_from(run.len()).unwrap_or(0);
-            if run.first() == Some(&true) {
-                if d.is_empty() {
-                    push(&mut d, &[("M", x), (" ", y)]);
-                    d.push_str(".5");
-                } else {
-                    push(&mut d, &[("m", x - pen.0), (" ", y - pen.1)]);
-                }
-                push(&mut d, &[("h", length)]);
-                pen = (x + length, y);
+        while let Some((light, dark, others)) = first_run(rest) {
+            x += light;
+            if d.is_empty() {
+                push(&mut d, b'M', x);
+                push(&mut d, b' ', y);
+                d.extend(b".5");
+            } else {
+                push(&mut d, b'm', x - pen.0);
+                push(&mut d, b' ', y - pen.1);
             }
-            x += length;
+            push(&mut d, b'h', dark);
+            x += dark;
+            pen = (x, y);
+            rest = others;
         }
     }
-    d
+    String::from_utf8(d).unwrap_or_default()
 }
 
-fn push(d: &mut String, parts: &[(&str, i16)]) {
-    for (before, number) in parts {
-        d.push_str(before);
-        d.push_str(&number.to_string());
+/// The number of light modules before the first dark run of a row, that of its own, and what comes behind it.
+fn first_run(row: &[bool]) -> Option<(i16, i16, &[bool])> {
+    let light = row.iter().position(|dark| *dark)?;
+    let (_, row) = row.split_at_checked(light)?;
+    let dark = row.iter().position(|dark| !dark).unwrap_or(row.len());
+    let (_, others) = row.split_at_checked(dark)?;
+    Some((i16::try_from(light).ok()?, i16::try_from(dark).ok()?, others))
+}
+
+/// Appends a letter and a number between -255 and 255.
+fn push(d: &mut Vec<u8>, letter: u8, number: i16) {
+    d.push(letter);
+    if number < 0 {
+        d.push(b'-');
     }
+    let [size, _] = number.unsigned_abs().to_le_bytes();
+    if size >= 100 {
+        d.push(b'0' + size / 100);
+    }
+    if size >= 10 {
+        d.push(b'0' + size / 10 % 10);
+    }
+    d.push(b'0' + size % 10);
 }
 
 #[cfg(test)]
