@@ -1,10 +1,14 @@
 //! Text becomes modules, a picture of a symbol becomes the same modules, modules become one SVG path or a file.
 
+mod blocks;
 mod encode;
+mod mask;
+mod mode;
 mod modules;
 mod path;
 mod png;
 mod sample;
+mod standard;
 mod svg;
 
 pub use encode::{TooLong, encode};

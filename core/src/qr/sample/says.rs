@@ -1,10 +1,10 @@
 use zeroize::Zeroizing;
 
 use super::codewords::Codewords;
-use crate::qr::Modules;
-
-/// The characters of alphanumeric segments in the order of their values (ISO/IEC 18004, table 5).
-const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+use crate::qr::{
+    Modules,
+    mode::{ALPHANUMERIC, Mode},
+};
 
 /// Whether a symbol says exactly `text`, byte for byte in UTF-8.
 ///
@@ -14,14 +14,14 @@ const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 pub fn says(modules: &Modules, text: &str) -> Option<bool> {
     let codewords = Codewords::read(modules).ok()?;
     let bits = codewords.data().flat_map(|codeword| (0..8).rev().map(move |bit| codeword >> bit & 1 == 1));
-    let said = Reader { bits, version: (modules.side() - 17) / 4 }.read()?;
+    let said = Reader { bits, side: modules.side() }.read()?;
     let same = *said == text.as_bytes();
     (same || said.is_ascii()).then_some(same)
 }
 
 struct Reader<B> {
     bits: B,
-    version: u8,
+    side: u8,
 }
 
 impl<B: Iterator<Item = bool>> Reader<B> {
@@ -48,17 +48,13 @@ impl<B: Iterator<Item = bool>> Reader<B> {
         (0..bits).try_fold(0, |number, _| Some(number << 1 | usize::from(self.bits.next()?)))
     }
 
-    /// How many characters a segment has; the width of that number depends on the version (table 3).
-    fn count(&mut self, [small, medium, large]: [u32; 3]) -> Option<usize> {
-        self.number(match self.version {
-            ..=9 => small,
-            10..=26 => medium,
-            _ => large,
-        })
+    /// How many characters a segment has.
+    fn count(&mut self, mode: Mode) -> Option<usize> {
+        self.number(mode.count_bits(self.side))
     }
 
     fn digits(&mut self, said: &mut Vec<u8>) -> Option<()> {
-        let mut left = self.count([10, 12, 14])?;
+        let mut left = self.count(Mode::Numeric)?;
         while left > 0 {
             let (bits, digits) = match left {
                 1 => (4, 1),
@@ -74,7 +70,7 @@ impl<B: Iterator<Item = bool>> Reader<B> {
     }
 
     fn alphanumeric(&mut self, said: &mut Vec<u8>) -> Option<()> {
-        let mut left = self.count([9, 11, 13])?;
+        let mut left = self.count(Mode::Alphanumeric)?;
         while left > 0 {
             if left > 1 {
                 let pair = self.number(11)?;
@@ -88,7 +84,7 @@ impl<B: Iterator<Item = bool>> Reader<B> {
     }
 
     fn bytes(&mut self, said: &mut Vec<u8>) -> Option<()> {
-        for _ in 0..self.count([8, 16, 16])? {
+        for _ in 0..self.count(Mode::Bytes)? {
             said.push(u8::try_from(self.number(8)?).ok()?);
         }
         Some(())

@@ -1,7 +1,10 @@
 //! What is the same in every symbol of a size, and what a symbol says of itself.
 
 use super::Refusal;
-use crate::qr::Modules;
+use crate::qr::{
+    Modules,
+    standard::{alignment_centres, format_places, format_word, version_word},
+};
 
 /// What a module is for.
 #[derive(Clone, Copy)]
@@ -71,45 +74,21 @@ pub(super) fn purpose(side: u8, x: u8, y: u8) -> Purpose {
 
 /// The centre of the alignment patterns that cover this column or row, if any do (Annex E).
 fn alignment(side: u8, at: u8) -> Option<u8> {
-    let version = u16::from((side - 17) / 4);
-    if version == 1 {
-        return None;
-    }
-    // The table of the standard as a rule: the first centre is 6, the others are spaced evenly from the last on.
-    let number = version / 7 + 2;
-    let step = (version * 8 + number * 3 + 5) / (number * 4 - 4) * 2;
-    let others = (0..number - 1).filter_map(|n| u8::try_from(u16::from(side - 7) - n * step).ok());
-    std::iter::once(6).chain(others).find(|centre| centre.abs_diff(at) <= 2)
-}
-
-/// The version as 18 bits with a BCH code (7.10).
-fn version_word(side: u8) -> u32 {
-    with_check_bits(u32::from((side - 17) / 4), 12, 0x1f25)
+    alignment_centres(side).find(|centre| centre.abs_diff(at) <= 2)
 }
 
 /// Reads the format information, without any tolerance.
 ///
 /// A wrong bit could be corrected, but a picture made by a program has none; and the two copies must be equal.
 pub(super) fn format(modules: &Modules) -> Result<Format, Refusal> {
-    let end = modules.side() - 1;
-    let first = (0..6).map(|y| (8, y)).chain([(8, 7), (8, 8), (7, 8)]).chain((0..6).rev().map(|x| (x, 8)));
-    let second = (0..8).map(|n| (end - n, 8)).chain((0..7).map(|n| (8, end - 6 + n)));
     // The lowest of the fifteen bits comes first.
-    let add = |word: u32, (x, y)| word << 1 | u32::from(modules.is_dark(x, y));
-    let (first, second) = (first.rev().fold(0, add), second.rev().fold(0, add));
-    (0..32)
-        .find(|data| with_check_bits(u32::from(*data), 10, 0x537) ^ 0x5412 == first)
-        .filter(|_| first == second)
-        // The standard numbers M 00, L 01, H 10 and Q 11: by the lower bit turned round, they ascend.
-        .map(|data| Format { level: data >> 3 ^ 1, mask: data & 7 })
-        .ok_or(Refusal::Format)
-}
-
-/// `data` followed by the remainder of its division by the generator, which has `check + 1` bits.
-fn with_check_bits(data: u32, check: u32, generator: u32) -> u32 {
-    let remainder = (0..check).fold(data, |rest, _| {
-        let shifted = rest << 1;
-        if shifted >> check & 1 == 1 { shifted ^ generator } else { shifted }
+    let [first, second] = format_places(modules.side()).rev().fold([0, 0], |words, places| {
+        let [first, second] = places.map(|(x, y)| u32::from(modules.is_dark(x, y)));
+        [words[0] << 1 | first, words[1] << 1 | second]
     });
-    data << check | remainder
+    (0..32)
+        .map(|data| Format { level: data >> 3, mask: data & 7 })
+        .find(|format| format_word(format.level, format.mask) == first)
+        .filter(|_| first == second)
+        .ok_or(Refusal::Format)
 }
