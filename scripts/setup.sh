@@ -211,6 +211,13 @@ check_browser() {
   fi
 }
 
+# What turns the letters' PDF into pictures, for the tests that read them.
+check_paper() {
+  if [[ -z $(first_command pdftoppm) || -z $(first_command pdftotext) ]]; then
+    install_packages "what shows the tests a printed page" poppler-utils
+  fi
+}
+
 # --- The run ------------------------------------------------------------------------------------
 
 mkdir -p "$LATCHKEY_TOOLS"
@@ -242,6 +249,7 @@ case $NEED in
     check_rust
     check_node
     check_browser
+    check_paper
     check_cargo_tools
     fetch_crates
     ;;

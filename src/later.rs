@@ -11,6 +11,7 @@ use std::{cell::Cell, hint::black_box, time::Duration};
 
 use gloo_net::http::{RequestBuilder, Response};
 use js_sys::{Object, Reflect, WebAssembly};
+use latchkey_core::{activation_code::PngBytes, secret::Secret};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
@@ -21,7 +22,7 @@ use crate::{
     dom::{El, effect, el},
     i18n::{Key, texts},
     live::Live,
-    pages::{self, Creation},
+    pages::{self, Creation, Id, Listing, Redrawing},
     state::Known,
     world::World,
 };
@@ -34,11 +35,23 @@ pub struct Second {
     pub new_connection: fn(&'static World) -> Vec<El>,
     /// The form that has an activation code made.
     pub create: fn(Creation) -> El,
+    /// One activation code in front of its list.
+    pub detail: fn(Listing, Id, String, String) -> El,
+    /// Letters with activation codes.
+    pub print_letters: fn(Listing, Vec<Id>, String, String, Live<String>),
+    /// What reads a server's image of a symbol.
+    pub redrawn: fn(PngBytes, Option<Secret>) -> Redrawing,
 }
 
 /// The one thing of the second module that has a name in the first, where [`later_arrived`] alone may know it.
-static SECOND: Second =
-    Second { about: pages::about, new_connection: pages::new_connection, create: pages::create };
+static SECOND: Second = Second {
+    about: pages::about,
+    new_connection: pages::new_connection,
+    create: pages::create,
+    detail: pages::detail,
+    print_letters: pages::print_letters,
+    redrawn: pages::redrawn,
+};
 
 thread_local! {
     static ARRIVED: Cell<Option<&'static Second>> = const { Cell::new(None) };

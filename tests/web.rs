@@ -10,6 +10,7 @@ mod web {
     mod frame;
     mod lock;
     mod parts;
+    mod symbols;
     mod world;
 }
 

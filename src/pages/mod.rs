@@ -15,7 +15,7 @@ mod not_found;
 
 pub use about::about;
 pub use access::access;
-pub use activation::{Creation, activation, create};
+pub use activation::{Creation, Id, Listing, Redrawing, activation, create, detail, print_letters, redrawn};
 pub use connection::new_connection;
 pub use home::home;
 pub use lock::locked;

@@ -122,14 +122,6 @@ async fn of_a_long_list_only_the_cards_near_the_screen_exist() {
 }
 
 #[wasm_bindgen_test]
-async fn an_mpower_symbol_is_never_made_up() {
-    let body = list(&[("1827098", 7_200)]);
-    let page = Page::open("#/activation/list/anna?format=mpower", move |_| Some((200, body.clone()))).await;
-    page.press("Show code").await;
-    assert!(page.find("svg.qr").is_none() && page.text().contains("Type the code instead."));
-}
-
-#[wasm_bindgen_test]
 async fn a_tolerance_that_was_needed_is_told_without_the_value() {
     let body = r#"{"status":"OK","data":{"userId":"anna","activationCodes":[{"activationCode":"7","activationNotAfter":" "}]}}"#;
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.to_owned()))).await;

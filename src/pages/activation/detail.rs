@@ -1,4 +1,7 @@
-use latchkey_core::activation_code::ActivationCode;
+use latchkey_core::{
+    activation_code::ActivationCode,
+    qr::{self, Modules},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -6,9 +9,10 @@ use super::{
     letter::print_letters,
     listing::{Id, Listing},
     reveal::{Reveal, is_over},
+    symbol::{PATIENCE, modules},
 };
 use crate::{
-    browser::{document, share},
+    browser::{document, download, share},
     components::{Symbol, button, copy_button, copy_row, icon, notice},
     dom::{El, el},
     i18n::Key,
@@ -31,12 +35,14 @@ enum Face {
 
 /// One activation code in front of everything else: the symbol as large as it can be, the code, what the app asks for
 /// besides, and everything that can be done with them. It stands open at first, as if somebody had asked to see it, and
-/// is hidden when a card's would be. `close` takes it away.
+/// is hidden when a card's would be.
 #[must_use]
-pub fn detail(listing: Listing, id: Id, user: String, tenant: String, close: impl Fn() + 'static) -> El {
+pub fn detail(listing: Listing, id: Id, user: String, tenant: String) -> El {
     let Listing { world, t, .. } = listing;
-    let dialog =
-        el("dialog").class("detail").attr("aria-labelledby", "detail-title").on("close", move |_| close());
+    let dialog = el("dialog")
+        .class("detail")
+        .attr("aria-labelledby", "detail-title")
+        .on("close", move |_| listing.large.set(None));
     let Some(entry) = untrack(|| listing.entry(id)) else { return dialog };
     // Kept with the view and not in what hears a press: that goes only when the browser tidies up.
     let this = StoredValue::new_local(dialog.clone());
@@ -135,6 +141,14 @@ fn tools(listing: Listing, id: Id, names: StoredValue<(String, String)>) -> Vec<
     let said = Live::new(String::new());
     let sharing = Live::new(false);
     let tool = |symbol: Symbol, key: Key| button("quiet-button", Some(symbol), t.say(key));
+    let save = move |picture: bool| {
+        spawn_local(async move {
+            match modules(listing, id, &mut PATIENCE.clone()).await {
+                Ok(modules) => save(&modules, picture),
+                Err(why) => said.set(t.say(why).to_owned()),
+            }
+        });
+    };
     let print = move || {
         if let Some((user, tenant)) = names.try_get_value() {
             print_letters(listing, vec![id], user, tenant, said);
@@ -152,6 +166,8 @@ fn tools(listing: Listing, id: Id, names: StoredValue<(String, String)>) -> Vec<
     let actions = el("div")
         .class("card-actions")
         .children(share)
+        .child(tool(Symbol::Save, Key::DetailSvg).on_click(move || save(false)))
+        .child(tool(Symbol::Save, Key::DetailPng).on_click(move || save(true)))
         .child(tool(Symbol::Print, Key::DetailPrint).on_click(print));
     let warning = move |sharing_now: bool| {
         sharing_now.then(|| {
@@ -184,6 +200,15 @@ fn tools(listing: Listing, id: Id, names: StoredValue<(String, String)>) -> Vec<
     };
     let said = el("p").class("quiet detail-said").attr("role", "status").live_text(move || said.get());
     vec![actions, el("div").part(move || sharing.get(), warning), said]
+}
+
+/// Saves a symbol under a name that does not tell which.
+fn save(modules: &Modules, picture: bool) {
+    if picture {
+        download::save("activation-code.png", "image/png", &qr::png(modules));
+    } else {
+        download::save("activation-code.svg", "image/svg+xml", qr::svg(modules).as_bytes());
+    }
 }
 
 /// Moves the focus to what is about to stand there.

@@ -10,7 +10,6 @@ use latchkey_core::{
 use super::{
     bar::{arrangement, bar, rearrange, type_into_search},
     create::Creation,
-    detail::detail,
     expired::expired_fold,
     listing::{Asked, Id, Listing, OnItsWay},
     window::window,
@@ -115,7 +114,14 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
         let tenant = tenant.to_owned();
         move |id: Option<Id>| {
             let user = listing.read().map(|read| read.value.user.clone()).unwrap_or_default();
-            id.map(|id| detail(listing, id, user, tenant.clone(), move || listing.large.set(None)))
+            let tenant = tenant.clone();
+            id.map(|id| {
+                let names = (user, tenant);
+                later::view(world, "rows", move |second| {
+                    let (user, tenant) = names.clone();
+                    vec![(second.detail)(listing, id, user, tenant)]
+                })
+            })
         }
     };
     let large = el("div").part(move || listing.large.get(), large);

@@ -14,7 +14,13 @@ mod symbol;
 mod wanted;
 mod window;
 
-pub use self::create::{Creation, create};
+pub use self::{
+    create::{Creation, create},
+    detail::detail,
+    letter::print_letters,
+    listing::{Id, Listing},
+    redrawn::{Redrawing, redrawn},
+};
 
 use latchkey_core::{
     activation_code::Arrangement,

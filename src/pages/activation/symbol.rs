@@ -6,10 +6,7 @@ use latchkey_core::{
 };
 use leptos::{prelude::untrack, task::spawn_local};
 
-use super::{
-    listing::{Id, Listing},
-    redrawn::redrawn,
-};
+use super::listing::{Id, Listing};
 use crate::{
     browser::turn::pause,
     components::{self, Symbol, no_symbol, notice},
@@ -46,9 +43,11 @@ fn own(listing: Listing, id: Id, place: El, text: &Secret) -> El {
     // Whether both say the same, once that is known; nothing inside where it cannot be known.
     let same = Live::new(None::<Option<bool>>);
     effect(move || match listing.entry(id).map(|entry| (entry.image, entry.code)) {
-        Some((Image::Png(png), Code::Shown { text, .. })) => spawn_local(async move {
-            same.set(Some(redrawn(png, Some(text)).await.and_then(|redrawn| redrawn.says)));
-        }),
+        Some((Image::Png(png), Code::Shown { text, .. })) => {
+            let Some(second) = listing.world.later.get() else { return listing.world.later.want() };
+            let reading = (second.redrawn)(png, Some(text));
+            spawn_local(async move { same.set(Some(reading.await.and_then(|redrawn| redrawn.says))) });
+        }
         Some((Image::Unusable, _)) => same.set(Some(None)),
         Some((Image::Png(_) | Image::Absent, _)) | None => {}
     });
@@ -102,16 +101,21 @@ pub async fn modules(listing: Listing, id: Id, patience: &mut u32) -> Result<Mod
             Code::Shown { .. } => (Key::SymbolNotRedrawn, Key::SymbolAbsent),
             Code::Hidden => (Key::SymbolNotRedrawnHidden, Key::SymbolAbsentHidden),
         };
-        match entry.image {
-            Image::Png(png) => {
-                return redrawn(png, None).await.map(|redrawn| redrawn.modules).ok_or(not_redrawn);
+        let later = listing.world.later;
+        match (entry.image, untrack(|| later.get())) {
+            (Image::Png(png), Some(second)) => {
+                let redrawn = (second.redrawn)(png, None).await;
+                return redrawn.map(|redrawn| redrawn.modules).ok_or(not_redrawn);
             }
-            Image::Unusable => return Err(not_redrawn),
-            Image::Absent if listing.has_images() || *patience == 0 => return Err(absent),
-            Image::Absent => {}
-        }
-        if listing.images.try_with_untracked(|wanted| *wanted) == Some(false) {
-            listing.images.set(true);
+            (Image::Unusable, _) => return Err(not_redrawn),
+            (Image::Png(_), None) if *patience == 0 => return Err(not_redrawn),
+            (Image::Png(_), None) => later.want(),
+            (Image::Absent, _) if listing.has_images() || *patience == 0 => return Err(absent),
+            (Image::Absent, _) => {
+                if listing.images.try_with_untracked(|wanted| *wanted) == Some(false) {
+                    listing.images.set(true);
+                }
+            }
         }
         *patience -= 1;
         pause(LOOK).await;

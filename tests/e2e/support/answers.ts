@@ -14,6 +14,7 @@ export interface AccessAnswer {
 export interface ListedCode {
   activationCode: string;
   activationNotAfter?: string;
+  qrImage?: string;
 }
 
 /** Collects the good answers to requests under the gateway's address from now on. */

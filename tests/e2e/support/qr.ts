@@ -31,13 +31,24 @@ async function zbar(picture: Buffer): Promise<Buffer[]> {
   return symbols.map((symbol) => Buffer.from(new Uint8Array(symbol.data)));
 }
 
+const text = (found: Buffer[]) => found.map((bytes) => bytes.toString('utf8'));
+
+/** What both readers read from a PNG. */
+export async function readPicture(picture: Buffer): Promise<{ zxing: string[]; zbar: string[] }> {
+  return { zxing: text(await zxing(picture)), zbar: text(await zbar(picture)) };
+}
+
+/** Both readers read exactly this text from a PNG, and nothing else. */
+export async function expectPicture(picture: Buffer, content: string): Promise<void> {
+  expect(await readPicture(picture)).toEqual({ zxing: [content], zbar: [content] });
+}
+
 /** Takes a picture of a symbol on the screen, and says what both readers read. */
 export async function read(symbol: Locator): Promise<{ zxing: string[]; zbar: string[]; picture: Buffer }> {
   // At the edge of the window the last row of the picture would be the page's ground.
   await symbol.evaluate((svg) => svg.scrollIntoView({ block: 'center' }));
   const picture = await symbol.screenshot({ animations: 'allow' });
-  const text = (found: Buffer[]) => found.map((bytes) => bytes.toString('utf8'));
-  return { zxing: text(await zxing(picture)), zbar: text(await zbar(picture)), picture };
+  return { ...(await readPicture(picture)), picture };
 }
 
 /** Both readers read exactly this text from the symbol, and its form is the one a gate needs. */

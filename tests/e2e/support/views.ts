@@ -81,6 +81,49 @@ export const VIEWS: View[] = [
       await expect(page.getByRole('img', { name: say('card.qr') })).toBeVisible();
     },
   },
+  {
+    name: 'list-large',
+    fragment: '/activation/identity/codes-3',
+    reach: async (page) => {
+      await page.getByRole('button', { name: say('card.large') }).first().click();
+      await expect(page.getByRole('dialog').getByRole('img', { name: say('card.qr') })).toBeVisible();
+    },
+  },
+  {
+    name: 'list-large-share',
+    fragment: '/activation/identity/codes-3',
+    reach: async (page) => {
+      // Chromium on Linux has no such way.
+      await page.evaluate(() => Object.assign(navigator, { share: () => Promise.resolve() }));
+      await page.getByRole('button', { name: say('card.large') }).first().click();
+      await page.getByRole('button', { name: say('detail.share'), exact: true }).click();
+      await text(say('detail.share_warning'))(page);
+    },
+  },
+  {
+    name: 'list-redrawn',
+    fragment: '/activation/identity/codes-3?qr=true&format=mpower',
+    reach: async (page) => {
+      await page.getByRole('button', { name: say('card.show') }).first().click();
+      await expect(page.getByRole('img', { name: say('card.qr') })).toBeVisible();
+    },
+  },
+  {
+    name: 'list-not-redrawn',
+    fragment: '/activation/identity/shape-image-logo?qr=true&format=mpower',
+    reach: async (page) => {
+      await page.getByRole('button', { name: say('card.show') }).click();
+      await text(say('symbol.not_redrawn'))(page);
+    },
+  },
+  {
+    name: 'list-disagrees',
+    fragment: '/activation/identity/shape-image-disagrees?qr=true',
+    reach: async (page) => {
+      await page.getByRole('button', { name: say('card.show') }).click();
+      await text(say('symbol.other'))(page);
+    },
+  },
   { name: 'list-0', fragment: '/activation/identity/codes-0', reach: text(say('list.empty')) },
   {
     name: 'list-50',
