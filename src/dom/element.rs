@@ -141,6 +141,15 @@ impl El {
         self
     }
 
+    /// Keeps a box ticked while `ticked` says so.
+    #[must_use]
+    pub fn live_checked(self, ticked: impl Fn() -> bool + 'static) -> Self {
+        let input: HtmlInputElement = self.0.clone().unchecked_into();
+        let write = move |ticked: Option<&str>| input.set_checked(ticked.is_some());
+        reactive::follow(Box::new(move || ticked().then(String::new)), Box::new(write));
+        self
+    }
+
     /// Appends what `build` makes of what `state` says, and makes it anew whenever that has changed. Only `state`
     /// is followed: what `build` reads in passing is not.
     #[must_use]

@@ -7,6 +7,7 @@ use leptos::prelude::untrack;
 
 use super::{
     listing::{Id, Listing},
+    picks::pick_box,
     reveal::{Reveal, is_over, look_at_the_end},
     symbol::symbol,
 };
@@ -31,12 +32,14 @@ pub fn card(listing: Listing, id: Id) -> El {
         Some(entry) => live_face(listing, id, &entry),
         None => Vec::new(),
     };
+    let picking = move || listing.picked.with(Option::is_some) && !ended();
     let fresh = move |fresh: bool| fresh.then(|| state_mark(Mark::Plain, listing.t.say(Key::CardFresh)));
     el("li")
         .class("card code-card")
         .live_class("ended", ended)
         .live_class("fresh", move || listing.is_fresh(id))
         .part(move || listing.is_fresh(id), fresh)
+        .part(picking, move |picking: bool| picking.then(|| pick_box(listing, id)))
         .part(ended, face)
 }
 

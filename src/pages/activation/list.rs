@@ -12,6 +12,7 @@ use super::{
     create::Creation,
     expired::expired_fold,
     listing::{Asked, Id, Listing, OnItsWay},
+    picks::picks,
     window::window,
 };
 use crate::{
@@ -105,6 +106,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
         .class("list-head")
         .child(el("h2").child(summary))
         .children(making.map(|making| new_button(t, making)))
+        .part(move || live() > 1, move |many: bool| many.then(|| letters_button(listing)))
         .child(loader.refresh_button(t.say(Key::AccessRefresh)));
     let user = move || listing.read().map(|read| read.value.user.clone()).filter(|user| !user.is_empty());
     let user_row = move |user: Option<String>| {
@@ -125,8 +127,8 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
         }
     };
     let large = el("div").part(move || listing.large.get(), large);
-    let tenant = copy_row(t.say(Key::TenantName), tenant.to_owned(), t.say(Key::CopyTenant));
-    let type_these = el("dl").class("card type-these").part(user, user_row).child(tenant);
+    let tenant_row = copy_row(t.say(Key::TenantName), tenant.to_owned(), t.say(Key::CopyTenant));
+    let type_these = el("dl").class("card type-these").part(user, user_row).child(tenant_row);
     let tools = move |many: bool| many.then(|| bar(listing, search, counts));
     let gone = move || listing.gone();
     let gone_words = move || if gone() == 0 { String::new() } else { t.count(Key::ListGone, gone()) };
@@ -137,6 +139,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     };
     let found = el("p").class("quiet list-found").attr("role", "status").live_text(found);
     let tools = el("div").class("list-tools").part(move || total() > FEW, tools).child(found);
+    let tools = tools.child(picks(listing, chosen, tenant));
     let show_all = move || {
         search.set(String::new());
         rearrange(world, |arrangement| arrangement.states = States::default());
@@ -154,6 +157,14 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     let fold = el("div").child(expired_fold(listing, only_expired));
     let remarks = el("div").part(move || listing.generation(), move |_| remarks(listing));
     vec![head, type_these, tools, gone_note, body, fold, remarks, large]
+}
+
+/// A button that begins to pick codes for letters, or ends it.
+fn letters_button(listing: Listing) -> El {
+    let picked = listing.picked;
+    button("quiet-button", Some(Symbol::Print), listing.t.say(Key::PickLetters))
+        .live_attr("aria-pressed", move || Some(picked.with(Option::is_some).to_string()))
+        .on_click(move || picked.update(|picked| *picked = picked.take().is_none().then(Vec::new)))
 }
 
 /// A button that opens the form for a new code, and has the focus again once that is closed.

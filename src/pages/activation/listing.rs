@@ -57,6 +57,8 @@ pub struct Listing {
     pub images: Live<bool>,
     /// The entry that stands large in front of the others.
     pub large: Live<Option<Id>>,
+    /// The entries that were picked, while somebody picks.
+    pub picked: Live<Option<Vec<Id>>>,
     /// The code that was made last.
     pub fresh: Live<Option<(Code, End)>>,
     /// Whether the answer on its way was asked to bring them.
@@ -88,6 +90,7 @@ impl Listing {
             format: images.format,
             images: Live::new(images.wanted),
             large: Live::new(None),
+            picked: Live::new(None),
             fresh: Live::new(None),
             with_images: StoredValue::new(false),
             held: Live::new(None),

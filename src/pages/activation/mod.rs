@@ -8,6 +8,7 @@ mod expired;
 mod letter;
 mod list;
 mod listing;
+mod picks;
 mod redrawn;
 mod reveal;
 mod symbol;

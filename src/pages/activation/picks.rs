@@ -1,0 +1,74 @@
+use std::sync::Arc;
+
+use leptos::prelude::{GetValue, StoredValue, untrack};
+
+use super::listing::{Id, Listing};
+use crate::{
+    components::{Symbol, button},
+    dom::{El, el},
+    i18n::Key,
+    later::{self, Second},
+    live::Live,
+};
+
+/// While codes are being picked: how many are, a way to pick all that were chosen, and letters of them.
+#[must_use]
+pub fn picks(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: &str) -> El {
+    let (world, picked) = (listing.world, listing.picked);
+    let tenant = StoredValue::new(tenant.to_owned());
+    let tools = move |picking: bool| {
+        let tools = move |second: &'static Second| vec![tools(listing, chosen, tenant, second)];
+        picking.then(|| later::view(world, "h2", "", tools))
+    };
+    el("div").part(move || picked.with(Option::is_some), tools)
+}
+
+fn tools(
+    listing: Listing,
+    chosen: Live<Arc<[Id]>>,
+    tenant: StoredValue<String>,
+    second: &'static Second,
+) -> El {
+    let (t, picked) = (listing.t, listing.picked);
+    let said = Live::new(String::new());
+    let count = move || picked.with(|picked| picked.as_ref().map_or(0, Vec::len));
+    let none = move || count() == 0;
+    let all = move || t.count(Key::PickAll, chosen.with(|chosen| chosen.len()));
+    let all = button("quiet-button", Some(Symbol::Tick), "")
+        .live_text(all)
+        .on_click(move || picked.set(Some(chosen.with_untracked(|chosen| chosen.to_vec()))));
+    let print = move || {
+        let ids = picked.with_untracked(Option::clone).unwrap_or_default();
+        if ids.is_empty() {
+            said.set(t.say(Key::PickSome).to_owned());
+            return;
+        }
+        let user = untrack(|| listing.read()).map(|read| read.value.user.clone()).unwrap_or_default();
+        (second.print_letters)(listing, ids, user, tenant.get_value(), said);
+    };
+    let print = button("button", Some(Symbol::Print), t.say(Key::PickPrint))
+        .live_attr("aria-disabled", move || Some(none().to_string()))
+        .on_click(print);
+    let done = button("quiet-button", None, t.say(Key::PickDone)).on_click(move || picked.set(None));
+    let counted = el("p").attr("role", "status").live_text(move || t.count(Key::PickCount, count()));
+    let words = el("p").class("quiet").attr("role", "status").live_text(move || said.get());
+    let actions = el("div").class("pick-actions").child(print).child(all).child(done);
+    el("div").class("card picks").child(counted).child(actions).child(words)
+}
+
+/// A box that picks one code, there while codes are being picked.
+#[must_use]
+pub fn pick_box(listing: Listing, id: Id) -> El {
+    let (t, picked) = (listing.t, listing.picked);
+    let is_picked = move || picked.with(|picked| picked.as_ref().is_some_and(|picked| picked.contains(&id)));
+    let change = move |ticked: bool| {
+        picked.update(|picked| {
+            if let Some(picked) = picked {
+                picked.retain(|other| *other != id);
+                picked.extend(ticked.then_some(id));
+            }
+        });
+    };
+    let tick = el("input").attr("type", "checkbox").live_checked(is_picked).on_tick(change);
+    el("label").class("check pick").child(tick).child(el("span").say(t, Key::PickThis))
+}
