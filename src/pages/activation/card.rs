@@ -77,7 +77,8 @@ fn masked(listing: Listing, id: Id, entry: &ActivationCode) -> Vec<El> {
         // Where codes stand open anyway there is nothing to press for.
         (!always).then(|| show.live_text(label).on_click(move || reveal.toggle()))
     };
-    let enlarge = button("quiet-button", Some(Symbol::Large), t.say(Key::CardLarge));
+    let enlarge = button("quiet-button large-button", Some(Symbol::Large), "")
+        .attr("aria-label", t.say(Key::CardLarge));
     let actions = el("div")
         .class("card-actions")
         .part(move || world.preferences.codes_open.get(), show)

@@ -11,7 +11,7 @@ use crate::{
     live::Live,
 };
 
-/// While codes are being picked: how many are, a way to pick all that were chosen, and letters of them.
+/// While codes are being picked: letters of them, and a way to pick all that were chosen.
 #[must_use]
 pub fn picks(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: &str) -> El {
     let (world, picked) = (listing.world, listing.picked);
@@ -46,14 +46,14 @@ fn tools(
         let user = untrack(|| listing.read()).map(|read| read.value.user.clone()).unwrap_or_default();
         (second.print_letters)(listing, ids, user, tenant.get_value(), said);
     };
-    let print = button("button", Some(Symbol::Print), t.say(Key::PickPrint))
+    let print = button("button", Some(Symbol::Print), "")
+        .live_text(move || t.count(Key::PickPrint, count()))
         .live_attr("aria-disabled", move || Some(none().to_string()))
         .on_click(print);
     let done = button("quiet-button", None, t.say(Key::PickDone)).on_click(move || picked.set(None));
-    let counted = el("p").attr("role", "status").live_text(move || t.count(Key::PickCount, count()));
     let words = el("p").class("quiet").attr("role", "status").live_text(move || said.get());
     let actions = el("div").class("pick-actions").child(print).child(all).child(done);
-    el("div").class("card picks").child(counted).child(actions).child(words)
+    el("div").class("picks").child(actions).child(words)
 }
 
 /// A box that picks one code, there while codes are being picked.
