@@ -26,13 +26,25 @@
     addEventListener(name, (event) => over && event.stopImmediatePropagation(), true);
   }
 
+  // What is on its way when the app ends does not reach it either: there is nothing left that could take it.
+  const never = new Promise(() => {});
+  const unlessOver = async (promise) => {
+    try {
+      return await promise;
+    } finally {
+      if (over) await never;
+    }
+  };
+  const { fetch } = window;
+  window.fetch = (...args) => (over ? never : unlessOver(fetch(...args)));
+
   // The app's memory, to be wiped with it: it holds keys and codes, and the browser frees it when it likes.
   let memory;
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const start = globalThis.WebAssembly?.[name];
     if (!start) continue;
     WebAssembly[name] = async (...args) => {
-      const made = await start.apply(WebAssembly, args);
+      const made = await unlessOver(start.apply(WebAssembly, args));
       // The second module shares the first one's.
       memory ??= Object.values((made.instance ?? made).exports).find((part) => part instanceof WebAssembly.Memory);
       return made;
@@ -42,9 +54,8 @@
   function end(what) {
     if (over) return;
     over = true;
-    // Nothing of the app comes back to life: what was planned, and what it may still try.
+    // Nothing of the app comes back to life, nor what was planned.
     for (let id = setTimeout(() => {}); id > 0; id--) clearTimeout(id);
-    window.fetch = () => new Promise(() => {});
     if (memory) new Uint8Array(memory.buffer).fill(0);
     const words = WORDS[started() ? root.lang : navigator.language.slice(0, 2)] || WORDS.en;
     const make = (tag, text, name) => {

@@ -115,3 +115,25 @@ test('offline before that, the view says so, and comes by itself with the networ
   await context.setOffline(false);
   await expect(heading(page, 'about.title')).toBeVisible();
 });
+
+test('a second module that arrives when the app has ended brings nothing of it back', async ({ page, open, troubles }) => {
+  troubles.expect(/page error: thrown by a test/);
+  let send = () => {};
+  const held = new Promise<void>((resolve) => (send = resolve));
+  await page.route(LATER, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const begun = page.waitForRequest(LATER);
+  await open('/access/gym/1237');
+  await begun;
+  await page.evaluate("setTimeout(() => { throw new Error('thrown by a test'); })\n//# sourceURL=/latchkey-0.js");
+  await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
+  const arrived = page.waitForResponse(LATER);
+  send();
+  await (await arrived).finished();
+  // Longer than it takes to compile.
+  await page.waitForTimeout(500);
+  await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
+  await expect(page.getByRole('main')).toHaveCount(1);
+});
