@@ -7,7 +7,7 @@ SHELL := bash
 help: ## This table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Only the set-up: compiler target, Trunk, wasm-bindgen, Node packages, Chromium
+setup: ## Only the set-up: compiler target, Trunk, wasm-bindgen, Node packages, Chromium, poppler
 	@scripts/setup.sh all
 	@echo "Everything is set up."
 
