@@ -102,12 +102,12 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     let total = move || listing.read().map_or(0, |read| read.value.entries.len());
     choose(listing, search, chosen, live);
     let summary = el("span").attr("role", "status").live_text(move || t.count(Key::ListCount, live()));
-    let head = el("div")
-        .class("list-head")
-        .child(el("h2").child(summary))
+    let actions = el("div")
+        .class("list-actions")
         .children(making.map(|making| new_button(t, making)))
         .part(move || live() > 1, move |many: bool| many.then(|| letters_button(listing)))
         .child(loader.refresh_button(t.say(Key::AccessRefresh)));
+    let head = el("div").class("list-head").child(el("h2").child(summary)).child(actions);
     let user = move || listing.read().map(|read| read.value.user.clone()).filter(|user| !user.is_empty());
     let user_row = move |user: Option<String>| {
         user.map(|user| copy_row(t.say(Key::UserIdName), user, t.say(Key::CopyUser)))
