@@ -126,9 +126,11 @@ impl El {
         self
     }
 
-    /// Keeps what stands in an input in step with what `value` says, without moving the caret while it does.
+    /// Keeps what stands in an input, or which of its options a list shows, in step with what `value` says, without
+    /// moving the caret while it does.
     #[must_use]
     pub fn live_value(self, value: impl Fn() -> String + 'static) -> Self {
+        // A list of options has a value of the same name; options have to stand by now.
         let input: HtmlInputElement = self.0.clone().unchecked_into();
         let write = move |value: Option<&str>| {
             if let Some(value) = value

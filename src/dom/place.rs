@@ -13,6 +13,12 @@ impl El {
         self.as_element().get_bounding_client_rect().top()
     }
 
+    /// Its width, in CSS pixels.
+    #[must_use]
+    pub fn width(&self) -> f64 {
+        self.as_element().get_bounding_client_rect().width()
+    }
+
     /// Its height, in CSS pixels.
     #[must_use]
     pub fn height(&self) -> f64 {

@@ -35,13 +35,12 @@ pub fn bar(listing: Listing, search: Live<String>, counts: impl Fn() -> Counts +
         .live_value(move || search.get())
         .on_value("input", move |text| search.set(text));
     find_in_page(field.clone());
-    let order = move |(order, name): (Order, Key)| {
-        let option = el("option").attr("value", order.word()).say(t, name);
-        option.live_attr("selected", move || (arrangement(world).order == order).then(String::new))
-    };
+    let order = move |(order, name): (Order, Key)| el("option").attr("value", order.word()).say(t, name);
+    // Told as a value: once somebody has chosen, the browser looks at no attribute of the options any more.
     let orders = el("select")
         .attr("aria-label", t.say(Key::OrderLabel))
         .children(ORDERS.map(order))
+        .live_value(move || arrangement(world).order.word().to_owned())
         .on_value("change", move |word| {
             rearrange(world, |arrangement| arrangement.order = Order::of_word(&word).unwrap_or_default());
         });
@@ -74,7 +73,7 @@ fn find_in_page(field: El) {
     hear_here(&["keydown"], move |event| {
         let event: &web_sys::KeyboardEvent = wasm_bindgen::JsCast::unchecked_ref(&event);
         let find = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
-        if find && event.key() == "f" && !field.has_focus() {
+        if find && event.key().eq_ignore_ascii_case("f") && !field.has_focus() {
             event.prevent_default();
             document::focus(FIELD_SELECTOR);
         }

@@ -1,3 +1,5 @@
+use std::{cell::Cell, rc::Rc};
+
 use latchkey_core::{
     activation_code::{ActivationCode, Code, SOON},
     secret::Secret,
@@ -26,17 +28,30 @@ use crate::{
 pub fn card(listing: Listing, id: Id) -> El {
     let Some(entry) = untrack(|| listing.entry(id)) else { return el("li") };
     let (world, end) = (listing.world, entry.end);
-    let ended = move || is_over(end, world.clock.ticking());
+    let this = el("li");
+    // When it ends its room is kept, also where code and symbol stood in it, and so is the focus, whose button goes:
+    // whoever looks first sees to it.
+    let (room, was) = (this.clone(), Rc::new(Cell::new(true)));
+    let ended = move || {
+        let ended = is_over(end, world.clock.ticking());
+        if !was.replace(ended) && ended {
+            room.restyle("min-block-size", &[&room.height().to_string(), "px"].concat());
+            if room.holds_focus() {
+                room.focus(false);
+            }
+        }
+        ended
+    };
     let face = move |ended: bool| match listing.entry(id) {
         Some(entry) if ended => ended_face(listing, &entry),
         Some(entry) => live_face(listing, id, &entry),
         None => Vec::new(),
     };
-    let picking = move || listing.picked.with(Option::is_some) && !ended();
+    let over = ended.clone();
+    let picking = move || listing.picked.with(Option::is_some) && !over();
     let fresh = move |fresh: bool| fresh.then(|| state_mark(Mark::Plain, listing.t.say(Key::CardFresh)));
-    el("li")
-        .class("card code-card")
-        .live_class("ended", ended)
+    this.class("card code-card")
+        .live_class("ended", ended.clone())
         .live_class("fresh", move || listing.is_fresh(id))
         .part(move || listing.is_fresh(id), fresh)
         .part(picking, move |picking: bool| picking.then(|| pick_box(listing, id)))
@@ -46,7 +61,9 @@ pub fn card(listing: Listing, id: Id) -> El {
 fn live_face(listing: Listing, id: Id, entry: &ActivationCode) -> Vec<El> {
     let mut face = masked(listing, id, entry);
     face.push(life(listing, entry.end));
-    face.extend(remarks(listing.t, entry));
+    // The same code may be listed otherwise the next time.
+    let odd = move |_| listing.entry(id).map(|entry| remarks(listing.t, &entry)).unwrap_or_default();
+    face.push(el("div").class("card-remarks").part(move || listing.generation(), odd));
     face
 }
 

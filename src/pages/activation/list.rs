@@ -6,6 +6,7 @@ use latchkey_core::{
     refresh::Shows,
     retry::Api,
 };
+use leptos::prelude::untrack;
 
 use super::{
     bar::{arrangement, bar, rearrange, type_into_search},
@@ -138,16 +139,31 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
         if narrowed() { t.count(Key::ListFound, chosen.with(|chosen| chosen.len())) } else { String::new() }
     };
     let found = el("p").class("quiet list-found").attr("role", "status").live_text(found);
-    let tools = el("div").class("list-tools").part(move || total() > FEW, tools).child(found);
+    // Once it stands it stays, or the focus would go with it; and whatever narrows the list can be taken back.
+    let stood = Cell::new(false);
+    let stands = move || {
+        let stands = total() > FEW || narrowed() || stood.get();
+        stood.set(stands);
+        stands
+    };
+    let tools = el("div").class("list-tools").part(stands, tools).child(found);
     let tools = tools.child(picks(listing, chosen, tenant));
+    let list = window(listing, chosen, move |text| {
+        // Of few codes all are seen: there is no field to look in.
+        if untrack(total) > FEW {
+            type_into_search(search, text);
+        }
+    });
+    let home = list.clone();
     let show_all = move || {
         search.set(String::new());
         rearrange(world, |arrangement| arrangement.states = States::default());
+        // The button goes; the focus goes on where the codes will be.
+        home.focus(false);
     };
     let nothing = move |(none, narrowed): (bool, bool)| {
-        none.then(|| if narrowed { none_found(listing, show_all) } else { no_codes(listing) })
+        none.then(|| if narrowed { none_found(listing, show_all.clone()) } else { no_codes(listing) })
     };
-    let list = window(listing, chosen, move |text| type_into_search(search, text));
     let list = list.live_attr("aria-label", move || Some(t.say(Key::ActivationTitle).to_owned()));
     let none = move || chosen.with(|chosen| chosen.is_empty());
     let body = el("div").child(list).part(move || (none(), narrowed()), nothing);

@@ -1,4 +1,4 @@
-use std::{cell::Cell, sync::Arc};
+use std::{cell::Cell, mem, sync::Arc};
 
 use latchkey_core::window::{Grid, Step, whole};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
@@ -18,7 +18,7 @@ use crate::{
 /// What stands beyond both edges of the screen, in CSS pixels: what is scrolled to next is there already.
 const MARGIN: f64 = 400.0;
 /// The room of the bar that stays at the top, in CSS pixels.
-const BAR: f64 = 140.0;
+const BAR: f64 = 148.0;
 /// A list of no more entries stands as a whole.
 const WHOLE: usize = 24;
 /// The height of a row before one has been seen, in CSS pixels.
@@ -42,7 +42,10 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
         free: Vec::new(),
         columns: columns_at_first(),
         row: None,
+        shape: (0.0, false),
         current: 0,
+        lost: None,
+        seen: Vec::new(),
     };
     let cards = StoredValue::new_local(cards);
     let look = move || {
@@ -51,14 +54,22 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
     let before = Cell::new(None);
     effect(move || {
         let _ = chosen.get();
-        look();
         // Others were chosen, not sent: they begin at the top.
         let generation = Some(untrack(|| listing.generation()));
-        if before.replace(generation) == generation {
+        let other = before.replace(generation) == generation;
+        if other {
+            let _ = cards.try_update_value(Cards::begin);
+        }
+        look();
+        if other {
             let _ = cards.try_with_value(Cards::to_the_top);
             look();
         }
         // What has just come has no place yet.
+        request_animation_frame(look);
+    });
+    effect(move || {
+        let _ = listing.world.preferences.codes_open.get();
         request_animation_frame(look);
     });
     viewport::follow(look);
@@ -90,8 +101,14 @@ struct Cards {
     columns: usize,
     /// The height of a row with the gap below it, once one has been seen.
     row: Option<f64>,
-    /// Where the focus was last.
+    /// What rows are high or low by: the width of the list, and whether codes stand open.
+    shape: (f64, bool),
+    /// The place from which keys lead on.
     current: usize,
+    /// The card that was taken away with the focus in it, which the list itself has meanwhile.
+    lost: Option<Id>,
+    /// What was on the screen last, and where.
+    seen: Vec<(Id, f64)>,
 }
 
 /// One card, and what keeps it alive.
@@ -105,11 +122,37 @@ impl Cards {
     /// Has the cards stand that the screen shows now, and no others.
     fn look(&mut self) {
         let Some(chosen) = self.chosen.try_with_untracked(Arc::clone) else { return };
+        let open = self.listing.world.preferences.codes_open.get_untracked();
+        let shape = (self.list.width(), open);
+        // What was on the screen before the list got another shape, or what is there now.
+        let seen = if shape == self.shape { self.seen() } else { mem::take(&mut self.seen) };
+        if shape != self.shape {
+            (self.shape, self.row) = (shape, None);
+        }
+        self.fill(&chosen);
+        self.stay(&seen, &chosen);
+        self.seen = self.seen();
+        let returned = self.standing.iter().find(|standing| self.lost == Some(standing.id));
+        if let Some(returned) = returned {
+            if self.list.has_focus() {
+                returned.card.focus(false);
+            }
+            self.lost = None;
+        }
+    }
+
+    fn fill(&mut self, chosen: &Arc<[Id]>) {
         // What was guessed may turn out wrong once; after that it is known.
         for _ in 0..2 {
             let grid = self.grid(chosen.len());
             let on_screen = grid.standing(-self.list.top(), viewport::height(), MARGIN);
-            let range = if chosen.len() <= WHOLE { 0..chosen.len() } else { on_screen };
+            let mut range = if chosen.len() <= WHOLE { 0..chosen.len() } else { on_screen };
+            if self.row.is_none() {
+                // Two rows tell how high one is, also where the list begins below the screen or ends above it.
+                let rows = chosen.len().div_ceil(self.columns);
+                range.start = range.start.min(rows.saturating_sub(2) * self.columns);
+                range.end = range.end.max(range.start + 2 * self.columns).min(chosen.len());
+            }
             self.list.restyle("padding-block-start", &pixels(grid.before(range.start)));
             self.list.restyle("padding-block-end", &pixels(grid.after(range.end)));
             self.stand(chosen.get(range.clone()).unwrap_or_default(), range.start, chosen.len());
@@ -117,10 +160,41 @@ impl Cards {
                 break;
             }
         }
-        let focused = self.current.checked_sub(self.first(&chosen)).and_then(|at| self.standing.get(at));
-        if let (Some(focused), true) = (focused, self.list.has_focus()) {
-            focused.card.focus(false);
+    }
+
+    /// The cards that begin on the screen, and where, once the list's own beginning has left it.
+    fn seen(&self) -> Vec<(Id, f64)> {
+        if self.list.top() >= 0.0 {
+            return Vec::new();
         }
+        let tops = self.standing.iter().map(|standing| (standing.id, standing.card.top()));
+        tops.filter(|(_, top)| (0.0..viewport::height()).contains(top)).collect()
+    }
+
+    /// Keeps what is being read where it was: rows that are higher than others may have come or gone above it, or
+    /// there are more columns now.
+    fn stay(&mut self, seen: &[(Id, f64)], chosen: &Arc<[Id]>) {
+        let place = |id: &Id| chosen.iter().position(|other| other == id);
+        let Some((id, before, place)) = seen.iter().find_map(|(id, top)| Some((*id, *top, place(id)?)))
+        else {
+            return;
+        };
+        if self.standing.iter().all(|standing| standing.id != id) {
+            viewport::scroll_by(self.list.top() + self.grid(chosen.len()).before(place) - before);
+            self.fill(chosen);
+        }
+        if let Some(standing) = self.standing.iter().find(|standing| standing.id == id) {
+            let by = standing.card.top() - before;
+            if by.abs() >= 1.0 {
+                viewport::scroll_by(by);
+            }
+        }
+    }
+
+    /// Forgets the cards that stood: those that come are others.
+    fn begin(&mut self) {
+        (self.current, self.lost) = (0, None);
+        self.seen.clear();
     }
 
     /// Brings the first card back to the screen, below the bar that stays there.
@@ -149,6 +223,7 @@ impl Cards {
             // Wherever it was, the focus stays in the list, and returns to the card when that does.
             if gone.card.holds_focus() {
                 self.list.focus(false);
+                self.lost = Some(gone.id);
             }
             gone.owner.cleanup();
             gone.card.remove();
@@ -182,13 +257,17 @@ impl Cards {
         let Some(first) = tops.first() else { return false };
         let columns = tops.iter().take_while(|top| (*top - first).abs() < 1.0).count();
         // One row tells nothing of columns that are not filled, nor of a gap.
-        if columns == tops.len() || (columns == self.columns && self.row.is_some()) {
+        if columns == tops.len() {
             return false;
         }
-        // A card that was opened makes its row higher than the others.
+        // A card that was opened makes its row higher than the others; what has been as low once can be so.
         let rows = tops.iter().step_by(columns).zip(tops.iter().skip(columns).step_by(columns));
-        self.row = rows.map(|(top, next)| next - top).reduce(f64::min);
-        self.columns = columns;
+        let row = rows.map(|(top, next)| next - top).reduce(f64::min);
+        let known = self.row.filter(|_| columns == self.columns);
+        if known.zip(row).is_some_and(|(known, row)| known <= row + 0.5) {
+            return false;
+        }
+        (self.row, self.columns) = (row, columns);
         true
     }
 
@@ -205,7 +284,15 @@ impl Cards {
         {
             self.current = place.saturating_sub(1);
         }
+        if let Some(lost) = self.lost.filter(|_| self.list.has_focus()) {
+            let place = self.chosen.with_untracked(|chosen| chosen.iter().position(|id| *id == lost));
+            self.current = place.unwrap_or(self.current);
+        }
         let key = event.key();
+        // With Shift, what is not a letter marks text.
+        if event.shift_key() && key.chars().count() > 1 {
+            return None;
+        }
         let step = match key.as_str() {
             "ArrowLeft" => Step::Before,
             "ArrowRight" => Step::After,
@@ -247,6 +334,7 @@ impl Cards {
         }
         if let Some(standing) = place(self).and_then(|at| self.standing.get(at)) {
             standing.card.focus(true);
+            self.lost = None;
         }
     }
 }

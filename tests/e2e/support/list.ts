@@ -1,7 +1,18 @@
 // The activation list as a person finds it, and what can only be seen frame by frame.
 
-import { expect, type Locator, type Page } from './test.ts';
+import { Sandbox } from './sandbox.ts';
+import { expect, test as base, type Locator, type Page } from './test.ts';
 import { say, type Key } from './words.ts';
+
+/** Each test has a sandbox that has just started: some codes of its long lists end three minutes later. */
+export const test = base.extend({
+  // Playwright reads the names of other fixtures here: none are needed.
+  sandbox: async ({}, use) => {
+    const sandbox = await Sandbox.start();
+    await use(sandbox);
+    await sandbox.stop();
+  },
+});
 
 export const list = (page: Page): Locator => page.getByRole('list', { name: say('activation.title') });
 /** The cards that exist: those near the screen. */
@@ -28,7 +39,7 @@ export async function choose(page: Page, option: Key, ticked = true): Promise<vo
 
 /** All codes show themselves from the page's first moment on. Call before the page is opened. */
 export async function codesOpen(page: Page): Promise<void> {
-  await page.addInitScript(() => localStorage.setItem('codes_open', 'yes'));
+  await page.addInitScript(() => localStorage.setItem('latchkey.codes_open', 'yes'));
 }
 
 /** How many entries the list says it has. */

@@ -129,8 +129,9 @@ export const VIEWS: View[] = [
     name: 'list-50',
     fragment: '/activation/identity/codes-50',
     reach: async (page) => {
-      await list(40)(page);
-      await page.getByText(count('list.expired', 10)).click();
+      // Of the forty valid ones some end minutes after the sandbox has started.
+      await expect(page.getByText(/^(40|3\d) valid codes$/)).toBeVisible();
+      await page.getByText(/^1\d expired codes$/).click();
     },
   },
   {
