@@ -8,21 +8,26 @@ pub fn path(modules: &Modules) -> String {
     let side = usize::from(modules.side());
     // About a quarter of the modules begins a dark run, and a run takes some seven characters.
     let mut d = Vec::with_capacity(2 * side * side);
-    // The pen stands where the last run ended; the first move is taken from the corner.
-    let mut pen = (0, 0);
-    for (mut rest, y) in modules.rows().zip(i16::from(QUIET_ZONE)..) {
-        let mut x = i16::from(QUIET_ZONE);
+    d.extend_from_slice(b"M4 4.5");
+    // Where the pen stands: at first in the upper left module, later where the last run ended.
+    let mut pen = (QUIET_ZONE, QUIET_ZONE);
+    for (mut rest, y) in modules.rows().zip(QUIET_ZONE..) {
+        let mut x = QUIET_ZONE;
         while let Some((light, dark, others)) = first_run(rest) {
             x += light;
-            if d.is_empty() {
-                push(&mut d, b'M', x);
-                push(&mut d, b' ', y);
-                d.extend(b".5");
-            } else {
-                push(&mut d, b'm', x - pen.0);
-                push(&mut d, b' ', y - pen.1);
+            match (light, dark) {
+                // Most runs have one digit and follow one in the same row.
+                (1..10, 1..10) if y == pen.1 => {
+                    d.extend_from_slice(&[b'm', b'0' + light, b' ', b'0', b'h', b'0' + dark]);
+                }
+                _ => {
+                    if (x, y) != pen {
+                        push(&mut d, b'm', i16::from(x) - i16::from(pen.0));
+                        push(&mut d, b' ', i16::from(y) - i16::from(pen.1));
+                    }
+                    push(&mut d, b'h', i16::from(dark));
+                }
             }
-            push(&mut d, b'h', dark);
             x += dark;
             pen = (x, y);
             rest = others;
@@ -32,12 +37,12 @@ pub fn path(modules: &Modules) -> String {
 }
 
 /// The number of light modules before the first dark run of a row, that of its own, and what comes behind it.
-fn first_run(row: &[bool]) -> Option<(i16, i16, &[bool])> {
+fn first_run(row: &[bool]) -> Option<(u8, u8, &[bool])> {
     let light = row.iter().position(|dark| *dark)?;
     let (_, row) = row.split_at_checked(light)?;
     let dark = row.iter().position(|dark| !dark).unwrap_or(row.len());
     let (_, others) = row.split_at_checked(dark)?;
-    Some((i16::try_from(light).ok()?, i16::try_from(dark).ok()?, others))
+    Some((u8::try_from(light).ok()?, u8::try_from(dark).ok()?, others))
 }
 
 /// Appends a letter and a number between -255 and 255.
@@ -100,7 +105,12 @@ mod tests {
 
     #[test]
     fn nineteen_digits_stay_short() {
-        let length = path(&encode("0049267681211943991").expect("short")).len();
-        assert!(length <= 800, "{length} characters");
+        let modules = encode("0049267681211943991").expect("short");
+        let (side, d) = (modules.side() + 2 * QUIET_ZONE, path(&modules));
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\">\
+             <rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\"{d}\" stroke=\"#000\"/></svg>"
+        );
+        assert!(svg.len() <= 872, "{} bytes", svg.len());
     }
 }
