@@ -22,7 +22,7 @@ pub(super) fn zigzag(side: u8, mut visit: impl FnMut(u8, u8)) {
         let right = if right <= 6 { right - 1 } else { right };
         for n in 0..side {
             let y = if pair % 2 == 0 { side - 1 - n } else { n };
-            for x in [right, right - 1] {
+            for x in (right - 1..=right).rev() {
                 visit(x, y);
             }
         }

@@ -55,19 +55,32 @@ impl<W: Clone + Default + Zeroize> Plane<W> {
         self.words.chunks_exact_mut(self.side + 2 * MARGIN)
     }
 
-    /// The words in which a module of the symbol and the same one of the transpose are, with its bit.
+    /// Changes the words in which a module is, in the symbol and in its transpose; told which bit it is there.
     fn each(&mut self, x: u8, y: u8, mut change: impl FnMut(&mut W, u64)) {
-        let (x, y) = (usize::from(x), usize::from(y));
-        for (lane, row) in [(x, y), (self.side + y, x)] {
+        let (mut lane, mut row) = (usize::from(x), usize::from(y));
+        for _ in 0..2 {
             let place = lane / 64 * (self.side + 2 * MARGIN) + MARGIN + row;
             if let Some(word) = self.words.get_mut(place) {
                 change(word, 1 << (lane % 64));
             }
+            (lane, row) = (self.side + row, lane);
         }
     }
 }
 
 impl Plane<u64> {
+    /// Any modules beside their transpose.
+    #[cfg(test)]
+    pub(super) fn of(modules: &Modules) -> Self {
+        let mut plane = Self::new(usize::from(modules.side()));
+        for (y, row) in (0..).zip(modules.rows()) {
+            for (x, _) in (0..).zip(row).filter(|(_, dark)| **dark) {
+                plane.each(x, y, |word, bit| *word |= bit);
+            }
+        }
+        plane
+    }
+
     /// The modules of the symbol itself.
     pub(super) fn modules(&self) -> Option<Modules> {
         let mut dark = Vec::with_capacity(self.side * self.side);
@@ -200,14 +213,14 @@ impl Canvas {
 /// What a mask turns in the lanes of a word, for each of twelve rows; then it repeats.
 fn turned(mask: u8, side: usize, word: usize) -> [u64; 12] {
     let symbol = lanes_below(side, word);
-    let mut at = 0;
-    [0; 12].map(|_: u64| {
+    let mut lines = [0; 12];
+    for (at, turned) in (0..).zip(&mut lines) {
         let rows = repeated(line(mask, at, Along::Row), word * 64);
         // Fifteen times twelve is more than any side.
         let columns = repeated(line(mask, at, Along::Column), word * 64 + 15 * 12 - side);
-        at += 1;
-        rows & symbol | columns & !symbol
-    })
+        *turned = rows & symbol | columns & !symbol;
+    }
+    lines
 }
 
 /// A pattern of twelve bits over and over, from one of them on.
