@@ -11,13 +11,13 @@ mod penalty;
 pub struct TooLong;
 
 /// Encodes the bytes of `text` at level M, or at level L where only that fits, in one segment: numeric or
-/// alphanumeric where every character allows it, else bytes. The version is the smallest, the mask the one with the
-/// least penalty; of several the first (ISO/IEC 18004, 7.8.3).
+/// alphanumeric where every character allows it, else bytes. The version is the smallest, the mask the one of eight
+/// with the least penalty, of several the first (ISO/IEC 18004, 7.8.3); `docs/qr.md` says how its rules are read.
 ///
-/// One segment, because the splitting into several is a matter of taste, and some readers take bytes next to Kanji
-/// for other text. Never Micro QR: gate readers are not promised to know it.
+/// One segment, because several are rarely shorter for codes, and UTF-8 must never be taken for Kanji, which a reader
+/// gives back as other bytes. Never Micro QR: gate readers are not promised to know it.
 ///
-/// What it holds meanwhile is on the heap and overwritten; the modules themselves are with whoever gets them.
+/// Buffers that hold the text meanwhile, in whatever form, are overwritten.
 ///
 /// # Errors
 /// [`TooLong`] beyond version 40 at level L.

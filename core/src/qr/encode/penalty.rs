@@ -1,4 +1,4 @@
-//! What speaks against a mask (ISO/IEC 18004, 7.8.3.1).
+//! What speaks against a mask (ISO/IEC 18004, 7.8.3.1), as `docs/qr.md` reads it.
 
 use super::canvas::{MARGIN, Plane, lanes_below};
 

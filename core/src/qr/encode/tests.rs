@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 mod oracle;
+mod penalties;
 
 /// Reads the symbol with an independent decoder.
 fn decoded(modules: &Modules) -> Vec<u8> {
