@@ -5,7 +5,7 @@ import { listAnswers, newest } from './support/answers.ts';
 import { askedToPrint, holdPrinting, print } from './support/paper.ts';
 import { expectPicture, readPicture } from './support/qr.ts';
 import { expect, test, type Page } from './support/test.ts';
-import { say, sayGerman } from './support/words.ts';
+import { count, say, sayGerman } from './support/words.ts';
 
 const letters = (page: Page) => page.locator('.letters');
 
@@ -101,4 +101,58 @@ test('a letter goes when its code ends', async ({ page, open }) => {
   await askForLetter(page);
   await expect(page.locator('.letter')).toHaveCount(1);
   await expect(page.locator('.letter')).toHaveCount(0, { timeout: 20_000 });
+});
+
+test.describe('many at once', () => {
+  /** Picks everything that is listed; how many that is. */
+  async function pickAll(page: Page): Promise<number> {
+    await page.getByRole('button', { name: say('pick.letters') }).click();
+    const all = page.getByRole('button', { name: /^Select all/ });
+    const number = Number(String(await all.textContent()).replace(/\D/g, ''));
+    await all.click();
+    return number;
+  }
+
+  test('each has a page of its own with its own symbol, and writing them never holds the page up for long', async ({ page, open }) => {
+    await page.addInitScript(() => {
+      const tasks = Object.assign(window, { tasks: [] as number[] }).tasks;
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
+    });
+    const heard = await listAnswers(page);
+    await open('/activation/identity/codes-50');
+    const codes = (await newest(heard)).data.activationCodes.map((code) => code.activationCode);
+    expect(await pickAll(page)).toBe(40);
+    await page.evaluate(() => ((window as unknown as { tasks: number[] }).tasks.length = 0));
+    await page.getByRole('button', { name: count('pick.print', 40) }).click();
+    await expect.poll(() => askedToPrint(page), { timeout: 20_000 }).toBe(1);
+    const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+    expect(Math.max(0, ...tasks)).toBeLessThan(100);
+    const paper = await print(page);
+    expect(paper.pages).toHaveLength(40);
+    for (const at of [0, 13, 26, 39]) {
+      const { zxing, zbar } = await readPicture(paper.pages[at] as Buffer);
+      expect(zxing).toEqual(zbar);
+      expect(codes).toContain(zxing[0]);
+      expect(flat(paper.texts[at]).replaceAll(' ', '')).toContain(String(zxing[0]));
+    }
+    await expect(letters(page)).toHaveCount(0);
+  });
+
+  test('codes that have ended are left out, and that is said', async ({ page, open }) => {
+    await open('/activation/identity/codes-50?show=ending,expired');
+    const picked = await pickAll(page);
+    await page.getByRole('button', { name: count('pick.print', picked) }).click();
+    await expect.poll(() => askedToPrint(page)).toBe(1);
+    await expect(page.getByText(count('letter.left_out', 10))).toBeVisible();
+    expect((await print(page)).pages).toHaveLength(picked - 10);
+  });
+
+  test('more than five hundred are refused in words', async ({ page, open }) => {
+    await open('/activation/identity/codes-10000');
+    await pickAll(page);
+    await page.getByRole('button', { name: /^Print [\d,]+ letters$/ }).click();
+    await expect(page.getByText(say('letter.too_many', { most: '500' }))).toBeVisible();
+    expect(await askedToPrint(page)).toBe(0);
+    await expect(letters(page)).toHaveCount(0);
+  });
 });
