@@ -53,14 +53,14 @@ proptest! {
         let top = part * whole;
         let standing = grid.standing(top, height, margin);
         prop_assert!(standing.start < standing.end && standing.end <= items);
-        prop_assert_eq!(standing.start % columns, 0);
-        prop_assert!(standing.end % columns == 0 || standing.end == items);
+        prop_assert!(standing.start.is_multiple_of(columns));
+        prop_assert!(standing.end.is_multiple_of(columns) || standing.end == items);
         // Nothing on the screen is missing.
         prop_assert!(grid.before(standing.start) <= top + 1e-6);
         prop_assert!(standing.end == items || grid.before(standing.end) >= top + height - 1e-6);
         // No more stands than is needed.
-        let rows = (standing.end - standing.start).div_ceil(columns);
-        prop_assert!(rows as f64 <= (height + 2.0 * margin) / row + 2.0);
+        let rows = u32::try_from((standing.end - standing.start).div_ceil(columns)).expect("few");
+        prop_assert!(f64::from(rows) <= (height + 2.0 * margin) / row + 2.0);
         let stand = grid.before(standing.end.next_multiple_of(columns)) - grid.before(standing.start);
         prop_assert!((grid.before(standing.start) + stand + grid.after(standing.end) - whole).abs() < 1e-3);
     }
