@@ -1,5 +1,6 @@
 //! Where an element is, and whether the focus is in it.
 
+use latchkey_core::window::whole;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
@@ -23,6 +24,12 @@ impl El {
     #[must_use]
     pub fn height(&self) -> f64 {
         self.as_element().get_bounding_client_rect().height()
+    }
+
+    /// Keeps it at least as high as it is now. Browsers lay out by the 64th part of a pixel.
+    pub fn keep_height(&self) {
+        let parts = whole(self.height() * 64.0).to_string();
+        self.restyle("min-block-size", &["calc(", &parts, "px / 64)"].concat());
     }
 
     /// Whether the focus is on it or in it.

@@ -35,7 +35,7 @@ pub fn card(listing: Listing, id: Id) -> El {
     let ended = move || {
         let ended = is_over(end, world.clock.ticking());
         if !was.replace(ended) && ended {
-            room.restyle("min-block-size", &[&room.height().to_string(), "px"].concat());
+            room.keep_height();
             if room.holds_focus() {
                 room.focus(false);
             }
