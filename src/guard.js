@@ -21,7 +21,7 @@
   const started = () => Boolean(document.getElementById('main'));
   let over = false;
   // Registered before the app's own: what it would hear after its end does not reach it.
-  const heard = 'keydown pointerdown wheel freeze resume pagehide pageshow visibilitychange focus online offline hashchange';
+  const heard = 'keydown pointerdown wheel freeze resume pagehide pageshow visibilitychange focus online offline hashchange scroll resize afterprint';
   for (const name of heard.split(' ')) {
     addEventListener(name, (event) => over && event.stopImmediatePropagation(), true);
   }

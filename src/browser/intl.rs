@@ -24,17 +24,28 @@ enum Writer {
 }
 
 thread_local! {
-    static MADE: RefCell<Vec<(&'static str, Writer, JsValue)>> = const { RefCell::new(Vec::new()) };
+    static MADE: RefCell<Vec<Made>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A writer, and for what it was made.
+struct Made {
+    language: &'static str,
+    kind: Writer,
+    /// Minutes between the device's time and UTC: one that writes dates goes on in the zone in which it was made.
+    zone: f64,
+    writer: JsValue,
 }
 
 fn writer(language: &'static str, kind: Writer) -> JsValue {
+    let zone = Date::new_0().get_timezone_offset();
     MADE.with_borrow_mut(|made| {
-        let known = made.iter().find(|(tag, known, _)| *tag == language && *known == kind);
-        if let Some((_, _, writer)) = known {
-            return writer.clone();
+        made.retain(|made| made.zone.total_cmp(&zone).is_eq());
+        let known = made.iter().find(|made| made.language == language && made.kind == kind);
+        if let Some(known) = known {
+            return known.writer.clone();
         }
         let writer = kind.make(language);
-        made.push((language, kind, writer.clone()));
+        made.push(Made { language, kind, zone, writer: writer.clone() });
         writer
     })
 }

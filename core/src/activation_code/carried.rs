@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{
-    ActivationCode, ActivationCodes,
+    ActivationCode, ActivationCodes, Code, Image,
     key::{Key, rank, sort},
 };
 
@@ -21,11 +21,27 @@ impl ActivationCodes {
         for new in &new_keys {
             while old.next_if(|old| old.entry().cmp(&new.entry()) == Ordering::Less).is_some() {}
             let same = old.next_if(|old| old.entry() == new.entry()).map(|old| old.index);
+            let same = same.filter(|old| !self.is_another(new.index, older, *old));
             if let Some(place) = usize::try_from(new.index).ok().and_then(|index| carried.get_mut(index)) {
                 *place = same;
             }
         }
         carried
+    }
+
+    /// Hidden codes are known by their images alone, where they have some.
+    fn is_another(&self, index: u32, older: &Self, old: u32) -> bool {
+        let (Some(new), Some(old)) = (self.at(index), older.at(old)) else { return true };
+        match (&new.image, &old.image) {
+            (Image::Png(new_image), Image::Png(old_image)) => {
+                new.code == Code::Hidden && new_image != old_image
+            }
+            _ => false,
+        }
+    }
+
+    fn at(&self, index: u32) -> Option<&ActivationCode> {
+        self.entries.get(usize::try_from(index).ok()?)
     }
 
     fn keys(&self) -> Vec<Key<'_>> {
@@ -34,16 +50,5 @@ impl ActivationCodes {
             keys.map(|(index, entry)| Key::by_code(entry, rank(entry.end), index)).collect();
         sort(&mut keys);
         keys
-    }
-}
-
-impl ActivationCode {
-    /// Whether everything that a card says is equal; the image and the position are not looked at.
-    #[must_use]
-    pub fn looks_like(&self, other: &Self) -> bool {
-        self.code == other.code
-            && self.end == other.end
-            && self.listed == other.listed
-            && self.other_end == other.other_end
     }
 }

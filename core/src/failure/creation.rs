@@ -9,8 +9,9 @@ impl Failure {
     pub fn while_creating(self) -> Self {
         match self {
             Self::Offline => Self::NotSent,
-            // The request may have arrived, and nobody knows what became of it.
-            Self::Timeout
+            // The request may have arrived, and nobody knows what became of it, or for whom.
+            Self::WrongUser
+            | Self::Timeout
             | Self::Unreachable
             | Self::NoConnection
             | Self::Incomplete
@@ -31,8 +32,7 @@ impl Failure {
             Self::Invalid(report) | Self::Refused(report) | Self::OtherStatus(report) => {
                 if speaks_of_another(&report) { Self::Duplicate(report) } else { Self::NotCreated(report) }
             }
-            same @ (Self::WrongUser
-            | Self::NotSent
+            same @ (Self::NotSent
             | Self::NotAccepted(_)
             | Self::NotFound(_)
             | Self::EndpointGone(_)

@@ -34,7 +34,7 @@ pub fn bar(listing: Listing, search: Live<String>, counts: impl Fn() -> Counts +
         .attr("aria-label", t.say(Key::SearchLabel))
         .live_value(move || search.get())
         .on_value("input", move |text| search.set(text));
-    find_in_page(field.clone());
+    find_in_page(listing, field.clone());
     let order = move |(order, name): (Order, Key)| el("option").attr("value", order.word()).say(t, name);
     // Told as a value: once somebody has chosen, the browser looks at no attribute of the options any more.
     let orders = el("select")
@@ -69,11 +69,13 @@ pub fn bar(listing: Listing, search: Live<String>, counts: impl Fn() -> Counts +
 
 /// What stands in the page is a small part of a long list, so looking for a text in the page means the search field.
 /// Pressed once more, there, the browser's own search opens.
-fn find_in_page(field: El) {
+fn find_in_page(listing: Listing, field: El) {
+    // What stands behind a code shown large cannot be reached.
+    let behind = move || listing.large.try_with_untracked(Option::is_some) == Some(true);
     hear_here(&["keydown"], move |event| {
         let event: &web_sys::KeyboardEvent = wasm_bindgen::JsCast::unchecked_ref(&event);
         let find = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
-        if find && event.key().eq_ignore_ascii_case("f") && !field.has_focus() {
+        if find && event.key().eq_ignore_ascii_case("f") && !field.has_focus() && !behind() {
             event.prevent_default();
             document::focus(FIELD_SELECTOR);
         }

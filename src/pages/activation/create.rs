@@ -51,7 +51,8 @@ enum Stage {
     Made(Option<ActivationCode>),
 }
 
-/// Where a code is made, and what is told of it. A copy is the same.
+/// The making of a code in a list. It stands as long as the list does: a request that is on its way when the form is
+/// closed goes on. A copy is the same.
 #[derive(Clone, Copy)]
 pub struct Creation {
     listing: Listing,
@@ -59,25 +60,6 @@ pub struct Creation {
     asked: StoredValue<Arc<Asked>>,
     refused: Live<bool>,
     open: Live<bool>,
-}
-
-impl Creation {
-    /// In this list. `refused` is set when the credential is, `open` until the form is closed.
-    pub(super) fn new(
-        listing: Listing,
-        loader: Loader,
-        asked: Arc<Asked>,
-        refused: Live<bool>,
-        open: Live<bool>,
-    ) -> Self {
-        Self { listing, loader, asked: StoredValue::new(asked), refused, open }
-    }
-}
-
-/// What the form is made of. A copy is the same form.
-#[derive(Clone, Copy)]
-struct Making {
-    at: Creation,
     stage: Live<Stage>,
     code: Live<String>,
     validity: Live<i64>,
@@ -88,21 +70,17 @@ struct Making {
 
 /// The form that has a code made, and after that the code.
 #[must_use]
-pub fn create(at: Creation) -> El {
-    let t = at.listing.t;
-    let making = Making {
-        at,
-        stage: Live::new(Stage::Form),
-        code: Live::new(String::new()),
-        validity: Live::new(USUAL),
-        secret: Live::new(false),
-        looked_at: Live::new(false),
-    };
+pub fn create(making: Creation) -> El {
+    let t = making.listing.t;
     let title = el("h3").attr("id", "create-title").focusable().say(t, Key::CreateTitle);
     let heading = title.clone();
-    request_animation_frame(move || heading.focus(true));
     let made = move || making.stage.with(|stage| matches!(stage, Stage::Made(_)));
-    let body = move |made: bool| if made { making.result() } else { vec![making.form()] };
+    let body = move |made: bool| {
+        // The button that was pressed is gone.
+        let heading = heading.clone();
+        request_animation_frame(move || heading.focus(true));
+        if made { making.result() } else { vec![making.form()] }
+    };
     el("section")
         .class("card form create")
         .attr("aria-labelledby", "create-title")
@@ -110,9 +88,39 @@ pub fn create(at: Creation) -> El {
         .part(made, body)
 }
 
-impl Making {
+impl Creation {
+    /// In this list. `refused` is set when the credential is; the form stands while `open` says so.
+    pub(super) fn new(
+        listing: Listing,
+        loader: Loader,
+        asked: Arc<Asked>,
+        refused: Live<bool>,
+        open: Live<bool>,
+    ) -> Self {
+        Self {
+            listing,
+            loader,
+            asked: StoredValue::new(asked),
+            refused,
+            open,
+            stage: Live::new(Stage::Form),
+            code: Live::new(String::new()),
+            validity: Live::new(USUAL),
+            secret: Live::new(false),
+            looked_at: Live::new(false),
+        }
+    }
+
+    /// Closes the form. What is on its way goes on, and what came of it is shown.
+    fn close(self) {
+        if self.stage.with_untracked(|stage| *stage != Stage::OnItsWay) {
+            self.stage.set(Stage::Form);
+        }
+        self.open.set(false);
+    }
+
     fn form(self) -> El {
-        let t = self.at.listing.t;
+        let t = self.listing.t;
         let option = move |(millis, name): (i64, Key)| {
             let option = el("option").attr("value", &millis.to_string()).say(t, name);
             if millis == self.validity.get_untracked() { option.attr("selected", "") } else { option }
@@ -133,7 +141,10 @@ impl Making {
             typed: Box::new(move |text| self.code.set(text)),
             error: Box::new(wrong),
         };
-        let tick = el("input").attr("type", "checkbox").on_tick(move |ticked| self.secret.set(ticked));
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .live_checked(move || self.secret.get())
+            .on_tick(move |ticked| self.secret.set(ticked));
         let secret = el("label").class("check").child(tick).child(el("span").say(t, Key::CreateSecret));
         let waiting = move || self.stage.with(|stage| *stage == Stage::OnItsWay);
         let go = el("button")
@@ -142,8 +153,8 @@ impl Making {
             .live_attr("aria-disabled", move || Some(waiting().to_string()))
             .child(icon(Symbol::Plus))
             .say(t, Key::CreateGo);
-        let cancel = button("button secondary", None, t.say(Key::CreateCancel))
-            .on_click(move || self.at.open.set(false));
+        let cancel =
+            button("button secondary", None, t.say(Key::CreateCancel)).on_click(move || self.close());
         let said = move || if waiting() { t.say(Key::CreateWaiting).to_owned() } else { String::new() };
         let said = el("span").class("quiet").attr("role", "status").live_text(said);
         let failure = move || match self.stage.get() {
@@ -161,10 +172,10 @@ impl Making {
     }
 
     fn trouble(self, failure: &Failure) -> El {
-        let t = self.at.listing.t;
-        let gateway = self.at.asked.with_value(|asked| asked.base.is_same_origin());
+        let t = self.listing.t;
+        let gateway = self.asked.with_value(|asked| asked.base.is_same_origin());
         let look = button("button secondary", Some(Symbol::Refresh), t.say(Key::CreateLook))
-            .on_click(move || self.at.loader.wanted());
+            .on_click(move || self.loader.wanted());
         failure_report(failure, Api::ActivationCodes, gateway, el("div").class("actions").child(look))
             .class("failure")
     }
@@ -177,18 +188,18 @@ impl Making {
             self.looked_at.set(true);
             return;
         };
-        let world = self.at.listing.world;
+        let world = self.listing.world;
         let until = world.clock.now().time.checked_add_millis(self.validity.get_untracked());
         let until = until.unwrap_or(Timestamp::LAST);
         let wish = NewCode { code, until, secret: self.secret.get_untracked() };
-        let request = self.at.asked.with_value(|asked| {
+        let request = self.asked.with_value(|asked| {
             request::create_code(
                 (&asked.base, &asked.tenant, asked.installation),
                 &asked.whose,
                 &wish,
-                self.at.listing.format,
+                self.listing.format,
                 world.credentials.get(&asked.connection).as_ref(),
-                self.at.listing.t.language(),
+                self.listing.t.language(),
             )
         });
         self.stage.set(Stage::OnItsWay);
@@ -205,38 +216,41 @@ impl Making {
     fn finish(self, outcome: Outcome) {
         let read = match outcome {
             Ok(exchange) => {
-                self.at.asked.with_value(|asked| read_created(&exchange.answer, asked.user.as_ref()))
+                self.asked.with_value(|asked| read_created(&exchange.answer, asked.user.as_ref()))
             }
             Err(failure) => Err(failure.while_creating()),
         };
         match read {
             Ok(Read { value: Created { entry, .. }, .. }) => {
                 self.code.set(String::new());
-                self.at.listing.fresh.set(entry.as_ref().map(|entry| (entry.code.clone(), entry.end)));
+                self.listing.fresh.set(entry.as_ref().map(|entry| (entry.code.clone(), entry.end)));
                 self.stage.set(Stage::Made(entry));
-                self.at.loader.wanted();
+                self.secret.set(false);
+                self.open.set(true);
+                self.loader.wanted();
             }
             Err(failure) => {
                 if let Failure::NotAccepted(_) = failure {
-                    let world = self.at.listing.world;
-                    self.at.refused.set(true);
-                    self.at.asked.with_value(|asked| world.credentials.drop(&asked.connection));
+                    let world = self.listing.world;
+                    self.refused.set(true);
+                    self.asked.with_value(|asked| world.credentials.drop(&asked.connection));
                     world.credential_refused();
                 }
                 self.stage.set(Stage::Failed(failure));
+                self.open.set(true);
             }
         }
     }
 
     /// That it was made, and the code where the service shows it: perhaps the only time.
     fn result(self) -> Vec<El> {
-        let Listing { world, t, .. } = self.at.listing;
+        let Listing { world, t, .. } = self.listing;
         let entry = self.stage.with_untracked(|stage| match stage {
             Stage::Made(entry) => entry.clone(),
             Stage::Form | Stage::OnItsWay | Stage::Failed(_) => None,
         });
         let said = el("p").attr("role", "status").child(notice(Symbol::Good, t.say(Key::CreateMade)));
-        let done = button("button", None, t.say(Key::CreateDone)).on_click(move || self.at.open.set(false));
+        let done = button("button", None, t.say(Key::CreateDone)).on_click(move || self.close());
         let actions = el("div").class("actions");
         let shown = entry.and_then(|entry| Some((shown_text(&entry)?, entry.end)));
         let Some((code, end)) = shown else {
@@ -251,10 +265,15 @@ impl Making {
             })
         };
         let label = move || t.say(if reveal.is_open() { Key::CardHide } else { Key::CardShow }).to_owned();
-        let show =
-            button("quiet-button", Some(Symbol::Eye), "").live_text(label).on_click(move || reveal.toggle());
-        let actions = actions.child(done).child(show).child(copy_button(code, t.say(Key::CopyCode)));
-        vec![said, el("div").part(move || reveal.is_open(), line), life(self.at.listing, end), actions]
+        let show = move |always: bool| {
+            let show = button("quiet-button", Some(Symbol::Eye), "");
+            (!always).then(|| show.live_text(label).on_click(move || reveal.toggle()))
+        };
+        let actions = actions
+            .child(done)
+            .part(move || world.preferences.codes_open.get(), show)
+            .child(copy_button(code, t.say(Key::CopyCode)));
+        vec![said, el("div").part(move || reveal.is_open(), line), life(self.listing, end), actions]
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     symbol::{PATIENCE, modules},
 };
 use crate::{
-    browser::{device_clock, events, intl, print, turn::pause},
+    browser::{device_clock, intl, print, turn::pause},
     components::{self, Symbol, code_text, icon, no_symbol},
     dom::{El, effect, el},
     i18n::{Key, Texts},
@@ -71,7 +71,7 @@ fn begin(listing: Listing) -> u32 {
     take_away();
     let number = LAST.get().wrapping_add(1);
     if LAST.replace(number) == 0 {
-        events::hear(&["afterprint"], take_away);
+        print::on_end(take_away);
     }
     let Listing { world, t, .. } = listing;
     let owner = Owner::new();

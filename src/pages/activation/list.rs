@@ -3,7 +3,7 @@ use std::{cell::Cell, sync::Arc};
 use latchkey_core::{
     activation_code::{Counts, MOST_ENTRIES, State, States},
     failure::Failure,
-    refresh::Shows,
+    refresh::{Activity, Shows},
     retry::Api,
 };
 use leptos::prelude::untrack;
@@ -61,6 +61,15 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     effect(move || {
         if listing.images.get() && !asked_before {
             loader.wanted();
+        }
+    });
+    let fetching = Cell::new(false);
+    effect(move || {
+        let (fetches, failed) = loader
+            .picture
+            .with(|picture| (picture.activity == Activity::Fetching, picture.failure.is_some()));
+        if fetching.replace(fetches) && !fetches && failed && !asked_before {
+            listing.images_failed();
         }
     });
     effect(move || loader.repeat(world.preferences.every_minute.get().then_some(AGAIN)));
@@ -178,9 +187,16 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
 /// A button that begins to pick codes for letters, or ends it.
 fn letters_button(listing: Listing) -> El {
     let picked = listing.picked;
-    button("quiet-button", Some(Symbol::Print), listing.t.say(Key::PickLetters))
-        .live_attr("aria-pressed", move || Some(picked.with(Option::is_some).to_string()))
-        .on_click(move || picked.update(|picked| *picked = picked.take().is_none().then(Vec::new)))
+    let letters = button("quiet-button", Some(Symbol::Print), listing.t.say(Key::PickLetters))
+        .live_attr("aria-pressed", move || Some(picked.with(Option::is_some).to_string()));
+    let (this, was) = (letters.clone(), Cell::new(false));
+    effect(move || {
+        let picking = picked.with(Option::is_some);
+        if was.replace(picking) && !picking {
+            this.focus(true);
+        }
+    });
+    letters.on_click(move || picked.update(|picked| *picked = picked.take().is_none().then(Vec::new)))
 }
 
 /// A button that opens the form for a new code, and has the focus again once that is closed.

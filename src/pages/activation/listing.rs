@@ -63,6 +63,8 @@ pub struct Listing {
     pub fresh: Live<Option<(Code, End)>>,
     /// Whether the answer on its way was asked to bring them.
     with_images: StoredValue<bool>,
+    /// The next name. It never goes back: what was picked or stands large must not become another entry.
+    next: StoredValue<Id>,
     held: Live<Option<Held>>,
 }
 
@@ -93,6 +95,7 @@ impl Listing {
             picked: Live::new(None),
             fresh: Live::new(None),
             with_images: StoredValue::new(false),
+            next: StoredValue::new(0),
             held: Live::new(None),
         }
     }
@@ -127,6 +130,13 @@ impl Listing {
         self.held.try_with_untracked(|held| held.as_ref().is_some_and(|held| held.with_images)) == Some(true)
     }
 
+    /// The last request with images brought none: from now on the list is asked for without them.
+    pub fn images_failed(self) {
+        if self.with_images.try_get_value() == Some(true) {
+            self.images.set(false);
+        }
+    }
+
     /// Whether there is an entry of this name. Followed.
     #[must_use]
     pub fn holds(self, id: Id) -> bool {
@@ -143,7 +153,8 @@ impl Listing {
     #[must_use]
     pub fn is_fresh(self, id: Id) -> bool {
         let Some(fresh) = self.fresh.try_with(Option::clone).flatten() else { return false };
-        self.entry(id).is_some_and(|entry| (entry.code, entry.end) == fresh)
+        // Hidden codes look alike: which of them is the new one, nobody knows.
+        fresh.0 != Code::Hidden && self.entry(id).is_some_and(|entry| (entry.code, entry.end) == fresh)
     }
 
     /// The names of the entries at these places of the last answer.
@@ -161,16 +172,17 @@ impl Listing {
 
     fn keep(self, read: Read<ActivationCodes>) {
         let before = self.held.try_with_untracked(Option::clone).flatten();
-        let count = u32::try_from(read.value.entries.len()).unwrap_or(u32::MAX);
+        let name = || {
+            let name = self.next.try_get_value().unwrap_or(0);
+            self.next.set_value(name.wrapping_add(1));
+            name
+        };
         let held = match before {
-            None => Held {
-                read: Arc::new(read),
-                ids: (0..count).collect(),
-                gone: 0,
-                generation: 0,
-                with_images: false,
-            },
-            Some(before) => before.followed_by(read, self.world.clock.now()),
+            None => {
+                let ids = read.value.entries.iter().map(|_| name()).collect();
+                Held { read: Arc::new(read), ids, gone: 0, generation: 0, with_images: false }
+            }
+            Some(before) => before.followed_by(read, self.world.clock.now(), name),
         };
         let with_images = self.with_images.try_get_value() == Some(true);
         self.held.set(Some(Held { with_images, ..held }));
@@ -179,6 +191,7 @@ impl Listing {
     fn forget(self) {
         if self.held.try_with_untracked(Option::is_some) == Some(true) {
             self.large.set(None);
+            self.picked.set(None);
             self.fresh.set(None);
             self.held.set(None);
         }
@@ -192,19 +205,13 @@ impl Held {
     }
 
     /// The next answer: what was there before keeps its name.
-    fn followed_by(&self, read: Read<ActivationCodes>, now: Now) -> Self {
-        let mut next = self.ids.iter().max().map_or(0, |last| last.wrapping_add(1));
+    fn followed_by(&self, read: Read<ActivationCodes>, now: Now, mut name: impl FnMut() -> Id) -> Self {
         let carried = read.value.carried(&self.read.value);
-        let mut name = |older: &Option<u32>| {
-            older.and_then(|place| self.ids.get(place as usize).copied()).unwrap_or_else(|| {
-                next = next.wrapping_add(1);
-                next.wrapping_sub(1)
-            })
-        };
-        let ids = carried.iter().map(&mut name).collect();
-        let live = self.read.value.parted(now.time, now.bound).expired.len();
-        let good = self.ids.len().saturating_sub(live);
-        let kept = carried.iter().flatten().filter(|place| **place as usize >= live).count();
+        let older = |place: u32| self.ids.get(place as usize).copied();
+        let ids = carried.iter().map(|place| place.and_then(older).unwrap_or_else(&mut name)).collect();
+        let expired = self.read.value.parted(now.time, now.bound).expired.len();
+        let good = self.ids.len().saturating_sub(expired);
+        let kept = carried.iter().flatten().filter(|place| **place as usize >= expired).count();
         let generation = self.generation.wrapping_add(1);
         let gone = good.saturating_sub(kept);
         Self { read: Arc::new(read), ids, gone, generation, with_images: false }

@@ -34,9 +34,16 @@ fn tools(
     let count = move || picked.with(|picked| picked.as_ref().map_or(0, Vec::len));
     let none = move || count() == 0;
     let all = move || t.count(Key::PickAll, chosen.with(|chosen| chosen.len()));
-    let all = button("quiet-button", Some(Symbol::Tick), "")
-        .live_text(all)
-        .on_click(move || picked.set(Some(chosen.with_untracked(|chosen| chosen.to_vec()))));
+    let all = button("quiet-button", Some(Symbol::Tick), "").live_text(all).on_click(move || {
+        picked.update(|picked| {
+            if let Some(picked) = picked {
+                // Those picked before under another search stay.
+                let chosen = chosen.get_untracked();
+                picked.retain(|id| !chosen.contains(id));
+                picked.extend(chosen.iter());
+            }
+        });
+    });
     let print = move || {
         let ids = picked.with_untracked(Option::clone).unwrap_or_default();
         if ids.is_empty() {

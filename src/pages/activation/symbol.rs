@@ -42,9 +42,14 @@ fn own(listing: Listing, id: Id, place: El, text: &Secret) -> El {
     };
     // Whether both say the same, once that is known; nothing inside where it cannot be known.
     let same = Live::new(None::<Option<bool>>);
+    let later = listing.world.later;
+    // Once: what cannot be fetched now is fetched again when the device is back online, or for the next view.
+    if matches!(untrack(|| listing.entry(id)).map(|entry| entry.image), Some(Image::Png(_))) {
+        later.want();
+    }
     effect(move || match listing.entry(id).map(|entry| (entry.image, entry.code)) {
         Some((Image::Png(png), Code::Shown { text, .. })) => {
-            let Some(second) = listing.world.later.get() else { return listing.world.later.want() };
+            let Some(second) = later.get() else { return };
             let reading = (second.redrawn)(png, Some(text));
             spawn_local(async move { same.set(Some(reading.await.and_then(|redrawn| redrawn.says))) });
         }
@@ -92,6 +97,7 @@ fn panel(inside: El) -> El {
 /// # Errors
 /// Why there is no symbol.
 pub async fn modules(listing: Listing, id: Id, patience: &mut u32) -> Result<Modules, Key> {
+    let mut asked = false;
     loop {
         let Some(entry) = untrack(|| listing.entry(id)) else { return Err(Key::DetailGone) };
         let (not_redrawn, absent) = match &entry.code {
@@ -109,12 +115,22 @@ pub async fn modules(listing: Listing, id: Id, patience: &mut u32) -> Result<Mod
             }
             (Image::Unusable, _) => return Err(not_redrawn),
             (Image::Png(_), None) if *patience == 0 => return Err(not_redrawn),
-            (Image::Png(_), None) => later.want(),
-            (Image::Absent, _) if listing.has_images() || *patience == 0 => return Err(absent),
+            (Image::Png(_), None) if !asked => {
+                asked = true;
+                later.want();
+            }
+            (Image::Png(_), None) => {}
+            (Image::Absent, _) if listing.has_images() => return Err(absent),
+            (Image::Absent, _) if *patience == 0 => return Err(Key::SymbolFailed),
             (Image::Absent, _) => {
                 if listing.images.try_with_untracked(|wanted| *wanted) == Some(false) {
+                    // It was asked for, and the answer did not come.
+                    if asked {
+                        return Err(Key::SymbolFailed);
+                    }
                     listing.images.set(true);
                 }
+                asked = true;
             }
         }
         *patience -= 1;

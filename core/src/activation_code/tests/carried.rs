@@ -28,24 +28,6 @@ fn hidden_codes_are_found_again_in_their_order() {
     assert_eq!(newer.carried(&older), [None, Some(1), Some(2), None, None]);
 }
 
-#[test]
-fn an_entry_looks_like_another_whatever_its_image_and_position() {
-    let image = format!(r#"{{"activationCode":"1","qrImage":"{HEADER}"}}"#);
-    let entry = |source: &str| ok(&list(source)).value.entries.remove(0);
-    let plain = entry(r#"{"activationCode":"1"}"#);
-    assert!(plain.looks_like(&entry(&image)));
-    assert!(plain.looks_like(&ActivationCode { position: 7, ..plain.clone() }));
-    for other in [
-        entry(r#"{"activationCode":"2"}"#),
-        entry(r#"{"activationCode":null}"#),
-        entry(r#"{"activationCode":"1","activationNotAfter":"?"}"#),
-        ActivationCode { listed: 2, ..plain.clone() },
-        ActivationCode { other_end: true, ..plain.clone() },
-    ] {
-        assert!(!plain.looks_like(&other), "{other:?}");
-    }
-}
-
 proptest! {
     #[test]
     fn each_entry_finds_the_first_unused_one_that_is_the_same(
