@@ -152,3 +152,16 @@ test('where the connection does not allow it, nothing offers it', async ({ page,
   await expect(page.getByText(count('list.count', 1), { exact: true })).toBeVisible();
   await expect(start(page)).toHaveCount(0);
 });
+
+test('a form that is closed while the code is made opens again with what came of it, and nothing is sent twice', async ({ page, open, sandbox }) => {
+  await begin(page, open, 'create-hangs');
+  await make(page).click();
+  await form(page).getByRole('button', { name: say('create.cancel') }).click();
+  await expect(form(page)).toHaveCount(0);
+  await start(page).click();
+  await expect(form(page).getByText(say('create.waiting'))).toBeVisible();
+  await make(page).dispatchEvent('click');
+  await form(page).getByRole('button', { name: say('create.cancel') }).click();
+  await expect(form(page).getByRole('alert')).toContainText(say('fail.perhaps_created'), { timeout: 15_000 });
+  expect(await posts(sandbox)).toHaveLength(1);
+});

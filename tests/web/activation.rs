@@ -1,3 +1,4 @@
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::world::{Page, START};
@@ -136,4 +137,45 @@ async fn a_slash_in_a_user_name_is_warned_of() {
     let page = Page::open("#/activation/list/a%2Fb", |_| None).await;
     assert!(page.text().contains("Many servers refuse that in an address."), "{}", page.text());
     assert!(page.asked().iter().all(|url| url.contains("/users/a%2Fb/")));
+}
+
+/// Once, a new entry got the name of one that had gone, and what was picked became another code.
+#[wasm_bindgen_test]
+async fn what_was_picked_never_becomes_another_code() {
+    let page = Page::open("#/activation/list/anna", |_| {
+        Some((200, list(&[("1827098", 7_200), ("68493536", 7_300)])))
+    })
+    .await;
+    page.press("Letters").await;
+    let last = page.find("li:last-child .pick input").expect("a box");
+    last.unchecked_into::<web_sys::HtmlElement>().click();
+    page.settle().await;
+    assert!(page.text().contains("Print one letter"), "{}", page.text());
+    for (codes, box_is_there) in [
+        (vec![("1827098", 7_200), ("77777777", 7_400)], true),
+        (vec![("1827098", 7_200)], true),
+        (vec![("1827098", 7_200), ("55555555", 7_500)], true),
+    ] {
+        page.answer(move |_| Some((200, list(&codes))));
+        page.pass(2_000).await;
+        page.press("Refresh").await;
+        page.settle().await;
+        assert_eq!(page.find(".pick input").is_some(), box_is_there);
+        let boxes = page.count(".pick input:checked");
+        assert_eq!(boxes, 0, "nobody has picked what is there now: {}", page.text());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_vanished_code_is_told_of_and_the_others_stay_as_they_are() {
+    let body = list(&[("1827098", 7_200), ("68493536", 7_300)]);
+    let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
+    page.press_nth("Show code", 1).await;
+    assert!(page.text().contains("6849"), "{}", page.text());
+    page.answer(|_| Some((200, list(&[("68493536", 7_300)]))));
+    page.pass(2_000).await;
+    page.press("Refresh").await;
+    page.settle().await;
+    assert!(page.text().contains("One code is no longer listed."), "{}", page.text());
+    assert!(page.text().contains("6849"), "what was being read stays: {}", page.text());
 }
