@@ -12,10 +12,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=.git/HEAD");
     println!("cargo:rerun-if-changed=.git/logs/HEAD");
     println!("cargo:rustc-env=LATCHKEY_COMMIT={}", commit());
-    println!("cargo:rustc-check-cfg=cfg(in_two)");
+    println!("cargo:rustc-check-cfg=cfg(in_parts)");
     if env::var("PROFILE")? == "release" && env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
-        // scripts/pack.mjs divides the module in two, for which it has to know what refers to what.
-        println!("cargo:rustc-cfg=in_two");
+        // scripts/pack.mjs divides the module in parts, for which it has to know what refers to what.
+        println!("cargo:rustc-cfg=in_parts");
         println!("cargo:rustc-link-arg-bins=--emit-relocs");
     }
     let english = read(Path::new("locales/en.json"))?;

@@ -1,5 +1,5 @@
 // Checks the modules as they are shipped: that an engine takes them (wasm-opt has been seen to write invalid
-// ones), that the second one fits the first, and that no path of the machine they were built on is left in them.
+// ones), that the later ones fit the first, and that no path of the machine they were built on is left in them.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -26,20 +26,22 @@ for (const name of modules) {
   }
 }
 
-// The second module links with the first one's exports and runs its entry. The first asks the browser for things, none of
-// which it gets here: it is not started.
-const [first, second] = [/_bg\.wasm$/, /_later\.wasm$/].map((pattern) => modules.filter((name) => pattern.test(name)));
+// The later modules, in their order, link with the exports of those before them and run their entries. The first asks the
+// browser for things, none of which it gets here: it is not started.
+const files = [/_bg\.wasm$/, /_list\.wasm$/, /_rest\.wasm$/].map((pattern) => modules.filter((name) => pattern.test(name)));
 try {
-  if (first.length !== 1 || second.length !== 1) throw new Error(`${dist} does not hold one of each`);
-  const [early, later] = [...first, ...second].map((name) => readFileSync(join(dist, name)));
-  if (early.indexOf(second[0]) < 0) throw new Error('the first does not know the name of the second');
-  const module = new WebAssembly.Module(early);
+  if (files.some((found) => found.length !== 1)) throw new Error(`${dist} does not hold one of each`);
+  const [first, ...later] = files.flat().map((name) => ({ name, bytes: readFileSync(join(dist, name)) }));
+  const module = new WebAssembly.Module(first.bytes);
   const imports = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
-  const { exports } = new WebAssembly.Instance(module, imports);
-  new WebAssembly.Instance(new WebAssembly.Module(later), { a: exports });
+  const a = { ...new WebAssembly.Instance(module, imports).exports };
+  for (const { name, bytes } of later) {
+    if (first.bytes.indexOf(name) < 0) throw new Error(`the first does not know the name of ${name}`);
+    Object.assign(a, new WebAssembly.Instance(new WebAssembly.Module(bytes), { a }).exports);
+  }
 } catch (error) {
-  faults.push(`The two modules do not fit: ${error.message}`);
+  faults.push(`The modules do not fit: ${error.message}`);
 }
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);

@@ -5,14 +5,15 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-// What the product wants to be, and what it is held to until it gets there. Whoever
-// makes the build smaller lowers the ceiling (docs/size.md).
+// What the product wants to be, and what it is held to until it gets there: what the pass takes, and a list. Whoever
+// makes the build smaller lowers the ceilings (docs/size.md).
 const GOAL = 96 * 1024;
-const CEILING = 111 * 1024;
+const CEILING = 102 * 1024;
+const CEILING_WITH_LIST = 138 * 1024;
 const COMPRESSED = new Set(['.html', '.js', '.css', '.wasm', '.json', '.svg', '.webmanifest', '.txt']);
 const COUNTED = new Set(['.html', '.js', '.css', '.wasm']);
-// Fetched when the first view stands: no part of what that takes.
-const LATER = /_later\.wasm$/;
+// Fetched when the first view stands: no part of what that takes, unless it is a list.
+const LATER = /_(list|rest)\.wasm$/;
 // Edited on the server, where a packed copy would go on being sent in its place.
 const EDITED = new Set(['latchkey.json']);
 
@@ -25,8 +26,7 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
 for (const file of files.filter((name) => /\.(br|gz)$/.test(name))) rmSync(file);
 
 const rows = [];
-let total = 0;
-let later = 0;
+const sums = { first: 0, list: 0, rest: 0 };
 for (const file of files) {
   const name = relative(dist, file);
   if (!COMPRESSED.has(extname(file)) || EDITED.has(name)) continue;
@@ -41,10 +41,10 @@ for (const file of files) {
   const gzip = gzipSync(plain, { level: 9 });
   writeFileSync(`${file}.br`, brotli);
   writeFileSync(`${file}.gz`, gzip);
-  const counts = COUNTED.has(extname(file)) && !LATER.test(name);
-  if (counts) total += brotli.length;
-  if (LATER.test(name)) later += brotli.length;
-  rows.push([name, plain.length, gzip.length, brotli.length, counts ? '' : LATER.test(name) ? '  loaded later' : '  not counted']);
+  const part = LATER.exec(name)?.[1] ?? 'first';
+  const counts = COUNTED.has(extname(file));
+  if (counts) sums[part] += brotli.length;
+  rows.push([name, plain.length, gzip.length, brotli.length, !counts ? '  not counted' : part === 'first' ? '' : '  loaded later']);
 }
 
 const width = Math.max(30, ...rows.map(([name]) => name.length));
@@ -52,10 +52,13 @@ const line = (name, ...sizes) => name.padEnd(width) + sizes.map((size) => String
 console.log(line('file', 'bytes', 'gzip', 'brotli'));
 for (const [name, plain, gzip, brotli, note] of rows) console.log(line(name, plain, gzip, brotli) + note);
 const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
-console.log(`First load, html + js + css + wasm: ${total} bytes by brotli (${kib(total)}); goal ${kib(GOAL)}, ceiling ${kib(CEILING)}.`);
-console.log(`Loaded later: ${later} bytes (${kib(later)}).`);
-if (total > GOAL) console.log(`The goal is missed by ${kib(total - GOAL)}.`);
-if (total > CEILING) {
-  console.error(`The first load is ${total - CEILING} bytes over its ceiling.`);
+const size = (bytes) => `${bytes} bytes by brotli (${kib(bytes)})`;
+const { first, list, rest } = sums;
+console.log(`First load, html + js + css + wasm: ${size(first)}; goal ${kib(GOAL)}, ceiling ${kib(CEILING)}.`);
+console.log(`With the list: ${size(first + list)}; ceiling ${kib(CEILING_WITH_LIST)}. The rest, loaded later: ${size(rest)}.`);
+if (first > GOAL) console.log(`The goal is missed by ${kib(first - GOAL)}.`);
+for (const [what, bytes, ceiling] of [['first load', first, CEILING], ['first load with the list', first + list, CEILING_WITH_LIST]]) {
+  if (bytes <= ceiling) continue;
+  console.error(`The ${what} is ${bytes - ceiling} bytes over its ceiling.`);
   process.exitCode = 1;
 }

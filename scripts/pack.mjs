@@ -15,9 +15,11 @@ import { bare, features, importNames, renameExports, renameImports } from './pac
 import { byLikeness } from './pack/order.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR;
-/** What the second module runs when it has come, and the data by which it is known (src/later.rs). */
-const ENTRY = 'later_arrived';
-const GATE = /latchkey5later6SECOND/;
+/** The parts that come later, in their order: what each runs when it has come, and the data by which it is known (src/later.rs). */
+const LATER = [
+  { name: 'list', entry: 'list_arrived', gate: /latchkey5later4LIST/ },
+  { name: 'rest', entry: 'rest_arrived', gate: /latchkey5later4REST/ },
+];
 
 const only = (pattern) => {
   const found = readdirSync(dist).filter((file) => pattern.test(file));
@@ -98,10 +100,9 @@ const linked = readFileSync(join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm
 // An export that the glue does not call goes, and with it what only it needs.
 const called = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));
 if (called.size === 0) throw new Error('The glue calls nothing: it is not of the shape that is known here');
-called.add(ENTRY);
+for (const { entry } of LATER) called.add(entry);
 const named = renameExports(bare(bound, ['name']), (name) => (called.has(name) ? name : undefined));
-const parts = divide(linked, named, { entry: ENTRY, gate: GATE, tools });
-let module = parts.first;
+let [module, ...parts] = divide(linked, named, { later: LATER, tools });
 
 // So does a function of the glue that the module no longer imports.
 const imported = new Set(importNames(module));
@@ -117,15 +118,19 @@ glue = glue.replace('"./latchkey_bg.js"', 'a');
 const shortExport = shortNames();
 glue = glue.replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${shortExport(name)}`);
 module = renameExports(module, shortExport);
-const second = renameImports(parts.second, 'a', shortExport);
+parts = parts.map((part) => renameExports(renameImports(part, 'a', shortExport), shortExport));
 glue = Buffer.from((await transform(await reachable(glue), { minify: true, format: 'esm' })).code);
 
-// The first module knows the second by the hash in its name.
-const place = Buffer.from(`latchkey-${'0'.repeat(16)}_later.wasm`);
-const later = `latchkey-${hashOf(second)}_later.wasm`;
-if (module.indexOf(place) < 0 || module.indexOf(place) !== module.lastIndexOf(place)) throw new Error('The module has no one place for the name of the second');
-module.write(later, module.indexOf(place));
-writeFileSync(join(dist, later), second);
+// The first module knows the others by the hash in their names.
+const later = LATER.map(({ name }, index) => {
+  const place = Buffer.from(`latchkey-${'0'.repeat(16)}_${name}.wasm`);
+  const file = `latchkey-${hashOf(parts[index])}_${name}.wasm`;
+  const at = module.indexOf(place);
+  if (at < 0 || at !== module.lastIndexOf(place)) throw new Error(`The module has no one place for the name of ${file}`);
+  module.write(file, at);
+  writeFileSync(join(dist, file), parts[index]);
+  return file;
+});
 
 // Trunk has named and hashed what it had.
 const page = only(/^index\.html$/);
@@ -142,4 +147,6 @@ for (const [file, bytes] of [[moduleFile, module], [glueFile, glue]]) {
   rmSync(join(dist, file));
   writeFileSync(join(dist, named), bytes);
 }
+// Who comes for a list asks for it before the first module can (src/guard.js).
+replaced(`src=./${only(/^guard-.*\.js$/)}`, `data-list=./${later[0]} src=./${only(/^guard-.*\.js$/)}`);
 writeFileSync(join(dist, page), html);

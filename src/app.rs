@@ -7,7 +7,7 @@ use crate::{
     components::{Symbol, button, icon, notice},
     dom::{El, effect, el},
     i18n::{Key, texts},
-    later::view as later,
+    later::{self, List},
     pages,
     route::Route,
     state::Theme,
@@ -96,12 +96,16 @@ fn page(route: Route, world: &'static World) -> Vec<El> {
         Route::Home => pages::home(world),
         Route::Access { connection, customer } => vec![pages::access(world, connection, customer)],
         Route::Activation { connection, user, images, installation, arrangement: _ } => {
-            vec![pages::activation(world, connection, user, images, installation)]
+            let build = move |list: &List| {
+                let (connection, user) = (connection.clone(), user.clone());
+                vec![(list.activation)(world, connection, user, images, installation)]
+            };
+            vec![later::list(world, build)]
         }
         Route::NewConnection => {
-            vec![later(world, "h1", "rows", move |second| (second.new_connection)(world))]
+            vec![later::view(world, "h1", "rows", move |rest| (rest.new_connection)(world))]
         }
-        Route::About => vec![later(world, "h1", "rows", move |second| vec![(second.about)(world)])],
+        Route::About => vec![later::view(world, "h1", "rows", move |rest| vec![(rest.about)(world)])],
         Route::NotFound => vec![pages::not_found()],
     }
 }

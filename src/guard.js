@@ -2,6 +2,12 @@
 // the page goes, and a card says so. Nothing of the error is shown or logged here: it may hold a code.
 (() => {
   'use strict';
+  // The build says how the module with the list is called (src/later.rs). Who comes for a list needs it with the first.
+  const { list } = document.currentScript.dataset;
+  if (list && location.hash.startsWith('#/activation')) {
+    const early = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: list };
+    document.head.append(Object.assign(document.createElement('link'), early));
+  }
   const WORDS = {
     en: {
       failed: ['Something went wrong', 'To be safe, nothing is shown any more. Reload the page to go on.'],
@@ -45,7 +51,7 @@
     if (!start) continue;
     WebAssembly[name] = async (...args) => {
       const made = await unlessOver(start.apply(WebAssembly, args));
-      // The second module shares the first one's.
+      // The later modules share the first one's.
       memory ??= Object.values((made.instance ?? made).exports).find((part) => part instanceof WebAssembly.Memory);
       return made;
     };

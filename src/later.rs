@@ -1,19 +1,27 @@
-//! The second module: what a first view does not need. It is fetched once that stands, or as soon as it is asked for.
+//! What comes later than the first module: two parts, each in a module of its own, [`List`] and [`Rest`].
 //!
-//! The build divides the app in two (`scripts/pack/divide.mjs`): whatever can be reached through [`SECOND`] alone comes in a
-//! module of its own, which shares memory and table with the first. Nothing else decides it, no list and no name.
-//! **To put a view behind the gate**, give [`Second`] a field for the function that builds it, name that function in
-//! [`SECOND`], and call it nowhere else but by [`view`], as in `view(world, "h1", "rows", move |second| vec![(second.about)(world)])`;
-//! a name in the first module, even in a `match` that never gets there, keeps it in the first. What is no view reads
-//! [`Later::get`], after [`Later::want`].
+//! The build divides the app (`scripts/pack/divide.mjs`): whatever can be reached through [`LIST`], but not without it, comes
+//! in the list's module, and what can be reached through [`REST`] alone in the rest's. They share memory and table with the
+//! first. Nothing else decides it, no list and no name. The rest comes after the list, whose functions it may call. Both are
+//! fetched once the first view stands; each is as soon as it is asked for.
+//! **To put a view behind a gate**, give [`Rest`] a field for the function that builds it, name that function in
+//! [`REST`], and call it nowhere else but by [`view`], as in `view(world, "h1", "rows", move |rest| vec![(rest.about)(world)])`;
+//! a name in an earlier module, even in a `match` that never gets there, keeps it in that one. What is no view reads
+//! [`Later::rest`].
 
 use std::{cell::Cell, hint::black_box, time::Duration};
 
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::RequestBuilder;
 use js_sys::{Object, Reflect, WebAssembly};
-use latchkey_core::{activation_code::PngBytes, secret::Secret};
+use latchkey_core::{
+    activation_code::PngBytes,
+    connection::Installation,
+    ids::{ConnectionId, UserName},
+    request::ImageWish,
+    secret::Secret,
+};
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
@@ -27,8 +35,14 @@ use crate::{
     world::World,
 };
 
-/// What the second module can do.
-pub struct Second {
+/// What the list's module can do.
+pub struct List {
+    /// A user's activation codes.
+    pub activation: fn(&'static World, ConnectionId, Option<UserName>, ImageWish, Option<Installation>) -> El,
+}
+
+/// What the module of the rest can do.
+pub struct Rest {
     /// The view about the page.
     pub about: fn(&'static World) -> El,
     /// The form for a connection of one's own.
@@ -43,8 +57,11 @@ pub struct Second {
     pub redrawn: fn(PngBytes, Option<Secret>) -> Redrawing,
 }
 
-/// The one thing of the second module that has a name in the first, where [`later_arrived`] alone may know it.
-static SECOND: Second = Second {
+/// The one thing of the list's module that has a name in the first, where [`list_arrived`] alone may know it.
+static LIST: List = List { activation: pages::activation };
+
+/// The one thing of the rest's module that has a name in those before, where [`rest_arrived`] alone may know it.
+static REST: Rest = Rest {
     about: pages::about,
     new_connection: pages::new_connection,
     create: pages::create,
@@ -53,75 +70,151 @@ static SECOND: Second = Second {
     redrawn: pages::redrawn,
 };
 
-thread_local! {
-    static ARRIVED: Cell<Option<&'static Second>> = const { Cell::new(None) };
+/// What has been handed over.
+#[derive(Clone, Copy)]
+struct Arrived {
+    list: Option<&'static List>,
+    rest: Option<&'static Rest>,
 }
 
-/// Hands over what the second module brings. It is the first thing that runs in it, called by the engine; nothing in
+impl Arrived {
+    fn count(self) -> usize {
+        usize::from(self.list.is_some()) + usize::from(self.rest.is_some())
+    }
+}
+
+thread_local! {
+    static ARRIVED: Cell<Arrived> = const { Cell::new(Arrived { list: None, rest: None }) };
+    /// What a module can take from those before it.
+    static EXPORTS: Object = Object::assign(&Object::new(), wasm_bindgen::exports().unchecked_ref());
+}
+
+/// Hands over what the list's module brings. It is the first thing that runs in it, called by the engine; nothing in
 /// the first module may call it.
 #[wasm_bindgen]
-pub fn later_arrived() {
+pub fn list_arrived() {
     // Behind the box the compiler cannot see what was handed over, and so cannot put it where it is read.
-    ARRIVED.set(Some(black_box(&SECOND)));
+    ARRIVED.set(Arrived { list: Some(black_box(&LIST)), ..ARRIVED.get() });
 }
 
-/// The file. The build puts the hash of its contents in place of the zeros.
-const FILE: &str = "latchkey-0000000000000000_later.wasm";
-/// Time for all of it.
+/// Hands over what the module of the rest brings, as [`list_arrived`] does for the list's.
+#[wasm_bindgen]
+pub fn rest_arrived() {
+    ARRIVED.set(Arrived { rest: Some(black_box(&REST)), ..ARRIVED.get() });
+}
+
+/// The files, in the order in which the parts come. The build puts the hash of the contents in place of the zeros.
+const FILES: [&str; 2] = ["latchkey-0000000000000000_list.wasm", "latchkey-0000000000000000_rest.wasm"];
+/// Time for what is fetched at once.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How long what stands is left alone before the second module is fetched for later.
+/// How long what stands is left alone before the parts are fetched for later.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How far the second module is.
+/// A part that comes later, by its place in [`FILES`].
+#[derive(Clone, Copy)]
+enum Part {
+    List,
+    Rest,
+}
+
+/// How many of the parts are here, and how many are here or on their way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Progress {
+    here: usize,
+    wanted: usize,
+    /// What was wanted besides could not be had.
+    failed: bool,
+}
+
+/// How far one part is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    Away,
-    OnItsWay,
+    Awaited,
     Failed,
     Here,
 }
 
-/// The second module, as the page sees it.
+/// The later parts, as the page sees them.
 #[derive(Clone, Copy)]
 pub struct Later {
-    stage: Live<Stage>,
+    progress: Live<Progress>,
     shown: Live<bool>,
     focus_owed: StoredValue<bool>,
 }
 
 impl Later {
-    /// Not here yet; where the build has not been divided, it is.
+    /// Nothing is here yet; where the build has not been divided, everything is.
     #[must_use]
     pub fn new() -> Self {
-        if !cfg!(in_two) {
-            later_arrived();
+        if !cfg!(in_parts) {
+            list_arrived();
+            rest_arrived();
         }
-        let stage = if cfg!(in_two) { Stage::Away } else { Stage::Here };
-        Self { stage: Live::new(stage), shown: Live::new(false), focus_owed: StoredValue::new(false) }
+        let here = if cfg!(in_parts) { 0 } else { FILES.len() };
+        let progress = Progress { here, wanted: here, failed: false };
+        Self { progress: Live::new(progress), shown: Live::new(false), focus_owed: StoredValue::new(false) }
     }
 
-    /// What it brings, once it is here, reactive.
+    /// How far a part is, reactive.
+    fn stage(self, part: Part) -> Stage {
+        let Progress { here, failed, .. } = self.progress.get();
+        match part as usize {
+            place if place < here => Stage::Here,
+            _ if failed => Stage::Failed,
+            _ => Stage::Awaited,
+        }
+    }
+
+    /// What the rest brings, once it is here, reactive. It is fetched; where that fails, again in time.
     #[must_use]
-    pub fn get(self) -> Option<&'static Second> {
-        (self.stage.get() == Stage::Here).then(|| ARRIVED.get()).flatten()
+    pub fn rest(self) -> Option<&'static Rest> {
+        if self.stage(Part::Rest) == Stage::Awaited {
+            self.want(Part::Rest);
+        }
+        ARRIVED.get().rest
     }
 
-    /// Fetches it, unless it is here or on its way.
-    pub fn want(self) {
-        if matches!(self.stage.get_untracked(), Stage::OnItsWay | Stage::Here) {
+    /// Fetches a part and those before it, unless they are here or on their way.
+    fn want(self, part: Part) {
+        let Progress { here, wanted, .. } = self.progress.get_untracked();
+        let all = part as usize + 1;
+        if wanted >= all {
             return;
         }
-        self.stage.set(Stage::OnItsWay);
-        spawn_local(async move {
+        self.progress.set(Progress { here, wanted: all, failed: false });
+        // Who fetches one now goes on with the next.
+        if here == wanted {
+            spawn_local(self.fetch());
+        }
+    }
+
+    /// Fetches what is wanted until it is here or fails.
+    async fn fetch(self) {
+        loop {
+            let Progress { here, wanted, .. } = self.progress.get_untracked();
+            let files = FILES.get(here..wanted).unwrap_or_default();
+            if files.is_empty() {
+                return;
+            }
             let abort = Abort::new();
             abort.after(PATIENCE);
-            let here = fetch(&abort).await.is_ok() && ARRIVED.get().is_some();
-            abort.relax();
-            self.stage.set(if here { Stage::Here } else { Stage::Failed });
-            if self.focus_owed.get_value() {
-                self.focus_heading();
+            let brought = || self.goes_on(|progress| progress.here += 1);
+            if bring(files, &abort, brought).await.is_err() {
+                abort.now();
+                self.goes_on(|progress| {
+                    progress.wanted = progress.here;
+                    progress.failed = true;
+                });
             }
-        });
+            abort.relax();
+        }
+    }
+
+    fn goes_on(self, change: impl FnOnce(&mut Progress)) {
+        self.progress.update(change);
+        if self.focus_owed.get_value() {
+            self.focus_heading();
+        }
     }
 
     /// Moves the focus to the heading of the view that is being built: in the next frame or, where that has none yet, when
@@ -137,7 +230,7 @@ impl Later {
         }
     }
 
-    /// Fetches it in time, for the life of the page: when something stands and somebody sees it, and again when the
+    /// Fetches all parts in time, for the life of the page: when something stands and somebody sees it, and again when the
     /// device is back online.
     pub fn follow(self, world: &'static World) {
         let around = world.surroundings;
@@ -146,7 +239,7 @@ impl Later {
             if (idle || self.shown.get()) && around.visible.get() && around.online.get() {
                 let fetch = move || {
                     if around.visible.get_untracked() && around.online.get_untracked() {
-                        self.want();
+                        self.want(Part::Rest);
                     }
                 };
                 set_timeout(fetch, PAUSE);
@@ -161,44 +254,77 @@ impl Default for Later {
     }
 }
 
-/// Fetches the second module and starts it with everything the first one exports.
-async fn fetch(abort: &Abort) -> Result<(), JsValue> {
-    let sent = RequestBuilder::new(FILE).abort_signal(abort.signal().as_ref()).send();
-    let response: web_sys::Response = sent.await.map(Response::into).map_err(|_| JsValue::NULL)?;
+/// Fetches these parts, all at once, and starts one after the other with everything that those before it export.
+async fn bring(files: &[&str], abort: &Abort, brought: impl Fn()) -> Result<(), JsValue> {
+    let asked = files.iter().map(|file| {
+        let request = RequestBuilder::new(file).abort_signal(abort.signal().as_ref()).build();
+        let request: web_sys::Request = request.map_err(|_| JsValue::NULL)?.into();
+        Ok(JsFuture::from(window().fetch_with_request(&request)))
+    });
+    let asked: Vec<JsFuture> = asked.collect::<Result<_, JsValue>>()?;
+    let exports = EXPORTS.with(Object::clone);
     let imports = Object::new();
-    Reflect::set(&imports, &"a".into(), &wasm_bindgen::exports())?;
-    JsFuture::from(WebAssembly::instantiate_streaming(&response, &imports)).await.map(drop)
+    Reflect::set(&imports, &"a".into(), &exports)?;
+    for response in asked {
+        let before = ARRIVED.get().count();
+        let response: web_sys::Response = response.await?.unchecked_into();
+        let made = JsFuture::from(WebAssembly::instantiate_streaming(&response, &imports)).await?;
+        let instance: WebAssembly::Instance = Reflect::get(&made, &"instance".into())?.unchecked_into();
+        let _ = Object::assign(&exports, &instance.exports());
+        if ARRIVED.get().count() == before {
+            return Err(JsValue::NULL);
+        }
+        brought();
+    }
+    Ok(())
 }
 
-/// A view of the second module, or a part of one. `waiting` is the class of the place kept until it is here; if it cannot
+/// A view of the list's module, with the place of rows until it is here. What cannot be fetched is said as by [`view`].
+#[must_use]
+pub fn list(world: &'static World, build: impl Fn(&'static List) -> Vec<El> + 'static) -> El {
+    behind(world, Part::List, "h1", "rows", Box::new(move || ARRIVED.get().list.map(&build)))
+}
+
+/// A view of the rest, or a part of one. `waiting` is the class of the place kept until it is here; if it cannot
 /// be fetched, that is said, with a button to try again. `heading` is `h1` where nothing else stands in the view, else `h2`.
 #[must_use]
 pub fn view(
     world: &'static World,
     heading: &'static str,
     waiting: &'static str,
-    build: impl Fn(&'static Second) -> Vec<El> + 'static,
+    build: impl Fn(&'static Rest) -> Vec<El> + 'static,
+) -> El {
+    behind(world, Part::Rest, heading, waiting, Box::new(move || ARRIVED.get().rest.map(&build)))
+}
+
+/// What `build` makes of a part once that is here.
+fn behind(
+    world: &'static World,
+    part: Part,
+    heading: &'static str,
+    waiting: &'static str,
+    build: Box<dyn Fn() -> Option<Vec<El>>>,
 ) -> El {
     let later = world.later;
-    later.want();
+    later.want(part);
     effect(move || {
-        if world.surroundings.online.get() && untrack(|| later.stage.get()) == Stage::Failed {
-            later.want();
+        if world.surroundings.online.get() && untrack(|| later.stage(part)) == Stage::Failed {
+            later.want(part);
         }
     });
-    let view = move |stage| match (stage, ARRIVED.get()) {
-        (Stage::Here, Some(second)) => build(second),
-        (Stage::Failed, _) => vec![failure(later, heading)],
-        _ => vec![skeleton(waiting)],
+    let view = move |stage| match stage {
+        Stage::Here => build().unwrap_or_default(),
+        Stage::Failed => vec![failure(later, part, heading)],
+        Stage::Awaited => vec![skeleton(waiting)],
     };
-    el("div").part(move || later.stage.get(), view)
+    el("div").part(move || later.stage(part), view)
 }
 
 /// A part of the page could not be loaded.
-fn failure(later: Later, heading: &'static str) -> El {
+fn failure(later: Later, part: Part, heading: &'static str) -> El {
     let t = texts();
     let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain)).on_click(move || {
-        later.want();
+        later.want(part);
         if heading == "h1" {
             later.focus_heading();
         }

@@ -42,7 +42,7 @@ pub struct World {
     pub preferences: Preferences,
     /// The language in use.
     pub languages: Languages,
-    /// What comes in a module of its own.
+    /// What comes in modules of its own.
     pub later: Later,
     /// The view the address names.
     pub route: Live<Route>,

@@ -1,8 +1,9 @@
-// Divides the app's module in two: what its exports can reach, and what only one of them reaches, the entry.
+// Divides the app's module in parts: the first is what its exports can reach, each later one what its entry, another
+// export, reaches besides.
 //
-// The second module is that part. It imports memory, table and functions from the first, fills its own places in the
-// table and its own data, and runs the entry, which hands the first module a pointer to what it brings. So the first
-// cannot call anything of the second before that: it has no name, no place in the table and no address of it.
+// A later part comes as a module of its own. It imports memory, table and functions from those before it, fills its own places
+// in the table and its own data, and runs the entry, which hands over a pointer to what it brings. So nothing before it can
+// call anything of it until then: there is no name, no place in the table and no address of it.
 //
 // What belongs where is decided by the linker's relocations (links.mjs), before anything is made smaller. From there
 // on only places in the table and addresses count, which no tool may change: wasm-opt may merge and move functions.
@@ -15,6 +16,8 @@ const GLOBALS = new RegExp(String.raw`\bglobal\.[gs]et (${NAME})`, 'g');
 const EXPORT = new RegExp(String.raw`^\(export "([^"]*)" \((\w+) (${NAME})\)\)$`);
 /** What stands behind the name of a function: its type. */
 const SIGNATURE = new RegExp(String.raw`\(func ${NAME}((?: \((?:type|param|result)[^()]*\))*)`);
+/** Whose is what no part reaches. */
+const NOBODY = -1;
 const NUMBERS = /\b(?:i32\.const |offset=)(\d+)/g;
 const name = (item) => new RegExp(NAME).exec(item)?.[0];
 const all = (text, pattern) => [...text.matchAll(pattern)].map(([, found]) => found);
@@ -82,10 +85,10 @@ function reach(roots, next) {
   return reached;
 }
 
-/** The exported functions but the entry, and the one that starts by itself. */
-function roots(module, entry) {
+/** The exported functions but the entries, and the one that starts by itself. */
+function roots(module, entries) {
   for (const { kind, as } of module.exports) if (kind === 'global') throw new Error(`The global ${as} is exported`);
-  const exported = module.exports.filter(({ kind, as }) => kind === 'func' && as !== entry).map(({ what }) => what);
+  const exported = module.exports.filter(({ kind, as }) => kind === 'func' && !entries.includes(as)).map(({ what }) => what);
   return [...exported, ...module.start.map(name)];
 }
 
@@ -96,12 +99,15 @@ function image(data) {
   return bytes;
 }
 
+/** The function that is exported as `entry`. */
+const startOf = (module, entry) => module.exports.find(({ as }) => as === entry)?.what;
+
 /**
- * What each part can get at: the places in the table and the pieces of data of the `first`, and those that only the `second`
- * has besides. What neither has, nothing uses. `module` is what wasm-bindgen made of what was `linked`: the same functions
+ * Whose the places in the table (`slots`) and the bytes of data are, by the number of the part, the first being 0: the earliest
+ * that can get at them. What no part can, nothing uses. `module` is what wasm-bindgen made of what was `linked`: the same functions
  * by name, and some of its own.
  */
-function shares(linked, module, entry, gate) {
+function shares(linked, module, later) {
   // wasm-bindgen may put a function of its own in the place of one, but never another one of the linker's.
   const places = new Map();
   for (const [at, slot] of linked.slots) {
@@ -139,27 +145,34 @@ function shares(linked, module, entry, gate) {
   };
   // What wasm-bindgen has put into the table besides is of no part, and so the first's.
   const added = [...module.slots.keys()].filter((at) => !linked.slots.has(at)).map((at) => `at ${at}`);
-  const first = reach([...roots(module, entry), ...added, ...targets(linked.loose)], next);
-  const start = module.exports.find(({ as }) => as === entry)?.what;
-  const second = reach([start], next);
-  const gates = linked.data.flatMap((piece, number) => (gate.test(piece.name) ? [number] : []));
-  if (gates.length !== 1 || !second.has(gates[0])) throw new Error(`The gate ${gate} is not what ${entry} hands over`);
-  if (first.has(gates[0]) || first.has(start)) throw new Error('The first part reaches through the gate: something in it names what is behind');
+  const entries = later.map(({ entry }) => entry);
+  const parts = [
+    reach([...roots(module, entries), ...added, ...targets(linked.loose)], next),
+    ...entries.map((entry) => reach([startOf(module, entry)], next)),
+  ];
+  later.forEach(({ entry, gate }, index) => {
+    const gates = linked.data.flatMap((piece, number) => (gate.test(piece.name) ? [number] : []));
+    if (gates.length !== 1 || !parts[index + 1].has(gates[0])) throw new Error(`The gate ${gate} is not what ${entry} hands over`);
+    const behind = [gates[0], startOf(module, entry)];
+    if (parts.slice(0, index + 1).some((part) => behind.some((one) => part.has(one)))) {
+      throw new Error(`A part reaches through the gate ${gate}: something in it names what is behind`);
+    }
+  });
 
-  const slots = (part) => new Set([...part].filter((one) => String(one).startsWith('at ')).map((one) => Number(one.slice(3))));
-  const bytes = (part) => {
-    const found = new Set();
-    linked.data.forEach(({ address, size }, number) => {
-      if (part(number)) for (let at = address; at < address + size; at++) found.add(at);
-    });
-    return found;
+  const slots = new Map();
+  const bytes = new Map();
+  const cover = ({ address, size }, part) => {
+    for (let at = address; at < address + size; at++) bytes.set(at, part);
   };
-  return {
-    first: { slots: slots(first), bytes: bytes((piece) => first.has(piece)) },
-    second: { slots: slots(second), bytes: bytes((piece) => second.has(piece)) },
-    /** Bytes that belong to a piece. */
-    pieces: bytes(() => true),
-  };
+  linked.data.forEach((piece) => cover(piece, NOBODY));
+  // From the last to the first, so that the earliest has it.
+  for (const part of [...parts.keys()].reverse()) {
+    for (const one of parts[part]) {
+      if (typeof one === 'number') cover(linked.data[one], part);
+      else if (one.startsWith('at ')) slots.set(Number(one.slice(3)), part);
+    }
+  }
+  return { slots, bytes };
 }
 
 const escaped = (bytes) => [...bytes].map((byte) => `\\${byte.toString(16).padStart(2, '0')}`).join('');
@@ -198,69 +211,77 @@ function elementItems(slots, table) {
 }
 
 /**
- * Divides `module`. `linked` is what the linker wrote; `entry` the export that the second part starts with; `gate` finds
- * the data by which it is known. `tools` are binaryen's: `text`, `binary` and `smaller`.
+ * Divides `module`; returns the first part and those that come `later`, of which each has the export that it starts with,
+ * `entry`, and what finds the data by which it is known, `gate`. `linked` is what the linker wrote. `tools` are binaryen's:
+ * `text`, `binary` and `smaller`.
  *
- * The second module imports everything from a module "a", under names that begin with `later:`; the first exports them.
+ * A later module imports everything from a module "a", under names that begin with `later:`; those before it export them.
  */
-export function divide(linked, module, { entry, gate, tools }) {
-  const parts = shares(links(linked), read(tools.text(module)), entry, gate);
+export function divide(linked, module, { later, tools }) {
+  const { slots, bytes } = shares(links(linked), read(tools.text(module)), later);
   const whole = read(tools.text(tools.smaller(module)));
-  const start = whole.exports.find(({ as }) => as === entry).what;
-
   const called = (one) => all(whole.functions.get(one) ?? '', CALLS);
-  const earlySlots = [...whole.slots].filter(([at]) => parts.first.slots.has(at));
-  const laterSlots = [...whole.slots].filter(([at]) => parts.second.slots.has(at) && !parts.first.slots.has(at));
-  const first = reach([...roots(whole, entry), ...earlySlots.map(([, slot]) => slot)], called);
-  const second = reach([start, ...laterSlots.map(([, slot]) => slot)], called);
-  if (first.has(start)) throw new Error('The entry of the second part is in the first');
-  const bodies = (inIt) => [...whole.functions].filter(([one]) => inIt(one)).map(([, item]) => item);
-  const early = bodies((one) => first.has(one));
-  const late = bodies((one) => second.has(one) && !first.has(one));
-  const laterText = late.join('\n');
-  // What no piece of data covers stays where it was.
-  const isEarly = (at) => parts.first.bytes.has(at) || !parts.pieces.has(at);
-  const isLate = (at) => parts.second.bytes.has(at) && !isEarly(at);
+  const entries = later.map(({ entry }) => entry);
+  const starts = entries.map((entry) => startOf(whole, entry));
 
-  // What the second takes from the first.
+  // Whose each function is: the earliest part's that calls it or has it in the table.
+  const owner = new Map();
+  const parts = [roots(whole, entries), ...starts.map((start) => [start])].map((begin, part) => {
+    const places = [...whole.slots].filter(([at]) => slots.get(at) === part);
+    const reached = reach([...begin, ...places.map(([, slot]) => slot)], called);
+    for (const one of reached) if (!owner.has(one)) owner.set(one, part);
+    const bodies = [...whole.functions].filter(([one]) => owner.get(one) === part).map(([, item]) => item);
+    // What no piece of data covers stays where it was.
+    const data = dataItems(whole.data, (at) => (bytes.get(at) ?? 0) === part);
+    return { places, bodies, data, given: [] };
+  });
+  starts.forEach((start, index) => {
+    if (owner.get(start) !== index + 1) throw new Error(`The entry ${entries[index]} is in another part than its own`);
+  });
+
+  // What a later part takes from those before it.
   const table = name(whole.tables.find((item) => item.includes('funcref')));
-  const shared = [];
-  const share = (kind, what, type) => shared.push({ kind, what, type, as: `later:${shared.length}` });
-  const used = new Set([...all(laterText, CALLS), ...laterSlots.map(([, slot]) => slot)].filter((one) => !whole.functions.has(one) || first.has(one)));
-  for (const { item, name: one } of whole.imports) {
-    if (used.has(one)) share('func', one, SIGNATURE.exec(item)[1]);
-  }
-  for (const [one, item] of whole.functions) if (used.has(one)) share('func', one, SIGNATURE.exec(item)[1]);
-  const usedGlobals = new Set(all(laterText, GLOBALS));
-  for (const item of whole.globals) {
-    const [, one, type] = /^\(global (\S+) (\(mut \w+\)|\w+) /.exec(item);
-    if (usedGlobals.has(one)) share('global', one, ` ${type}`);
-  }
-  for (const item of whole.tables) {
-    const one = name(item);
-    if (one === table || laterText.includes(one)) share('table', one, /^\(table \S+( .*)\)$/.exec(item)[1]);
-  }
-  for (const item of whole.memory) share('memory', name(item), /^\(memory \S+( .*)\)$/.exec(item)[1]);
-
-  const given = shared.map(({ kind, what, as }) => `(export "${as}" (${kind} ${what}))`);
-  const taken = shared.map(({ kind, what, type, as }) => `(import "a" "${as}" (${kind} ${what}${type}))`);
-  const compose = (...items) => tools.binary(`(module\n${items.flat().join('\n')}\n)`);
-  const kept = whole.exports.filter(({ as }) => as !== entry).map(({ item }) => item);
-  return {
-    first: compose(
-      whole.types,
-      whole.imports.map(({ item }) => item),
-      whole.globals,
-      whole.memory,
-      whole.tables,
-      dataItems(whole.data, isEarly),
-      elementItems(earlySlots, table),
-      kept,
-      given,
-      whole.start,
-      early,
-    ),
-    second: compose(whole.types, taken, dataItems(whole.data, isLate), elementItems(laterSlots, table), `(start ${start})`, late),
-    shared: shared.length,
+  const shared = new Map();
+  const take = (kind, what, type, from) => {
+    const item = `(${kind} ${what})`;
+    if (!shared.has(item)) {
+      shared.set(item, `later:${shared.size}`);
+      parts[from].given.push(`(export "${shared.get(item)}" ${item})`);
+    }
+    return `(import "a" "${shared.get(item)}" (${kind} ${what}${type}))`;
   };
+  const takenBy = ({ places, bodies }, part) => {
+    const taken = [];
+    const text = bodies.join('\n');
+    const used = new Set([...all(text, CALLS), ...places.map(([, slot]) => slot)]);
+    for (const { item, name: one } of whole.imports) if (used.has(one)) taken.push(take('func', one, SIGNATURE.exec(item)[1], 0));
+    for (const [one, item] of whole.functions) {
+      if (used.has(one) && owner.get(one) < part) taken.push(take('func', one, SIGNATURE.exec(item)[1], owner.get(one)));
+    }
+    const usedGlobals = new Set(all(text, GLOBALS));
+    for (const item of whole.globals) {
+      const [, one, type] = /^\(global (\S+) (\(mut \w+\)|\w+) /.exec(item);
+      if (usedGlobals.has(one)) taken.push(take('global', one, ` ${type}`, 0));
+    }
+    for (const item of whole.tables) {
+      const one = name(item);
+      if (one === table || text.includes(one)) taken.push(take('table', one, /^\(table \S+( .*)\)$/.exec(item)[1], 0));
+    }
+    for (const item of whole.memory) taken.push(take('memory', name(item), /^\(memory \S+( .*)\)$/.exec(item)[1], 0));
+    return taken;
+  };
+  const before = parts.map((part, at) => (at > 0 ? takenBy(part, at) : []));
+
+  const own = [
+    ...whole.imports.map(({ item }) => item),
+    ...whole.globals,
+    ...whole.memory,
+    ...whole.tables,
+    ...whole.exports.filter(({ as }) => !entries.includes(as)).map(({ item }) => item),
+    ...whole.start,
+  ];
+  return parts.map(({ places, bodies, data, given }, part) => {
+    const frame = part === 0 ? own : [...before[part], `(start ${starts[part - 1]})`];
+    return tools.binary(`(module\n${[...whole.types, ...frame, ...given, ...data, ...elementItems(places, table), ...bodies].join('\n')}\n)`);
+  });
 }

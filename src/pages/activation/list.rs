@@ -55,7 +55,7 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     let making = Live::new(false);
     let creation = Creation::new(listing, loader, asked, refused, making);
     let form = move |open: bool| {
-        open.then(|| later::view(world, "h2", "rows", move |second| vec![(second.create)(creation)]))
+        open.then(|| later::view(world, "h2", "rows", move |rest| vec![(rest.create)(creation)]))
     };
     let asked_before = listing.images.get_untracked();
     effect(move || {
@@ -129,9 +129,9 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
             let tenant = tenant.clone();
             id.map(|id| {
                 let names = (user, tenant);
-                later::view(world, "h2", "rows", move |second| {
+                later::view(world, "h2", "rows", move |rest| {
                     let (user, tenant) = names.clone();
-                    vec![(second.detail)(listing, id, user, tenant)]
+                    vec![(rest.detail)(listing, id, user, tenant)]
                 })
             })
         }

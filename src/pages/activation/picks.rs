@@ -7,7 +7,7 @@ use crate::{
     components::{Symbol, button},
     dom::{El, el},
     i18n::Key,
-    later::{self, Second},
+    later::{self, Rest},
     live::Live,
 };
 
@@ -17,18 +17,13 @@ pub fn picks(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: &str) -> El {
     let (world, picked) = (listing.world, listing.picked);
     let tenant = StoredValue::new(tenant.to_owned());
     let tools = move |picking: bool| {
-        let tools = move |second: &'static Second| vec![tools(listing, chosen, tenant, second)];
+        let tools = move |rest: &'static Rest| vec![tools(listing, chosen, tenant, rest)];
         picking.then(|| later::view(world, "h2", "", tools))
     };
     el("div").part(move || picked.with(Option::is_some), tools)
 }
 
-fn tools(
-    listing: Listing,
-    chosen: Live<Arc<[Id]>>,
-    tenant: StoredValue<String>,
-    second: &'static Second,
-) -> El {
+fn tools(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: StoredValue<String>, rest: &'static Rest) -> El {
     let (t, picked) = (listing.t, listing.picked);
     let said = Live::new(String::new());
     let count = move || picked.with(|picked| picked.as_ref().map_or(0, Vec::len));
@@ -51,7 +46,7 @@ fn tools(
             return;
         }
         let user = untrack(|| listing.read()).map(|read| read.value.user.clone()).unwrap_or_default();
-        (second.print_letters)(listing, ids, user, tenant.get_value(), said);
+        (rest.print_letters)(listing, ids, user, tenant.get_value(), said);
     };
     let print = button("button", Some(Symbol::Print), "")
         .live_text(move || t.count(Key::PickPrint, count()))

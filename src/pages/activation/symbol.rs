@@ -43,14 +43,10 @@ fn own(listing: Listing, id: Id, place: El, text: &Secret) -> El {
     // Whether both say the same, once that is known; nothing inside where it cannot be known.
     let same = Live::new(None::<Option<bool>>);
     let later = listing.world.later;
-    // Once: what cannot be fetched now is fetched again when the device is back online, or for the next view.
-    if matches!(untrack(|| listing.entry(id)).map(|entry| entry.image), Some(Image::Png(_))) {
-        later.want();
-    }
     effect(move || match listing.entry(id).map(|entry| (entry.image, entry.code)) {
         Some((Image::Png(png), Code::Shown { text, .. })) => {
-            let Some(second) = later.get() else { return };
-            let reading = (second.redrawn)(png, Some(text));
+            let Some(rest) = later.rest() else { return };
+            let reading = (rest.redrawn)(png, Some(text));
             spawn_local(async move { same.set(Some(reading.await.and_then(|redrawn| redrawn.says))) });
         }
         Some((Image::Unusable, _)) => same.set(Some(None)),
@@ -107,18 +103,13 @@ pub async fn modules(listing: Listing, id: Id, patience: &mut u32) -> Result<Mod
             Code::Shown { .. } => (Key::SymbolNotRedrawn, Key::SymbolAbsent),
             Code::Hidden => (Key::SymbolNotRedrawnHidden, Key::SymbolAbsentHidden),
         };
-        let later = listing.world.later;
-        match (entry.image, untrack(|| later.get())) {
-            (Image::Png(png), Some(second)) => {
-                let redrawn = (second.redrawn)(png, None).await;
+        match (entry.image, untrack(|| listing.world.later.rest())) {
+            (Image::Png(png), Some(rest)) => {
+                let redrawn = (rest.redrawn)(png, None).await;
                 return redrawn.map(|redrawn| redrawn.modules).ok_or(not_redrawn);
             }
             (Image::Unusable, _) => return Err(not_redrawn),
             (Image::Png(_), None) if *patience == 0 => return Err(not_redrawn),
-            (Image::Png(_), None) if !asked => {
-                asked = true;
-                later.want();
-            }
             (Image::Png(_), None) => {}
             (Image::Absent, _) if listing.has_images() => return Err(absent),
             (Image::Absent, _) if *patience == 0 => return Err(Key::SymbolFailed),

@@ -28,7 +28,7 @@ export async function holdInstance(page: Page): Promise<void> {
     const held: Held = { finds };
     Object.assign(window, { held });
     const wrap = <T extends { instance: WebAssembly.Instance }>(source: T): T => {
-      // The second module has no memory of its own.
+      // The later modules have no memory of their own.
       held.exports ??= source.instance.exports;
       return source;
     };
