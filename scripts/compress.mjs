@@ -9,7 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 // makes the build smaller lowers the ceilings (docs/size.md).
 const GOAL = 96 * 1024;
 const CEILING = 102 * 1024;
-const CEILING_WITH_LIST = 137 * 1024;
+const CEILING_WITH_LIST = 140 * 1024;
 const COMPRESSED = new Set(['.html', '.js', '.css', '.wasm', '.json', '.svg', '.webmanifest', '.txt']);
 const COUNTED = new Set(['.html', '.js', '.css', '.wasm']);
 // Fetched when the first view stands: no part of what that takes, unless it is a list.

@@ -62,7 +62,11 @@ for (const deviceScaleFactor of [1, 3]) {
         await expect(page.getByText(count('list.count', valid.length), { exact: true })).toBeVisible();
         // Of many, those that end last: none of them leaves the list while this runs.
         for (const code of valid.slice(-5)) {
-          const card = page.getByRole('main').getByRole('listitem').nth(valid.indexOf(code));
+          // Of a long list only the cards near the screen exist.
+          const long = valid.length > 24;
+          if (long) await page.getByLabel(say('search.label')).fill(code.activationCode);
+          const card = page.getByRole('main').getByRole('listitem').nth(long ? 0 : valid.indexOf(code));
+          if (long) await expect(page.getByText(count('list.found', 1), { exact: true })).toBeVisible();
           await card.getByRole('button', { name: say('card.show') }).click();
           await expect(card.getByText(code.activationCode, { exact: true })).toBeVisible();
           await expectInBothThemes(page, card.getByRole('img', { name: say('card.qr') }), () => code.activationCode);
