@@ -49,7 +49,11 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
     };
     let cards = StoredValue::new_local(cards);
     let look = move || {
-        let _ = cards.try_update_value(Cards::look);
+        if cards.try_update_value(Cards::look) == Some(true) {
+            request_animation_frame(move || {
+                let _ = cards.try_update_value(Cards::look);
+            });
+        }
     };
     let before = Cell::new(None);
     effect(move || {
@@ -119,9 +123,10 @@ struct Standing {
 }
 
 impl Cards {
-    /// Has the cards stand that the screen shows now, and no others.
-    fn look(&mut self) {
-        let Some(chosen) = self.chosen.try_with_untracked(Arc::clone) else { return };
+    /// Has the cards stand that the screen shows now, and no others. Whether there is more to do in the next frame:
+    /// where none of those on the screen stood, they come first, and those around them after they were painted.
+    fn look(&mut self) -> bool {
+        let Some(chosen) = self.chosen.try_with_untracked(Arc::clone) else { return false };
         let open = self.listing.world.preferences.codes_open.get_untracked();
         let shape = (self.list.width(), open);
         // What was on the screen before the list got another shape, or what is there now.
@@ -129,7 +134,8 @@ impl Cards {
         if shape != self.shape {
             (self.shape, self.row) = (shape, None);
         }
-        self.fill(&chosen);
+        let margin = if self.is_far() { 0.0 } else { MARGIN };
+        self.fill(&chosen, margin);
         self.stay(&seen, &chosen);
         self.seen = self.seen();
         let returned = self.standing.iter().find(|standing| self.lost == Some(standing.id));
@@ -139,13 +145,22 @@ impl Cards {
             }
             self.lost = None;
         }
+        margin < MARGIN && self.standing.len() < chosen.len()
     }
 
-    fn fill(&mut self, chosen: &Arc<[Id]>) {
+    /// Whether no card that stands is on the screen.
+    fn is_far(&self) -> bool {
+        let edges = self.standing.first().zip(self.standing.last());
+        edges.is_none_or(|(first, last)| {
+            first.card.top() > viewport::height() || last.card.top() + last.card.height() < 0.0
+        })
+    }
+
+    fn fill(&mut self, chosen: &Arc<[Id]>, margin: f64) {
         // What was guessed may turn out wrong once; after that it is known.
         for _ in 0..2 {
             let grid = self.grid(chosen.len());
-            let on_screen = grid.standing(-self.list.top(), viewport::height(), MARGIN);
+            let on_screen = grid.standing(-self.list.top(), viewport::height(), margin);
             let mut range = if chosen.len() <= WHOLE { 0..chosen.len() } else { on_screen };
             if self.row.is_none() {
                 // Two rows tell how high one is, also where the list begins below the screen or ends above it.
@@ -181,7 +196,7 @@ impl Cards {
         };
         if self.standing.iter().all(|standing| standing.id != id) {
             viewport::scroll_by(self.list.top() + self.grid(chosen.len()).before(place) - before);
-            self.fill(chosen);
+            self.fill(chosen, MARGIN);
         }
         if let Some(standing) = self.standing.iter().find(|standing| standing.id == id) {
             let by = standing.card.top() - before;
