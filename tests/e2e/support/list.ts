@@ -6,10 +6,11 @@ import { say, type Key } from './words.ts';
 
 /** Each test has a sandbox that has just started: some codes of its long lists end three minutes later. */
 export const test = base.extend({
-  // Playwright reads the names of other fixtures here: none are needed.
-  sandbox: async ({}, use) => {
+  sandbox: async ({ context }, use) => {
     const sandbox = await Sandbox.start();
     await use(sandbox);
+    // Whatever a page still asks for would be a trouble once nobody answers.
+    for (const page of context.pages()) await page.close();
     await sandbox.stop();
   },
 });
