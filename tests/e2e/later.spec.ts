@@ -214,3 +214,18 @@ test('a module that arrives when the app has ended brings nothing of it back', a
   await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
   await expect(page.getByRole('main')).toHaveCount(1);
 });
+
+test('where what shows a code large cannot be reached, that is said where one looks, far down a list too', async ({ page, open, troubles }) => {
+  troubles.expect(FAILED);
+  await page.route(REST, (route) => route.abort());
+  await open('/activation/identity/codes-10000');
+  const large = page.getByRole('button', { name: say('card.large') });
+  await expect(large.first()).toBeVisible();
+  await page.evaluate(() => scrollTo(0, 50_000));
+  await expect(large.nth(3)).toBeInViewport();
+  await large.nth(3).click();
+  await expect(page.getByRole('alert').filter({ hasText: say('later.failed') })).toBeInViewport({ ratio: 1 });
+  await page.unroute(REST);
+  await page.getByRole('button', { name: say('fail.again') }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});

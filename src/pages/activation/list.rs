@@ -136,7 +136,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
             })
         }
     };
-    let large = el("div").part(move || listing.large.get(), large);
+    let large = el("div").class("large-place").part(move || listing.large.get(), large);
     let tenant_row = copy_row(t.say(Key::TenantName), tenant.to_owned(), t.say(Key::CopyTenant));
     let type_these = el("dl").class("card type-these").part(user, user_row).child(tenant_row);
     let tools = move |many: bool| many.then(|| bar(listing, search, counts));
