@@ -67,7 +67,8 @@ fn print_config_names_the_api_port_and_exits() {
     assert_eq!(
         connections[5],
         json!({ "id": "shift-direct", "name": "SHIFT, direct", "service": "activation-codes",
-                "host": "http://localhost:9123", "tenant": "demo", "installation": "shift", "auth": "bearer" })
+                "host": "http://localhost:9123", "tenant": "demo", "installation": "shift", "auth": "bearer",
+                "allowCreate": true })
     );
 }
 
