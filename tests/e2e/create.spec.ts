@@ -3,6 +3,7 @@
 import { expect, test, type Page } from './support/test.ts';
 import { giveToken } from './support/sign-in.ts';
 import type { Sandbox } from './support/sandbox.ts';
+import { installClock } from './support/turning.ts';
 import { count, say } from './support/words.ts';
 
 const start = (page: Page) => page.getByRole('button', { name: say('create.new'), exact: true });
@@ -96,10 +97,11 @@ for (const [user, status, words] of [
     troubles.expect(status ? new RegExp(`status ${status}`) : /ERR_/);
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.method()));
+    await installClock(page);
     await begin(page, open, user);
     await make(page).click();
     await expect(form(page).getByRole('alert')).toContainText(say(words));
-    await page.waitForTimeout(2_500);
+    await page.clock.runFor(60_000);
     // As the page sent them: the browser itself repeats a request whose connection was cut before any answer.
     expect(sent.filter((method) => method === 'POST')).toHaveLength(1);
     await sandbox.emptyLog();

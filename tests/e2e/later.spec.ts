@@ -2,6 +2,7 @@
 
 import { cards } from './support/list.ts';
 import { expect, test, type Page } from './support/test.ts';
+import { expectSilence, installClock } from './support/turning.ts';
 import { count, say } from './support/words.ts';
 
 const STATIC = '0071930465528817402';
@@ -27,10 +28,11 @@ test('a first visit to a pass fetches neither later module before the code is sh
     await held;
     await route.continue();
   });
+  await installClock(page);
   await page.goto(`${sandbox.app}#/access/gym/1237`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  // Longer than the pause the page makes before it fetches.
-  await page.waitForTimeout(2_000);
+  // Longer than the pause the page makes before it fetches, and shorter than it waits for the code.
+  await page.clock.runFor(4_000);
   expect(urls).toEqual([]);
   answer();
   await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
@@ -57,6 +59,7 @@ test('an address of a list asks for its module along with the first, and before 
   let answer = () => {};
   const held = new Promise<void>((resolve) => (answer = resolve));
   const api = page.waitForRequest(/\/api\/identity\//);
+  await installClock(page);
   await page.route(/\/api\/identity\//, async (route) => {
     await held;
     await route.continue();
@@ -66,7 +69,7 @@ test('an address of a list asks for its module along with the first, and before 
   const place = (pattern: RegExp) => urls.findIndex((url) => pattern.test(url));
   expect(place(LIST)).toBeLessThan(urls.indexOf(first));
   // What is not needed yet waits until something stands.
-  await page.waitForTimeout(2_000);
+  await page.clock.runFor(4_000);
   expect(place(REST)).toBe(-1);
   answer();
   await expect(cards(page)).toHaveCount(3);
@@ -148,12 +151,15 @@ for (const [what, block] of [
     if (what === 'is gone') troubles.expect(/status 404: GET .*_rest\.wasm/);
     const urls = asked(page, REST);
     await block(page);
+    await installClock(page);
     await open('/');
     await page.getByRole('link', { name: say('home.add') }).click();
     await expect(heading(page, 'later.failed')).toBeFocused();
     await expect(page.getByRole('alert')).toContainText(say('later.failed_do'));
     // The page tries by itself too, once something stands, and after that no more.
-    await page.waitForTimeout(2_500);
+    await page.clock.runFor(5_000);
+    await expect(heading(page, 'later.failed')).toBeVisible();
+    await expectSilence(page, () => urls.length);
     const before = urls.length;
     await page.getByRole('button', { name: say('fail.again') }).click();
     await expect.poll(() => urls.length).toBe(before + 1);
@@ -202,15 +208,21 @@ test('a module that arrives when the app has ended brings nothing of it back', a
     await route.continue();
   });
   const begun = page.waitForRequest(REST);
+  // The browser's own: the guard lets nothing through once the app has ended.
+  await page.addInitScript(() => Object.assign(window, { ownFetch: window.fetch }));
   await open('/access/gym/1237');
   await begun;
   await page.evaluate("setTimeout(() => { throw new Error('thrown by a test'); })\n//# sourceURL=/latchkey-0.js");
   await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
   const arrived = page.waitForResponse(REST);
   send();
-  await (await arrived).finished();
-  // Longer than it takes to compile.
-  await page.waitForTimeout(500);
+  const module = await arrived;
+  await module.finished();
+  // The same file, fetched after it, has been compiled by now: so there was time for the first.
+  await page.evaluate(async (url) => {
+    const { ownFetch } = window as unknown as { ownFetch: typeof fetch };
+    await WebAssembly.compileStreaming(ownFetch.call(window, url));
+  }, module.url());
   await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
   await expect(page.getByRole('main')).toHaveCount(1);
 });
