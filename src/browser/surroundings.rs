@@ -46,7 +46,9 @@ impl Surroundings {
         // Only these say that the page is back: it becomes hidden after it was left, too.
         hear(&["pageshow"], move || note(self.left, false));
         hear(&["pageshow", "resume"], move || note(self.frozen, false));
-        hear(&["visibilitychange", "resume", "pageshow", "focus", "online", "offline"], move || {
+        // By its sign alone: a network that is back before the sign has come was away nevertheless.
+        hear(&["offline"], move || note(self.online, false));
+        hear(&["visibilitychange", "resume", "pageshow", "focus", "online"], move || {
             self.look();
             changed();
         });
