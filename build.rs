@@ -19,13 +19,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo:rustc-link-arg-bins=--emit-relocs");
     }
     let english = read(Path::new("locales/en.json"))?;
-    let mut languages = vec!["en".to_owned()];
+    let name_of = |catalog: &Catalog| catalog.get("language.name").cloned().unwrap_or_default();
+    let mut languages = vec![("en".to_owned(), name_of(&english))];
     for file in fs::read_dir("locales")? {
         let path = file?.path();
         let tag = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         if tag != "en" {
-            compare(&english, &read(&path)?, &path)?;
-            languages.push(tag);
+            let catalog = read(&path)?;
+            compare(&english, &catalog, &path)?;
+            languages.push((tag, name_of(&catalog)));
         }
     }
     languages.sort();
@@ -77,7 +79,7 @@ fn places(text: &str) -> Vec<&str> {
     names
 }
 
-fn generated(english: &Catalog, languages: &[String]) -> String {
+fn generated(english: &Catalog, languages: &[(String, String)]) -> String {
     let key = |(at, (name, text)): (usize, (&String, &String))| {
         let variant = camel(name);
         format!(
@@ -90,7 +92,7 @@ fn generated(english: &Catalog, languages: &[String]) -> String {
     format!(
         "#[allow(non_upper_case_globals)]\nimpl Key {{\n{keys}}}\n\n\
          /// What [`mark_of`] says of the names of all keys.\npub const MARK: u32 = 0x{:04x}_{:04x};\n\n\
-         /// Every language there is a catalog for, by tag.\npub const LANGUAGES: &[&str] = &{languages:?};\n",
+         /// Every language there is a catalog for: its tag, and its name in itself.\npub const LANGUAGES: &[(&str, &str)] = &{languages:?};\n",
         mark >> 16,
         mark & 0xffff,
     )

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use crate::{
-    browser::{document, intl, storage},
+    browser::{document, storage},
     components::{Symbol, button, icon, notice},
     dom::{El, effect, el},
-    i18n::{Key, texts},
+    i18n::{Key, language_name, texts},
     later::{self, List},
     pages,
     route::Route,
@@ -130,7 +130,7 @@ fn settings(world: &'static World) -> El {
         if chosen { option.attr("selected", "") } else { option }
     };
     let languages = move |offered: Vec<&'static str>| {
-        offered.into_iter().map(move |tag| option(tag, &intl::language_name(tag), tag == t.language()))
+        offered.into_iter().map(move |tag| option(tag, language_name(tag), tag == t.language()))
     };
     let languages = el("select")
         .part(move || world.languages.offered.get(), languages)

@@ -118,23 +118,6 @@ pub fn whole_moment(language: &'static str, millis: i64) -> String {
     write_date(language, Writer::DayAndTime, millis)
 }
 
-/// The name of a language in itself, such as `Deutsch`; the tag where the browser knows none.
-#[must_use]
-pub fn language_name(language: &str) -> String {
-    let named = || {
-        let constructor = Reflect::get(&intl()?, &"DisplayNames".into()).ok()?.dyn_into::<Function>().ok()?;
-        let arguments = Array::of2(&locales(language), &options(&[("type", "language")]));
-        let names = Reflect::construct(&constructor, &arguments).ok()?;
-        let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into::<Function>().ok()?;
-        of.call1(&names, &language.into()).ok()?.as_string()
-    };
-    named().unwrap_or_else(|| language.to_owned())
-}
-
-fn intl() -> Option<JsValue> {
-    Reflect::get(&js_sys::global(), &"Intl".into()).ok()
-}
-
 fn write_date(language: &'static str, kind: Writer, millis: i64) -> String {
     #[allow(clippy::cast_precision_loss)]
     let date = Date::new(&JsValue::from_f64(millis as f64));

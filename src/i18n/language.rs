@@ -23,7 +23,7 @@ impl Languages {
     pub fn new() -> Self {
         Self {
             texts: Live::new(Texts::default()),
-            offered: Live::new(LANGUAGES.to_vec()),
+            offered: Live::new(tags().collect()),
             settled: Live::new(false),
             wanted: StoredValue::new(""),
         }
@@ -32,8 +32,8 @@ impl Languages {
     /// Offers only the wished tags there are catalogs for; all where none of them is.
     pub fn offer(&self, wished: &[String]) {
         let there = |tag: &&'static str| wished.iter().any(|wish| wish.eq_ignore_ascii_case(tag));
-        let offered: Vec<_> = LANGUAGES.iter().copied().filter(there).collect();
-        self.offered.set(if offered.is_empty() { LANGUAGES.to_vec() } else { offered });
+        let offered: Vec<_> = tags().filter(there).collect();
+        self.offered.set(if offered.is_empty() { tags().collect() } else { offered });
     }
 }
 
@@ -41,6 +41,17 @@ impl Default for Languages {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The tags of all languages there are.
+fn tags() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(tag, _)| *tag)
+}
+
+/// The name of a language in itself, such as `Deutsch`. The browser knows it as well, but takes 30 ms to load all names.
+#[must_use]
+pub fn language_name(tag: &str) -> &'static str {
+    LANGUAGES.iter().find(|(known, _)| *known == tag).map_or("", |(_, name)| name)
 }
 
 /// The first of the wished tags that is offered, exactly or by its language alone (`de-CH` finds `de`); else
