@@ -140,13 +140,17 @@ const replaced = (from, to) => {
   html = html.replaceAll(from, to);
 };
 const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-for (const [file, bytes] of [[moduleFile, module], [glueFile, glue]]) {
-  const named = file.replace(/^latchkey-[0-9a-f]+/, `latchkey-${hashOf(bytes)}`);
+const small = async (file) => [file, Buffer.from((await transform(read(file), { minify: true })).code)];
+const scripts = await Promise.all([/^guard-.*\.js$/, /^early-.*\.js$/].map((pattern) => small(only(pattern))));
+for (const [file, bytes] of [[moduleFile, module], [glueFile, glue], ...scripts]) {
+  const named = file.replace(/-[0-9a-f]+/, `-${hashOf(bytes)}`);
   replaced(integrity(read(file)), integrity(bytes));
   replaced(file, named);
   rmSync(join(dist, file));
   writeFileSync(join(dist, named), bytes);
 }
-// Who comes for a list asks for it before the first module can (src/guard.js).
-replaced(`src=./${only(/^guard-.*\.js$/)}`, `data-list=./${later[0]} src=./${only(/^guard-.*\.js$/)}`);
+// What can be asked for before the app is there (src/early.js).
+const early = `src=./${only(/^early-.*\.js$/)}`;
+const languages = readdirSync(join(dist, 'locales')).map((file) => file.replace(/\.json$/, ''));
+replaced(early, `data-list=./${later[0]} data-languages="${languages.sort().join(' ')}" ${early}`);
 writeFileSync(join(dist, page), html);

@@ -10,24 +10,27 @@ use crate::{
     later::{self, List},
     pages,
     route::Route,
-    state::Theme,
+    state::{Known, Theme},
     world::World,
 };
 
-/// Puts the whole app into `root`. It is built anew when the language changes, so that every text in it can be a
-/// plain string.
+/// Puts the whole app into `root`, in place of the shell that `index.html` brings, once it is known in which language and
+/// what `latchkey.json` says: before, nothing of it could stay where it is. It is built anew when the language changes, so
+/// that every text in it can be a plain string.
 pub fn mount(root: El, world: &'static World) {
     world.follow_language();
     world.follow_jumps();
     let built = move |language: Option<&'static str>| {
         let frame = language.map(|language| {
+            document::remove("shell");
             world.languages.texts.get().provide();
             document::set_root("lang", Some(language));
             frame(world)
         });
         frame.into_iter().flatten()
     };
-    let language = move || world.languages.settled.get().then(|| world.languages.texts.get().language());
+    let ready = move || world.languages.settled.get() && world.connections.file() != Known::Awaited;
+    let language = move || ready().then(|| world.languages.texts.get().language());
     let _ = root.part(language, built);
 }
 

@@ -2,12 +2,6 @@
 // the page goes, and a card says so. Nothing of the error is shown or logged here: it may hold a code.
 (() => {
   'use strict';
-  // The build says how the module with the list is called (src/later.rs). Who comes for a list needs it with the first.
-  const { list } = document.currentScript.dataset;
-  if (list && location.hash.startsWith('#/activation')) {
-    const early = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: list };
-    document.head.append(Object.assign(document.createElement('link'), early));
-  }
   const WORDS = {
     en: {
       failed: ['Something went wrong', 'To be safe, nothing is shown any more. Reload the page to go on.'],
@@ -63,6 +57,7 @@
     // Nothing of the app comes back to life, nor what was planned.
     for (let id = setTimeout(() => {}); id > 0; id--) clearTimeout(id);
     if (memory) new Uint8Array(memory.buffer).fill(0);
+    window.early?.();
     const words = WORDS[started() ? root.lang : navigator.language.slice(0, 2)] || WORDS.en;
     const make = (tag, text, name) => {
       const made = document.createElement(tag);

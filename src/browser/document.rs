@@ -27,6 +27,13 @@ pub fn set_property(name: &str, value: &str) {
     }
 }
 
+/// Takes the element with this id out of the page, if it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
 /// Moves the focus to the first element that matches; where there is none, it stays.
 pub fn focus(selector: &str) {
     let _ = try_focus(selector);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::VisibilityState;
 
-use super::events::hear;
+use super::{document, events::hear};
 use crate::live::Live;
 
 /// What goes on around the page, as signals.
@@ -39,6 +39,7 @@ impl Surroundings {
     pub fn follow(self, changed: impl Fn() + 'static) {
         self.look();
         hear(&["keydown", "pointerdown", "wheel"], move || {
+            document::set_root("data-touched", Some(""));
             self.touches.update(|count| *count = count.wrapping_add(1));
         });
         hear(&["freeze"], move || self.frozen.set(true));
@@ -55,7 +56,7 @@ impl Surroundings {
     }
 
     fn look(self) {
-        note(self.visible, document().visibility_state() == VisibilityState::Visible);
+        note(self.visible, leptos::prelude::document().visibility_state() == VisibilityState::Visible);
         note(self.online, window().navigator().on_line());
     }
 }

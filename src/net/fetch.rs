@@ -15,7 +15,7 @@ use web_sys::{
     RequestRedirect,
 };
 
-use super::{Exchange, Outcome, Transport};
+use super::{Exchange, Outcome, Transport, early};
 use crate::browser::{abort::Abort, device_clock};
 
 /// Time to the response headers.
@@ -44,9 +44,14 @@ impl Transport for Fetch {
 
 async fn exchange(request: Request, abort: &Abort) -> Outcome {
     abort.after(HEADERS);
-    let sent = device_clock::read();
-    let response = start(request, abort).await.map_err(|_| Failure::Unreachable)?;
-    let received = device_clock::read();
+    let (response, sent, received) = if let Some(early) = early::answer(&request, abort).await {
+        let (response, sent, received) = early.map_err(|_| Failure::Unreachable)?;
+        (response.into(), sent, received)
+    } else {
+        let sent = device_clock::read();
+        let response = start(request, abort).await.map_err(|_| Failure::Unreachable)?;
+        (response, sent, device_clock::read())
+    };
     let waited = Duration::from_millis(received.steady.abs_diff(sent.steady));
     abort.after(ATTEMPT.saturating_sub(waited));
     let header = |name| response.headers().get(name);

@@ -1,5 +1,6 @@
 //! The only door to the network.
 
+mod early;
 mod fetch;
 mod transport;
 

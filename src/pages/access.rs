@@ -41,7 +41,7 @@ const SOON: i64 = 10_000;
 /// A customer's access code through one connection; asks first for whatever is still missing.
 #[must_use]
 pub fn access(world: &'static World, id: ConnectionId, customer: Option<CustomerId>) -> El {
-    gate(world, id, "card pass", move |connection, refused| {
+    gate(world, id, move |connection, refused| {
         let Service::AccessCode { base, path } = connection.service.clone() else {
             return vec![not_found()];
         };
@@ -161,7 +161,9 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
         el("p").class("quiet").say(t, Key::AccessCustomer).text(" ").child(id)
     }));
     // What is worth saying aloud, the announcer says.
-    let state = el("div").part(move || state(loader), move |(mark, key)| Some(state_mark(mark, t.say(key))));
+    let state = el("div")
+        .class("pass-state")
+        .part(move || state(loader), move |(mark, key)| Some(state_mark(mark, t.say(key))));
     let copyable = move || code.get().filter(|_| seen() == Seen::Code);
     let copy = move |code: Option<Read<AccessCode>>| {
         code.map(|code| copy_button(code.value.content, t.say(Key::CopyCode)))

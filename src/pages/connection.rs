@@ -16,26 +16,18 @@ use super::{
 };
 use crate::{
     browser::{abort::Abort, document},
-    components::{
-        Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, skeleton, state_mark,
-    },
+    components::{Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark},
     dom::{El, el},
     i18n::{Key, Texts, texts},
     route::Route,
-    state::Known,
     world::World,
 };
 
 /// The form for a connection of one's own.
 #[must_use]
 pub fn new_connection(world: &'static World) -> Vec<El> {
-    let state = move || (world.connections.may_add(), world.connections.file() == Known::Awaited);
-    let view = move |(allowed, awaited)| match (allowed, awaited) {
-        (true, _) => form_view(world),
-        (false, true) => vec![skeleton("rows")],
-        (false, false) => vec![not_found()],
-    };
-    vec![el("div").part(state, view)]
+    let view = move |allowed| if allowed { form_view(world) } else { vec![not_found()] };
+    vec![el("div").part(move || world.connections.may_add(), view)]
 }
 
 fn form_view(world: &'static World) -> Vec<El> {

@@ -6,7 +6,7 @@ use latchkey_core::{
 use super::config_failure::config_failure;
 use crate::{
     browser::document,
-    components::{Symbol, button, icon, skeleton, trouble_words},
+    components::{Symbol, button, icon, trouble_words},
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
     route::Route,
@@ -31,7 +31,7 @@ pub fn home(world: &'static World) -> Vec<El> {
             .collect()
     };
     let state = move |file| match file {
-        Known::Awaited => Some(skeleton("rows")),
+        Known::Awaited => None,
         Known::Failed => Some(config_failure(world, "h2")),
         Known::Read(config) => issues(t, config.issues),
     };

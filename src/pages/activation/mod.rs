@@ -47,7 +47,7 @@ pub fn activation(
     images: ImageWish,
     chosen: Option<Installation>,
 ) -> El {
-    gate(world, id, "rows", move |connection, refused| {
+    gate(world, id, move |connection, refused| {
         let Service::ActivationCodes { base, tenant, installation, create } = connection.service.clone()
         else {
             return vec![not_found()];
