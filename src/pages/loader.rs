@@ -7,18 +7,21 @@ use latchkey_core::{
     refresh::{Activity, Generation, Picture, Refresh},
     request::Request,
     retry::Api,
-    time::End,
+    time::{End, Timestamp},
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::abort::Abort,
+    browser::{abort::Abort, turn},
     components::{Failing, Symbol, button},
     dom::{El, effect},
     live::Live,
     net::Outcome,
     world::World,
 };
+
+/// From this many bytes on an answer is long.
+const LONG: usize = 64 << 10;
 
 /// Keeps codes that have come.
 pub type Keep = Box<dyn FnOnce()>;
@@ -154,9 +157,18 @@ impl Loader {
             if outcome == Err(Failure::Unreachable) && self.stands() {
                 outcome = Err(self.world.why_unreachable().await);
             }
+            // What a long answer means and what it looks like are a piece of work each: keys and frames come between.
+            let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG);
+            if long {
+                turn::pause(0).await;
+            }
             // After the view has gone there is nobody to tell.
+            let Some((read, date)) = self.stands().then(|| self.read(outcome)) else { return };
+            if long {
+                turn::pause(0).await;
+            }
             if self.stands() {
-                self.finish(generation, outcome);
+                self.finish(generation, read, date);
             }
         });
     }
@@ -166,7 +178,8 @@ impl Loader {
         self.machine.try_with_value(|_| ()).is_some()
     }
 
-    fn finish(self, generation: Generation, outcome: Outcome) {
+    /// What an answer means, and which time its server says it is.
+    fn read(self, outcome: Outcome) -> (Result<(End, Keep), Failure>, Option<Timestamp>) {
         let clock = self.world.clock;
         let date = outcome.as_ref().ok().and_then(|exchange| clock.date_of(exchange));
         let read = outcome.and_then(|exchange| {
@@ -177,7 +190,11 @@ impl Loader {
             }
             read
         });
-        let now = clock.now();
+        (read, date)
+    }
+
+    fn finish(self, generation: Generation, read: Result<(End, Keep), Failure>, date: Option<Timestamp>) {
+        let now = self.world.clock.now();
         let keep = self.machine.try_update_value(|machine| match read {
             Ok((end, keep)) => machine.arrived(generation, end, now).then_some(keep),
             Err(failure) => {

@@ -137,22 +137,20 @@ test('a connection of one\'s own is kept without its key, works, and can be remo
 });
 
 // Once, the view was built anew when the file came, and a key typed by then was gone.
-test('what is typed before latchkey.json has come stays', async ({ page, open, sandbox }) => {
+test('what is typed before latchkey.json has come stays', async ({ page, open, sandbox, troubles }) => {
+  troubles.expect(/status 503/);
   await open('/connections/new');
   await field(page, 'form.name').fill('Mine');
   await field(page, 'form.base').fill(sandbox.api);
   await save(page).click();
   await expect(page.getByRole('link', { name: /^Mine/ })).toBeVisible();
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/latchkey.json', async (route) => {
-    await released;
-    await route.continue();
-  });
+  await page.route('**/latchkey.json', (route) => route.fulfill({ status: 503, body: 'no' }));
   await page.goto(`${sandbox.app}?again#/access/mine/1237`);
   const key = field(page, 'sign_in.key_label');
   await key.fill('sandbox-key');
-  release();
+  await page.unroute('**/latchkey.json');
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
   await expect(page.getByRole('banner').getByText('Latchkey sandbox')).toBeVisible();
   await expect(key).toHaveValue('sandbox-key');
   await page.getByRole('button', { name: say('sign_in.submit') }).click();

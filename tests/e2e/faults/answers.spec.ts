@@ -183,7 +183,8 @@ test.describe('row 41', () => {
       const modes = Object.assign(window, { modes: [] as string[] }).modes;
       const original = window.fetch.bind(window);
       window.fetch = (input, init) => {
-        if (input instanceof Request && input.url.includes('/api/')) modes.push(input.cache);
+        const request = new Request(input, init);
+        if (request.url.includes('/api/')) modes.push(request.cache);
         return original(input, init);
       };
     });

@@ -1,0 +1,184 @@
+// The start: what is asked for before the app is there, what is seen meanwhile, and that nothing moves.
+
+import { expect, test, type Page } from './support/test.ts';
+import { installClock } from './support/turning.ts';
+import { like, say } from './support/words.ts';
+
+const STATIC = '0071930465528817402';
+const APP = '**/*_bg.wasm';
+
+/** Keeps the app away until it is released. */
+async function holdApp(page: Page): Promise<() => Promise<void>> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(APP, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return async () => {
+    await expect(page.locator('#main')).toHaveCount(0);
+    release();
+    await expect(page.locator('#main')).toHaveCount(1);
+  };
+}
+
+const USERS = '/api/identity/digitanium/v4/users';
+for (const [what, view, path] of [
+  ['a customer\'s code', 'access/gym/1237', '/api/gym/v1/customers/1237/access-code'],
+  ['a person\'s own code', 'access/my-pass', '/api/gym/v1/customers/me/access-code'],
+  ['a list', 'activation/identity/codes-3', `${USERS}/codes-3/activationcodes?responseQrType=normal&qrCode=false`],
+  [
+    'a list with all its options',
+    'activation/identity/codes-3?qr=true&format=mpower&installation=shift&sort=code',
+    '/api/identity/auth/realms/demo/v3_activationcode/codes-3/?responseQrType=mpower&qrCode=true',
+  ],
+  [
+    'a name with every kind of letter',
+    'activation/identity/%C3%9C%20(o\'b+c)*!~%40x?format=normal',
+    `${USERS}/%C3%9C%20%28o%27b%2Bc%29%2A%21~%40x/activationcodes?responseQrType=normal&qrCode=false`,
+  ],
+] as const) {
+  test(`before the app is there ${what} is asked for, and then not again`, async ({ page, sandbox, troubles }) => {
+    if (view.includes('%')) troubles.expect(/status 404/);
+    const release = await holdApp(page);
+    await page.goto(`${sandbox.app}#/${view}`);
+    await expect.poll(() => sandbox.log('/api/').then((log) => log.map((entry) => entry.path))).toEqual([path]);
+    await release();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await expect(page.locator('[aria-busy=false]')).toHaveCount(1);
+    expect(await sandbox.count('/api/')).toBe(1);
+  });
+}
+
+test('the texts of another language and its name in the request come early as well', async ({ browser, sandbox }) => {
+  const context = await browser.newContext({ locale: 'de-AT' });
+  const page = await context.newPage();
+  const release = await holdApp(page);
+  const texts = page.waitForRequest('**/locales/de.json');
+  const codes = page.waitForRequest('**/access-code');
+  await page.goto(`${sandbox.app}#/access/gym/1237`);
+  await texts;
+  expect((await codes).headers()['accept-language']).toBe('de');
+  let more = 0;
+  page.on('request', (request) => (more += Number(/locales|access-code|latchkey\.json/.test(request.url()))));
+  await release();
+  await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+  expect(more).toBe(0);
+  await context.close();
+});
+
+test('what needs a credential, a name or a connection there is, is not asked for', async ({ page, sandbox }) => {
+  for (const view of ['access/gym', 'access/gym-direct/1237', 'activation/identity-direct/anna', 'access/identity/1', 'activation/gym/a', 'about']) {
+    const release = await holdApp(page);
+    const config = page.waitForResponse('**/latchkey.json');
+    await page.goto(`${sandbox.app}?${view.replaceAll('/', '-')}#/${view}`);
+    await config;
+    await release();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.unroute(APP);
+  }
+  expect(await sandbox.count()).toBe(0);
+});
+
+test('a page that nobody sees asks for nothing', async ({ page, sandbox }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+  });
+  const release = await holdApp(page);
+  const asked: string[] = [];
+  page.on('request', (request) => /latchkey\.json|\/api\//.test(request.url()) && asked.push(request.url()));
+  await page.goto(`${sandbox.app}#/access/gym/1237`);
+  await expect(page.locator('#shell')).toHaveCount(1);
+  expect(asked).toEqual([]);
+  await release();
+  await expect.poll(() => asked.length).toBe(1);
+  expect(await sandbox.count()).toBe(0);
+});
+
+test('who goes elsewhere before the app is there does not get the first code', async ({ page, sandbox }) => {
+  const release = await holdApp(page);
+  await page.route('**/1237/access-code', () => {});
+  const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('/1237/'));
+  const asked = page.waitForRequest('**/1237/access-code');
+  await page.goto(`${sandbox.app}#/access/gym/1237`);
+  await asked;
+  await page.evaluate(() => location.assign('#/access/my-pass'));
+  await ended;
+  await release();
+  await expect(page.getByRole('img', { name: say('access.qr') })).toBeVisible();
+  expect((await sandbox.log('/api/')).map((entry) => entry.path)).toEqual(['/api/gym/v1/customers/me/access-code']);
+});
+
+test('where the app does not come, what was asked for early ends', async ({ page, sandbox, troubles }) => {
+  troubles.expect(/failed: GET .*access-code|WebAssembly|Incorrect response|wasm/);
+  await page.route('**/access-code', () => {});
+  const asked = page.waitForRequest('**/access-code');
+  await page.route(APP, async (route) => {
+    await asked;
+    await route.fulfill({ contentType: 'application/wasm', body: 'not a module' });
+  });
+  const ended = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/access-code'));
+  await page.goto(`${sandbox.app}#/access/gym/1237`);
+  await ended;
+  await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test('the time an early answer tells is that at which it came, however late the app is', async ({ page, sandbox }) => {
+  await installClock(page);
+  const release = await holdApp(page);
+  const answered = page.waitForResponse('**/access-code');
+  await page.goto(`${sandbox.app}#/access/gym/1237`);
+  await answered;
+  await page.clock.runFor(60_000);
+  await release();
+  await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+  for (const off of ['clock.ahead', 'clock.behind'] as const) await expect(page.getByText(like(off))).toHaveCount(0);
+});
+
+test('the frame of the page is painted before the app is there, in the colours that were chosen', async ({ page, open, sandbox }) => {
+  await open('/');
+  await page.getByRole('combobox', { name: say('settings.theme') }).selectOption('dark');
+  const release = await holdApp(page);
+  await page.goto(`${sandbox.app}?again#/access/gym/1237`);
+  await expect(page.locator('#shell .brand svg')).toBeVisible();
+  expect(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const before = await ground();
+  await release();
+  await expect(page.locator('#shell')).toHaveCount(0);
+  expect(await ground()).toBe(before);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) {
+  for (const locale of ['en-GB', 'de-DE']) {
+    test(`nothing moves while a view comes: ${viewport.width} px, ${locale}`, async ({ browser, sandbox }) => {
+      for (const view of ['', 'access/gym/1237', 'access/my-pass', 'activation/identity/codes-50', 'activation/identity/error-404', 'activation/identity', 'about']) {
+        const context = await browser.newContext({ viewport, locale });
+        const page = await context.newPage();
+        await page.addInitScript(() => {
+          const moved = Object.assign(window, { moved: [] as string[] }).moved;
+          type Shift = PerformanceEntry & { value: number; sources: { node?: Node }[] };
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as Shift[]) {
+              moved.push(`${entry.value} ${entry.sources.map(({ node }) => (node as Element | undefined)?.outerHTML?.slice(0, 80)).join(', ')}`);
+            }
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+        // What comes late has the most to move.
+        await page.route('**/api/**', async (route) => {
+          await expect(page.locator('main .skeleton')).toHaveCount(1);
+          await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+          await route.continue();
+        });
+        await page.goto(`${sandbox.app}#/${view}`);
+        await expect(page.locator('main h1')).toBeVisible();
+        await expect(page.locator('.skeleton')).toHaveCount(0);
+        if (view.endsWith('codes-50')) await expect(page.getByRole('listitem').first()).toBeVisible();
+        await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+        expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved), view).toEqual([]);
+        await context.close();
+      }
+    });
+  }
+}
