@@ -14,6 +14,8 @@ const COMPRESSED = new Set(['.html', '.js', '.css', '.wasm', '.json', '.svg', '.
 const COUNTED = new Set(['.html', '.js', '.css', '.wasm']);
 // Fetched when the first view stands: no part of what that takes, unless it is a list.
 const LATER = /_(list|rest)\.wasm$/;
+// Fetched for the next visit.
+const WORKER = 'sw.js';
 // Edited on the server, where a packed copy would go on being sent in its place.
 const EDITED = new Set(['latchkey.json']);
 
@@ -41,7 +43,7 @@ for (const file of files) {
   const gzip = gzipSync(plain, { level: 9 });
   writeFileSync(`${file}.br`, brotli);
   writeFileSync(`${file}.gz`, gzip);
-  const part = LATER.exec(name)?.[1] ?? 'first';
+  const part = name === WORKER ? 'rest' : (LATER.exec(name)?.[1] ?? 'first');
   const counts = COUNTED.has(extname(file));
   if (counts) sums[part] += brotli.length;
   rows.push([name, plain.length, gzip.length, brotli.length, !counts ? '  not counted' : part === 'first' ? '' : '  loaded later']);

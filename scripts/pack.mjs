@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, transform } from 'esbuild';
 import { divide } from './pack/divide.mjs';
 import { bare, features, importNames, renameExports, renameImports } from './pack/module.mjs';
@@ -154,3 +154,14 @@ const early = `src=./${only(/^early-.*\.js$/)}`;
 const languages = readdirSync(join(dist, 'locales')).map((file) => file.replace(/\.json$/, ''));
 replaced(early, `data-list=./${later[0]} data-languages="${languages.sort().join(' ')}" ${early}`);
 writeFileSync(join(dist, page), html);
+
+// What src/worker.js keeps: everything but what is edited on the server.
+const kept = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
+  .filter((file) => file !== 'latchkey.json')
+  .sort()
+  .map((file) => [file === page ? './' : file, integrity(read(file))]);
+const list = JSON.stringify(kept);
+const worker = readFileSync('src/worker.js', 'utf8').replace('VERSION', hashOf(list)).replace('LIST', list);
+writeFileSync(join(dist, 'sw.js'), (await transform(worker, { minify: true })).code);

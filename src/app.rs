@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::{
-    browser::{document, storage},
+    browser::{document, renew, storage},
     components::{Symbol, button, icon, notice},
     dom::{El, effect, el},
     i18n::{Key, language_name, texts},
@@ -144,8 +144,14 @@ fn settings(world: &'static World) -> El {
     let labelled = |key, select| el("label").child(el("span").say(t, key)).child(select);
     // Only where it is so: most browsers remember.
     let forgets = (!storage::remembers()).then(|| notice(Symbol::Note, t.say(Key::SettingsForgets)));
+    let update = move |ready: bool| {
+        let load =
+            || button("quiet-button", Some(Symbol::Refresh), t.say(Key::UpdateLoad)).on_click(renew::now);
+        ready.then(|| notice(Symbol::Note, t.say(Key::UpdateReady)).child(load()))
+    };
     el("footer")
         .class("settings")
+        .part(move || world.new_version.get(), update)
         .children(forgets)
         .child(labelled(Key::SettingsLanguage, languages))
         .child(labelled(Key::SettingsTheme, themes))

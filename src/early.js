@@ -20,8 +20,29 @@
   const [path, query = ''] = location.hash.slice(1).split('?');
   const [view, id, who] = path.split('/').filter(Boolean);
   if (view) root.dataset.view = view;
-  // Only a build that people load says what it has. A page that nobody sees asks for nothing.
-  if (!languages || document.visibilityState !== 'visible' || !navigator.onLine) return;
+  // Only a build that people load says what it has.
+  if (!languages) return;
+
+  // The files of the build stay for the next visit, once there is time for that. A device that refuses keeps nothing.
+  const keep = async () => {
+    const { serviceWorker } = navigator;
+    const registration = await serviceWorker.register('sw.js');
+    const tell = () => {
+      // Without one before, the first is no new version.
+      if (!registration.waiting || !serviceWorker.controller) return;
+      window.renew = () => {
+        serviceWorker.addEventListener('controllerchange', () => location.reload());
+        registration.waiting?.postMessage('renew');
+      };
+      dispatchEvent(new Event('newversion'));
+    };
+    tell();
+    registration.addEventListener('updatefound', () => registration.installing.addEventListener('statechange', tell));
+  };
+  addEventListener('TrunkApplicationStarted', () => setTimeout(() => keep().catch(() => {}), 5000));
+
+  // A page that nobody sees asks for nothing.
+  if (document.visibilityState !== 'visible' || !navigator.onLine) return;
 
   const asked = new Map();
   // The app asks itself, or nobody does.

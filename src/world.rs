@@ -42,6 +42,8 @@ pub struct World {
     pub preferences: Preferences,
     /// The language in use.
     pub languages: Languages,
+    /// Another version of the page has come and waits.
+    pub new_version: Live<bool>,
     /// What comes in modules of its own.
     pub later: Later,
     /// The view the address names.
@@ -63,6 +65,7 @@ impl World {
             other_tabs: OtherTabs::open(),
             preferences: Preferences::remembered(),
             languages: Languages::new(),
+            new_version: Live::new(false),
             later: Later::new(),
             route: Live::new(Route::Home),
         }))
@@ -81,6 +84,7 @@ impl World {
         look();
         hear(&["hashchange"], look);
         self.other_tabs.on_lock(move || self.lock_this_tab());
+        hear(&["newversion"], move || self.new_version.set(true));
         self.later.follow(self);
         self.fetch_config();
         effect(move || {

@@ -10,6 +10,7 @@ pub mod intl;
 pub mod other_tabs;
 pub mod picture;
 pub mod print;
+pub mod renew;
 pub mod share;
 pub mod storage;
 pub mod surroundings;

@@ -23,6 +23,8 @@ export default defineConfig({
     colorScheme: 'light',
     // Pictures and traces of a failed test hold nothing secret: the sandbox makes its codes up.
     screenshot: 'only-on-failure',
+    // What it answers, no test would see; it has a spec of its own.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
       args: [

@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/latchkey-sandbox');
-/** Another folder lets a build be tested while the next one is being made. */
-const DIST = process.env.LATCHKEY_DIST ?? join(ROOT, 'dist');
+/** The build that is tested. Another folder lets that happen while the next one is being made. */
+export const DIST = process.env.LATCHKEY_DIST ?? join(ROOT, 'dist');
 
 /** One API request as the sandbox wrote it down. */
 export interface Entry {
@@ -39,10 +39,15 @@ export class Sandbox {
 
   /** Starts a sandbox on ports of its own; `flags` say how it differs from the usual one. */
   static async start(...flags: string[]): Promise<Sandbox> {
-    for (const needed of [BINARY, join(DIST, 'index.html')]) {
+    return Sandbox.serve(DIST, ...flags);
+  }
+
+  /** Starts one that serves another folder than the build's. */
+  static async serve(site: string, ...flags: string[]): Promise<Sandbox> {
+    for (const needed of [BINARY, join(site, 'index.html')]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: run make test LAYERS="build e2e"`);
     }
-    const child = spawn(BINARY, ['--port', '0', '--site', DIST, '--site-port', '0', ...flags], {
+    const child = spawn(BINARY, ['--port', '0', '--site', site, '--site-port', '0', ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const gone = new Promise<never>((_, reject) => {

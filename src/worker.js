@@ -1,0 +1,37 @@
+// Keeps the files of this build on the device, so that the next visit needs the network for nothing but settings and codes.
+// It answers what is on the build's list and nothing else: what an API says, latchkey.json and the time never pass
+// through here, let alone into the cache. The build writes the list (scripts/pack.mjs).
+const CACHE = 'latchkey-VERSION';
+/** Each file, from the page's folder, and the digest of what is in it. */
+const FILES = new Map(LIST);
+const folder = new URL('./', location.href).href;
+// The page itself has no name, and what is asked of it does not reach a server.
+const nameOf = ({ url, mode }) =>
+  url.startsWith(folder) ? (mode === 'navigate' ? url.split(/[?#]/)[0] : url).slice(folder.length) || './' : '';
+const open = () => caches.open(CACHE);
+
+addEventListener('install', (event) => {
+  const requests = [...FILES].map(([name, integrity]) => {
+    // A name with a hash in it is good for ever, wherever it was kept.
+    const cache = /-[0-9a-f]{12,16}[._]/.test(name) ? 'default' : 'reload';
+    return new Request(folder + name, { integrity, cache });
+  });
+  // All of it or nothing.
+  event.waitUntil(open().then((cache) => cache.addAll(requests)));
+});
+
+addEventListener('activate', (event) => {
+  const older = (names) => names.filter((name) => name.startsWith('latchkey-') && name !== CACHE);
+  event.waitUntil(caches.keys().then((names) => Promise.all(older(names).map((name) => caches.delete(name)))));
+});
+
+// A new version waits until every page of the one before is gone, or somebody wants it now.
+addEventListener('message', ({ data }) => data === 'renew' && skipWaiting());
+
+addEventListener('fetch', (event) => {
+  const { request } = event;
+  const name = nameOf(request);
+  if (request.method !== 'GET' || !FILES.has(name)) return;
+  const kept = open().then((cache) => cache.match(folder + name));
+  event.respondWith(kept.then((response) => response ?? fetch(request)));
+});
