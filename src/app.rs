@@ -101,14 +101,14 @@ fn page(route: Route, world: &'static World) -> Vec<El> {
         Route::Activation { connection, user, images, installation, arrangement: _ } => {
             let build = move |list: &List| {
                 let (connection, user) = (connection.clone(), user.clone());
-                vec![(list.activation)(world, connection, user, images, installation)]
+                (list.activation)(world, connection, user, images, installation)
             };
             vec![later::list(world, build)]
         }
         Route::NewConnection => {
             vec![later::view(world, "h1", "rows", move |rest| (rest.new_connection)(world))]
         }
-        Route::About => vec![later::view(world, "h1", "rows", move |rest| vec![(rest.about)(world)])],
+        Route::About => vec![later::view(world, "h1", "rows", move |rest| (rest.about)(world))],
         Route::NotFound => vec![pages::not_found()],
     }
 }

@@ -5,7 +5,7 @@
 //! first. Nothing else decides it, no list and no name. The rest comes after the list, whose functions it may call. Both are
 //! fetched once the first view stands; each is as soon as it is asked for.
 //! **To put a view behind a gate**, give [`Rest`] a field for the function that builds it, name that function in
-//! [`REST`], and call it nowhere else but by [`view`], as in `view(world, "h1", "rows", move |rest| vec![(rest.about)(world)])`;
+//! [`REST`], and call it nowhere else but by [`view`], as in `view(world, "h1", "rows", move |rest| (rest.about)(world))`;
 //! a name in an earlier module, even in a `match` that never gets there, keeps it in that one. What is no view reads
 //! [`Later::rest`].
 
@@ -15,9 +15,12 @@ use gloo_net::http::RequestBuilder;
 use js_sys::{Object, Reflect, WebAssembly};
 use latchkey_core::{
     activation_code::PngBytes,
+    config::Issue,
     connection::Installation,
+    failure::Failure,
     ids::{ConnectionId, UserName},
     request::ImageWish,
+    retry::Api,
     secret::Secret,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -26,7 +29,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     browser::{abort::Abort, document},
-    components::{Symbol, button, icon, skeleton},
+    components::{self, Symbol, button, icon, skeleton},
     dom::{El, effect, el},
     i18n::{Key, texts},
     live::Live,
@@ -39,6 +42,8 @@ use crate::{
 pub struct List {
     /// A user's activation codes.
     pub activation: fn(&'static World, ConnectionId, Option<UserName>, ImageWish, Option<Installation>) -> El,
+    /// What a service's answer means that is no code, and what can be done about it.
+    pub failure_report: fn(&Failure, Api, bool, El) -> El,
 }
 
 /// What the module of the rest can do.
@@ -46,7 +51,9 @@ pub struct Rest {
     /// The view about the page.
     pub about: fn(&'static World) -> El,
     /// The form for a connection of one's own.
-    pub new_connection: fn(&'static World) -> Vec<El>,
+    pub new_connection: fn(&'static World) -> El,
+    /// What in `latchkey.json` cannot be used.
+    pub issues: fn(&[Issue]) -> El,
     /// The form that has an activation code made.
     pub create: fn(Creation) -> El,
     /// One activation code in front of its list.
@@ -58,12 +65,13 @@ pub struct Rest {
 }
 
 /// The one thing of the list's module that has a name in the first, where [`list_arrived`] alone may know it.
-static LIST: List = List { activation: pages::activation };
+static LIST: List = List { activation: pages::activation, failure_report: components::failure_report };
 
 /// The one thing of the rest's module that has a name in those before, where [`rest_arrived`] alone may know it.
 static REST: Rest = Rest {
     about: pages::about,
     new_connection: pages::new_connection,
+    issues: pages::issues,
     create: pages::create,
     detail: pages::detail,
     print_letters: pages::print_letters,
@@ -281,8 +289,19 @@ async fn bring(files: &[&str], abort: &Abort, brought: impl Fn()) -> Result<(), 
 
 /// A view of the list's module, with the place of rows until it is here. What cannot be fetched is said as by [`view`].
 #[must_use]
-pub fn list(world: &'static World, build: impl Fn(&'static List) -> Vec<El> + 'static) -> El {
-    behind(world, Part::List, "h1", "rows", Box::new(move || ARRIVED.get().list.map(&build)))
+pub fn list(world: &'static World, build: impl Fn(&'static List) -> El + 'static) -> El {
+    let failed = move || failure(world.later, Part::List, "h1");
+    behind(world, Part::List, "rows", Box::new(move || ARRIVED.get().list.map(&build)), Box::new(failed))
+}
+
+/// A part of a view that the list's module makes; where that cannot be fetched, `instead` stands there.
+#[must_use]
+pub fn list_or(
+    world: &'static World,
+    build: impl Fn(&'static List) -> El + 'static,
+    instead: impl Fn() -> El + 'static,
+) -> El {
+    behind(world, Part::List, "", Box::new(move || ARRIVED.get().list.map(&build)), Box::new(instead))
 }
 
 /// A view of the rest, or a part of one. `waiting` is the class of the place kept until it is here; if it cannot
@@ -292,18 +311,19 @@ pub fn view(
     world: &'static World,
     heading: &'static str,
     waiting: &'static str,
-    build: impl Fn(&'static Rest) -> Vec<El> + 'static,
+    build: impl Fn(&'static Rest) -> El + 'static,
 ) -> El {
-    behind(world, Part::Rest, heading, waiting, Box::new(move || ARRIVED.get().rest.map(&build)))
+    let failed = move || failure(world.later, Part::Rest, heading);
+    behind(world, Part::Rest, waiting, Box::new(move || ARRIVED.get().rest.map(&build)), Box::new(failed))
 }
 
-/// What `build` makes of a part once that is here.
+/// What `build` makes of a part once that is here, and what `failed` makes where it cannot be fetched.
 fn behind(
     world: &'static World,
     part: Part,
-    heading: &'static str,
     waiting: &'static str,
-    build: Box<dyn Fn() -> Option<Vec<El>>>,
+    build: Box<dyn Fn() -> Option<El>>,
+    failed: Box<dyn Fn() -> El>,
 ) -> El {
     let later = world.later;
     later.want(part);
@@ -313,9 +333,9 @@ fn behind(
         }
     });
     let view = move |stage| match stage {
-        Stage::Here => build().unwrap_or_default(),
-        Stage::Failed => vec![failure(later, part, heading)],
-        Stage::Awaited => vec![skeleton(waiting)],
+        Stage::Here => build(),
+        Stage::Failed => Some(failed()),
+        Stage::Awaited => Some(skeleton(waiting)),
     };
     el("div").part(move || later.stage(part), view)
 }

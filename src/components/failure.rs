@@ -6,54 +6,38 @@ use latchkey_core::{
 };
 use leptos::prelude::window;
 
-use super::{Symbol, button, copy_button, failure_words::words, icon};
+use super::{
+    Symbol, copy_button,
+    failure_words::{plain_words, words},
+    icon,
+};
 use crate::{
     browser::intl,
     dom::{El, el},
     i18n::{Key, Texts, texts},
 };
 
-/// What a failure's card needs to know while it stands, and how it asks again.
-pub struct Failing {
-    /// To which API.
-    pub api: Api,
-    /// Whether a gateway was asked, which holds the credential itself.
-    pub gateway: bool,
-    /// What the machine is doing about it, followed.
-    pub activity: Box<dyn Fn() -> Activity>,
-    /// Whether a person may ask now, followed.
-    pub may_ask: Box<dyn Fn() -> bool>,
-    /// Asks again.
-    pub again: Box<dyn Fn()>,
-}
-
-/// A failure: what happened, what to do, what the page itself is doing, a button to try again, and the details
-/// that a vendor's support asks for.
+/// The words for a failure that can be had at once, with what can be done here ([`plain_words`]).
 #[must_use]
-pub fn failure_card(failure: &Failure, failing: Failing) -> El {
-    let t = texts();
-    let Failing { api, gateway, activity, may_ask, again } = failing;
-    let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain))
-        .live_attr("aria-disabled", move || Some((!may_ask()).to_string()))
-        .on_click(again);
-    // A countdown is not an alert: it would be read out every second.
-    let doing =
-        el("span").class("quiet").attr("aria-live", "off").live_text(move || activity_words(t, activity()));
-    failure_report(failure, api, gateway, el("div").class("actions").child(again).child(doing))
+pub fn plain_report(failure: &Failure, api: Api, actions: El) -> El {
+    report(texts(), plain_words(failure, api), None, actions)
 }
 
-/// A failure: what happened, what to do, what can be done here, and the details. The one place where a failure
-/// becomes words.
+/// A failure: what happened, what to do, what can be done here, and the details that a vendor's support asks for.
 #[must_use]
 pub fn failure_report(failure: &Failure, api: Api, gateway: bool, actions: El) -> El {
     let t = texts();
-    let (happened, remedy) = words(failure, api, gateway);
-    let origin = window().location().origin().unwrap_or_default();
-    let remedy = t.fill(remedy, &[("origin", &origin)]);
     let message = failure.report().and_then(|report| report.message.as_deref()).map(|message| {
         let words = [t.say(Key::FailServiceSays), " "].concat();
         el("p").class("said-by-service").text(&words).child(el("bdi").text(message))
     });
+    report(t, words(failure, api, gateway), message, actions).children(fold(t, details(t, failure)))
+}
+
+/// The one place where a failure becomes a part of a view.
+fn report(t: Texts, (happened, remedy): (Key, Key), message: Option<El>, actions: El) -> El {
+    let origin = window().location().origin().unwrap_or_default();
+    let remedy = t.fill(remedy, &[("origin", &origin)]);
     let title = el("h2").child(icon(Symbol::Trouble)).say(t, happened);
     el("section")
         .class("failure")
@@ -62,7 +46,6 @@ pub fn failure_report(failure: &Failure, api: Api, gateway: bool, actions: El) -
         .child(el("p").text(&remedy))
         .children(message)
         .child(actions)
-        .children(fold(t, details(t, failure)))
 }
 
 /// What happened, alone.

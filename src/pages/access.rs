@@ -25,8 +25,7 @@ use super::{
 use crate::{
     components::{
         self, Keyboard, Mark, Symbol, activity_words, announcer, code_text, copy_button, countdown,
-        customer_error, end_in_words, expires, failure_card, icon, no_symbol, notes_fold, notice, skeleton,
-        state_mark,
+        customer_error, end_in_words, expires, icon, no_symbol, notes_fold, notice, skeleton, state_mark,
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
@@ -171,7 +170,7 @@ fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access:
     // A failure brings its own button; two that do the same would be one too many.
     let refresh = move |failed: bool| (!failed).then(|| loader.refresh_button(t.say(Key::AccessRefresh)));
     let trouble = move |failure: Option<Failure>| {
-        failure.map(|failure| failure_card(&failure, loader.failing(Api::AccessCode, gateway)))
+        failure.map(|failure| loader.failure_card(failure, Api::AccessCode, gateway))
     };
     // To the millisecond it would change with every sample.
     let off = move || world.clock.device_off_by().map(|ahead| (ahead + 500).div_euclid(1000) * 1000);

@@ -25,9 +25,9 @@ use crate::{
 
 /// The form for a connection of one's own.
 #[must_use]
-pub fn new_connection(world: &'static World) -> Vec<El> {
+pub fn new_connection(world: &'static World) -> El {
     let view = move |allowed| if allowed { form_view(world) } else { vec![not_found()] };
-    vec![el("div").part(move || world.connections.may_add(), view)]
+    el("div").part(move || world.connections.may_add(), view)
 }
 
 fn form_view(world: &'static World) -> Vec<El> {

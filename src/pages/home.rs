@@ -1,14 +1,12 @@
-use latchkey_core::{
-    config::Issue,
-    connection::{Auth, Connection, Service, Subject},
-};
+use latchkey_core::connection::{Auth, Connection, Service, Subject};
 
 use super::config_failure::config_failure;
 use crate::{
     browser::document,
-    components::{Symbol, button, icon, trouble_words},
+    components::{Symbol, button, icon},
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
+    later,
     route::Route,
     state::Known,
     world::World,
@@ -33,7 +31,8 @@ pub fn home(world: &'static World) -> Vec<El> {
     let state = move |file| match file {
         Known::Awaited => None,
         Known::Failed => Some(config_failure(world, "h2")),
-        Known::Read(config) => issues(t, config.issues),
+        Known::Read(config) if config.issues.is_empty() => None,
+        Known::Read(config) => Some(later::view(world, "h2", "", move |rest| (rest.issues)(&config.issues))),
     };
     let add = move |allowed: bool| {
         allowed.then(|| {
@@ -85,25 +84,6 @@ fn part(world: &'static World, t: Texts, title: Key, connections: Vec<Connection
         el("li").child(link).children(forget)
     });
     el("section").child(el("h2").say(t, title)).child(el("ul").class("card rows").children(rows))
-}
-
-/// What in `latchkey.json` cannot be used, in words: the key, what stands there, what is allowed.
-fn issues(t: Texts, issues: Vec<Issue>) -> Option<El> {
-    if issues.is_empty() {
-        return None;
-    }
-    let code = |text: &str| el("code").attr("translate", "no").text(text);
-    let rows = issues.into_iter().map(|issue| {
-        let mut row = el("li");
-        for part in [&issue.key, &issue.found] {
-            if !part.is_empty() {
-                row = row.child(code(part)).text(" ");
-            }
-        }
-        row.text(&trouble_words(t, issue.trouble))
-    });
-    let title = el("h2").child(icon(Symbol::Trouble)).say(t, Key::ConfigTitle);
-    Some(el("section").class("card notice-card").child(title).child(el("ul").children(rows)))
 }
 
 fn route_of(connection: &Connection) -> Route {

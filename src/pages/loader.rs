@@ -13,8 +13,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{abort::Abort, turn},
-    components::{Failing, Symbol, button},
-    dom::{El, effect},
+    components::{Symbol, activity_words, brought_no_answer, button, plain_report},
+    dom::{El, effect, el},
+    i18n::{Key, texts},
+    later,
     live::Live,
     net::Outcome,
     world::World,
@@ -117,15 +119,26 @@ impl Loader {
         self.picture.with(|picture| picture.activity)
     }
 
-    /// Everything the card of a failure of this view needs.
-    pub fn failing(self, api: Api, gateway: bool) -> Failing {
-        Failing {
-            api,
-            gateway,
-            activity: Box::new(move || self.activity()),
-            may_ask: Box::new(move || self.may_ask()),
-            again: Box::new(move || self.again()),
+    /// A failure of this view: what happened, what to do, what the page itself is doing, and a button to try again.
+    /// Through a gateway nobody here has a key or token to mend.
+    pub fn failure_card(self, failure: Failure, api: Api, gateway: bool) -> El {
+        let actions = move || {
+            let t = texts();
+            let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain))
+                .live_attr("aria-disabled", move || Some((!self.may_ask()).to_string()))
+                .on_click(move || self.again());
+            // A countdown is not an alert: it would be read out every second.
+            let doing = el("span").class("quiet").attr("aria-live", "off");
+            let doing = doing.live_text(move || activity_words(t, self.activity()));
+            el("div").class("actions").child(again).child(doing)
+        };
+        if brought_no_answer(&failure) {
+            return plain_report(&failure, api, actions());
         }
+        let plain = failure.clone();
+        let instead = move || plain_report(&plain, api, actions());
+        let build = move |list: &later::List| (list.failure_report)(&failure, api, gateway, actions());
+        later::list_or(self.world, build, instead)
     }
 
     /// A button that asks again.

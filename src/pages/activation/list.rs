@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     browser::intl,
-    components::{Symbol, button, copy_row, failure_card, notes_fold, notice, skeleton},
+    components::{Symbol, button, copy_row, notes_fold, notice, skeleton},
     dom::{El, effect, el, svg},
     i18n::{Key, Texts, texts},
     later,
@@ -54,9 +54,8 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     let loader = Loader::start(world, Api::ActivationCodes, Arc::new(on_its_way));
     let making = Live::new(false);
     let creation = Creation::new(listing, loader, asked, refused, making);
-    let form = move |open: bool| {
-        open.then(|| later::view(world, "h2", "rows", move |rest| vec![(rest.create)(creation)]))
-    };
+    let form =
+        move |open: bool| open.then(|| later::view(world, "h2", "rows", move |rest| (rest.create)(creation)));
     let asked_before = listing.images.get_untracked();
     effect(move || {
         if listing.images.get() && !asked_before {
@@ -76,7 +75,7 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let trouble = move |failure: Option<Failure>| {
         failure.map(|failure| {
-            failure_card(&failure, loader.failing(Api::ActivationCodes, gateway)).class("failure card")
+            el("div").class("card failing").child(loader.failure_card(failure, Api::ActivationCodes, gateway))
         })
     };
     let waiting =
@@ -131,7 +130,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
                 let names = (user, tenant);
                 later::view(world, "h2", "rows", move |rest| {
                     let (user, tenant) = names.clone();
-                    vec![(rest.detail)(listing, id, user, tenant)]
+                    (rest.detail)(listing, id, user, tenant)
                 })
             })
         }

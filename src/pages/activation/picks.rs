@@ -17,7 +17,7 @@ pub fn picks(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: &str) -> El {
     let (world, picked) = (listing.world, listing.picked);
     let tenant = StoredValue::new(tenant.to_owned());
     let tools = move |picking: bool| {
-        let tools = move |rest: &'static Rest| vec![tools(listing, chosen, tenant, rest)];
+        let tools = move |rest: &'static Rest| tools(listing, chosen, tenant, rest);
         picking.then(|| later::view(world, "h2", "", tools))
     };
     el("div").part(move || picked.with(Option::is_some), tools)
