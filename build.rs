@@ -9,6 +9,7 @@ type Catalog = BTreeMap<String, String>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=locales");
+    println!("cargo:rerun-if-changed=style");
     println!("cargo:rerun-if-changed=.git/HEAD");
     println!("cargo:rerun-if-changed=.git/logs/HEAD");
     println!("cargo:rustc-env=LATCHKEY_COMMIT={}", commit());
@@ -33,7 +34,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     languages.sort();
     let out = Path::new(&env::var("OUT_DIR")?).join("catalog.rs");
     fs::write(out, generated(&english, &languages))?;
+    for (part, files) in LATER_STYLES {
+        let styles: Result<String, _> =
+            files.iter().map(|file| fs::read_to_string(format!("style/{file}.css"))).collect();
+        fs::write(Path::new(&env::var("OUT_DIR")?).join(format!("{part}.css")), smaller(&styles?))?;
+    }
     Ok(())
+}
+
+/// The styles that come with a part of the page (`src/later.rs`), and not with the page (`scripts/join-styles.sh`).
+const LATER_STYLES: [(&str, &[&str]); 2] =
+    [("list", &["list", "picks"]), ("rest", &["create", "detail", "letter"])];
+
+/// Styles without comments, and without blanks where none is needed.
+fn smaller(styles: &str) -> String {
+    let mut words = String::new();
+    for (at, piece) in styles.split("/*").enumerate() {
+        words.push_str(if at == 0 { piece } else { piece.split_once("*/").map_or("", |(_, after)| after) });
+    }
+    let mut small = String::new();
+    for word in words.split_ascii_whitespace() {
+        let joins =
+            small.is_empty() || small.ends_with(['{', '}', ';', ':', ',']) || word.starts_with(['{', '}']);
+        small.push_str(if joins { "" } else { " " });
+        small.push_str(word);
+    }
+    small.replace(";}", "}")
 }
 
 fn commit() -> String {

@@ -101,6 +101,7 @@ thread_local! {
 /// the first module may call it.
 #[wasm_bindgen]
 pub fn list_arrived() {
+    document::adopt_styles(include_str!(concat!(env!("OUT_DIR"), "/list.css")));
     // Behind the box the compiler cannot see what was handed over, and so cannot put it where it is read.
     ARRIVED.set(Arrived { list: Some(black_box(&LIST)), ..ARRIVED.get() });
 }
@@ -108,6 +109,7 @@ pub fn list_arrived() {
 /// Hands over what the module of the rest brings, as [`list_arrived`] does for the list's.
 #[wasm_bindgen]
 pub fn rest_arrived() {
+    document::adopt_styles(include_str!(concat!(env!("OUT_DIR"), "/rest.css")));
     ARRIVED.set(Arrived { rest: Some(black_box(&REST)), ..ARRIVED.get() });
 }
 
@@ -154,7 +156,7 @@ impl Later {
     /// Nothing is here yet; where the build has not been divided, everything is.
     #[must_use]
     pub fn new() -> Self {
-        if !cfg!(in_parts) {
+        if !cfg!(in_parts) && ARRIVED.get().count() == 0 {
             list_arrived();
             rest_arrived();
         }
