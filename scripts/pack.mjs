@@ -6,7 +6,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { build, transform } from 'esbuild';
@@ -84,7 +84,7 @@ const smaller = (module) => made('wasm-opt', module, SMALL);
 const tools = {
   text,
   smaller,
-  binary: (composed) => bare(made('wasm-as', byLikeness(text(smaller(made('wasm-as', composed, ['-g'])))), [])),
+  binary: (composed) => made('wasm-as', byLikeness(text(smaller(made('wasm-as', composed, ['-g'])))), ['-g']),
 };
 
 const read = (file) => readFileSync(join(dist, file));
@@ -106,7 +106,9 @@ let [module, ...parts] = divide(linked, named, { later: LATER, tools });
 
 // So does a function of the glue that the module no longer imports.
 const imported = new Set(importNames(module));
+// Named in the module's order, which packs better than any other.
 const shortImport = shortNames();
+for (const name of imported) shortImport(name);
 glue = glue.replace(/^ {4}(__wb\w+): function[^]*?\n {4}}(, arguments\);\n {4}})?,?\n/gm, (entry, name) =>
   imported.delete(name) ? entry.replace(name, shortImport(name)) : '',
 );
@@ -116,10 +118,19 @@ if (!glue.includes('"./latchkey_bg.js"')) throw new Error('The glue gives the mo
 glue = glue.replace('"./latchkey_bg.js"', 'a');
 
 const shortExport = shortNames();
-glue = glue.replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${shortExport(name)}`);
 module = renameExports(module, shortExport);
+glue = glue.replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${shortExport(name)}`);
 parts = parts.map((part) => renameExports(renameImports(part, 'a', shortExport), shortExport));
 glue = Buffer.from((await transform(await reachable(glue), { minify: true, format: 'esm' })).code);
+
+// With the names of their functions, for the report of sizes (scripts/size.mjs).
+mkdirSync('target/size', { recursive: true });
+const unnamed = (named, part) => {
+  writeFileSync(`target/size/${part}.wasm`, named);
+  return bare(named);
+};
+module = unnamed(module, 'first');
+parts = parts.map((part, index) => unnamed(part, LATER[index].name));
 
 // The first module knows the others by the hash in their names.
 const later = LATER.map(({ name }, index) => {

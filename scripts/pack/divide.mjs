@@ -9,6 +9,7 @@
 // on only places in the table and addresses count, which no tool may change: wasm-opt may merge and move functions.
 
 import { links } from './links.mjs';
+import { exportNames } from './module.mjs';
 
 const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()]+)`;
 const CALLS = new RegExp(String.raw`\b(?:return_call|call|ref\.func) (${NAME})`, 'g');
@@ -280,8 +281,15 @@ export function divide(linked, module, { later, tools }) {
     ...whole.exports.filter(({ as }) => !entries.includes(as)).map(({ item }) => item),
     ...whole.start,
   ];
+  // What a later part takes stands in the order in which it is given: their names go up in both.
+  const order = new Map();
+  const place = (item) => order.get(/"(later:\d+)"/.exec(item)[1]);
   return parts.map(({ places, bodies, data, given }, part) => {
-    const frame = part === 0 ? own : [...before[part], `(start ${starts[part - 1]})`];
-    return tools.binary(`(module\n${[...whole.types, ...frame, ...given, ...data, ...elementItems(places, table), ...bodies].join('\n')}\n)`);
+    const taken = before[part].sort((one, other) => place(one) - place(other));
+    const frame = part === 0 ? own : [...taken, `(start ${starts[part - 1]})`];
+    const items = [...whole.types, ...frame, ...given, ...data, ...elementItems(places, table), ...bodies];
+    const made = tools.binary(`(module\n${items.join('\n')}\n)`);
+    for (const given of exportNames(made)) order.set(given, order.size);
+    return made;
   });
 }

@@ -121,6 +121,9 @@ export function features(bytes) {
 /** The names of a module's imports. */
 export const importNames = (bytes) => WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map((entry) => entry.name);
 
+/** The names of a module's exports. */
+export const exportNames = (bytes) => WebAssembly.Module.exports(new WebAssembly.Module(bytes)).map((entry) => entry.name);
+
 /** The module with its imports renamed; all of them come from a module called `from`. */
 export function renameImports(bytes, from, rename) {
   return sections(bytes, (id, contents) => {
