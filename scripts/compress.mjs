@@ -37,6 +37,8 @@ for (const file of files) {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_LGBLOCK]: 17,
+      [constants.BROTLI_PARAM_NPOSTFIX]: 2,
       [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
     },
   });

@@ -19,6 +19,7 @@ use latchkey_core::{
     connection::Installation,
     failure::Failure,
     ids::{ConnectionId, UserName},
+    notes::Note,
     request::ImageWish,
     retry::Api,
     secret::Secret,
@@ -44,6 +45,8 @@ pub struct List {
     pub activation: fn(&'static World, ConnectionId, Option<UserName>, ImageWish, Option<Installation>) -> El,
     /// What a service's answer means that is no code, and what can be done about it.
     pub failure_report: fn(&Failure, Api, bool, El) -> El,
+    /// Which tolerance an answer needed.
+    pub notes_fold: fn(&[Note], usize) -> El,
 }
 
 /// What the module of the rest can do.
@@ -65,7 +68,11 @@ pub struct Rest {
 }
 
 /// The one thing of the list's module that has a name in the first, where [`list_arrived`] alone may know it.
-static LIST: List = List { activation: pages::activation, failure_report: components::failure_report };
+static LIST: List = List {
+    activation: pages::activation,
+    failure_report: components::failure_report,
+    notes_fold: components::notes_fold,
+};
 
 /// The one thing of the rest's module that has a name in those before, where [`rest_arrived`] alone may know it.
 static REST: Rest = Rest {
@@ -293,17 +300,23 @@ async fn bring(files: &[&str], abort: &Abort, brought: impl Fn()) -> Result<(), 
 #[must_use]
 pub fn list(world: &'static World, build: impl Fn(&'static List) -> El + 'static) -> El {
     let failed = move || failure(world.later, Part::List, "h1");
-    behind(world, Part::List, "rows", Box::new(move || ARRIVED.get().list.map(&build)), Box::new(failed))
+    behind(
+        world,
+        Part::List,
+        Some("rows"),
+        Box::new(move || ARRIVED.get().list.map(&build)),
+        Box::new(failed),
+    )
 }
 
-/// A part of a view that the list's module makes; where that cannot be fetched, `instead` stands there.
+/// A part of a view that the list's module makes: nothing until that is here, and `instead` where it cannot be fetched.
 #[must_use]
 pub fn list_or(
     world: &'static World,
     build: impl Fn(&'static List) -> El + 'static,
     instead: impl Fn() -> El + 'static,
 ) -> El {
-    behind(world, Part::List, "", Box::new(move || ARRIVED.get().list.map(&build)), Box::new(instead))
+    behind(world, Part::List, None, Box::new(move || ARRIVED.get().list.map(&build)), Box::new(instead))
 }
 
 /// A view of the rest, or a part of one. `waiting` is the class of the place kept until it is here; if it cannot
@@ -316,14 +329,20 @@ pub fn view(
     build: impl Fn(&'static Rest) -> El + 'static,
 ) -> El {
     let failed = move || failure(world.later, Part::Rest, heading);
-    behind(world, Part::Rest, waiting, Box::new(move || ARRIVED.get().rest.map(&build)), Box::new(failed))
+    behind(
+        world,
+        Part::Rest,
+        Some(waiting),
+        Box::new(move || ARRIVED.get().rest.map(&build)),
+        Box::new(failed),
+    )
 }
 
 /// What `build` makes of a part once that is here, and what `failed` makes where it cannot be fetched.
 fn behind(
     world: &'static World,
     part: Part,
-    waiting: &'static str,
+    waiting: Option<&'static str>,
     build: Box<dyn Fn() -> Option<El>>,
     failed: Box<dyn Fn() -> El>,
 ) -> El {
@@ -337,7 +356,7 @@ fn behind(
     let view = move |stage| match stage {
         Stage::Here => build(),
         Stage::Failed => Some(failed()),
-        Stage::Awaited => Some(skeleton(waiting)),
+        Stage::Awaited => waiting.map(skeleton),
     };
     el("div").part(move || later.stage(part), view)
 }

@@ -25,10 +25,11 @@ use super::{
 use crate::{
     components::{
         self, Keyboard, Mark, Symbol, activity_words, announcer, code_text, copy_button, countdown,
-        customer_error, end_in_words, expires, icon, no_symbol, notes_fold, notice, skeleton, state_mark,
+        customer_error, end_in_words, expires, icon, no_symbol, notice, skeleton, state_mark,
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
+    later,
     live::Live,
     route::Route,
     world::World,
@@ -214,7 +215,10 @@ fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<E
     };
     let panel = expires(el("div").class("qr-panel").child(symbol), code.end, now);
     let line = expires(el("p").class("code-line").child(code_text(&code.content)), code.end, now);
-    [panel, line, time].into_iter().chain(notes_fold(&read.notes, read.further_notes)).collect()
+    let (notes, further) = (read.notes.clone(), read.further_notes);
+    let notes = (!notes.is_empty())
+        .then(|| later::list_or(world, move |list| (list.notes_fold)(&notes, further), || el("div")));
+    [panel, line, time].into_iter().chain(notes).collect()
 }
 
 /// In the place of a code that must not be seen: why, and what happens next.

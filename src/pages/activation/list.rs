@@ -252,7 +252,8 @@ fn remarks(listing: Listing) -> Vec<El> {
         let places = [("stated", &*stated.to_string()), ("listed", &*codes.listed.to_string())];
         el("p").class("quiet").text(&t.fill(Key::ListStated, &places))
     });
-    capped.into_iter().chain(disagrees).chain(notes_fold(&read.notes, read.further_notes)).collect()
+    let notes = (!read.notes.is_empty()).then(|| notes_fold(&read.notes, read.further_notes));
+    capped.into_iter().chain(disagrees).chain(notes).collect()
 }
 
 /// No valid code: said as such, in the place where codes would be.
