@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build test fuzz mutants soak screenshots fmt clean
+.PHONY: help setup serve build size test fuzz mutants soak screenshots fmt clean
 
 help: ## This table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ serve: ## The app with a sandbox behind it (PORT=8080, SANDBOX_PORT=8081)
 
 build: ## The release build in dist/, optimised, precompressed and measured
 	@scripts/build.sh
+
+size: build ## Where the bytes of the build go: by file, kind, area and function (MOST=25)
+	@source scripts/env.sh && node scripts/size.mjs dist $(MOST)
 
 test: ## Every check and test, or some: make test LAYERS="core pages"
 	@scripts/test.sh $(LAYERS)

@@ -7,9 +7,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 // What the product wants to be, and what it is held to until it gets there: what the pass takes, and a list. Whoever
 // makes the build smaller lowers the ceilings (docs/size.md).
-const GOAL = 96 * 1024;
-const CEILING = 103 * 1024;
-const CEILING_WITH_LIST = 140 * 1024;
+const GOAL = 64 * 1024;
+const CEILING = 96 * 1024;
+const CEILING_WITH_LIST = 138.5 * 1024;
 const COMPRESSED = new Set(['.html', '.js', '.css', '.wasm', '.json', '.svg', '.webmanifest', '.txt']);
 const COUNTED = new Set(['.html', '.js', '.css', '.wasm']);
 // Fetched when the first view stands: no part of what that takes, unless it is a list.
@@ -37,6 +37,7 @@ for (const file of files) {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_LGWIN]: 24,
+      // By measure, as docs/size.md says.
       [constants.BROTLI_PARAM_LGBLOCK]: 17,
       [constants.BROTLI_PARAM_NPOSTFIX]: 2,
       [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,

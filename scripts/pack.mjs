@@ -125,6 +125,7 @@ glue = Buffer.from((await transform(await reachable(glue), { minify: true, forma
 
 // With the names of their functions, for the report of sizes (scripts/size.mjs).
 mkdirSync('target/size', { recursive: true });
+writeFileSync('target/size/linked.wasm', linked);
 const unnamed = (named, part) => {
   writeFileSync(`target/size/${part}.wasm`, named);
   return bare(named);

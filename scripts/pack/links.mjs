@@ -60,7 +60,8 @@ function offset(reader) {
   return value;
 }
 
-function functionNames(reader) {
+/** The names of functions by their numbers, from what a section of names holds. */
+export function functionNames(reader) {
   while (reader.at < reader.bytes.length) {
     const kind = reader.byte();
     const contents = reader.take(reader.number());
