@@ -1,0 +1,78 @@
+// Chromium, and one visit to an app in it.
+
+import { execFileSync } from 'node:child_process';
+import { chromium } from '@playwright/test';
+import { watch } from './watch.mjs';
+
+const VIEWPORT = { width: 1_280, height: 900 };
+const ARGUMENTS = [
+  // Chromium refuses to run its sandbox as root, as which containers run.
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // A renderer kept in reserve would make it uncertain whose memory is measured.
+  '--disable-features=SpareRendererForSitePerProcess',
+];
+
+/** Longer than the slowest peer needs for ten thousand codes on a processor slowed four times. */
+const PATIENCE = 120_000;
+
+/** Starts Chromium; its profile is a temporary one, which goes when it is closed. */
+export async function launch() {
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+  try {
+    execFileSync(executablePath, ['--version'], { stdio: 'ignore' });
+  } catch {
+    throw new Error(`There is no Chromium at ${executablePath}. Install it, or name one by CHROMIUM.`);
+  }
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+/** A context with nothing in it: no cache, no service worker, nothing stored. */
+export const newContext = (browser) => browser.newContext({ viewport: VIEWPORT, locale: 'en-GB', timezoneId: 'Europe/Berlin', colorScheme: 'light' });
+
+/** The processes that draw pages, by id, with the time each has worked. */
+async function renderers(browser) {
+  const client = await browser.newBrowserCDPSession();
+  const { processInfo } = await client.send('SystemInfo.getProcessInfo');
+  await client.detach();
+  return new Map(processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => [id, cpuTime]));
+}
+
+/**
+ * Opens an app with a list of `count` codes, and waits until its first symbol is painted.
+ *
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {import('./apps.mjs').App} app
+ * @param {{ address: string, count: number, rate?: number, before?: (client: import('@playwright/test').CDPSession) => Promise<void> }} how
+ */
+export async function visit(context, app, { address, count, rate = 1, before }) {
+  const others = await renderers(context.browser());
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  const failed = new Promise((_, reject) => {
+    page.once('crash', () => reject(new Error(`${app.title} with ${count} codes: the page crashed`)));
+    page.on('pageerror', (error) => reject(new Error(`${app.title} with ${count} codes: ${error.message}`)));
+    setTimeout(() => reject(new Error(`${app.title} with ${count} codes: no symbol within ${PATIENCE / 1_000} s`)), PATIENCE).unref();
+  });
+  // Once the symbol stands, nobody waits for it any more.
+  failed.catch(() => {});
+  let tell;
+  const painted = new Promise((resolve) => (tell = resolve));
+  await page.exposeFunction('firstPainted', tell);
+  await page.addInitScript(watch, { symbol: `${app.row} ${app.symbol} path[d]` });
+  const client = await context.newCDPSession(page);
+  if (rate !== 1) await client.send('Emulation.setCPUThrottlingRate', { rate });
+  await before?.(client);
+  await page.goto(address + app.fragment(count), { waitUntil: 'commit' });
+  const first = await Promise.race([painted, failed]);
+  const renderer = async () => {
+    const now = [...(await renderers(context.browser()))].filter(([id]) => !others.has(id));
+    return now.sort(([, one], [, other]) => other - one)[0]?.[0];
+  };
+  return { page, client, first, renderer };
+}

@@ -1,0 +1,2 @@
+/** Puts a code on the clipboard. */
+export const copy = (code) => navigator.clipboard.writeText(code);

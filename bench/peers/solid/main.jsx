@@ -1,0 +1,35 @@
+import { createResource, createSignal, For } from 'solid-js';
+import { render } from 'solid-js/web';
+import { renderSVG } from 'uqr';
+import { fetchCodes } from '../shared/codes.js';
+import { copy } from '../shared/copy.js';
+import { eachSecond, timeLeft } from '../shared/time.js';
+
+const [now, setNow] = createSignal(Date.now());
+eachSecond(setNow);
+
+function Row(props) {
+  return (
+    <li class="row">
+      <div class="qr" innerHTML={renderSVG(props.code, { ecc: 'M', border: 4 })} />
+      <div>
+        <div class="code">{props.code}</div>
+        <div class="left">{timeLeft(props.end, now())}</div>
+      </div>
+      <button type="button" onClick={() => copy(props.code)}>
+        Copy
+      </button>
+    </li>
+  );
+}
+
+function App() {
+  const [codes] = createResource(fetchCodes);
+  return (
+    <ul>
+      <For each={codes()}>{(entry) => <Row code={entry.code} end={entry.end} />}</For>
+    </ul>
+  );
+}
+
+render(() => <App />, document.getElementById('app'));
