@@ -14,8 +14,6 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A renderer kept in reserve would make it uncertain whose memory is measured.
-  '--disable-features=SpareRendererForSitePerProcess',
 ];
 
 /** Longer than the slowest peer needs for ten thousand codes on a processor slowed four times. */
@@ -35,14 +33,6 @@ export async function launch() {
 /** A context with nothing in it: no cache, no service worker, nothing stored. */
 export const newContext = (browser) => browser.newContext({ viewport: VIEWPORT, locale: 'en-GB', timezoneId: 'Europe/Berlin', colorScheme: 'light' });
 
-/** The processes that draw pages, by id, with the time each has worked. */
-async function renderers(browser) {
-  const client = await browser.newBrowserCDPSession();
-  const { processInfo } = await client.send('SystemInfo.getProcessInfo');
-  await client.detach();
-  return new Map(processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => [id, cpuTime]));
-}
-
 /**
  * Opens an app with a list of `count` codes, and waits until its first symbol is painted.
  *
@@ -51,7 +41,6 @@ async function renderers(browser) {
  * @param {{ address: string, count: number, rate?: number, before?: (client: import('@playwright/test').CDPSession) => Promise<void> }} how
  */
 export async function visit(context, app, { address, count, rate = 1, before }) {
-  const others = await renderers(context.browser());
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const failed = new Promise((_, reject) => {
@@ -70,9 +59,5 @@ export async function visit(context, app, { address, count, rate = 1, before }) 
   await before?.(client);
   await page.goto(address + app.fragment(count), { waitUntil: 'commit' });
   const first = await Promise.race([painted, failed]);
-  const renderer = async () => {
-    const now = [...(await renderers(context.browser()))].filter(([id]) => !others.has(id));
-    return now.sort(([, one], [, other]) => other - one)[0]?.[0];
-  };
-  return { page, client, first, renderer };
+  return { page, client, first };
 }

@@ -64,10 +64,10 @@ function api(path) {
   return count && (lists.get(count) ?? answer(Number(count), Date.now()));
 }
 
-/** One app's server. `sent` counts the bytes of the bodies that leave it. */
+/** One app's server. `sent` lists the files that leave it. */
 function listen(folder) {
   const files = load(folder);
-  const sent = { bytes: 0, files: [] };
+  const sent = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const reply = (status, headers, body = '') => {
@@ -85,10 +85,7 @@ function listen(folder) {
     const path = pathname === '/' ? '/index.html' : pathname;
     const file = files.get(path);
     if (!file) return reply(404, { 'content-type': TYPES['.txt'] }, 'There is no such file.');
-    if (request.method === 'GET') {
-      sent.bytes += file.body.length;
-      sent.files.push({ path, bytes: file.body.length });
-    }
+    if (request.method === 'GET') sent.push({ path, bytes: file.body.length });
     const cache = HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
     reply(200, { 'content-type': file.type, 'cache-control': cache, vary: 'accept-encoding', ...(file.encoding && { 'content-encoding': file.encoding }) }, file.body);
   });
@@ -109,12 +106,7 @@ async function serve() {
       for (const count of counts) lists.set(String(count), answer(count, Date.now()));
     },
     /** What has been sent since it was last asked. */
-    sent({ app }) {
-      const { sent } = apps.get(app);
-      const answer = { ...sent };
-      Object.assign(sent, { bytes: 0, files: [] });
-      return answer;
-    },
+    sent: ({ app }) => apps.get(app).sent.splice(0),
   };
   process.on('message', async ({ id, command, ...given }) => {
     try {
@@ -154,7 +146,7 @@ export async function startServer(folders) {
     address: (app) => addresses[app],
     /** Writes the lists of these lengths anew, with ends counted from now. */
     prepare: (counts) => ask('prepare', { counts }),
-    /** The files an app was sent since the last time this was asked. */
+    /** The files an app was sent since this was last asked. */
     sent: (app) => ask('sent', { app }),
     stop: () => child.disconnect(),
   };

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { newContext, visit } from '../browser.mjs';
+import { processOf } from '../trace.mjs';
 
 /** Until an app rests: ours fetches its further modules a second after its first view. */
 const TO_REST = 3_000;
 const KINDS = /\.(html|js|css|wasm)$/;
 
-/** Private memory of a process in MiB: what would be free if it ended. */
-async function privateMemory(pid) {
-  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const kib = ['Private_Clean', 'Private_Dirty'].map((name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]));
-  return (kib[0] + kib[1]) / 1_024;
+/** A process's private memory footprint in MiB as Chromium defines it: anonymous memory, resident or swapped out. */
+async function footprint(pid) {
+  const text = await readFile(`/proc/${pid}/status`, 'utf8');
+  const kib = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]);
+  return (kib('RssAnon') + kib('VmSwap')) / 1_024;
 }
 
 /** Milliseconds of each second that the page's main thread works, over `seconds`. */
@@ -38,17 +39,19 @@ export async function atRest(bench, app, { count, seconds }) {
   await bench.server.sent(app.name);
   const context = await newContext(bench.browser);
   try {
-    const { page, client, renderer } = await visit(context, app, { address: bench.server.address(app.name), count });
+    const { page, client } = await visit(context, app, { address: bench.server.address(app.name), count });
     await page.waitForTimeout(TO_REST);
     await client.send('Performance.enable', { timeDomain: 'timeTicks' });
     const ticking = await working(page, client, seconds);
-    const { files } = await bench.server.sent(app.name);
+    const files = await bench.server.sent(app.name);
+    const bytesAll = files.filter(({ path }) => KINDS.test(path)).reduce((sum, { bytes }) => sum + bytes, 0);
+    const bytesFirst = await loadedAtFirst(page);
     const { shift, elements } = await page.evaluate(() => ({ shift: window.bench.shift, elements: document.getElementsByTagName('*').length }));
-    const bytes = { first: await loadedAtFirst(page), all: files.filter(({ path }) => KINDS.test(path)).reduce((sum, file) => sum + file.bytes, 0) };
     for (let turn = 0; turn < 3; turn += 1) await client.send('HeapProfiler.collectGarbage');
+    const process = await processOf(page);
     await page.waitForTimeout(500);
-    const memory = await privateMemory(await renderer());
-    return { ticking, elements, memory, shift, bytesFirst: bytes.first, bytesAll: bytes.all };
+    const memory = await footprint(process);
+    return { ticking, elements, memory, shift, bytesFirst, bytesAll };
   } finally {
     await context.close();
   }
