@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build size test fuzz mutants soak screenshots fmt clean
+.PHONY: help setup serve build size test bench fuzz mutants soak screenshots fmt clean
 
 help: ## This table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ size: build ## Where the bytes of the build go: by file, kind, area and function
 test: ## Every check and test, or some: make test LAYERS="core pages"
 	@scripts/test.sh $(LAYERS)
 
+bench: ## The app beside its peers, in one run: make bench QUICK=1 for a short one
+	@bench/run.sh
+
 fuzz: ## Hunt for inputs that break a reader: make fuzz TARGETS="timestamp" SECONDS_EACH=60
 	@scripts/fuzz.sh $(TARGETS)
 
@@ -38,6 +41,7 @@ screenshots: build ## Pictures of the screens into docs/screenshots/
 fmt: ## Format the Rust sources
 	@cargo fmt --all
 	@cd fuzz && cargo fmt
+	@cd bench/qr-wasm && cargo fmt
 
 clean: ## Remove what builds and tests have made; the set-up's tools stay
-	@rm -rf target dist node_modules test-results playwright-report
+	@rm -rf target dist node_modules bench/node_modules test-results playwright-report

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings what a make target needs and says what and why; silent about what is there already.
 #
-#   scripts/setup.sh [build|serve|test|fuzz|mutants|all]
+#   scripts/setup.sh [build|serve|test|bench|fuzz|mutants|all]
 #
 # Looks at versions, not only at presence. Installs system packages on Debian alone; elsewhere it lists
 # what is missing. One run at a time: two makes side by side would install the same tool twice.
@@ -218,6 +218,21 @@ check_paper() {
   fi
 }
 
+# What only `make bench` needs: the peers, what builds them, and the encoders they are compared with.
+check_bench() {
+  local stamp
+  stamp=$(cat bench/package.json bench/package-lock.json | sha256sum | cut -d ' ' -f 1)
+  if [[ $(cat bench/node_modules/.latchkey 2>/dev/null || true) != "$stamp" ]]; then
+    say "Installing the Node packages of bench/package-lock.json: the peers our app is measured beside."
+    quietly npm ci --prefix bench --ignore-scripts ||
+      fail "npm ci in bench/ did not succeed (its output is above)." "check the way to the npm registry, then run this again."
+    printf '%s\n' "$stamp" >bench/node_modules/.latchkey
+  fi
+  if ! SHIPPED=1 wasm_env cargo fetch --quiet --locked --manifest-path bench/qr-wasm/Cargo.toml; then
+    fail "the crates of bench/qr-wasm/ could not be fetched." "check the way to the crates registry, and that its Cargo.lock fits its Cargo.toml."
+  fi
+}
+
 # --- The run ------------------------------------------------------------------------------------
 
 mkdir -p "$LATCHKEY_TOOLS"
@@ -241,6 +256,14 @@ case $NEED in
     check_cargo_tools
     fetch_crates
     ;;
+  bench)
+    check_rust
+    check_node
+    check_browser
+    check_cargo_tools
+    fetch_crates
+    check_bench
+    ;;
   fuzz)
     check_rust
     check_fuzz
@@ -257,5 +280,5 @@ case $NEED in
     check_rust
     check_mutants
     ;;
-  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test, fuzz, mutants or all." ;;
+  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test, bench, fuzz, mutants or all." ;;
 esac

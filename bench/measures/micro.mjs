@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { newContext } from '../browser.mjs';
+import { summary } from '../figures.mjs';
+import { PAYLOADS } from '../micro/payloads.mjs';
+import { readSymbol } from '../reader.mjs';
+
+const TITLES = {
+  ours: 'ours, `opt-level = "z"` as shipped',
+  qr: '`qr` (JavaScript)',
+  fast_qr: 'fast_qr (wasm)',
+  qrcodegen: 'qrcodegen (wasm)',
+  qrcode: '`qrcode` 0.14 (wasm)',
+};
+
+/** Every library's symbol of a text of each kind says that text. */
+async function check(page, names) {
+  await page.addStyleTag({ content: 'body { margin: 0; background: #fff } svg { display: block; width: 1110px; height: 1110px }' });
+  for (const name of names) {
+    for (const { words, texts } of PAYLOADS) {
+      const markup = await page.evaluate(([name, text]) => window.micro.draw(name, text), [name, texts[0]]);
+      await page.evaluate((markup) => (document.body.innerHTML = markup), markup);
+      assert.deepEqual(await readSymbol(await page.locator('svg').screenshot()), [texts[0]], `${name}: the symbol of ${words} does not say them`);
+    }
+  }
+}
+
+/** How long each library takes from a text to the markup of its symbol, and how long the markup of 19 digits is. */
+export async function encoders(bench, rounds) {
+  const context = await newContext(bench.browser);
+  try {
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 1_110, height: 1_110 });
+    await page.goto(bench.server.address('micro'));
+    await page.waitForFunction(() => window.micro);
+    const names = await page.evaluate(() => window.micro.names());
+    bench.say('checking the symbols of every encoder');
+    await check(page, names);
+    bench.say('timing the encoders');
+    const timed = await page.evaluate((rounds) => window.micro.time(rounds), rounds);
+    const libraries = [];
+    for (const { name, micros } of timed) {
+      const markup = await page.evaluate(([name, text]) => window.micro.draw(name, text), [name, PAYLOADS[0].texts[0]]);
+      libraries.push({ name, title: TITLES[name] ?? name, micros: micros.map(summary), bytes: Buffer.byteLength(markup) });
+    }
+    return { kinds: PAYLOADS.map(({ words }) => words), libraries };
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Builds both modules into target/bench/qr/: ours as the app ships it, the others with opt-level 3.
+set -euo pipefail
+# shellcheck source=scripts/env.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/../../scripts/env.sh"
+
+OUT=$ROOT/target/bench/qr
+# The features wasm-opt may use are those the compiler's target has.
+FEATURES=(--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext
+  --enable-reference-types --enable-multivalue)
+
+# module NAME PROFILE OPTIMISATION...: builds the feature of this name
+module() {
+  local name=$1 profile=$2 target
+  shift 2
+  target=$(wasm_env bash -c 'echo "${CARGO_TARGET_DIR:-}"')
+  target=${target:-$ROOT/target}
+  wasm_env cargo build --quiet --locked --manifest-path bench/qr-wasm/Cargo.toml --target "$WASM_TARGET" \
+    --target-dir "$target/bench-qr" --profile "$profile" --features "$name"
+  wasm-bindgen --target web --no-typescript --out-dir "$OUT" --out-name "$name" \
+    "$target/bench-qr/$WASM_TARGET/$profile/latchkey_bench_qr.wasm"
+  wasm-opt "${FEATURES[@]}" "$@" "$OUT/${name}_bg.wasm" -o "$OUT/${name}_bg.wasm"
+}
+
+SHIPPED=1 module ours release -Oz
+module others fast -O3
