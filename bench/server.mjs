@@ -26,12 +26,10 @@ const TYPES = {
 const CONFIG = JSON.stringify({
   connections: [
     { id: 'codes', name: 'Codes', service: 'activation-codes', base: '/api/identity', tenant: 'demo', installation: 'ssms', auth: 'gateway' },
-    { id: 'pass', name: 'Pass', service: 'access-code', base: '/api/gym', auth: 'gateway', subject: 'me' },
   ],
 });
 
 const LIST = /^\/api\/identity\/digitanium\/v4\/users\/codes-(\d+)\/activationcodes$/;
-const PASS = '/api/gym/v1/customers/me/access-code';
 /** A hash of eight places or more in a file's name: its content never changes. */
 const HASHED = /-[0-9A-Za-z]{8,}[._]/;
 
@@ -57,9 +55,6 @@ function load(folder) {
 const lists = new Map();
 
 function api(path) {
-  if (path === PASS) {
-    return JSON.stringify({ format: 'QR_CODE', content: '0049267681211943991', expiresAt: new Date(Date.now() + 30 * 60_000).toISOString() });
-  }
   const count = LIST.exec(path)?.[1];
   return count && (lists.get(count) ?? answer(Number(count), Date.now()));
 }
@@ -87,7 +82,8 @@ function listen(folder) {
     if (!file) return reply(404, { 'content-type': TYPES['.txt'] }, 'There is no such file.');
     if (request.method === 'GET') sent.push({ path, bytes: file.body.length });
     const cache = HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
-    reply(200, { 'content-type': file.type, 'cache-control': cache, vary: 'accept-encoding', ...(file.encoding && { 'content-encoding': file.encoding }) }, file.body);
+    const encoding = file.encoding && { 'content-encoding': file.encoding };
+    reply(200, { 'content-type': file.type, 'cache-control': cache, ...encoding }, file.body);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -11,14 +11,12 @@ FEATURES=(--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-flo
 
 # module NAME PROFILE OPTIMISATION...: builds the feature of this name
 module() {
-  local name=$1 profile=$2 target
+  local name=$1 profile=$2 made=$ROOT/target/bench/cargo/$1
   shift 2
-  target=$(wasm_env bash -c 'echo "${CARGO_TARGET_DIR:-}"')
-  target=${target:-$ROOT/target}
   wasm_env cargo build --quiet --locked --manifest-path bench/qr-wasm/Cargo.toml --target "$WASM_TARGET" \
-    --target-dir "$target/bench-qr" --profile "$profile" --features "$name"
+    --target-dir "$made" --profile "$profile" --features "$name"
   wasm-bindgen --target web --no-typescript --out-dir "$OUT" --out-name "$name" \
-    "$target/bench-qr/$WASM_TARGET/$profile/latchkey_bench_qr.wasm"
+    "$made/$WASM_TARGET/$profile/latchkey_bench_qr.wasm"
   wasm-opt "${FEATURES[@]}" "$@" "$OUT/${name}_bg.wasm" -o "$OUT/${name}_bg.wasm"
 }
 

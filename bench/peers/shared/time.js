@@ -7,7 +7,7 @@ export function timeLeft(end, now) {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** Calls back at the start of each second. */
+/** Calls back each second with the time. */
 export function eachSecond(tick) {
   setInterval(() => tick(Date.now()), 1_000);
 }
