@@ -16,8 +16,8 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Longer than the slowest peer needs for ten thousand codes on a processor slowed four times. */
-const PATIENCE = 120_000;
+/** Far longer than the slowest peer needs for ten thousand codes, also on a busy machine. */
+const PATIENCE = 240_000;
 
 /** Starts Chromium; its profile is a temporary one, which goes when it is closed. */
 export async function launch() {

@@ -28,6 +28,9 @@ function versions(browser) {
 
 const machine = () => ({ processor: cpus()[0]?.model ?? 'unknown processor', cores: cpus().length, memory: totalmem() / 2 ** 30 });
 
+/** Every figure of every run, for whoever wants to look closer. */
+const keep = (found) => writeFile(join(OUT, 'found.json'), JSON.stringify(found, null, 1));
+
 async function run() {
   say('building the peers');
   await buildPeers(join(OUT, 'peers'));
@@ -40,7 +43,10 @@ async function run() {
     const bench = { browser, server, say };
     const found = { began: new Date().toISOString(), quick, machine: machine(), versions: versions(browser), steps: {} };
     await check(bench, quick ? [10] : [10, 1_000]);
-    for (const step of plan(quick)) found.steps[step.key] = await carryOut(bench, step);
+    for (const step of plan(quick)) {
+      found.steps[step.key] = await carryOut(bench, step);
+      await keep(found);
+    }
     found.micro = await encoders(bench, quick ? 5 : 25);
     return found;
   } finally {
@@ -52,7 +58,7 @@ async function run() {
 try {
   await mkdir(OUT, { recursive: true });
   const found = await run();
-  await writeFile(join(OUT, 'found.json'), JSON.stringify(found, null, 1));
+  await keep(found);
   const written = report(found);
   const file = quick ? join(OUT, 'RESULTS.md') : join(import.meta.dirname, 'RESULTS.md');
   await writeFile(file, written);
