@@ -22,21 +22,21 @@ function shown(figure, digits) {
 
 const table = (head, rows) => [head, head.map((_, at) => (at ? '---:' : '---')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-const ratio = (one, other) => (one && other?.median ? number(one.median / other.median, 2) : NONE);
+const ratio = (one, other, of = 'median') => (one && other?.[of] ? number(one[of] / other[of], 2) : NONE);
 
 function bars(found) {
   const measure = Object.fromEntries(MEASURES.map((one) => [one.key, one]));
   const rows = BARS.map(({ key, limit, times, peer, goal }) => {
     const { words, digits } = measure[key];
     const ours = figure(found, measure[key], OURS.name);
-    const theirs = peer && figure(found, measure[key], peer);
+    const theirs = peer ? figure(found, measure[key], peer) : undefined;
     const title = APPS.find(({ name }) => name === peer)?.title;
     const bound = peer ? theirs && theirs.median * times : limit;
     const reached = ours && bound !== undefined ? (ours.median <= bound ? 'yes' : '**no**') : NONE;
     const bar = peer ? `${times.toFixed(1)} x ${title}` : number(limit);
-    return [words, shown(ours, digits), shown(theirs || undefined, digits), ratio(ours, theirs), goal ? `${bar} (goal)` : bar, reached];
+    return [words, shown(ours, digits), shown(theirs, digits), ratio(ours, theirs), ratio(ours, theirs, 'least'), goal ? `${bar} (goal)` : bar, reached];
   });
-  return table(['measure', 'ours', 'peer', 'ours / peer', 'at most', 'reached'], rows);
+  return table(['measure', 'ours', 'peer', 'ours / peer', 'of the least', 'at most', 'reached'], rows);
 }
 
 function everything(found) {
@@ -89,7 +89,8 @@ export function report(found) {
   return `# What the bench found
 
 Written by \`make bench\`; [README.md](README.md) says how each figure is taken. Medians, with the least and the most of all
-runs in brackets. The machine may be shared, so absolute times move: **only ratios count**.
+runs in brackets. The machine may be shared, so absolute times move: **only ratios count**. Where it was busy, the ratio of the
+least is the surer one: other work makes a run longer, never shorter.
 ${short}
 * ${began.slice(0, 10)}, ${machine.processor}, ${machine.cores} cores, ${number(machine.memory)} GiB of memory
 * ${versions.join(', ')}
