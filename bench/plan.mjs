@@ -2,7 +2,7 @@
 
 import { APPS } from './apps.mjs';
 import { firstVisit, secondVisit } from './measures/first.mjs';
-import { longestTask } from './measures/longest.mjs';
+import { longestTask, workUntilFirst } from './measures/tasks.mjs';
 import { atRest } from './measures/rest.mjs';
 
 /** These put every code of the list into the page, which takes ten thousand of them many seconds. */
@@ -28,6 +28,7 @@ export function plan(quick) {
     step('first1000', 'first symbol of 1 000', firstVisit, { count: 1_000 }, quick ? 2 : 4),
     step('first10000', 'first symbol of 10 000', firstVisit, { count: 10_000 }, quick ? 2 : 5, quick ? 0 : 2),
     step('second10', 'second visit, first symbol of 10', secondVisit, { count: 10 }, quick ? 1 : 4),
+    step('work10', 'work until the first symbol of 10', workUntilFirst, { count: 10 }, quick ? 2 : 5),
     step('longest', 'longest task with 10 000', longestTask, { count: 10_000 }, quick ? 2 : 4, quick ? 0 : 1),
     step('longestSlow', 'longest task with 10 000, processor slowed 4x', longestTask, { count: 10_000, rate: 4 }, quick ? 2 : 4, 0),
     step('rest10', 'at rest with 10', atRest, { count: 10, seconds: quick ? 2 : 5 }, 1),
