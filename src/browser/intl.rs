@@ -18,7 +18,6 @@ enum Writer {
     Plural,
     Unit(&'static str),
     Relative,
-    Day,
     Time,
     DayAndTime,
 }
@@ -62,7 +61,6 @@ impl Writer {
             Self::Relative => {
                 Intl::RelativeTimeFormat::new(&locales, &options(&[("numeric", "always")])).into()
             }
-            Self::Day => date(&DATE),
             Self::Time => date(&TIME),
             Self::DayAndTime => date(&[DATE, TIME].concat()),
         }
@@ -93,19 +91,52 @@ pub fn duration(language: &'static str, millis: i64) -> String {
 
 /// A time from now in its largest sensible unit, such as `in 3 days` or `2 hours ago`.
 #[must_use]
-pub fn relative(language: &'static str, millis_ahead: i64) -> String {
-    let (unit, count) = largest(millis_ahead.saturating_abs());
+pub fn relative(language: &'static str, Distance { ahead, unit, count, .. }: Distance) -> String {
     #[allow(clippy::cast_precision_loss)]
-    let count = count as f64 * if millis_ahead < 0 { -1.0 } else { 1.0 };
+    let count = count as f64 * if ahead { 1.0 } else { -1.0 };
     let writer = writer(language, Writer::Relative).unchecked_into::<Intl::RelativeTimeFormat>();
     writer.format(count, unit).into()
 }
 
+/// What of a moment and of the time from now its words depend on: where this is equal, they are the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Distance {
+    ahead: bool,
+    unit: &'static str,
+    count: usize,
+    /// Local days from today, and minutes between the moment's zone and UTC.
+    days: i64,
+    zone: i64,
+}
+
+impl Distance {
+    /// Of a moment, now.
+    #[must_use]
+    pub fn of(millis: i64, now: i64) -> Self {
+        let (unit, count) = largest(millis.saturating_sub(now).saturating_abs());
+        let (zone, days) = local_day(millis);
+        Self { ahead: millis > now, unit, count, days: days - local_day(now).1, zone }
+    }
+
+    /// Whether the moment is still to come.
+    #[must_use]
+    pub fn is_ahead(self) -> bool {
+        self.ahead
+    }
+}
+
+/// Minutes between the device's zone and UTC at a moment, and the day there since 1970.
+fn local_day(millis: i64) -> (i64, i64) {
+    // Whole minutes, of which there are never more than a day's.
+    #[allow(clippy::cast_possible_truncation)]
+    let zone = date(millis).get_timezone_offset() as i64;
+    (zone, millis.saturating_sub(zone * 60_000).div_euclid(86_400_000))
+}
+
 /// Date and time of day with its zone, such as `14 April 2020 at 21:59 UTC`; today's with the time alone.
 #[must_use]
-pub fn moment(language: &'static str, millis: i64, now: i64) -> String {
-    let day = |millis| write_date(language, Writer::Day, millis);
-    if day(millis) == day(now) {
+pub fn moment(language: &'static str, millis: i64, distance: Distance) -> String {
+    if distance.days == 0 {
         write_date(language, Writer::Time, millis)
     } else {
         whole_moment(language, millis)
@@ -119,9 +150,12 @@ pub fn whole_moment(language: &'static str, millis: i64) -> String {
 }
 
 fn write_date(language: &'static str, kind: Writer, millis: i64) -> String {
+    write(&writer(language, kind), &date(millis))
+}
+
+fn date(millis: i64) -> Date {
     #[allow(clippy::cast_precision_loss)]
-    let date = Date::new(&JsValue::from_f64(millis as f64));
-    write(&writer(language, kind), &date)
+    Date::new(&JsValue::from_f64(millis as f64))
 }
 
 fn whole(count: usize) -> JsValue {

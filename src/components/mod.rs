@@ -25,7 +25,7 @@ pub use failure::{activity_words, failure_report, failure_title, plain_report};
 pub use failure_words::brought_no_answer;
 pub use field::{Field, Keyboard};
 pub use icon::{Symbol, icon};
-pub use moment::end_in_words;
+pub use moment::{end_as_it_comes, end_in_words};
 pub use notes::notes_fold;
 pub use problem_words::{customer_error, draft_problem, trouble_words, user_error};
 pub use qr::{no_symbol, qr};

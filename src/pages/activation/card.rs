@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     components::{
-        Mark, Symbol, button, clock_face, code_text, copy_button, end_in_words, expires, notice, state_mark,
+        Mark, Symbol, button, clock_face, code_text, copy_button, end_as_it_comes, expires, notice,
+        state_mark,
     },
     dom::{El, el},
     i18n::{Key, Texts},
@@ -70,7 +71,7 @@ fn live_face(listing: Listing, id: Id, entry: &ActivationCode) -> Vec<El> {
 /// Of a code whose end has passed only when that was: it is of no use to anybody any more.
 fn ended_face(listing: Listing, entry: &ActivationCode) -> Vec<El> {
     let (world, t, end) = (listing.world, listing.t, entry.end);
-    let words = el("p").class("quiet").live_text(move || end_in_words(t, end, world.clock.ticking().time));
+    let words = el("p").class("quiet").live_text(end_as_it_comes(t, end, world.clock));
     let mark = state_mark(Mark::Over, t.say(Key::StateExpired));
     vec![
         el("p").class("code-line masked").say(t, Key::CardEnded),
@@ -144,7 +145,7 @@ pub fn life(listing: Listing, end: End) -> El {
         End::At(end) => remaining(world, t, end),
         End::NotStated | End::Unknown => vec![state_mark(Mark::Plain, t.say(Key::StateNoEnd))],
     };
-    let words = el("p").class("quiet").live_text(move || end_in_words(t, end, world.clock.ticking().time));
+    let words = el("p").class("quiet").live_text(end_as_it_comes(t, end, world.clock));
     el("div").class("card-time").children(state).child(words)
 }
 

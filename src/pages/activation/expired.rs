@@ -2,7 +2,7 @@ use latchkey_core::time::End;
 
 use super::listing::Listing;
 use crate::{
-    components::{Symbol, end_in_words, icon},
+    components::{Symbol, end_as_it_comes, icon},
     dom::{El, el},
     i18n::Key,
 };
@@ -40,6 +40,6 @@ pub fn expired_fold(listing: Listing, more: impl Fn() + Clone + 'static) -> El {
 fn row(listing: Listing, end: End, listed: usize) -> El {
     let Listing { world, t, .. } = listing;
     let twins = (listed > 1).then(|| el("span").text(&t.count(Key::CardTwins, listed)));
-    let words = move || end_in_words(t, end, world.clock.ticking().time);
+    let words = end_as_it_comes(t, end, world.clock);
     el("li").child(icon(Symbol::Over)).child(el("span").live_text(words)).children(twins)
 }

@@ -17,7 +17,7 @@ use super::{
     window::window,
 };
 use crate::{
-    browser::intl,
+    browser::intl::{self, Distance},
     components::{Symbol, button, copy_row, notes_fold, notice, skeleton},
     dom::{El, effect, el, svg},
     i18n::{Key, Texts, texts},
@@ -43,7 +43,9 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     let token = token_ends.map(|end| {
         let left = move || end.millis_since(world.clock.ticking().time);
         let words = move || match left() {
-            left if left > 0 => t.fill(Key::TokenEnds, &[("relative", &intl::relative(t.language(), left))]),
+            left if left > 0 => {
+                t.fill(Key::TokenEnds, &[("relative", &intl::relative(t.language(), Distance::of(left, 0)))])
+            }
             _ => t.say(Key::TokenEnded).to_owned(),
         };
         el("p").class("quiet").live_text(words)
