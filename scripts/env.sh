@@ -101,6 +101,7 @@ wasm_env() {
       "CARGO_TARGET_DIR=$ROOT/target/shipped-$toolchain"
     )
     flags+=("-Zunstable-options" "-Cpanic=immediate-abort" "-Zfmt-debug=none" "-Zlocation-detail=none")
+    flags+=("-Cllvm-args=-inline-threshold=20")
   fi
   flags+=("--remap-path-prefix=$("$rustc" --print sysroot)/lib/rustlib/src/rust=/rust")
   # Each folder below bears the name of a registry, which may differ from machine to machine.
