@@ -11,7 +11,6 @@
 
 use std::{cell::Cell, hint::black_box, time::Duration};
 
-use gloo_net::http::RequestBuilder;
 use js_sys::{Object, Reflect, WebAssembly};
 use latchkey_core::{
     activation_code::PngBytes,
@@ -27,6 +26,7 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestInit;
 
 use crate::{
     browser::{abort::Abort, document},
@@ -273,12 +273,10 @@ impl Default for Later {
 
 /// Fetches these parts, all at once, and starts one after the other with everything that those before it export.
 async fn bring(files: &[&str], abort: &Abort, brought: impl Fn()) -> Result<(), JsValue> {
-    let asked = files.iter().map(|file| {
-        let request = RequestBuilder::new(file).abort_signal(abort.signal().as_ref()).build();
-        let request: web_sys::Request = request.map_err(|_| JsValue::NULL)?.into();
-        Ok(JsFuture::from(window().fetch_with_request(&request)))
-    });
-    let asked: Vec<JsFuture> = asked.collect::<Result<_, JsValue>>()?;
+    let options = RequestInit::new();
+    options.set_signal(abort.signal().as_ref());
+    let ask = |file: &&str| JsFuture::from(window().fetch_with_str_and_init(file, &options));
+    let asked: Vec<JsFuture> = files.iter().map(ask).collect();
     let exports = EXPORTS.with(Object::clone);
     let imports = Object::new();
     Reflect::set(&imports, &"a".into(), &exports)?;

@@ -1,6 +1,6 @@
 use std::{future::Future, pin::Pin, time::Duration};
 
-use gloo_net::http::{Headers, RequestBuilder, Response};
+use gloo_net::http::{Headers, Response};
 use js_sys::{Reflect, Uint8Array};
 use latchkey_core::{
     answer::Answer,
@@ -8,10 +8,10 @@ use latchkey_core::{
     request::{Method, Request},
 };
 use leptos::prelude::window;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
+    ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestMode,
     RequestRedirect,
 };
 
@@ -66,11 +66,11 @@ async fn exchange(request: Request, abort: &Abort) -> Outcome {
     Ok(Exchange { answer, sent, received })
 }
 
-async fn start(request: Request, abort: &Abort) -> Result<Response, gloo_net::Error> {
+async fn start(request: Request, abort: &Abort) -> Result<Response, JsValue> {
     let method = match request.method {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Head => gloo_net::http::Method::HEAD,
-        Method::Post => gloo_net::http::Method::POST,
+        Method::Get => "GET",
+        Method::Head => "HEAD",
+        Method::Post => "POST",
     };
     // With `follow`, a redirect to another origin would carry X-API-KEY along. A request that brings nothing along, such
     // as the probe, takes a redirect for what it is: a sign of life. None is followed.
@@ -84,20 +84,21 @@ async fn start(request: Request, abort: &Abort) -> Result<Response, gloo_net::Er
     for (name, value) in &request.headers {
         headers.append(name, value.reveal());
     }
-    let built = RequestBuilder::new(&request.url)
-        .method(method)
-        .headers(headers)
-        .mode(mode)
-        .credentials(credentials)
-        .cache(RequestCache::NoStore)
-        .redirect(redirect)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(abort.signal().as_ref());
-    let ready = match &request.body {
-        Some(body) => built.body(body.reveal())?,
-        None => built.build()?,
-    };
-    ready.send().await
+    // gloo-net's builder would also parse the address and put it together again, which takes half a kilobyte.
+    let options = RequestInit::new();
+    options.set_method(method);
+    options.set_headers(&headers.into_raw());
+    options.set_mode(mode);
+    options.set_credentials(credentials);
+    options.set_cache(RequestCache::NoStore);
+    options.set_redirect(redirect);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_signal(abort.signal().as_ref());
+    if let Some(body) = &request.body {
+        options.set_body(&body.reveal().into());
+    }
+    let response = JsFuture::from(window().fetch_with_str_and_init(&request.url, &options)).await?;
+    Ok(response.unchecked_into::<web_sys::Response>().into())
 }
 
 /// Reads the body piece by piece, so that one too large is given up before it fills the memory.
