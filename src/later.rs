@@ -14,7 +14,6 @@ use std::{cell::Cell, hint::black_box, time::Duration};
 use js_sys::{Object, Reflect, WebAssembly};
 use latchkey_core::{
     activation_code::PngBytes,
-    config::Issue,
     connection::Installation,
     failure::Failure,
     ids::{ConnectionId, UserName},
@@ -56,7 +55,7 @@ pub struct Rest {
     /// The form for a connection of one's own.
     pub new_connection: fn(&'static World) -> El,
     /// What in `latchkey.json` cannot be used.
-    pub issues: fn(&[Issue]) -> El,
+    pub issues: fn(&str) -> El,
     /// The form that has an activation code made.
     pub create: fn(Creation) -> El,
     /// One activation code in front of its list.

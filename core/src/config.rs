@@ -11,7 +11,7 @@ use crate::{
 /// How many seconds a limit of the lock may be: an announcement of 20 fits in, and a day is no lock any more.
 const SECONDS: std::ops::RangeInclusive<i64> = 30..=86_400;
 
-/// What `latchkey.json` says. Whatever in it cannot be used is left out and listed in `issues`.
+/// What `latchkey.json` says. Whatever in it cannot be used is left out; [`issues`] lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// Name of the page, in place of the product's.
@@ -26,8 +26,8 @@ pub struct Config {
     pub own_connections: bool,
     /// After how long a list of activation codes locks itself.
     pub lock: Limits,
-    /// Everything that could not be used.
-    pub issues: Vec<Issue>,
+    /// The file's text, where something in it could not be used.
+    pub faulty: Option<String>,
 }
 
 impl Default for Config {
@@ -40,7 +40,7 @@ impl Default for Config {
             connections: Vec::new(),
             own_connections: true,
             lock: Limits::default(),
-            issues: Vec::new(),
+            faulty: None,
         }
     }
 }
@@ -83,46 +83,121 @@ pub enum Trouble {
     Connection(Problem),
 }
 
-/// Reads the text of `latchkey.json`. Never fails: what cannot be used becomes an issue.
+/// Reads the text of `latchkey.json`. Never fails: what cannot be used is left out.
 #[must_use]
 pub fn read(text: &str) -> Config {
-    let mut config = Config::default();
-    if let Some(members) = Members::parse(text) {
-        members.iter().for_each(|(key, raw)| config.take(key, raw));
-    } else {
-        let line = Members::first_mistake(text).unwrap_or(1);
-        config.complain("", "", Trouble::NotJson(line));
-    }
-    config
+    let mut reader = Reader { config: Config::default(), complaints: Whether(false) };
+    reader.read(text);
+    reader.config.faulty = reader.complaints.0.then(|| text.to_owned());
+    reader.config
 }
 
-impl Config {
+/// Everything in the text of `latchkey.json` that [`read`] could not use.
+#[must_use]
+pub fn issues(text: &str) -> Vec<Issue> {
+    let mut reader = Reader { config: Config::default(), complaints: Vec::new() };
+    reader.read(text);
+    reader.complaints
+}
+
+/// What becomes of complaints. The page needs their words only where it shows them: its first module counts none.
+trait Complaints {
+    /// What stands at the key under `place`, if there is one, cannot be used.
+    fn hear(&mut self, place: Option<usize>, key: &str, found: &str, trouble: Trouble);
+
+    /// Whether a trouble was heard with this key of a connection.
+    fn heard(&self, place: usize, key: &str) -> bool;
+
+    /// The line of the first mistake in a text that is no object.
+    fn line(text: &str) -> usize;
+}
+
+/// Whether there was any.
+struct Whether(bool);
+
+impl Complaints for Whether {
+    fn hear(&mut self, _: Option<usize>, _: &str, _: &str, _: Trouble) {
+        self.0 = true;
+    }
+
+    fn heard(&self, _: usize, _: &str) -> bool {
+        false
+    }
+
+    fn line(_: &str) -> usize {
+        0
+    }
+}
+
+impl Complaints for Vec<Issue> {
+    fn hear(&mut self, place: Option<usize>, key: &str, found: &str, trouble: Trouble) {
+        let key = text::clean(&key_of(place, key), 100).unwrap_or_default();
+        self.push(Issue { key, found: found.chars().take(60).collect(), trouble });
+    }
+
+    fn heard(&self, place: usize, key: &str) -> bool {
+        let key = key_of(Some(place), key);
+        self.iter().any(|issue| issue.key == key)
+    }
+
+    fn line(text: &str) -> usize {
+        Members::first_mistake(text).unwrap_or(1)
+    }
+}
+
+/// The key as it is written in an [`Issue`].
+fn key_of(place: Option<usize>, key: &str) -> String {
+    match place {
+        None => key.to_owned(),
+        Some(at) if key.is_empty() => ["connections[", &at.to_string(), "]"].concat(),
+        Some(at) => ["connections[", &at.to_string(), "].", key].concat(),
+    }
+}
+
+struct Reader<C> {
+    config: Config,
+    complaints: C,
+}
+
+impl<C: Complaints> Reader<C> {
+    fn read(&mut self, text: &str) {
+        if let Some(members) = Members::parse(text) {
+            members.iter().for_each(|(key, raw)| self.take(key, raw));
+        } else {
+            self.complaints.hear(None, "", "", Trouble::NotJson(C::line(text)));
+        }
+    }
+
     fn take(&mut self, key: &str, raw: Raw<'_>) {
         let trouble = match (key, Value::of(raw)) {
             ("title", Value::Text(title)) => {
-                self.title = text::clean(&title, 80);
+                self.config.title = text::clean(&title, 80);
                 return;
             }
             ("accent", Value::Text(colour)) if is_colour(&colour) => {
-                self.accent = Some(colour.into_owned());
+                self.config.accent = Some(colour.into_owned());
                 return;
             }
             ("languages", Value::List(tags)) => {
                 match tags.iter().map(|tag| text_of(*tag).filter(|tag| is_tag(tag))).collect() {
                     Some(tags) => {
-                        self.languages = tags;
+                        self.config.languages = tags;
                         return;
                     }
                     None => Trouble::Languages,
                 }
             }
             ("allowOwnConnections", _) if raw.get() == "true" || raw.get() == "false" => {
-                self.own_connections = raw.get() == "true";
+                self.config.own_connections = raw.get() == "true";
                 return;
             }
             ("lockAfterIdle" | "lockAfterView", Value::Number(seconds)) => {
                 let seconds = seconds.parse().ok().filter(|seconds| SECONDS.contains(seconds));
-                let limit = if key == "lockAfterIdle" { &mut self.lock.idle } else { &mut self.lock.view };
+                let limit = if key == "lockAfterIdle" {
+                    &mut self.config.lock.idle
+                } else {
+                    &mut self.config.lock.view
+                };
                 match seconds {
                     Some(seconds) => {
                         *limit = seconds * 1000;
@@ -142,49 +217,46 @@ impl Config {
             ("connections", _) => Trouble::List,
             _ => Trouble::UnknownKey,
         };
-        self.complain(key, raw.get(), trouble);
+        self.complaints.hear(None, key, raw.get(), trouble);
     }
 
     fn connection(&mut self, at: usize, raw: Raw<'_>) {
-        let place = ["connections[", &at.to_string(), "]"].concat();
         let Value::Object(members) = Value::of(raw) else {
-            return self.complain(&place, raw.get(), Trouble::Object);
+            return self.complaints.hear(Some(at), "", raw.get(), Trouble::Object);
         };
-        let under = |key: &str| [&place, ".", key].concat();
-        let before = self.issues.len();
         let mut draft = Draft::default();
         for (key, raw) in members.iter() {
-            match (Field::of(key), text_of(raw)) {
+            let trouble = match (Field::of(key), text_of(raw)) {
                 (Some(Field::Create), _) if raw.get() == "true" || raw.get() == "false" => {
                     draft.create = Some(raw.get().to_owned());
+                    continue;
                 }
-                (Some(Field::Create), _) => self.complain(&under(key), raw.get(), Trouble::Flag),
-                (Some(field), Some(text)) => *draft.field(field) = Some(text),
-                (Some(_), None) => self.complain(&under(key), raw.get(), Trouble::Text),
-                (None, _) => self.complain(&under(key), raw.get(), Trouble::UnknownKey),
-            }
+                (Some(Field::Create), _) => Trouble::Flag,
+                (Some(field), Some(text)) => {
+                    *draft.field(field) = Some(text);
+                    continue;
+                }
+                (Some(_), None) => Trouble::Text,
+                (None, _) => Trouble::UnknownKey,
+            };
+            self.complaints.hear(Some(at), key, raw.get(), trouble);
         }
         match draft.check() {
-            Ok(connection) if self.connections.iter().any(|other| other.id == connection.id) => {
-                self.complain(&under("id"), &connection.id.to_string(), Trouble::SameId);
+            Ok(connection) if self.config.connections.iter().any(|other| other.id == connection.id) => {
+                self.complaints.hear(Some(at), "id", &connection.id.to_string(), Trouble::SameId);
             }
-            Ok(connection) => self.connections.push(connection),
+            Ok(connection) => self.config.connections.push(connection),
             // A key of the wrong type is missing for the draft as well: it is named once.
             Err(problems) => {
                 for (field, problem) in problems {
-                    let key = under(field.name());
-                    if !self.issues.iter().skip(before).any(|issue| issue.key == key) {
-                        let found = draft.field(field).clone().unwrap_or_default();
-                        self.complain(&key, &found, Trouble::Connection(problem));
+                    let key = field.name();
+                    if !self.complaints.heard(at, key) {
+                        let found = draft.field(field).as_deref().unwrap_or_default();
+                        self.complaints.hear(Some(at), key, found, Trouble::Connection(problem));
                     }
                 }
             }
         }
-    }
-
-    fn complain(&mut self, key: &str, found: &str, trouble: Trouble) {
-        let key = text::clean(key, 100).unwrap_or_default();
-        self.issues.push(Issue { key, found: found.chars().take(60).collect(), trouble });
     }
 }
 
@@ -228,7 +300,8 @@ mod tests {
     };
 
     fn issues(text: &str) -> Vec<(String, String, Trouble)> {
-        read(text).issues.into_iter().map(|issue| (issue.key, issue.found, issue.trouble)).collect()
+        assert_eq!(read(text).faulty.is_some(), !super::issues(text).is_empty());
+        super::issues(text).into_iter().map(|issue| (issue.key, issue.found, issue.trouble)).collect()
     }
 
     #[test]
@@ -239,7 +312,7 @@ mod tests {
               {"id":"me","name":"My pass","service":"access-code","base":"/api/gym","auth":"gateway","subject":"me"},
               {"id":"list","service":"activation-codes","host":"idp.example.com","tenant":"demo","installation":"ssms","auth":"bearer","allowCreate":true}]}"##,
         );
-        assert_eq!(config.issues, []);
+        assert_eq!(config.faulty, None);
         assert_eq!((config.title.as_deref(), config.accent.as_deref()), (Some("Studio 7"), Some("#0a7d5a")));
         assert_eq!(config.languages, ["en", "de-CH"]);
         assert!(!config.own_connections);
@@ -321,7 +394,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_panics(text in any::<String>()) {
-            let _ = read(&text);
+            let issues = issues(&text);
+            prop_assert_eq!(read(&text).faulty.is_some(), !issues.is_empty());
         }
     }
 }

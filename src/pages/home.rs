@@ -31,8 +31,9 @@ pub fn home(world: &'static World) -> Vec<El> {
     let state = move |file| match file {
         Known::Awaited => None,
         Known::Failed => Some(config_failure(world, "h2")),
-        Known::Read(config) if config.issues.is_empty() => None,
-        Known::Read(config) => Some(later::view(world, "h2", "", move |rest| (rest.issues)(&config.issues))),
+        Known::Read(config) => {
+            config.faulty.map(|text| later::view(world, "h2", "", move |rest| (rest.issues)(&text)))
+        }
     };
     let add = move |allowed: bool| {
         allowed.then(|| {

@@ -1,4 +1,4 @@
-use latchkey_core::config::Issue;
+use latchkey_core::config;
 
 use crate::{
     components::{Symbol, icon, trouble_words},
@@ -6,11 +6,12 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// What in `latchkey.json` cannot be used, in words: the key, what stands there, what is allowed.
+/// What in the text of `latchkey.json` cannot be used, in words: the key, what stands there, what is allowed.
 #[must_use]
-pub fn issues(issues: &[Issue]) -> El {
+pub fn issues(text: &str) -> El {
     let t = texts();
     let code = |text: &str| el("code").attr("translate", "no").text(text);
+    let issues = config::issues(text);
     let rows = issues.iter().map(|issue| {
         let mut row = el("li");
         for part in [&issue.key, &issue.found] {

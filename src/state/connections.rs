@@ -59,7 +59,7 @@ impl Connections {
         let known = match outcome {
             Ok(exchange) if exchange.answer.status == 404 => Known::Read(Config::default()),
             Ok(exchange) if exchange.answer.status == 200 => {
-                Known::Read(config::read(&String::from_utf8_lossy(&exchange.answer.body)))
+                Known::Read(config::read(str::from_utf8(&exchange.answer.body).unwrap_or_default()))
             }
             Ok(_) | Err(_) => Known::Failed,
         };
