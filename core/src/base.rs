@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::ids::TenantId;
+use crate::{ids::TenantId, text};
 
 /// The address in front of an API's own paths, normalised: no trailing slash, no trailing `/v1` (R-A15).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -55,7 +55,7 @@ impl FromStr for Base {
         if text.starts_with('/') && !text.starts_with("//") {
             return Ok(Self::SameOrigin(tidy_path(text)?));
         }
-        let (secure, rest) = match text.split_once("://") {
+        let (secure, rest) = match text::cut(text, "://") {
             None => (true, text),
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
@@ -154,11 +154,10 @@ fn tidy_path(path: &str) -> Result<String, BaseError> {
         path = shorter.trim_end_matches('/');
     }
     let swallowed = |segment: &str| {
-        let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-        plain == "." || plain == ".."
+        matches!(segment.to_ascii_lowercase().as_str(), "." | ".." | "%2e" | ".%2e" | "%2e." | "%2e%2e")
     };
     let printable = path.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>^`|".contains(&b));
-    if printable && !path.contains("//") && !path.split('/').any(swallowed) {
+    if printable && text::cut(path, "//").is_none() && !path.split('/').any(swallowed) {
         Ok(path.to_owned())
     } else {
         Err(BaseError::Extra)
@@ -188,7 +187,7 @@ fn is_ipv6(host: &str) -> bool {
         let group = |g: &str| (1..=4).contains(&g.len()) && g.bytes().all(|b| b.is_ascii_hexdigit());
         if text.is_empty() { Some(0) } else { text.split(':').all(group).then(|| text.split(':').count()) }
     };
-    match host.split_once("::") {
+    match text::cut(host, "::") {
         Some((before, after)) => {
             groups(before).zip(groups(after)).is_some_and(|(before, after)| before + after <= 7)
         }

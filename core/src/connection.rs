@@ -6,6 +6,7 @@ use crate::{
     base::Base,
     credential::Kind,
     ids::{ConnectionId, TenantId},
+    text,
 };
 
 /// One API of one studio or tenant, as `latchkey.json` or a person describes it. Holds no secret.
@@ -108,11 +109,11 @@ impl FromStr for PathTemplate {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let allowed = |part: &str| {
             part.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
-                && !part.contains("..")
+                && text::cut(part, "..").is_none()
                 // Behind the root of the page's own origin, two slashes begin the name of another server.
-                && !part.contains("//")
+                && text::cut(part, "//").is_none()
         };
-        match text.trim().split_once(Self::PLACE) {
+        match text::cut(text.trim(), Self::PLACE) {
             Some((before, after)) if before.starts_with('/') && allowed(before) && allowed(after) => {
                 Ok(Self { before: before.to_owned(), after: after.to_owned() })
             }
