@@ -1,4 +1,4 @@
-use leptos::prelude::{provide_context, use_context};
+use std::cell::Cell;
 
 use super::catalog::MARK;
 use crate::browser::intl;
@@ -29,17 +29,22 @@ struct Language {
 /// The language that is compiled in, key by key.
 static ENGLISH: Language = Language { tag: "en", texts: Vec::new() };
 
+thread_local! {
+    /// One language at a time: the views are built anew when it changes. A context of leptos would bring a table of types.
+    static IN_USE: Cell<Texts> = const { Cell::new(Texts(&ENGLISH)) };
+}
+
 impl Default for Texts {
     fn default() -> Self {
         Self(&ENGLISH)
     }
 }
 
-/// The texts of the surrounding view.
+/// The texts of the views that stand.
 #[must_use]
 #[inline(never)]
 pub fn texts() -> Texts {
-    use_context().unwrap_or_default()
+    IN_USE.get()
 }
 
 /// A number that is another one where names are others, or in another order. The build script counts it too.
@@ -60,9 +65,9 @@ impl Texts {
         Some(Self(Box::leak(Box::new(Language { tag: language, texts }))))
     }
 
-    /// Hands the texts to every view below.
+    /// Hands the texts to every view that is built from now on.
     pub fn provide(self) {
-        provide_context(self);
+        IN_USE.set(self);
     }
 
     /// BCP 47 tag of the language, for `Intl`, `lang` and `Accept-Language`.
@@ -105,7 +110,8 @@ impl Texts {
         let form = forms().find(|(name, _)| *name == category).or_else(|| forms().next_back());
         let text = form.map(|(_, text)| text).unwrap_or_default();
         // A form such as "one code" has no place for the number.
-        match text.split_once("{n}") {
+        let place = text.split_once('{');
+        match place.and_then(|(before, after)| Some((before, after.strip_prefix("n}")?))) {
             Some((before, after)) => [before, &intl::number(self.language(), count), after].concat(),
             None => text.to_owned(),
         }

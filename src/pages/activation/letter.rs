@@ -76,7 +76,6 @@ fn begin(listing: Listing) -> u32 {
     let Listing { world, t, .. } = listing;
     let owner = Owner::new();
     owner.with(|| {
-        t.provide();
         let view = untrack(|| world.route.get()).view();
         effect(move || {
             let left = world.surroundings.left.get() || world.surroundings.frozen.get();
