@@ -49,7 +49,9 @@ impl FromStr for Base {
         if text.is_empty() {
             return Err(BaseError::Empty);
         }
-        if text.contains(|c: char| c.is_whitespace() || c.is_control() || "?#@\\{}".contains(c)) {
+        if text.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '@' | '\\' | '{' | '}')
+        }) {
             return Err(BaseError::Extra);
         }
         if text.starts_with('/') && !text.starts_with("//") {

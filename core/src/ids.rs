@@ -53,7 +53,7 @@ impl fmt::Display for CustomerId {
 fn looks_like_customer_number(text: &str) -> bool {
     let letters = || text.bytes().filter(u8::is_ascii_alphabetic).map(|b| b.to_ascii_lowercase());
     let exponent = text.starts_with(|c: char| c.is_ascii_digit()) && letters().eq(*b"e");
-    !exponent && (text.trim_start_matches('-').contains('-') || letters().next().is_some())
+    !exponent && (text.trim_start_matches('-').bytes().any(|b| b == b'-') || letters().next().is_some())
 }
 
 /// A user of the activation API, as typed; an e-mail address is a normal user name (R-K12).

@@ -60,7 +60,8 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// What stands before and after the first `mark`. As `str::split_once`, whose search in texts of any length takes 2 KB.
+/// What stands before and after the first `mark`. As `str::split_once`, whose search in texts of any
+/// length takes 2 KB; so does `str::contains` with a `char`, which may be a text of several bytes.
 pub(crate) fn cut<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     let at = text.as_bytes().windows(mark.len()).position(|part| part == mark.as_bytes())?;
     Some((text.get(..at)?, text.get(at + mark.len()..)?))

@@ -50,7 +50,7 @@ fn classify(answer: &Answer, says_not_found: fn(&Report) -> bool) -> Option<Fail
 /// Whether one of the words is the user; a segment of an address such as `/user/anna` does not count, since
 /// servers quote the address they could not find.
 fn speaks_of_the_user(message: &str) -> bool {
-    message.split_whitespace().filter(|word| !word.contains('/')).any(|word| {
+    message.split_whitespace().filter(|word| word.bytes().all(|b| b != b'/')).any(|word| {
         let word = word.to_ascii_lowercase();
         word.split(|c: char| !c.is_ascii_alphanumeric())
             .any(|part| matches!(part, "user" | "username" | "userid"))
