@@ -166,7 +166,8 @@ impl Form {
                 let url =
                     request::activation_codes(base, tenant, *installation, &Whose::me(), wish, None, "en")
                         .url;
-                url.replace("/me/", "/{userName}/")
+                let parts = url.split('/').map(|part| if part == "me" { "{userName}" } else { part });
+                parts.collect::<Vec<_>>().join("/")
             }
         })
     }
