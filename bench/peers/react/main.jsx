@@ -1,10 +1,10 @@
 import { QRCodeSVG } from 'qrcode.react';
-import { memo, use, useSyncExternalStore, Suspense } from 'react';
+import { memo, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { fetchCodes } from '../shared/codes.js';
 import { copy } from '../shared/copy.js';
-import { now, subscribe } from './clock.js';
 import { timeLeft } from '../shared/time.js';
+import { now, subscribe } from './clock.js';
 
 // A tick renders this alone, never the row or its symbol.
 function Countdown({ end }) {
@@ -30,19 +30,21 @@ const Row = memo(function Row({ code, end }) {
   );
 });
 
-function List({ codes }) {
+// Asked for before the first render. Not by Suspense: that holds what was waited for back for a third of a second.
+const coming = fetchCodes();
+
+function List() {
+  const [codes, setCodes] = useState([]);
+  useEffect(() => {
+    coming.then(setCodes);
+  }, []);
   return (
     <ul>
-      {use(codes).map(({ code, end }) => (
+      {codes.map(({ code, end }) => (
         <Row key={code} code={code} end={end} />
       ))}
     </ul>
   );
 }
 
-const codes = fetchCodes();
-createRoot(document.getElementById('app')).render(
-  <Suspense>
-    <List codes={codes} />
-  </Suspense>,
-);
+createRoot(document.getElementById('app')).render(<List />);

@@ -18,6 +18,9 @@ export interface Task {
   parts: string[];
 }
 
+/** Without the last, tasks are missing that go on with the answer of a `fetch`. */
+const CATEGORIES = ['toplevel', 'devtools.timeline', 'blink.user_timing', 'disabled-by-default-devtools.timeline'];
+
 /** Every task of the page's main thread while this is done. */
 export async function trace(page: Page, act: () => Promise<void>): Promise<Task[]> {
   const client = await page.context().newCDPSession(page);
@@ -25,7 +28,7 @@ export async function trace(page: Page, act: () => Promise<void>): Promise<Task[
   client.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   await client.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'blink.user_timing'], excludedCategories: ['*'] },
+    traceConfig: { includedCategories: CATEGORIES, excludedCategories: ['*'] },
   });
   // The browser says that it records a little before the page's own process does.
   await page.waitForTimeout(300);
