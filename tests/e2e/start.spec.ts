@@ -141,7 +141,7 @@ test('the frame of the page is painted before the app is there, in the colours t
   const release = await holdApp(page);
   await page.goto(`${sandbox.app}?again#/access/gym/1237`);
   await expect(page.locator('#shell .brand svg')).toBeVisible();
-  expect(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const before = await ground();
   await release();
