@@ -1,0 +1,107 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    base::BaseError,
+    connection::{Service, Subject},
+};
+
+fn issues(text: &str) -> Vec<(String, String, Trouble)> {
+    assert_eq!(read(text).faulty.is_some(), !super::issues(text).is_empty());
+    super::issues(text).into_iter().map(|issue| (issue.key, issue.found, issue.trouble)).collect()
+}
+
+#[test]
+fn a_whole_file() {
+    let config = read(
+        r##"{"title":"Studio 7","accent":"#0a7d5a","languages":["en","de-CH"],"allowOwnConnections":false,
+        "connections":[
+          {"id":"me","name":"My pass","service":"access-code","base":"/api/gym","auth":"gateway","subject":"me"},
+          {"id":"list","service":"activation-codes","host":"idp.example.com","tenant":"demo","installation":"ssms","auth":"bearer","allowCreate":true}]}"##,
+    );
+    assert_eq!(config.faulty, None);
+    assert_eq!((config.title.as_deref(), config.accent.as_deref()), (Some("Studio 7"), Some("#0a7d5a")));
+    assert_eq!(config.languages, ["en", "de-CH"]);
+    assert!(!config.own_connections);
+    assert_eq!(config.connections.len(), 2);
+    assert_eq!(config.connections[0].subject, Subject::Me);
+    assert!(matches!(config.connections[1].service, Service::ActivationCodes { create: true, .. }));
+}
+
+#[test]
+fn every_mistake_is_named_and_the_rest_is_used() {
+    let text = r#"{"titel":"x","title":7,"accent":"green","languages":"en","allowOwnConnections":"yes",
+        "connections":[
+          {"id":"a","service":"access-code","base":"http://studio.example"},
+          {"id":"b","service":"access-code","base":"/api/gym","colour":1},
+          {"id":"d","service":"access-code","base":"/api/gym","allowCreate":true},
+          {"id":"e","service":"activation-codes","base":"/api/identity","tenant":"demo","installation":"ssms","allowCreate":"true"},
+          {"id":"b","service":"access-code","base":"/api/gym"},
+          {"id":3,"service":"access-code","base":"/api/gym"},
+          "c"]}"#;
+    let found = |key: &str, found: &str, trouble| (key.to_owned(), found.to_owned(), trouble);
+    assert_eq!(
+        issues(text),
+        [
+            found("titel", "\"x\"", Trouble::UnknownKey),
+            found("title", "7", Trouble::Text),
+            found("accent", "\"green\"", Trouble::Colour),
+            found("languages", "\"en\"", Trouble::Languages),
+            found("allowOwnConnections", "\"yes\"", Trouble::Flag),
+            found(
+                "connections[0].base",
+                "http://studio.example",
+                Trouble::Connection(Problem::Base(BaseError::NotSecure))
+            ),
+            found("connections[1].colour", "1", Trouble::UnknownKey),
+            found("connections[2].allowCreate", "true", Trouble::Connection(Problem::NotHere)),
+            found("connections[3].allowCreate", "\"true\"", Trouble::Flag),
+            found("connections[4].id", "b", Trouble::SameId),
+            found("connections[5].id", "3", Trouble::Text),
+            found("connections[6]", "\"c\"", Trouble::Object),
+        ]
+    );
+    assert_eq!(read(text).connections.len(), 2);
+    assert!(read(text).own_connections);
+}
+
+#[test]
+fn an_accent_is_dark_enough_for_white_text() {
+    let accent = |colour: &str| read(&["{\"accent\":\"", colour, "\"}"].concat()).accent;
+    for colour in ["#000000", "#1d5bbf", "#0a7d5a", "#7a1fa2", "#c00000"] {
+        assert_eq!(accent(colour).as_deref(), Some(colour));
+    }
+    for colour in ["#ffff00", "#ffffff", "#00ff00", "#8ab4ff", "#12345", "#+12345", "red"] {
+        assert_eq!(accent(colour), None, "{colour}");
+    }
+}
+
+#[test]
+fn the_lock_is_in_seconds_between_half_a_minute_and_a_day() {
+    let lock = |text: &str| read(text).lock;
+    assert_eq!(lock("{}"), Limits { idle: 120_000, view: 600_000 });
+    assert_eq!(
+        lock(r#"{"lockAfterIdle":30,"lockAfterView":86400}"#),
+        Limits { idle: 30_000, view: 86_400_000 }
+    );
+    for wrong in ["29", "86401", "-60", "60.5", "1e2", "\"60\"", "null", "99999999999999999999"] {
+        let text = ["{\"lockAfterIdle\":", wrong, "}"].concat();
+        assert_eq!(issues(&text), [("lockAfterIdle".into(), wrong.into(), Trouble::Seconds)]);
+        assert_eq!(lock(&text), Limits::default());
+    }
+}
+
+#[test]
+fn a_broken_file_is_one_issue_with_its_line() {
+    assert_eq!(issues("{\n\"title\": \"x\",\n}"), [(String::new(), String::new(), Trouble::NotJson(3))]);
+    assert_eq!(issues("[]"), [(String::new(), String::new(), Trouble::NotJson(1))]);
+    assert_eq!(issues(r#"{"connections":{}}"#), [("connections".into(), "{}".into(), Trouble::List)]);
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(text in any::<String>()) {
+        let issues = issues(&text);
+        prop_assert_eq!(read(&text).faulty.is_some(), !issues.is_empty());
+    }
+}
