@@ -108,7 +108,7 @@
     // A gateway's path, and nothing that the core would write in another way. The addresses of latchkey_core::request.
     if (!whose || !/^(\/[a-z][\w-]*)+$/.test(base) || /\/v1$/.test(base)) return;
     let rest;
-    if (view === 'access' && service === 'access-code' && /^([1-9]\d*|me)$/.test(whose)) {
+    if (view === 'access' && service === 'access-code' && /^[1-9]\d*$/.test(who ?? 1)) {
       rest = (more.path ?? '/v1/customers/{customerId}/access-code').replace('{customerId}', whose);
     } else if (view === 'activation' && service === 'activation-codes') {
       const options = new URLSearchParams(query);

@@ -33,5 +33,8 @@ addEventListener('fetch', (event) => {
   const name = nameOf(request);
   if (request.method !== 'GET' || !FILES.has(name)) return;
   const kept = open().then((cache) => cache.match(folder + name));
-  event.respondWith(kept.then((response) => response ?? fetch(request)));
+  // Who reloads wants what is there now: a new version, or the page where one signs in. Its files have their own names.
+  const anew = request.mode === 'navigate' && request.cache !== 'default';
+  const answer = anew ? fetch(request).catch(() => kept) : kept;
+  event.respondWith(answer.then((response) => response ?? fetch(request)));
 });

@@ -127,6 +127,23 @@ test.describe('a new version', () => {
     await expect.poll(() => caches(page).then(({ names }) => names)).toEqual(['latchkey-00000000deadbeef']);
   });
 
+  test('is what a reload brings, and what stays is what comes without the network', async ({ page }) => {
+    await keep(page, site.app);
+    const file = join(folder, 'index.html');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('<title>', '<meta name="later"><title>'));
+    const later = page.locator('meta[name=later]');
+    await page.goto(`${site.app}?again#/access/gym/1237`);
+    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(later).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(later).toHaveCount(1);
+    await page.context().setOffline(true);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: say('config.failed') })).toBeVisible();
+    await expect(later).toHaveCount(0);
+  });
+
   test('that did not come as it was built is not taken', async ({ page }) => {
     await keep(page, site.app);
     await page.goto(`${site.app}?again#/access/gym/1237`);
