@@ -152,19 +152,29 @@ const replaced = (from, to) => {
   html = html.replaceAll(from, to);
 };
 const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-const small = async (file) => [file, Buffer.from((await transform(read(file), { minify: true })).code)];
-const scripts = await Promise.all([/^guard-.*\.js$/, /^early-.*\.js$/].map((pattern) => small(only(pattern))));
-for (const [file, bytes] of [[moduleFile, module], [glueFile, glue], ...scripts]) {
+// What runs before the app comes as one file, and in it one after the other.
+const [guard, early] = [/^guard-.*\.js$/, /^early-.*\.js$/].map(only);
+const small = async (file) => (await transform(read(file), { minify: true })).code;
+const before = Buffer.from((await small(guard)) + (await small(early)));
+html = html.replace(new RegExp(`<script [^>]*${guard}[^>]*></script>`), '');
+rmSync(join(dist, guard));
+for (const [file, bytes] of [[moduleFile, module], [glueFile, glue], [early, before]]) {
   const named = file.replace(/-[0-9a-f]+/, `-${hashOf(bytes)}`);
   replaced(integrity(read(file)), integrity(bytes));
   replaced(file, named);
   rmSync(join(dist, file));
   writeFileSync(join(dist, named), bytes);
 }
-// What can be asked for before the app is there (src/early.js).
-const early = `src=./${only(/^early-.*\.js$/)}`;
+// What can be asked for before the app is there (src/early.js), and the app takes that.
+const app = only(/^latchkey-.*_bg\.wasm$/);
 const languages = readdirSync(join(dist, 'locales')).map((file) => file.replace(/\.json$/, ''));
-replaced(early, `data-list=./${later[0]} data-languages="${languages.sort().join(' ')}" ${early}`);
+const script = `src=./${only(/^early-.*\.js$/)}`;
+// It asks for the module, which the browser is to look for before: else it fetches that twice.
+const [preload] = html.match(/<link as=fetch [^>]*>/) ?? [];
+replaced(preload, '');
+replaced('<script integrity', `<link as=fetch crossorigin href=latchkey.json rel=preload>${preload}<script integrity`);
+replaced(script, `data-app=${app} data-list=${later[0]} data-languages="${languages.sort().join(' ')}" ${script}`);
+replaced(`module_or_path: './${app}'`, `module_or_path: window.early?.('${app}') ?? './${app}'`);
 writeFileSync(join(dist, page), html);
 
 // What src/worker.js keeps: everything but what is edited on the server.

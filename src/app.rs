@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::{
-    browser::{document, renew, storage},
+    browser::{document, first_paint, renew, storage},
     components::{Symbol, button, icon, notice},
     dom::{El, effect, el},
     i18n::{Key, language_name, texts},
@@ -91,7 +91,7 @@ fn frame(world: &'static World) -> [El; 4] {
         Stage::Locked => pages::locked(world),
         Stage::Page(route) => page(route, world),
     });
-    [skip, bar, main, settings(world)]
+    [skip, bar, main, foot(world)]
 }
 
 fn page(route: Route, world: &'static World) -> Vec<El> {
@@ -124,8 +124,15 @@ fn page_name(route: &Route) -> Key {
     }
 }
 
-/// Language and theme, at the foot of every view.
-fn settings(world: &'static World) -> El {
+/// The foot of every view. At the start of a visit it waits for the view.
+fn foot(world: &'static World) -> El {
+    el("footer")
+        .class("settings")
+        .part(first_paint::is_over, move |over: bool| over.then(|| settings(world)).into_iter().flatten())
+}
+
+/// Language and theme.
+fn settings(world: &'static World) -> Vec<El> {
     let t = texts();
     let (theme, language) = (world.preferences.theme, world.preferences.language);
     let option = |value: &str, name: &str, chosen: bool| {
@@ -149,12 +156,9 @@ fn settings(world: &'static World) -> El {
             || button("quiet-button", Some(Symbol::Refresh), t.say(Key::UpdateLoad)).on_click(renew::now);
         ready.then(|| notice(Symbol::Note, t.say(Key::UpdateReady)).child(load()))
     };
-    el("footer")
-        .class("settings")
-        .part(move || world.new_version.get(), update)
-        .children(forgets)
-        .child(labelled(Key::SettingsLanguage, languages))
-        .child(labelled(Key::SettingsTheme, themes))
+    let update = el("div").part(move || world.new_version.get(), update);
+    let choices = [labelled(Key::SettingsLanguage, languages), labelled(Key::SettingsTheme, themes)];
+    [update].into_iter().chain(forgets).chain(choices).collect()
 }
 
 fn theme_name(theme: Theme) -> Key {

@@ -1,10 +1,10 @@
-// Asks, before the app is there, for what it will ask first: latchkey.json, the texts of another language than English
-// and, where the address names codes behind a gateway, these. The app takes an answer in place of the very same request
+// Asks, before the app is there, for what it will ask first: latchkey.json, the texts of another language than English,
+// its modules and, where the address names codes behind a gateway, these. The app takes an answer in place of the very same request
 // (src/net/early.rs) and asks for everything else itself. So nothing is decided here: where this differs from
 // latchkey-core, which alone knows what may be asked and shown, an answer comes for nothing and nobody reads it.
 (() => {
   'use strict';
-  const { list, languages } = document.currentScript.dataset;
+  const { app, list, languages } = document.currentScript.dataset;
   const kept = (name) => {
     try {
       return localStorage.getItem(`latchkey.${name}`);
@@ -22,6 +22,12 @@
   if (view) root.dataset.view = view;
   // Only a build that people load says what it has.
   if (!languages) return;
+
+  // The picture in the tab can wait: a browser draws it before all that is still on its way.
+  const icon = document.querySelector('[rel=icon]');
+  const picture = icon.href;
+  icon.href = 'data:,';
+  addEventListener('TrunkApplicationStarted', () => setTimeout(() => (icon.href = picture), 1000));
 
   // The files of the build stay for the next visit, once there is time for that. A device that refuses keeps nothing.
   const keep = async () => {
@@ -48,23 +54,40 @@
   // The app asks itself, or nobody does.
   let over = false;
   const now = () => [Date.now(), performance.now()];
-  const ask = (url, headers = {}) => {
+  const ask = (url, headers = {}, look = () => {}) => {
     const end = new AbortController();
     const sent = now();
     const pairs = Object.entries(headers);
     const sending = fetch(url, {
       headers,
-      mode: 'same-origin',
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: pairs.length ? 'error' : 'manual',
       referrerPolicy: 'no-referrer',
       signal: end.signal,
     });
-    const answer = sending.then((response) => [response, ...sent, ...now()]);
+    // Its first pieces are read as they come: so the app need not wait for those of a short answer.
+    const answer = sending.then((response) => {
+      look(response);
+      const reader = response.body?.getReader();
+      const pieces = reader ? [reader.read(), reader.read()] : [];
+      pieces.forEach((piece) => piece.catch(() => {}));
+      return [response, ...sent, ...now(), reader, ...pieces];
+    });
     // Who takes it hears of a failure.
     answer.catch(() => {});
     asked.set([url, ...pairs.flat()].join('\n'), { answer, end });
+  };
+  // A module compiles while it arrives. It is given away when another one is there as well.
+  const compile = (file, other) => {
+    const end = new AbortController();
+    const compiled = WebAssembly.compileStreaming(fetch(file, { signal: end.signal }));
+    const answer = compiled.then(async (module) => {
+      await other;
+      return module;
+    });
+    answer.catch(() => {});
+    asked.set(file, { answer, end });
     return answer;
   };
   // Gives an answer away, once. Where there is none, or nobody wants one any more, the others end.
@@ -89,20 +112,9 @@
     return found.find(Boolean) ?? find('en') ?? offered[0];
   };
   const known = languages.split(' ');
-  const config = ask('latchkey.json');
-  const language = best(known);
-  if (language !== 'en') ask(`locales/${language}.json`);
-
-  if (!id || (view !== 'access' && view !== 'activation')) return;
-  if (list && view === 'activation') {
-    const early = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: list };
-    document.head.append(Object.assign(document.createElement('link'), early));
-    // A list says when its codes end. The first date a browser writes takes it up to 40 ms, the others nothing.
-    setTimeout(() => new Intl.DateTimeFormat(language).format());
-  }
-  const read = async () => {
-    const [response] = await config;
-    const { connections, languages: wanted = [] } = await response.clone().json();
+  // The codes of the address. Without them in it there is nothing more to ask for.
+  const codes = async (config) => {
+    const { connections, languages: wanted = [] } = await config.json();
     const { service, base, subject, ...more } = connections.find((connection) => connection.id === id);
     const whose = who ?? (subject === 'me' ? subject : '');
     // A gateway's path, and nothing that the core would write in another way. The addresses of latchkey_core::request.
@@ -131,6 +143,14 @@
     };
     if (rest && !over) ask(base + rest, headers);
   };
+  const named = id && (view === 'access' || view === 'activation');
   // What is wrong with latchkey.json the app says.
-  read().catch(() => {});
+  const look = (response) => named && codes(response.clone()).catch(() => {});
+  ask('latchkey.json', {}, look);
+  const language = best(known);
+  if (language !== 'en') ask(`locales/${language}.json`);
+  if (!globalThis.WebAssembly?.compileStreaming) return;
+  // With a list both start in one go, unless that comes much later: so nothing is painted between that is gone at once.
+  const wait = () => new Promise((go) => setTimeout(go, 1000));
+  compile(app, named && view === 'activation' && Promise.race([compile(list).catch(() => {}), wait()]));
 })();

@@ -11,7 +11,10 @@
 
 use std::{cell::Cell, hint::black_box, time::Duration};
 
-use js_sys::{Object, Reflect, WebAssembly};
+use js_sys::{
+    Object, Promise, Reflect,
+    WebAssembly::{self, Instance},
+};
 use latchkey_core::{
     activation_code::PngBytes,
     connection::Installation,
@@ -28,11 +31,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestInit;
 
 use crate::{
-    browser::{abort::Abort, document},
+    browser::{abort::Abort, document, first_paint},
     components::{self, Symbol, button, icon, skeleton},
-    dom::{El, effect, el},
+    dom::{El, effect, el, memo},
     i18n::{Key, texts},
     live::Live,
+    net::early,
     pages::{self, Creation, Id, Listing, Redrawing},
     state::Known,
     world::World,
@@ -246,13 +250,20 @@ impl Later {
         }
     }
 
-    /// Fetches all parts in time, for the life of the page: when something stands and somebody sees it, and again when the
-    /// device is back online.
+    /// Does what no first view waits for in time, for the life of the page: when something stands and somebody sees it, all
+    /// parts are fetched, and again when the device is back online.
     pub fn follow(self, world: &'static World) {
         let around = world.surroundings;
+        let idle = move || !world.may_hold_codes() && world.connections.file() != Known::Awaited;
+        let stands = memo(false, move || idle() || self.shown.get());
+        first_paint::awaited();
         effect(move || {
-            let idle = !world.may_hold_codes() && world.connections.file() != Known::Awaited;
-            if (idle || self.shown.get()) && around.visible.get() && around.online.get() {
+            if stands.get() {
+                first_paint::comes();
+            }
+        });
+        effect(move || {
+            if stands.get() && around.visible.get() && around.online.get() {
                 let fetch = move || {
                     if around.visible.get_untracked() && around.online.get_untracked() {
                         self.want(Part::Rest);
@@ -270,27 +281,40 @@ impl Default for Later {
     }
 }
 
-/// Fetches these parts, all at once, and starts one after the other with everything that those before it export.
+/// Fetches these parts, all at once, and starts one after the other with everything that those before it export. The first of
+/// them may have been fetched before the app was there.
 async fn bring(files: &[&str], abort: &Abort, brought: impl Fn()) -> Result<(), JsValue> {
+    let Some((first, others)) = files.split_first() else { return Ok(()) };
     let options = RequestInit::new();
     options.set_signal(abort.signal().as_ref());
-    let ask = |file: &&str| JsFuture::from(window().fetch_with_str_and_init(file, &options));
-    let asked: Vec<JsFuture> = files.iter().map(ask).collect();
-    let exports = EXPORTS.with(Object::clone);
-    let imports = Object::new();
-    Reflect::set(&imports, &"a".into(), &exports)?;
-    for response in asked {
-        let before = ARRIVED.get().count();
-        let response: web_sys::Response = response.await?.unchecked_into();
-        let made = JsFuture::from(WebAssembly::instantiate_streaming(&response, &imports)).await?;
-        let instance: WebAssembly::Instance = Reflect::get(&made, &"instance".into())?.unchecked_into();
-        let _ = Object::assign(&exports, &instance.exports());
-        if ARRIVED.get().count() == before {
-            return Err(JsValue::NULL);
-        }
+    let fetch = |file: &str| {
+        let response: Promise = window().fetch_with_str_and_init(file, &options).unchecked_into();
+        JsFuture::from(WebAssembly::compile_streaming(&response))
+    };
+    let others: Vec<JsFuture> = others.iter().map(|file| fetch(file)).collect();
+    let first = match early::module(first, abort).await {
+        Some(module) => module,
+        None => fetch(first).await?,
+    };
+    start(&first).await?;
+    brought();
+    for module in others {
+        start(&module.await?).await?;
         brought();
     }
     Ok(())
+}
+
+/// Starts a compiled part with everything that those before it export.
+async fn start(module: &JsValue) -> Result<(), JsValue> {
+    let before = ARRIVED.get().count();
+    let exports = EXPORTS.with(Object::clone);
+    let imports = Object::new();
+    Reflect::set(&imports, &"a".into(), &exports)?;
+    let started = WebAssembly::instantiate_module(module.unchecked_ref(), &imports);
+    let instance: Instance = JsFuture::from(started).await?.unchecked_into();
+    let _ = Object::assign(&exports, &instance.exports());
+    if ARRIVED.get().count() == before { Err(JsValue::NULL) } else { Ok(()) }
 }
 
 /// A view of the list's module, with the place of rows until it is here. What cannot be fetched is said as by [`view`].

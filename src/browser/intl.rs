@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::first_paint;
+
 /// How a day is written.
 const DATE: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
 /// How a time of day is written.
@@ -67,10 +69,15 @@ impl Writer {
     }
 }
 
-/// A count, with the language's own digits and separators.
+/// A count, with the language's own digits and separators. The first writer of a page, whichever it is, takes the browser as long
+/// as all else that a first view takes: until that is painted, plain digits have to do.
 #[must_use]
 pub fn number(language: &'static str, count: usize) -> String {
-    write(&writer(language, Writer::Number), &whole(count))
+    if first_paint::is_over() {
+        write(&writer(language, Writer::Number), &whole(count))
+    } else {
+        count.to_string()
+    }
 }
 
 /// The plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.

@@ -6,6 +6,7 @@ pub mod device_clock;
 pub mod document;
 pub mod download;
 pub mod events;
+pub mod first_paint;
 pub mod intl;
 pub mod other_tabs;
 pub mod picture;

@@ -3,7 +3,10 @@ use std::cell::RefCell;
 use latchkey_core::time::{End, Timestamp};
 
 use crate::{
-    browser::intl::{self, Distance},
+    browser::{
+        first_paint,
+        intl::{self, Distance},
+    },
     i18n::{Key, Texts},
     state::Clock,
 };
@@ -18,11 +21,15 @@ pub fn end_in_words(t: Texts, end: End, now: Timestamp) -> String {
     }
 }
 
-/// The same, asked again at each tick. The words are put together anew only when they are others, once a minute at most while
-/// the end is far.
+/// The same, asked again at each tick; nothing before the first paint, which a browser's first
+/// formatter would keep waiting. The words are put together anew only when they
+/// are others, once a minute at most while the end is far.
 pub fn end_as_it_comes(t: Texts, end: End, clock: Clock) -> impl Fn() -> String {
     let said = RefCell::new(None::<(Distance, String)>);
     move || {
+        if !first_paint::is_over() {
+            return String::new();
+        }
         let End::At(end) = end else { return end_in_words(t, end, clock.now().time) };
         let distance = Distance::of(end.millis(), clock.ticking().time.millis());
         let mut said = said.borrow_mut();

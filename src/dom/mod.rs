@@ -11,4 +11,4 @@ mod place;
 mod reactive;
 
 pub use element::{El, el, svg};
-pub use reactive::effect;
+pub use reactive::{effect, memo};

@@ -4,6 +4,7 @@ use leptos::{prelude::*, reactive::owner::WeakOwner};
 use web_sys::Text;
 
 use super::El;
+use crate::live::Live;
 
 /// Says a text, or that there is none.
 type Say = Box<dyn Fn() -> Option<String>>;
@@ -72,6 +73,20 @@ impl Standing {
 /// effect for the whole app: each kind of its own would be compiled anew.
 pub fn effect(work: impl Fn() + 'static) {
     run(Box::new(work));
+}
+
+/// A signal that says what `say` says, and tells of it only when that is something else. `first` is what it holds before `say`
+/// was asked for the first time, which is at once.
+#[must_use]
+pub fn memo<T: PartialEq + Send + Sync + 'static>(first: T, say: impl Fn() -> T + 'static) -> Live<T> {
+    let memo = Live::new(first);
+    effect(move || {
+        let now = say();
+        if memo.try_with_untracked(|last| *last != now) == Some(true) {
+            memo.set(now);
+        }
+    });
+    memo
 }
 
 #[inline(never)]

@@ -1,6 +1,6 @@
 //! The only door to the network.
 
-mod early;
+pub mod early;
 mod fetch;
 mod transport;
 

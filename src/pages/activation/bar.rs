@@ -21,7 +21,7 @@ const ORDERS: [(Order, Key); 3] =
 /// Search, order, and which states are shown: one bar that stays. Order and states are kept in the address; what is
 /// searched for is part of a code, and is not.
 #[must_use]
-pub fn bar(listing: Listing, search: Live<String>, counts: impl Fn() -> Counts + Copy + 'static) -> El {
+pub fn bar(listing: Listing, search: Live<String>, counts: Live<Counts>) -> El {
     let Listing { world, t, .. } = listing;
     let field = el("input")
         .attr("id", FIELD)
@@ -51,7 +51,7 @@ pub fn bar(listing: Listing, search: Live<String>, counts: impl Fn() -> Counts +
             State::NoEnd => (Mark::Plain, Key::StateNoEnd),
             State::Expired => (Mark::Over, Key::StateExpired),
         };
-        let count = move || intl::number(t.language(), counts().of(state));
+        let count = move || intl::number(t.language(), counts.with(|counts| counts.of(state)));
         el("button")
             .attr("type", "button")
             .class("chip")

@@ -10,7 +10,7 @@ use leptos::prelude::untrack;
 use super::{
     listing::{Id, Listing},
     picks::pick_box,
-    reveal::{Reveal, is_over, look_at_the_end},
+    reveal::Reveal,
     symbol::symbol,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         Mark, Symbol, button, clock_face, code_text, copy_button, end_as_it_comes, expires, notice,
         state_mark,
     },
-    dom::{El, el},
+    dom::{El, el, memo},
     i18n::{Key, Texts},
     world::World,
 };
@@ -28,13 +28,13 @@ use crate::{
 #[must_use]
 pub fn card(listing: Listing, id: Id) -> El {
     let Some(entry) = untrack(|| listing.entry(id)) else { return el("li") };
-    let (world, end) = (listing.world, entry.end);
+    let reveal = Reveal::new(listing.world, entry.end, false);
     let this = el("li");
     // When it ends its room is kept, also where code and symbol stood in it, and so is the focus, whose button goes:
     // whoever looks first sees to it.
     let (room, was) = (this.clone(), Rc::new(Cell::new(true)));
     let ended = move || {
-        let ended = is_over(end, world.clock.ticking());
+        let ended = reveal.is_over();
         if !was.replace(ended) && ended {
             room.keep_height();
             if room.holds_focus() {
@@ -45,7 +45,7 @@ pub fn card(listing: Listing, id: Id) -> El {
     };
     let face = move |ended: bool| match listing.entry(id) {
         Some(entry) if ended => ended_face(listing, &entry),
-        Some(entry) => live_face(listing, id, &entry),
+        Some(entry) => live_face(listing, id, &entry, reveal),
         None => Vec::new(),
     };
     let over = ended.clone();
@@ -59,8 +59,8 @@ pub fn card(listing: Listing, id: Id) -> El {
         .part(ended, face)
 }
 
-fn live_face(listing: Listing, id: Id, entry: &ActivationCode) -> Vec<El> {
-    let mut face = masked(listing, id, entry);
+fn live_face(listing: Listing, id: Id, entry: &ActivationCode, reveal: Reveal) -> Vec<El> {
+    let mut face = masked(listing, id, entry, reveal);
     face.push(life(listing, entry.end));
     // The same code may be listed otherwise the next time.
     let odd = move |_| listing.entry(id).map(|entry| remarks(listing.t, &entry)).unwrap_or_default();
@@ -81,9 +81,8 @@ fn ended_face(listing: Listing, entry: &ActivationCode) -> Vec<El> {
 }
 
 /// A code as dots, and, while somebody wants to see it, itself.
-fn masked(listing: Listing, id: Id, entry: &ActivationCode) -> Vec<El> {
+fn masked(listing: Listing, id: Id, entry: &ActivationCode, reveal: Reveal) -> Vec<El> {
     let Listing { world, t, large, .. } = listing;
-    let reveal = Reveal::new(world, entry.end, false);
     let code = shown_text(entry);
     let hidden = code.is_none();
     let face = move |open: bool| if open { revealed(listing, id) } else { vec![dots(t, hidden)] };
@@ -123,7 +122,7 @@ fn dots(t: Texts, hidden: bool) -> El {
     line.text("••••••••").attr("role", "img").attr("aria-label", t.say(Key::CardMasked))
 }
 
-/// Symbol and code of an entry, each with a second lock on its end.
+/// Symbol and code of an entry, with a second lock on its end.
 #[must_use]
 pub fn revealed(listing: Listing, id: Id) -> Vec<El> {
     let Some(entry) = untrack(|| listing.entry(id)) else { return Vec::new() };
@@ -132,21 +131,21 @@ pub fn revealed(listing: Listing, id: Id) -> Vec<El> {
         Some(text) => el("p").class("code-line").child(code_text(&text)),
         None => dots(t, true),
     };
-    look_at_the_end(world, entry.end);
     let now = world.clock.now();
-    [symbol(listing, id), line].into_iter().map(|shown| expires(shown, entry.end, now)).collect()
+    let shown = symbol(listing, id, el("div").class("revealed")).child(line);
+    vec![expires(shown, entry.end, now)]
 }
 
 /// How good a code still is, until when, and how far away that is.
 #[must_use]
 pub fn life(listing: Listing, end: End) -> El {
     let Listing { world, t, .. } = listing;
-    let state = match end {
-        End::At(end) => remaining(world, t, end),
-        End::NotStated | End::Unknown => vec![state_mark(Mark::Plain, t.say(Key::StateNoEnd))],
+    let time = el("div").class("card-time");
+    let time = match end {
+        End::At(end) => remaining(time, world, t, end),
+        End::NotStated | End::Unknown => time.child(state_mark(Mark::Plain, t.say(Key::StateNoEnd))),
     };
-    let words = el("p").class("quiet").live_text(end_as_it_comes(t, end, world.clock));
-    el("div").class("card-time").children(state).child(words)
+    time.child(el("p").class("quiet").live_text(end_as_it_comes(t, end, world.clock)))
 }
 
 /// What is odd about an entry.
@@ -161,18 +160,16 @@ pub fn remarks(t: Texts, entry: &ActivationCode) -> Vec<El> {
 }
 
 /// The state in a word, and below an hour the time left as a clock shows it.
-fn remaining(world: &'static World, t: Texts, end: Timestamp) -> Vec<El> {
+fn remaining(time: El, world: &'static World, t: Texts, end: Timestamp) -> El {
     let left = move || end.millis_since(world.clock.ticking().time);
+    let soon = memo(false, move || left() < SOON);
     let state = move |soon: bool| {
         let (mark, key) = if soon { (Mark::Soon, Key::StateEnding) } else { (Mark::Good, Key::StateValid) };
         Some(state_mark(mark, t.say(key)))
     };
-    let digits = move || {
-        let left = left();
-        if left < SOON { clock_face(left) } else { String::new() }
-    };
-    let state = el("span").part(move || left() < SOON, state);
+    // Only what is counted looks at the clock.
+    let digits = move || if soon.get() { clock_face(left()) } else { String::new() };
     let digits =
         el("span").class("small-digits").attr("role", "timer").attr("aria-live", "off").live_text(digits);
-    vec![state, digits]
+    time.part(move || soon.get(), state).child(digits)
 }

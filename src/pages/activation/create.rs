@@ -13,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     card::{life, shown_text},
     listing::{Asked, Listing},
-    reveal::{Reveal, look_at_the_end},
+    reveal::Reveal,
 };
 use crate::{
     browser::abort::Abort,
@@ -259,10 +259,7 @@ impl Creation {
         let reveal = Reveal::new(world, end, true);
         let text = code.clone();
         let line = move |open: bool| {
-            open.then(|| {
-                look_at_the_end(world, end);
-                expires(el("p").class("code-line").child(code_text(&text)), end, world.clock.now())
-            })
+            open.then(|| expires(el("p").class("code-line").child(code_text(&text)), end, world.clock.now()))
         };
         let label = move || t.say(if reveal.is_open() { Key::CardHide } else { Key::CardShow }).to_owned();
         let show = move |always: bool| {

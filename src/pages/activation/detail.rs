@@ -8,7 +8,7 @@ use super::{
     card::{life, remarks, revealed, shown_text},
     letter::print_letters,
     listing::{Id, Listing},
-    reveal::{Reveal, is_over},
+    reveal::Reveal,
     symbol::{PATIENCE, modules},
 };
 use crate::{
@@ -59,7 +59,7 @@ pub fn detail(listing: Listing, id: Id, user: String, tenant: String) -> El {
     });
     let end = entry.end;
     let reveal = Reveal::new(world, end, true);
-    let face = move || match (listing.holds(id), is_over(end, world.clock.ticking())) {
+    let face = move || match (listing.holds(id), reveal.is_over()) {
         (false, _) => Face::Gone,
         (true, true) => Face::Ended,
         (true, false) if reveal.is_open() => Face::Open,

@@ -1,10 +1,11 @@
-use latchkey_core::time::End;
+use latchkey_core::{activation_code::Counts, time::End};
 
 use super::listing::Listing;
 use crate::{
     components::{Symbol, end_as_it_comes, icon},
     dom::{El, el},
     i18n::Key,
+    live::Live,
 };
 
 /// Rows of the fold at most; the whole of a long list stands in the list itself, where it can be searched.
@@ -12,12 +13,9 @@ const MOST: usize = 48;
 
 /// The codes whose end has passed, folded away, the latest first. `more` shows all of them in the list.
 #[must_use]
-pub fn expired_fold(listing: Listing, more: impl Fn() + Clone + 'static) -> El {
-    let Listing { world, t, .. } = listing;
-    let expired = move || {
-        let now = world.clock.ticking();
-        listing.read().map_or(0, |read| read.value.parted(now.time, now.bound).expired.len())
-    };
+pub fn expired_fold(listing: Listing, counts: Live<Counts>, more: impl Fn() + Clone + 'static) -> El {
+    let t = listing.t;
+    let expired = move || counts.with(|counts| counts.expired);
     let rows = move |(expired, _): (usize, u32)| -> Vec<El> {
         let Some(read) = listing.read() else { return Vec::new() };
         let gone = read.value.entries.get(..expired).unwrap_or_default();

@@ -17,9 +17,12 @@ use super::{
     window::window,
 };
 use crate::{
-    browser::intl::{self, Distance},
+    browser::{
+        first_paint,
+        intl::{self, Distance},
+    },
     components::{Symbol, button, copy_row, notes_fold, notice, skeleton},
-    dom::{El, effect, el, svg},
+    dom::{El, effect, el, memo, svg},
     i18n::{Key, Texts, texts},
     later,
     live::Live,
@@ -102,14 +105,11 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     let Listing { world, t, .. } = listing;
     let search = Live::new(String::new());
     let chosen = Live::new(Arc::from([]));
-    let counts = move || {
+    let counts = memo(Counts::default(), move || {
         let now = world.clock.ticking();
         listing.read().map_or_else(Counts::default, |read| read.value.counts(now.time, now.bound))
-    };
-    let live = move || {
-        let counts = counts();
-        counts.valid + counts.ending + counts.no_end
-    };
+    });
+    let live = move || counts.with(|counts| counts.valid + counts.ending + counts.no_end);
     let total = move || listing.read().map_or(0, |read| read.value.entries.len());
     choose(listing, search, chosen, live);
     let summary = el("span").attr("role", "status").live_text(move || t.count(Key::ListCount, live()));
@@ -180,7 +180,8 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     let only_expired = move || {
         rearrange(world, |arrangement| arrangement.states = States::of(&[State::Expired]));
     };
-    let fold = el("div").child(expired_fold(listing, only_expired));
+    let fold = move |over: bool| over.then(|| expired_fold(listing, counts, only_expired));
+    let fold = el("div").part(first_paint::is_over, fold);
     let remarks = el("div").part(move || listing.generation(), move |_| remarks(listing));
     vec![head, type_these, tools, gone_note, body, fold, remarks, large]
 }

@@ -4,7 +4,7 @@ use latchkey_core::{
 };
 use leptos::prelude::untrack;
 
-use crate::{dom::effect, live::Live, world::World};
+use crate::{dom::memo, live::Live, world::World};
 
 /// A code that was shown is masked again after this time, in milliseconds.
 const REVEALED: i64 = 30_000;
@@ -16,32 +16,54 @@ const TICK: i64 = 1_100;
 #[derive(Clone, Copy)]
 pub struct Reveal {
     world: &'static World,
-    end: End,
+    time: Live<Time>,
     since: Live<Option<i64>>,
 }
 
+/// What the clock says of a code.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Time {
+    over: bool,
+    in_doubt: bool,
+}
+
 impl Reveal {
-    /// Of a code with this end; `open` where coming here was the asking.
+    /// Of a code with this end; `open` where coming here was the asking. Everything looks at the clock when that end comes:
+    /// between two ticks a code would outlive it.
     #[must_use]
     pub fn new(world: &'static World, end: End, open: bool) -> Self {
         let since = Live::new(open.then(|| world.clock.now().steady));
-        Self { world, end, since }
+        let time = memo(Time::default(), move || {
+            let now = world.clock.ticking();
+            if let End::At(end) = end {
+                let left = end.millis_since(now.time).saturating_sub(now.bound);
+                // Planned at the last tick before it, since what is known of the time may change until then.
+                if (1..=TICK).contains(&left) {
+                    world.clock.tick_in(left);
+                }
+            }
+            Time { over: is_over(end, now), in_doubt: !now.certain && matches!(end, End::At(_)) }
+        });
+        Self { world, time, since }
     }
 
-    /// Whether it stands there. Followed; only what was opened looks at the clock.
+    /// Whether the code's end has passed. Followed.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        self.time.get().over
+    }
+
+    /// Whether it stands there. Followed.
     #[must_use]
     pub fn is_open(self) -> bool {
-        let Self { world, end, since } = self;
-        let always = world.preferences.codes_open.get();
-        (always || since.get().is_some()) && {
-            let now = world.clock.ticking();
-            let young = |since| now.steady.saturating_sub(since) < REVEALED;
-            let certain = now.certain || !matches!(end, End::At(_));
-            (always || since.get().is_some_and(young))
-                && certain
-                && !is_over(end, now)
-                && world.surroundings.visible.get()
-        }
+        let Self { world, time, since } = self;
+        // Only what was opened ends with time.
+        let asked = || {
+            let young = |since| world.clock.ticking().steady.saturating_sub(since) < REVEALED;
+            since.get().is_some_and(young)
+        };
+        let may_stand = !matches!(time.get(), Time { over: true, .. } | Time { in_doubt: true, .. });
+        may_stand && world.surroundings.visible.get() && (world.preferences.codes_open.get() || asked())
     }
 
     /// Somebody asks to see it, or not to see it any longer.
@@ -55,18 +77,4 @@ impl Reveal {
 #[must_use]
 pub fn is_over(end: End, now: Now) -> bool {
     matches!(end.validity(now.time, now.bound), Validity::Expired { .. })
-}
-
-/// Has everything look at the clock when this end comes: between two ticks a code would outlive it. For the life of
-/// the surrounding owner.
-pub fn look_at_the_end(world: &'static World, end: End) {
-    let End::At(end) = end else { return };
-    effect(move || {
-        let now = world.clock.ticking();
-        let left = end.millis_since(now.time).saturating_sub(now.bound);
-        // Planned at the last tick before it, since what is known of the time may change until then.
-        if (1..=TICK).contains(&left) {
-            world.clock.tick_in(left);
-        }
-    });
 }

@@ -19,11 +19,10 @@ use crate::{
 pub const PATIENCE: u32 = 300;
 const LOOK: u64 = 100;
 
-/// The symbol of an entry on its white panel, or in its place why there is none; below it what is to be said of the
-/// server's own.
+/// The symbol of an entry on its white panel, or in its place why there is none, goes into `place`; below it what is to be said
+/// of the server's own.
 #[must_use]
-pub fn symbol(listing: Listing, id: Id) -> El {
-    let place = el("div").class("symbol");
+pub fn symbol(listing: Listing, id: Id, place: El) -> El {
     match untrack(|| listing.entry(id)) {
         Some(ActivationCode { code: Code::Shown { text, .. }, .. }) if listing.format == QrType::Normal => {
             own(listing, id, place, &text)

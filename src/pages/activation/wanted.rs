@@ -6,6 +6,7 @@ use latchkey_core::{
 
 use super::bar::arrangement;
 use crate::{
+    browser::first_paint,
     components::{Keyboard, Symbol, notice, user_error},
     dom::{El, el},
     i18n::{Key, Texts, texts},
@@ -39,6 +40,20 @@ pub fn wanted(world: &'static World, here: Route, subject: Subject, usual: Insta
             }
         })
     });
+    let fold = el("details").class("option-fold").child(el("summary").say(t, Key::OptionTitle));
+    // What is not as usual must not be hidden away.
+    let plain = images == ImageWish::default() && installation.is_none();
+    let fold = if plain { fold } else { fold.attr("open", "") };
+    // What is folded away is not waited for.
+    let build = move |now: bool| now.then(|| options(world, here.clone(), usual));
+    let fold = fold.part(move || !plain || first_paint::is_over(), build);
+    el("section").class("card form wanted").children(ask).children(slash).child(fold)
+}
+
+/// What can be chosen besides: how the codes are asked for, and what this device does with them.
+fn options(world: &'static World, here: Route, usual: Installation) -> El {
+    let t = texts();
+    let Route::Activation { images, installation, .. } = here.clone() else { return el("div") };
     let go = move |images: ImageWish, installation: Option<Installation>| {
         let mut next = here.clone();
         if let Route::Activation { images: now, installation: form, arrangement: kept, .. } = &mut next {
@@ -69,18 +84,13 @@ pub fn wanted(world: &'static World, here: Route, subject: Subject, usual: Insta
         },
     );
     let (open, minute) = (world.preferences.codes_open, world.preferences.every_minute);
-    let options = el("div")
+    el("div")
         .class("options")
         .child(el("label").child(el("span").say(t, Key::OptionFormat)).child(formats))
         .child(el("label").child(el("span").say(t, Key::FormInstallation)).child(forms))
         .child(pictures)
         .child(preference(t, Key::OptionOpen, open))
-        .child(preference(t, Key::OptionMinute, minute));
-    let fold = el("details").class("option-fold").child(el("summary").say(t, Key::OptionTitle));
-    // What is not as usual must not be hidden away.
-    let usual = images == ImageWish::default() && installation.is_none();
-    let fold = if usual { fold } else { fold.attr("open", "") };
-    el("section").class("card form wanted").children(ask).children(slash).child(fold.child(options))
+        .child(preference(t, Key::OptionMinute, minute))
 }
 
 fn option(t: Texts, word: &str, name: Key, chosen: bool) -> El {
