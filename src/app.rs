@@ -126,9 +126,8 @@ fn page_name(route: &Route) -> Key {
 
 /// The foot of every view. At the start of a visit it waits for the view.
 fn foot(world: &'static World) -> El {
-    el("footer")
-        .class("settings")
-        .part(first_paint::is_over, move |over: bool| over.then(|| settings(world)).into_iter().flatten())
+    let build = move |over: bool| if over { settings(world) } else { Vec::new() };
+    el("footer").class("settings").part(first_paint::is_over, build)
 }
 
 /// Language and theme.

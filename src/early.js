@@ -53,10 +53,9 @@
   const asked = new Map();
   // The app asks itself, or nobody does.
   let over = false;
-  const now = () => [Date.now(), performance.now()];
-  const ask = (url, headers = {}, look = () => {}) => {
+  const now = (ago = 0) => [Date.now() - ago, performance.now() - ago];
+  const ask = (url, headers = {}, look = () => {}, sent = now()) => {
     const end = new AbortController();
-    const sent = now();
     const pairs = Object.entries(headers);
     const sending = fetch(url, {
       headers,
@@ -66,13 +65,9 @@
       referrerPolicy: 'no-referrer',
       signal: end.signal,
     });
-    // Its first pieces are read as they come: so the app need not wait for those of a short answer.
     const answer = sending.then((response) => {
       look(response);
-      const reader = response.body?.getReader();
-      const pieces = reader ? [reader.read(), reader.read()] : [];
-      pieces.forEach((piece) => piece.catch(() => {}));
-      return [response, ...sent, ...now(), reader, ...pieces];
+      return [response, ...sent, ...now()];
     });
     // Who takes it hears of a failure.
     answer.catch(() => {});
@@ -146,7 +141,9 @@
   const named = id && (view === 'access' || view === 'activation');
   // What is wrong with latchkey.json the app says.
   const look = (response) => named && codes(response.clone()).catch(() => {});
-  ask('latchkey.json', {}, look);
+  // The build has the page ask for it too, as soon as the first of that has come (scripts/pack.mjs): it may be as old as that.
+  const [navigation] = performance.getEntriesByType('navigation');
+  ask('latchkey.json', {}, look, now(performance.now() - (navigation?.responseStart ?? 0)));
   const language = best(known);
   if (language !== 'en') ask(`locales/${language}.json`);
   if (!globalThis.WebAssembly?.compileStreaming) return;

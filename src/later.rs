@@ -33,11 +33,12 @@ use web_sys::RequestInit;
 use crate::{
     browser::{abort::Abort, document, first_paint},
     components::{self, Symbol, button, icon, skeleton},
-    dom::{El, effect, el, memo},
+    dom::{El, effect, el},
     i18n::{Key, texts},
     live::Live,
     net::early,
     pages::{self, Creation, Id, Listing, Redrawing},
+    route::Route,
     state::Known,
     world::World,
 };
@@ -66,6 +67,8 @@ pub struct Rest {
     pub detail: fn(Listing, Id, String, String) -> El,
     /// Letters with activation codes.
     pub print_letters: fn(Listing, Vec<Id>, String, String, Live<String>),
+    /// What can be chosen about a list.
+    pub options: fn(&'static World, Route, Installation) -> El,
     /// What reads a server's image of a symbol.
     pub redrawn: fn(PngBytes, Option<Secret>) -> Redrawing,
 }
@@ -85,6 +88,7 @@ static REST: Rest = Rest {
     create: pages::create,
     detail: pages::detail,
     print_letters: pages::print_letters,
+    options: pages::options,
     redrawn: pages::redrawn,
 };
 
@@ -255,15 +259,14 @@ impl Later {
     pub fn follow(self, world: &'static World) {
         let around = world.surroundings;
         let idle = move || !world.may_hold_codes() && world.connections.file() != Known::Awaited;
-        let stands = memo(false, move || idle() || self.shown.get());
         first_paint::awaited();
         effect(move || {
-            if stands.get() {
+            if idle() || self.shown.get() {
                 first_paint::comes();
             }
         });
         effect(move || {
-            if stands.get() && around.visible.get() && around.online.get() {
+            if (idle() || self.shown.get()) && around.visible.get() && around.online.get() {
                 let fetch = move || {
                     if around.visible.get_untracked() && around.online.get_untracked() {
                         self.want(Part::Rest);

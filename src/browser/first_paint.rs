@@ -21,12 +21,7 @@ pub fn awaited() {
 /// What the next frame shows is the first view.
 pub fn comes() {
     request_animation_frame(|| {
-        let over = || {
-            if let Some(over) = OVER.get().filter(|over| !over.get_untracked()) {
-                over.set(true);
-            }
-        };
-        set_timeout(over, ON_SCREEN);
+        set_timeout(|| OVER.with(|over| over.get().into_iter().for_each(|over| over.set(true))), ON_SCREEN);
     });
 }
 

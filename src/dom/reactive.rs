@@ -80,13 +80,18 @@ pub fn effect(work: impl Fn() + 'static) {
 #[must_use]
 pub fn memo<T: PartialEq + Send + Sync + 'static>(first: T, say: impl Fn() -> T + 'static) -> Live<T> {
     let memo = Live::new(first);
-    effect(move || {
+    keep(memo, Box::new(say));
+    memo
+}
+
+/// Compiled once for each kind of value, not for each that says one.
+fn keep<T: PartialEq + Send + Sync + 'static>(memo: Live<T>, say: Box<dyn Fn() -> T>) {
+    run(Box::new(move || {
         let now = say();
         if memo.try_with_untracked(|last| *last != now) == Some(true) {
             memo.set(now);
         }
-    });
-    memo
+    }));
 }
 
 #[inline(never)]

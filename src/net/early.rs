@@ -7,14 +7,14 @@ use latchkey_core::{
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReadableStreamDefaultReader, Response};
+use web_sys::{AbortSignal, Response};
 
 use crate::browser::{abort::Abort, device_clock};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Gives away what was asked for, if it was: of a request the response, both clocks of the device when it was sent and
-    /// when its headers came, what reads its body, and the first pieces of that; of a part of the app the compiled module. Throws where there is no such function.
+    /// Gives away what was asked for, if it was: of a request the response, and both clocks of the device when it was sent
+    /// and when its headers came; of a part of the app the compiled module. Throws where there is no such function.
     #[wasm_bindgen(catch, js_name = early)]
     fn take(request: &str, signal: Option<&AbortSignal>) -> Result<Option<Promise>, JsValue>;
 }
@@ -25,20 +25,11 @@ pub async fn module(file: &str, abort: &Abort) -> Option<JsValue> {
     JsFuture::from(promise).await.ok()
 }
 
-/// An answer whose headers have come.
-pub struct Early {
-    /// Status and headers.
-    pub response: Response,
-    /// When it was sent and when its headers came.
-    pub times: [Reading; 2],
-    /// What reads its body, where it has one.
-    pub reader: Option<ReadableStreamDefaultReader>,
-    /// The first pieces that this reads.
-    pub pieces: Vec<Promise>,
-}
-
-/// The early answer to this very request. Each is given once.
-pub async fn answer(request: &Request, abort: &Abort) -> Option<Result<Early, JsValue>> {
+/// The early answer to this very request, when it was sent and when its headers came. Each is given once.
+pub async fn answer(
+    request: &Request,
+    abort: &Abort,
+) -> Option<Result<(Response, Reading, Reading), JsValue>> {
     // What goes to other origins has a credential, and nobody had that before.
     if request.method != Method::Get || !request.same_origin || request.body.is_some() {
         return None;
@@ -54,11 +45,6 @@ pub async fn answer(request: &Request, abort: &Abort) -> Option<Result<Early, Js
             let number = |at| answer.get(at).as_f64().unwrap_or_default();
             device_clock::reading(number(at), number(at + 1))
         };
-        Early {
-            response: answer.get(0).unchecked_into(),
-            times: [reading(1), reading(3)],
-            reader: answer.get(5).dyn_into().ok(),
-            pieces: (6..answer.length()).map(|at| answer.get(at).unchecked_into()).collect(),
-        }
+        (answer.get(0).unchecked_into(), reading(1), reading(3))
     }))
 }

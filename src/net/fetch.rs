@@ -1,7 +1,7 @@
 use std::{future::Future, pin::Pin, time::Duration};
 
 use gloo_net::http::{Headers, Response};
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use latchkey_core::{
     answer::Answer,
     failure::Failure,
@@ -15,10 +15,7 @@ use web_sys::{
     RequestRedirect,
 };
 
-use super::{
-    Exchange, Outcome, Transport,
-    early::{self, Early},
-};
+use super::{Exchange, Outcome, Transport, early};
 use crate::browser::{abort::Abort, device_clock};
 
 /// Time to the response headers.
@@ -47,13 +44,14 @@ impl Transport for Fetch {
 
 async fn exchange(request: Request, abort: &Abort) -> Outcome {
     abort.after(HEADERS);
-    let early = match early::answer(&request, abort).await {
-        Some(early) => early,
-        None => start(request, abort).await,
+    let (response, sent, received) = if let Some(early) = early::answer(&request, abort).await {
+        let (response, sent, received) = early.map_err(|_| Failure::Unreachable)?;
+        (response.into(), sent, received)
+    } else {
+        let sent = device_clock::read();
+        let response = start(request, abort).await.map_err(|_| Failure::Unreachable)?;
+        (response, sent, device_clock::read())
     };
-    let Early { response, times: [sent, received], reader, pieces } =
-        early.map_err(|_| Failure::Unreachable)?;
-    let response = Response::from(response);
     let waited = Duration::from_millis(received.steady.abs_diff(sent.steady));
     abort.after(ATTEMPT.saturating_sub(waited));
     let header = |name| response.headers().get(name);
@@ -63,13 +61,12 @@ async fn exchange(request: Request, abort: &Abort) -> Outcome {
         retry_after: header("retry-after"),
         date: header("date"),
         age: header("age"),
-        body: body(reader, pieces).await?,
+        body: body(&response).await?,
     };
     Ok(Exchange { answer, sent, received })
 }
 
-async fn start(request: Request, abort: &Abort) -> Result<Early, JsValue> {
-    let sent = device_clock::read();
+async fn start(request: Request, abort: &Abort) -> Result<Response, JsValue> {
     let method = match request.method {
         Method::Get => "GET",
         Method::Head => "HEAD",
@@ -101,21 +98,17 @@ async fn start(request: Request, abort: &Abort) -> Result<Early, JsValue> {
         options.set_body(&body.reveal().into());
     }
     let response = JsFuture::from(window().fetch_with_str_and_init(&request.url, &options)).await?;
-    let times = [sent, device_clock::read()];
-    let response: web_sys::Response = response.unchecked_into();
-    let reader = response.body().map(|stream| stream.get_reader().unchecked_into());
-    Ok(Early { response, times, reader, pieces: Vec::new() })
+    Ok(response.unchecked_into::<web_sys::Response>().into())
 }
 
-/// Reads a body piece by piece, so that one too large is given up before it fills the memory. The first pieces may be on their
-/// way.
-async fn body(reader: Option<ReadableStreamDefaultReader>, pieces: Vec<Promise>) -> Result<Vec<u8>, Failure> {
-    let Some(reader) = reader else { return Ok(Vec::new()) };
-    let mut pieces = pieces.into_iter();
+/// Reads the body piece by piece, so that one too large is given up before it fills the memory.
+async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
+    let Some(stream) = response.body() else { return Ok(Vec::new()) };
+    let reader: ReadableStreamDefaultReader =
+        stream.get_reader().dyn_into().map_err(|_| Failure::Incomplete)?;
     let mut bytes = Vec::new();
     loop {
-        let piece = pieces.next().unwrap_or_else(|| reader.read());
-        let piece = JsFuture::from(piece).await.map_err(|_| Failure::Incomplete)?;
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| Failure::Incomplete)?;
         let part = |name: &str| Reflect::get(&piece, &name.into()).map_err(|_| Failure::Incomplete);
         if part("done")?.is_truthy() {
             return Ok(bytes);

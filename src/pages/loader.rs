@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// From this many bytes on an answer is long.
-const LONG: usize = 64 << 10;
+const LONG: usize = 128 << 10;
 
 /// Keeps codes that have come.
 pub type Keep = Box<dyn FnOnce()>;

@@ -16,7 +16,9 @@ mod not_found;
 
 pub use about::about;
 pub use access::access;
-pub use activation::{Creation, Id, Listing, Redrawing, activation, create, detail, print_letters, redrawn};
+pub use activation::{
+    Creation, Id, Listing, Redrawing, activation, create, detail, options, print_letters, redrawn,
+};
 pub use connection::new_connection;
 pub use home::home;
 pub use issues::issues;

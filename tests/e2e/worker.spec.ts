@@ -11,6 +11,8 @@ import { say } from './support/words.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
+/** What the page itself asks for, without network. */
+const OFFLINE = /failed: GET .*latchkey\.json net::ERR_INTERNET_DISCONNECTED/;
 const STATIC = '0071930465528817402';
 
 /** Opens a pass and lets the files be kept. */
@@ -63,8 +65,9 @@ test('the second visit takes from the network nothing but the settings and the c
   expect(await sandbox.count()).toBe(1);
 });
 
-test('without network the second visit stands, says so, and shows no code', async ({ page, sandbox }) => {
+test('without network the second visit stands, says so, and shows no code', async ({ page, sandbox, troubles }) => {
   await keep(page, sandbox.app);
+  troubles.expect(OFFLINE);
   await page.context().setOffline(true);
   await page.reload();
   await expect(page.getByRole('heading', { name: say('config.failed') })).toBeVisible();
@@ -127,8 +130,9 @@ test.describe('a new version', () => {
     await expect.poll(() => caches(page).then(({ names }) => names)).toEqual(['latchkey-00000000deadbeef']);
   });
 
-  test('is what a reload brings, and what stays is what comes without the network', async ({ page }) => {
+  test('is what a reload brings, and what stays is what comes without the network', async ({ page, troubles }) => {
     await keep(page, site.app);
+    troubles.expect(OFFLINE);
     const file = join(folder, 'index.html');
     writeFileSync(file, readFileSync(file, 'utf8').replace('<title>', '<meta name="later"><title>'));
     const later = page.locator('meta[name=later]');

@@ -21,6 +21,7 @@ pub use self::{
     letter::print_letters,
     listing::{Id, Listing},
     redrawn::{Redrawing, redrawn},
+    wanted::options,
 };
 
 use latchkey_core::{

@@ -6,10 +6,10 @@ use latchkey_core::{
 
 use super::bar::arrangement;
 use crate::{
-    browser::first_paint,
     components::{Keyboard, Symbol, notice, user_error},
     dom::{El, el},
     i18n::{Key, Texts, texts},
+    later,
     live::Live,
     pages::ask::Ask,
     route::Route,
@@ -44,14 +44,19 @@ pub fn wanted(world: &'static World, here: Route, subject: Subject, usual: Insta
     // What is not as usual must not be hidden away.
     let plain = images == ImageWish::default() && installation.is_none();
     let fold = if plain { fold } else { fold.attr("open", "") };
-    // What is folded away is not waited for.
-    let build = move |now: bool| now.then(|| options(world, here.clone(), usual));
-    let fold = fold.part(move || !plain || first_paint::is_over(), build);
+    let opened = Live::new(false);
+    let options = move |opened: bool| {
+        let here = here.clone();
+        let build = move |rest: &later::Rest| (rest.options)(world, here.clone(), usual);
+        opened.then(|| later::view(world, "h2", "rows", build))
+    };
+    let fold = fold.part(move || opened.get(), options).on("toggle", move |_| opened.set(true));
     el("section").class("card form wanted").children(ask).children(slash).child(fold)
 }
 
 /// What can be chosen besides: how the codes are asked for, and what this device does with them.
-fn options(world: &'static World, here: Route, usual: Installation) -> El {
+#[must_use]
+pub fn options(world: &'static World, here: Route, usual: Installation) -> El {
     let t = texts();
     let Route::Activation { images, installation, .. } = here.clone() else { return el("div") };
     let go = move |images: ImageWish, installation: Option<Installation>| {

@@ -27,14 +27,14 @@ export async function holdInstance(page: Page): Promise<void> {
     };
     const held: Held = { finds };
     Object.assign(window, { held });
-    const wrap = <T extends { instance: WebAssembly.Instance }>(source: T): T => {
+    const wrap = <T extends WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource>(made: T): T => {
       // The later modules have no memory of their own.
-      held.exports ??= source.instance.exports;
-      return source;
+      held.exports ??= ('instance' in made ? made.instance : made).exports;
+      return made;
     };
     const streaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
     WebAssembly.instantiateStreaming = async (...args) => wrap(await streaming(...args));
-    const plain = WebAssembly.instantiate.bind(WebAssembly) as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+    const plain = WebAssembly.instantiate.bind(WebAssembly) as (...args: unknown[]) => Promise<WebAssembly.Instance>;
     WebAssembly.instantiate = (async (...args: unknown[]) => wrap(await plain(...args))) as typeof WebAssembly.instantiate;
   });
 }
