@@ -172,7 +172,9 @@ const script = `src=./${only(/^early-.*\.js$/)}`;
 // It asks for the module, which the browser is to look for before: else it fetches that twice.
 const [preload] = html.match(/<link as=fetch [^>]*>/) ?? [];
 replaced(preload, '');
-replaced('<script integrity', `<link as=fetch crossorigin href=latchkey.json rel=preload>${preload}<script integrity`);
+// Browsers look at no digest there, and say so each time.
+const links = `<link as=fetch crossorigin href=latchkey.json rel=preload>${preload.replace(/ integrity=[^ >]*/, '')}`;
+replaced('<script integrity', `${links}<script integrity`);
 replaced(script, `data-app=${app} data-list=${later[0]} data-languages="${languages.sort().join(' ')}" ${script}`);
 replaced(`module_or_path: './${app}'`, `module_or_path: window.early?.('${app}') ?? './${app}'`);
 writeFileSync(join(dist, page), html);

@@ -126,8 +126,17 @@ fn page_name(route: &Route) -> Key {
 
 /// The foot of every view. At the start of a visit it waits for the view.
 fn foot(world: &'static World) -> El {
-    let build = move |over: bool| if over { settings(world) } else { Vec::new() };
-    el("footer").class("settings").part(first_paint::is_over, build)
+    let update = |ready: bool| {
+        let t = texts();
+        let load =
+            || button("quiet-button", Some(Symbol::Refresh), t.say(Key::UpdateLoad)).on_click(renew::now);
+        ready.then(|| notice(Symbol::Note, t.say(Key::UpdateReady)).child(load()))
+    };
+    let settings = move |over: bool| if over { settings(world) } else { Vec::new() };
+    el("footer")
+        .class("settings")
+        .part(move || world.new_version.get(), update)
+        .part(first_paint::is_over, settings)
 }
 
 /// Language and theme.
@@ -150,14 +159,8 @@ fn settings(world: &'static World) -> Vec<El> {
     let labelled = |key, select| el("label").child(el("span").say(t, key)).child(select);
     // Only where it is so: most browsers remember.
     let forgets = (!storage::remembers()).then(|| notice(Symbol::Note, t.say(Key::SettingsForgets)));
-    let update = move |ready: bool| {
-        let load =
-            || button("quiet-button", Some(Symbol::Refresh), t.say(Key::UpdateLoad)).on_click(renew::now);
-        ready.then(|| notice(Symbol::Note, t.say(Key::UpdateReady)).child(load()))
-    };
-    let update = el("div").part(move || world.new_version.get(), update);
     let choices = [labelled(Key::SettingsLanguage, languages), labelled(Key::SettingsTheme, themes)];
-    [update].into_iter().chain(forgets).chain(choices).collect()
+    forgets.into_iter().chain(choices).collect()
 }
 
 fn theme_name(theme: Theme) -> Key {

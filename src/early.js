@@ -1,6 +1,6 @@
 // Asks, before the app is there, for what it will ask first: latchkey.json, the texts of another language than English,
-// its modules and, where the address names codes behind a gateway, these. The app takes an answer in place of the very same request
-// (src/net/early.rs) and asks for everything else itself. So nothing is decided here: where this differs from
+// its modules and, where the address names codes behind a gateway, these. The app takes an answer in place of the very
+// same request (src/net/early.rs) and asks for everything else itself. So nothing is decided here: where this differs from
 // latchkey-core, which alone knows what may be asked and shown, an answer comes for nothing and nobody reads it.
 (() => {
   'use strict';
@@ -22,12 +22,6 @@
   if (view) root.dataset.view = view;
   // Only a build that people load says what it has.
   if (!languages) return;
-
-  // The picture in the tab can wait: a browser draws it before all that is still on its way.
-  const icon = document.querySelector('[rel=icon]');
-  const picture = icon.href;
-  icon.href = 'data:,';
-  addEventListener('TrunkApplicationStarted', () => setTimeout(() => (icon.href = picture), 1000));
 
   // The files of the build stay for the next visit, once there is time for that. A device that refuses keeps nothing.
   const keep = async () => {

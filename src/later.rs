@@ -260,6 +260,8 @@ impl Later {
         let around = world.surroundings;
         let idle = move || !world.may_hold_codes() && world.connections.file() != Known::Awaited;
         first_paint::awaited();
+        // A service may take its time.
+        set_timeout(first_paint::comes, PAUSE);
         effect(move || {
             if idle() || self.shown.get() {
                 first_paint::comes();

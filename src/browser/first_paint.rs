@@ -18,10 +18,15 @@ pub fn awaited() {
     OVER.set(Some(Live::new(false)));
 }
 
-/// What the next frame shows is the first view.
+/// What the next frame shows is the first view, or as much of it as is waited for.
 pub fn comes() {
     request_animation_frame(|| {
-        set_timeout(|| OVER.with(|over| over.get().into_iter().for_each(|over| over.set(true))), ON_SCREEN);
+        let pass = || {
+            if let Some(over) = OVER.get().filter(|over| !over.get_untracked()) {
+                over.set(true);
+            }
+        };
+        set_timeout(pass, ON_SCREEN);
     });
 }
 

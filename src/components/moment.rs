@@ -21,9 +21,8 @@ pub fn end_in_words(t: Texts, end: End, now: Timestamp) -> String {
     }
 }
 
-/// The same, asked again at each tick; nothing before the first paint, which a browser's first
-/// formatter would keep waiting. The words are put together anew only when they
-/// are others, once a minute at most while the end is far.
+/// The same, asked again at each tick; nothing before the first paint, which a browser's first formatter would keep waiting.
+/// The words are put together anew only when they are others, once a minute at most while the end is far.
 pub fn end_as_it_comes(t: Texts, end: End, clock: Clock) -> impl Fn() -> String {
     let said = RefCell::new(None::<(Distance, String)>);
     move || {

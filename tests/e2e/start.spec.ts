@@ -50,6 +50,36 @@ for (const [what, view, path] of [
   });
 }
 
+test('each file of the start is asked for once', async ({ page, sandbox }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/-[0-9a-f]{16}/, '')));
+  await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+  for (const file of ['/latchkey.json', '/latchkey_bg.wasm', '/latchkey_list.wasm', '/latchkey.js', '/latchkey.css', '/early.js']) {
+    expect(asked.filter((path) => path === file), file).toHaveLength(1);
+  }
+});
+
+test('a list whose module takes its time keeps the frame of the page no longer than a second', async ({ page, sandbox }) => {
+  await page.route('**/*_list.wasm', () => {});
+  await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
+  await expect(page.getByRole('link', { name: say('about.link') })).toBeVisible({ timeout: 4_000 });
+  await expect(page.getByRole('combobox', { name: say('settings.language') })).toBeAttached();
+});
+
+test('a service that takes its time keeps nothing but its codes', async ({ page, sandbox }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/activationcodes?*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
+  await expect(page.getByRole('combobox', { name: say('settings.language') })).toBeAttached();
+  release();
+  await expect(page.getByText(like('end.valid_until')).first()).toBeVisible();
+});
+
 test('the texts of another language and its name in the request come early as well', async ({ browser, sandbox }) => {
   const context = await browser.newContext({ locale: 'de-AT' });
   const page = await context.newPage();
@@ -172,7 +202,8 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 
         await page.goto(`${sandbox.app}#/${view}`);
         await expect(page.locator('main h1')).toBeVisible();
         await expect(page.locator('.skeleton')).toHaveCount(0);
-        if (view.endsWith('codes-50')) await expect(page.getByRole('listitem').first()).toBeVisible();
+        if (view.endsWith('codes-50')) await expect(page.locator('.card-time .quiet').first()).toHaveText(/./);
+        await expect(page.locator('footer select')).toHaveCount(2);
         await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
         expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved), view).toEqual([]);
         await context.close();
