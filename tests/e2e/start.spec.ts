@@ -64,7 +64,7 @@ test('a list whose module takes its time keeps the frame of the page no longer t
   await page.route('**/*_list.wasm', () => {});
   await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
   await expect(page.getByRole('link', { name: say('about.link') })).toBeVisible({ timeout: 4_000 });
-  await expect(page.getByRole('combobox', { name: say('settings.language') })).toBeAttached();
+  await expect(page.locator('footer select')).toHaveCount(2);
 });
 
 test('a service that takes its time keeps nothing but its codes', async ({ page, sandbox }) => {
@@ -75,7 +75,7 @@ test('a service that takes its time keeps nothing but its codes', async ({ page,
     await route.continue();
   });
   await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
-  await expect(page.getByRole('combobox', { name: say('settings.language') })).toBeAttached();
+  await expect(page.locator('footer select')).toHaveCount(2);
   release();
   await expect(page.getByText(like('end.valid_until')).first()).toBeVisible();
 });
