@@ -296,10 +296,13 @@ async fn bring(files: &[&str], abort: &Abort, brought: impl Fn()) -> Result<(), 
         let response: Promise = window().fetch_with_str_and_init(file, &options).unchecked_into();
         JsFuture::from(WebAssembly::compile_streaming(&response))
     };
+    let early = early::module(first, abort);
+    let is_early = early.is_some();
+    let asked = early.unwrap_or_else(|| fetch(first));
     let others: Vec<JsFuture> = others.iter().map(|file| fetch(file)).collect();
-    let first = match early::module(first, abort).await {
-        Some(module) => module,
-        None => fetch(first).await?,
+    let first = match asked.await {
+        Err(_) if is_early => fetch(first).await?,
+        module => module?,
     };
     start(&first).await?;
     brought();

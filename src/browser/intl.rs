@@ -69,15 +69,17 @@ impl Writer {
     }
 }
 
-/// A count, with the language's own digits and separators. The first writer of a page, whichever it is, takes the browser as long
-/// as all else that a first view takes: until that is painted, plain digits have to do.
+/// A count, with the language's own digits and separators.
 #[must_use]
 pub fn number(language: &'static str, count: usize) -> String {
-    if first_paint::is_over() {
-        write(&writer(language, Writer::Number), &whole(count))
-    } else {
-        count.to_string()
-    }
+    write(&writer(language, Writer::Number), &whole(count))
+}
+
+/// The same, but with plain digits before the first paint: the first writer of a page, whichever it is, takes the browser as long
+/// as all else that a first view takes. Followed; only for texts that change with what they say.
+#[must_use]
+pub fn number_in_time(language: &'static str, count: usize) -> String {
+    if first_paint::is_over() { number(language, count) } else { count.to_string() }
 }
 
 /// The plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.

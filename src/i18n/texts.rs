@@ -105,6 +105,17 @@ impl Texts {
     /// The catalog separates the forms as `one=… | other=…`, with the categories of `Intl.PluralRules`.
     #[must_use]
     pub fn count(self, key: Key, count: usize) -> String {
+        self.count_as(key, count, intl::number)
+    }
+
+    /// The same, with the number as it is before the first paint and after it. Followed.
+    #[must_use]
+    pub fn count_in_time(self, key: Key, count: usize) -> String {
+        self.count_as(key, count, intl::number_in_time)
+    }
+
+    #[inline(never)]
+    fn count_as(self, key: Key, count: usize, number: fn(&'static str, usize) -> String) -> String {
         let category = intl::plural_category(self.language(), count);
         let forms = || self.say(key).split('|').filter_map(|form| form.trim().split_once('='));
         let form = forms().find(|(name, _)| *name == category).or_else(|| forms().next_back());
@@ -112,7 +123,7 @@ impl Texts {
         // A form such as "one code" has no place for the number.
         let place = text.split_once('{');
         match place.and_then(|(before, after)| Some((before, after.strip_prefix("n}")?))) {
-            Some((before, after)) => [before, &intl::number(self.language(), count), after].concat(),
+            Some((before, after)) => [before, &number(self.language(), count), after].concat(),
             None => text.to_owned(),
         }
     }

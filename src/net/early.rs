@@ -19,10 +19,9 @@ extern "C" {
     fn take(request: &str, signal: Option<&AbortSignal>) -> Result<Option<Promise>, JsValue>;
 }
 
-/// A part of the app that was asked for early, compiled; nothing where it was not, or did not come.
-pub async fn module(file: &str, abort: &Abort) -> Option<JsValue> {
-    let promise = take(file, abort.signal().as_ref()).ok().flatten()?;
-    JsFuture::from(promise).await.ok()
+/// A part of the app that was asked for early, compiled.
+pub fn module(file: &str, abort: &Abort) -> Option<JsFuture> {
+    take(file, abort.signal().as_ref()).ok().flatten().map(JsFuture::from)
 }
 
 /// The early answer to this very request, when it was sent and when its headers came. Each is given once.

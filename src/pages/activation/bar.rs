@@ -51,7 +51,7 @@ pub fn bar(listing: Listing, search: Live<String>, counts: Live<Counts>) -> El {
             State::NoEnd => (Mark::Plain, Key::StateNoEnd),
             State::Expired => (Mark::Over, Key::StateExpired),
         };
-        let count = move || intl::number(t.language(), counts.with(|counts| counts.of(state)));
+        let count = move || intl::number_in_time(t.language(), counts.with(|counts| counts.of(state)));
         el("button")
             .attr("type", "button")
             .class("chip")

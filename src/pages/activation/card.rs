@@ -1,5 +1,3 @@
-use std::{cell::Cell, rc::Rc};
-
 use latchkey_core::{
     activation_code::{ActivationCode, Code, SOON},
     secret::Secret,
@@ -28,31 +26,25 @@ use crate::{
 #[must_use]
 pub fn card(listing: Listing, id: Id) -> El {
     let Some(entry) = untrack(|| listing.entry(id)) else { return el("li") };
-    let reveal = Reveal::new(listing.world, entry.end, false);
     let this = el("li");
-    // When it ends its room is kept, also where code and symbol stood in it, and so is the focus, whose button goes:
-    // whoever looks first sees to it.
-    let (room, was) = (this.clone(), Rc::new(Cell::new(true)));
-    let ended = move || {
-        let ended = reveal.is_over();
-        if !was.replace(ended) && ended {
-            room.keep_height();
-            if room.holds_focus() {
-                room.focus(false);
-            }
+    // When it ends its room is kept, also where code and symbol stood in it, and so is the focus, whose button goes.
+    let room = this.clone();
+    let reveal = Reveal::new(listing.world, entry.end, false, move || {
+        room.keep_height();
+        if room.holds_focus() {
+            room.focus(false);
         }
-        ended
-    };
+    });
+    let ended = move || reveal.is_over();
     let face = move |ended: bool| match listing.entry(id) {
         Some(entry) if ended => ended_face(listing, &entry),
         Some(entry) => live_face(listing, id, &entry, reveal),
         None => Vec::new(),
     };
-    let over = ended.clone();
-    let picking = move || listing.picked.with(Option::is_some) && !over();
+    let picking = move || listing.picked.with(Option::is_some) && !ended();
     let fresh = move |fresh: bool| fresh.then(|| state_mark(Mark::Plain, listing.t.say(Key::CardFresh)));
     this.class("card code-card")
-        .live_class("ended", ended.clone())
+        .live_class("ended", ended)
         .live_class("fresh", move || listing.is_fresh(id))
         .part(move || listing.is_fresh(id), fresh)
         .part(picking, move |picking: bool| picking.then(|| pick_box(listing, id)))

@@ -256,7 +256,7 @@ impl Creation {
         let Some((code, end)) = shown else {
             return vec![said, el("p").say(t, Key::CreateHidden), actions.child(done)];
         };
-        let reveal = Reveal::new(world, end, true);
+        let reveal = Reveal::new(world, end, true, || {});
         let text = code.clone();
         let line = move |open: bool| {
             open.then(|| expires(el("p").class("code-line").child(code_text(&text)), end, world.clock.now()))

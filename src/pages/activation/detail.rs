@@ -58,7 +58,7 @@ pub fn detail(listing: Listing, id: Id, user: String, tenant: String) -> El {
         }
     });
     let end = entry.end;
-    let reveal = Reveal::new(world, end, true);
+    let reveal = Reveal::new(world, end, true, || {});
     let face = move || match (listing.holds(id), reveal.is_over()) {
         (false, _) => Face::Gone,
         (true, true) => Face::Ended,

@@ -112,7 +112,8 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     let live = move || counts.with(|counts| counts.valid + counts.ending + counts.no_end);
     let total = move || listing.read().map_or(0, |read| read.value.entries.len());
     choose(listing, search, chosen, live);
-    let summary = el("span").attr("role", "status").live_text(move || t.count(Key::ListCount, live()));
+    let summary =
+        el("span").attr("role", "status").live_text(move || t.count_in_time(Key::ListCount, live()));
     let actions = el("div")
         .class("list-actions")
         .children(making.map(|making| new_button(t, making)))

@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use latchkey_core::{
     clock::Now,
     time::{End, Validity},
@@ -29,10 +31,11 @@ struct Time {
 
 impl Reveal {
     /// Of a code with this end; `open` where coming here was the asking. Everything looks at the clock when that end comes:
-    /// between two ticks a code would outlive it.
+    /// between two ticks a code would outlive it. `at_the_end` runs then, before anything else hears of it.
     #[must_use]
-    pub fn new(world: &'static World, end: End, open: bool) -> Self {
+    pub fn new(world: &'static World, end: End, open: bool, at_the_end: impl Fn() + 'static) -> Self {
         let since = Live::new(open.then(|| world.clock.now().steady));
+        let was_over = Cell::new(true);
         let time = memo(Time::default(), move || {
             let now = world.clock.ticking();
             if let End::At(end) = end {
@@ -42,7 +45,11 @@ impl Reveal {
                     world.clock.tick_in(left);
                 }
             }
-            Time { over: is_over(end, now), in_doubt: !now.certain && matches!(end, End::At(_)) }
+            let over = is_over(end, now);
+            if !was_over.replace(over) && over {
+                at_the_end();
+            }
+            Time { over, in_doubt: !now.certain && matches!(end, End::At(_)) }
         });
         Self { world, time, since }
     }

@@ -28,8 +28,9 @@ export async function holdInstance(page: Page): Promise<void> {
     const held: Held = { finds };
     Object.assign(window, { held });
     const wrap = <T extends WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource>(made: T): T => {
+      const instance = made instanceof WebAssembly.Instance ? made : (made as WebAssembly.WebAssemblyInstantiatedSource).instance;
       // The later modules have no memory of their own.
-      held.exports ??= ('instance' in made ? made.instance : made).exports;
+      held.exports ??= instance.exports;
       return made;
     };
     const streaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
