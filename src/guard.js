@@ -40,13 +40,14 @@
 
   // The app's memory, to be wiped with it: it holds keys and codes, and the browser frees it when it likes.
   let memory;
-  for (const name of ['instantiate', 'instantiateStreaming']) {
+  for (const name of ['instantiate', 'instantiateStreaming', 'compileStreaming']) {
     const start = globalThis.WebAssembly?.[name];
     if (!start) continue;
     WebAssembly[name] = async (...args) => {
       const made = await unlessOver(start.apply(WebAssembly, args));
-      // The later modules share the first one's.
-      memory ??= Object.values((made.instance ?? made).exports).find((part) => part instanceof WebAssembly.Memory);
+      // The later modules share the first one's, and what is compiled only has none yet.
+      const { exports = {} } = made.instance ?? made;
+      memory ??= Object.values(exports).find((part) => part instanceof WebAssembly.Memory);
       return made;
     };
   }
@@ -56,6 +57,7 @@
     over = true;
     // Nothing of the app comes back to life, nor what was planned.
     for (let id = setTimeout(() => {}); id > 0; id--) clearTimeout(id);
+    for (let id = requestAnimationFrame(() => {}); id > 0; id--) cancelAnimationFrame(id);
     if (memory) new Uint8Array(memory.buffer).fill(0);
     window.early?.();
     const words = WORDS[started() ? root.lang : navigator.language.slice(0, 2)] || WORDS.en;

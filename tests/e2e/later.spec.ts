@@ -209,7 +209,7 @@ test('a module that arrives when the app has ended brings nothing of it back', a
   });
   const begun = page.waitForRequest(REST);
   // The browser's own: the guard lets nothing through once the app has ended.
-  await page.addInitScript(() => Object.assign(window, { ownFetch: window.fetch }));
+  await page.addInitScript(() => Object.assign(window, { own: { fetch: window.fetch.bind(window), compile: WebAssembly.compileStreaming } }));
   await open('/access/gym/1237');
   await begun;
   await page.evaluate("setTimeout(() => { throw new Error('thrown by a test'); })\n//# sourceURL=/latchkey-0.js");
@@ -220,8 +220,8 @@ test('a module that arrives when the app has ended brings nothing of it back', a
   await module.finished();
   // The same file, fetched after it, has been compiled by now: so there was time for the first.
   await page.evaluate(async (url) => {
-    const { ownFetch } = window as unknown as { ownFetch: typeof fetch };
-    await WebAssembly.compileStreaming(ownFetch.call(window, url));
+    const { own } = window as unknown as { own: { fetch: typeof fetch; compile: typeof WebAssembly.compileStreaming } };
+    await own.compile.call(WebAssembly, own.fetch(url));
   }, module.url());
   await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
   await expect(page.getByRole('main')).toHaveCount(1);
