@@ -13,8 +13,9 @@ async function openLong(page: Page, open: (fragment: string) => Promise<void>, f
 
 /** Where the cards on the screen are: their places in the list and their upper edges. */
 function onScreen(page: Page): Promise<{ place: number; top: number }[]> {
-  return cards(page).evaluateAll((cards) =>
-    cards
+  // In one go: a card may leave between being found and being measured.
+  return list(page).evaluate((list) =>
+    [...list.children]
       .map((card) => ({ place: Number(card.getAttribute('aria-posinset')), top: card.getBoundingClientRect().top }))
       .filter(({ top }) => top > -150 && top < innerHeight),
   );
