@@ -156,7 +156,8 @@ const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest
 const [guard, early] = [/^guard-.*\.js$/, /^early-.*\.js$/].map(only);
 const small = async (file) => (await transform(read(file), { minify: true })).code;
 const before = Buffer.from((await small(guard)) + (await small(early)));
-html = html.replace(new RegExp(`<script [^>]*${guard}[^>]*></script>`), '');
+const [tag] = html.match(new RegExp(`<script [^>]*${guard}[^>]*></script>`)) ?? [];
+replaced(tag, '');
 rmSync(join(dist, guard));
 for (const [file, bytes] of [[moduleFile, module], [glueFile, glue], [early, before]]) {
   const named = file.replace(/-[0-9a-f]+/, `-${hashOf(bytes)}`);

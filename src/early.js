@@ -41,7 +41,7 @@
   };
   addEventListener('TrunkApplicationStarted', () => setTimeout(() => keep().catch(() => {}), 5000));
 
-  // A page that nobody sees asks for nothing.
+  // A page that nobody sees asks for nothing besides what its links do.
   if (document.visibilityState !== 'visible' || !navigator.onLine) return;
 
   const asked = new Map();
@@ -51,6 +51,7 @@
   const ask = (url, headers = {}, look = () => {}, sent = now()) => {
     const end = new AbortController();
     const pairs = Object.entries(headers);
+    // No mode but the usual one, or the link's latchkey.json is not taken. All addresses are of this origin.
     const sending = fetch(url, {
       headers,
       credentials: 'same-origin',

@@ -60,6 +60,17 @@ test('each file of the start is asked for once', async ({ page, sandbox }) => {
   }
 });
 
+test('after the first paint the numbers of a long list are as the language writes them', async ({ browser, sandbox }) => {
+  for (const [locale, separated] of [['en-GB', /^\d,\d{3}\b/], ['de-DE', /^\d\.\d{3}\b/]] as const) {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    await page.goto(`${sandbox.app}#/activation/identity/codes-10000`);
+    await expect(page.getByRole('heading', { level: 2 }).filter({ hasText: separated })).toBeVisible();
+    await expect(page.locator('.chip-count').filter({ hasText: separated }).first()).toBeVisible();
+    await context.close();
+  }
+});
+
 test('a list whose module takes its time keeps the frame of the page no longer than a second', async ({ page, sandbox }) => {
   await page.route('**/*_list.wasm', () => {});
   await page.goto(`${sandbox.app}#/activation/identity/codes-3`);

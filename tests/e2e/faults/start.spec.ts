@@ -105,6 +105,21 @@ test.describe('row 38', () => {
     await expect(page.getByRole('heading', { name: say('sign_in.key_title') })).toBeVisible();
   });
 
+  test('row 38: no frame and no module that was asked for before reaches an app that has ended', async ({ page, open }) => {
+    await open('/access/gym/1237');
+    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await page.evaluate(`
+      window.reached = [];
+      requestAnimationFrame(() => reached.push('frame'));
+      WebAssembly.compileStreaming(fetch(document.querySelector('link[href$=".wasm"]').href)).then(() => reached.push('module'));
+      dispatchEvent(new ErrorEvent('error', { error: new Error('thrown by a test') }));
+      //# sourceURL=/latchkey-0.js`);
+    await expect(page.getByRole('heading', { name: GUARD.failed })).toBeVisible();
+    // What is asked for afterwards comes: so there was time for the others.
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    expect(await page.evaluate('reached')).toEqual([]);
+  });
+
   for (const [what, fail] of [
     ['an error nobody caught', 'setTimeout(() => { throw new Error("0071930465528817402"); })'],
     ['a promise nobody caught', 'void Promise.reject(new Error("0071930465528817402"))'],
