@@ -188,9 +188,9 @@ test.describe('a pause the service asks for', () => {
     const again = page.getByRole('button', { name: say('fail.again') });
     await expect(again).toHaveAttribute('aria-disabled', 'true');
     await again.click({ force: true });
-    await page.clock.runFor(55_000);
+    await page.clock.runFor(45_000);
     expect(await sandbox.count()).toBe(1);
-    await page.clock.runFor(6_000);
+    await page.clock.runFor(16_000);
     await expect.poll(() => sandbox.count()).toBe(2);
     await expect(page.getByText(like('activity.held'))).toBeVisible();
     await page.clock.runFor('05:00');

@@ -152,9 +152,9 @@ test.describe('the lock', () => {
     await giveToken(page, 'sandbox-token');
     await expect(page.getByText(count('list.count', 3), { exact: true })).toBeVisible();
     await stopClock(page);
-    await page.clock.runFor(95_000);
+    await page.clock.runFor(90_000);
     await expect(page.getByText(say('lock.soon'))).toHaveCount(0);
-    await page.clock.runFor(7_000);
+    await page.clock.runFor(12_000);
     await expect(page.getByText(say('lock.soon'))).toBeVisible();
     await page.keyboard.press('Shift');
     await expect(page.getByText(say('lock.soon'))).toHaveCount(0);

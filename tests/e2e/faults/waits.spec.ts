@@ -107,7 +107,7 @@ for (const [customer, what] of [['429', 'without Retry-After'], ['42904', 'with 
     await expect(again(page)).toHaveAttribute('aria-disabled', 'true');
     const count = () => sandbox.count();
     await stopClock(page);
-    await page.clock.runFor(57_000);
+    await page.clock.runFor(50_000);
     expect(await count()).toBe(1);
     await turnUntil(page, count, 2);
     const [waited] = await pauses(page);
