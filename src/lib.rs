@@ -18,6 +18,7 @@ pub mod pages;
 
 pub mod components;
 pub mod i18n;
+pub mod kept;
 pub mod live;
 pub mod net;
 pub mod state;

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 
 /// Overwrites every piece of memory that is given back: an answer, a key as it was typed, a symbol being drawn. What
 /// was in them is gone with them, whoever held them.
+#[cfg(target_family = "wasm")]
 #[global_allocator]
-static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
-    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static WIPING: zeroizing_alloc::ZeroAlloc<talc::wasm::WasmDynamicTalc> =
+    zeroizing_alloc::ZeroAlloc(talc::wasm::new_wasm_dynamic_allocator());
 
 fn main() {
     leptos::mount::mount_to_body(|| {

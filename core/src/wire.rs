@@ -51,7 +51,7 @@ pub(crate) enum Value<'a> {
 impl<'a> Value<'a> {
     pub(crate) fn of(raw: Raw<'a>) -> Self {
         let source = raw.get();
-        let mut scanner = Scanner::new(source);
+        let mut scanner = Scanner::known(raw);
         match source.as_bytes().first() {
             Some(b'"') => scanner.text().map(Self::Text),
             Some(b'[') => scanner.list().map(Self::List),
@@ -92,10 +92,11 @@ impl<'a> Members<'a> {
 
     /// The only member called `name`; `here` is the path of this object.
     pub(crate) fn get(&self, here: &Path<'_>, name: &str) -> Result<Value<'a>, Failure> {
-        if self.0.iter().filter(|(key, _)| key == name).count() > 1 {
-            return Err(here.field(name).malformed());
+        let mut named = self.0.iter().filter(|(key, _)| key == name);
+        match (named.next(), named.next()) {
+            (_, Some(_)) => Err(here.field(name).malformed()),
+            (first, None) => Ok(first.map_or(Value::Absent, |(_, raw)| Value::of(*raw))),
         }
-        Ok(self.source(name).map_or(Value::Absent, Value::of))
     }
 }
 

@@ -63,6 +63,15 @@ impl Abort {
     }
 }
 
+/// A request that somebody waits for: it ends when this is dropped.
+pub struct UnderWay(pub Abort);
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.now();
+    }
+}
+
 impl Default for Abort {
     fn default() -> Self {
         Self::new()

@@ -1,8 +1,10 @@
 //! Hears events of the window, and through it those of the document and of everything in it.
 
-use leptos::prelude::{GetValue, StoredValue, on_cleanup, window};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Event;
+
+use crate::kept::Kept;
 
 /// Hears each of these events for the life of the page, before anybody else does: `freeze` and
 /// `visibilitychange` belong to the document, and the window only meets them on their way down.
@@ -12,13 +14,22 @@ pub fn hear(events: &[&str], mut hear: impl FnMut() + 'static) {
 
 /// Hears each of these events for the life of the surrounding owner, before anybody else does.
 pub fn hear_here(events: &'static [&'static str], hear: impl FnMut(Event) + 'static) {
-    let hear = StoredValue::new_local(listen(events, Box::new(hear)));
-    on_cleanup(move || {
-        let Some(hear) = hear.try_get_value() else { return };
-        for event in events {
-            let _ = window().remove_event_listener_with_callback_and_bool(event, hear.unchecked_ref(), true);
+    let _ = Kept::new(Listening { events, hear: listen(events, Box::new(hear)) });
+}
+
+/// Hears events until it is dropped.
+struct Listening {
+    events: &'static [&'static str],
+    hear: JsValue,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        for event in self.events {
+            let hear = self.hear.unchecked_ref();
+            let _ = window().remove_event_listener_with_callback_and_bool(event, hear, true);
         }
-    });
+    }
 }
 
 #[inline(never)]

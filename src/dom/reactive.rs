@@ -97,5 +97,5 @@ fn keep<T: PartialEq + Send + Sync + 'static>(memo: Live<T>, say: Box<dyn Fn() -
 #[inline(never)]
 fn run(work: Box<dyn Fn()>) {
     let effect = RenderEffect::new(move |_| work());
-    StoredValue::new_local(effect);
+    StoredValue::new(effect);
 }

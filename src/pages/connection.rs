@@ -15,10 +15,14 @@ use super::{
     not_found,
 };
 use crate::{
-    browser::{abort::Abort, document},
+    browser::{
+        abort::{Abort, UnderWay},
+        document,
+    },
     components::{Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark},
     dom::{El, el},
     i18n::{Key, Texts, texts},
+    kept::Kept,
     route::Route,
     world::World,
 };
@@ -161,12 +165,7 @@ fn choice(name: &str, value: &str, chosen: bool, choose: impl Fn() + 'static) ->
 
 /// A button that checks the key where the API has a way to, and says what came of it.
 fn test(world: &'static World, t: Texts, form: Form) -> [El; 2] {
-    let under_way = StoredValue::new_local(None::<Abort>);
-    on_cleanup(move || {
-        if let Some(abort) = under_way.try_update_value(Option::take).flatten() {
-            abort.now();
-        }
-    });
+    let under_way = Kept::new(None);
     let run = move || {
         form.sent.set(true);
         let Ok(connection) = untrack(|| form.complete(world)).check() else { return focus_first_mistake() };
@@ -185,9 +184,7 @@ fn test(world: &'static World, t: Texts, form: Form) -> [El; 2] {
         let asked = request::access_code(Method::Head, base, path, &whose, credential.as_ref(), t.language());
         let abort = Abort::new();
         let answer = world.door().send(asked, abort.clone());
-        if let Some(older) = under_way.try_update_value(|under_way| under_way.replace(abort)).flatten() {
-            older.now();
-        }
+        under_way.with(|under_way| *under_way = Some(UnderWay(abort)));
         let number = form.next_test();
         spawn_local(async move {
             let outcome = answer.await.map(|exchange| exchange.answer);

@@ -12,10 +12,14 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{abort::Abort, turn},
+    browser::{
+        abort::{Abort, UnderWay},
+        turn,
+    },
     components::{Symbol, activity_words, brought_no_answer, button, plain_report},
     dom::{El, effect, el},
     i18n::{Key, texts},
+    kept::Kept,
     later,
     live::Live,
     net::Outcome,
@@ -52,7 +56,7 @@ pub struct Loader {
     world: &'static World,
     machine: StoredValue<Refresh>,
     codes: StoredValue<Arc<dyn Codes>>,
-    under_way: StoredValue<Option<Abort>, LocalStorage>,
+    under_way: Kept<Option<UnderWay>>,
     alarm: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -67,7 +71,7 @@ impl Loader {
             world,
             machine: StoredValue::new(machine),
             codes: StoredValue::new(codes),
-            under_way: StoredValue::new_local(None),
+            under_way: Kept::new(None),
             alarm: StoredValue::new(None),
         };
         effect(move || {
@@ -161,10 +165,8 @@ impl Loader {
         let abort = Abort::new();
         let request = self.codes.with_value(|codes| codes.ask());
         let outcome = self.world.door().send(request, abort.clone());
-        let older = self.under_way.try_update_value(|under_way| under_way.replace(abort)).flatten();
-        if let Some(older) = older {
-            older.now();
-        }
+        let older = self.under_way.with(|under_way| under_way.replace(UnderWay(abort)));
+        drop(older);
         spawn_local(async move {
             let mut outcome = outcome.await;
             if outcome == Err(Failure::Unreachable) && self.stands() {
@@ -249,9 +251,6 @@ impl Loader {
     fn stop(self) {
         if let Some(handle) = self.alarm.try_update_value(Option::take).flatten() {
             handle.clear();
-        }
-        if let Some(abort) = self.under_way.try_update_value(Option::take).flatten() {
-            abort.now();
         }
         let _ = self.codes.try_with_value(|codes| codes.forget());
     }

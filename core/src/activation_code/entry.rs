@@ -62,6 +62,10 @@ fn read_code(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Result<Co
 
 /// Blank, made of asterisks or dots only, or with three of them in a row: a code that nobody could type.
 pub(super) fn is_masked(text: &str) -> bool {
+    // Most codes need no closer look.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let is_mask = |c: char| matches!(c, '*' | '•' | '●' | '∙' | '·' | '＊');
     let mut run = 0;
     let has_run = text.chars().any(|c| {

@@ -152,6 +152,10 @@ impl List<'_> {
 
     /// Refuses an object that names another user (R-K1).
     fn user(&mut self, members: &Members<'_>, path: &Path<'_>) -> Result<(), Failure> {
+        // As in most entries.
+        if members.iter().all(|(name, _)| !name.starts_with('u')) {
+            return Ok(());
+        }
         for name in ["userId", "userID", "userName", "username"] {
             let here = path.field(name);
             match members.get(path, name)? {

@@ -7,22 +7,55 @@ use super::{
     key::{rank, text},
 };
 
+/// How many places of the table are tried for one code.
+const PROBES: usize = 64;
+
 /// The entries in order, each with its position, twins merged; also says whether a code was listed more than once.
 pub(super) fn tidy(mut entries: Vec<ActivationCode>) -> (Vec<ActivationCode>, bool) {
     for (position, entry) in (0..).zip(&mut entries) {
         entry.position = position;
     }
-    sort(&mut entries, &|a, b| {
-        let key = |entry: &ActivationCode| (rank(entry.end), entry.position);
-        text(a).cmp(&text(b)).then_with(|| key(a).cmp(&key(b)))
-    });
-    let (mut entries, repeated) = merge(entries);
+    let mut repeated = false;
+    if may_repeat(&entries) {
+        sort(&mut entries, &|a, b| {
+            let key = |entry: &ActivationCode| (rank(entry.end), entry.position);
+            text(a).cmp(&text(b)).then_with(|| key(a).cmp(&key(b)))
+        });
+        (entries, repeated) = merge(entries);
+    }
     // A missing and an unreadable end are equals here: both come after every known end.
     sort(&mut entries, &|a, b| {
         let key = |entry: &ActivationCode| (rank(entry.end).0.min(1), rank(entry.end).1, entry.position);
         key(a).cmp(&key(b))
     });
     (entries, repeated)
+}
+
+/// Whether a code may be listed more than once. Where this says no, none is: most lists need not be sorted by their codes.
+fn may_repeat(entries: &[ActivationCode]) -> bool {
+    // An open table, at most half full, of places counted from 1. An answer made to fill it badly is sorted like one with twins.
+    let mut table = vec![0_u16; (2 * entries.len()).next_power_of_two()];
+    entries.iter().enumerate().any(|(at, entry)| {
+        let Some(code) = text(entry) else { return false };
+        let Ok(place) = u16::try_from(at + 1) else { return true };
+        // FNV-1a.
+        let hash = code
+            .bytes()
+            .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let last = table.len() - 1;
+        for step in 0..PROBES {
+            let slot = (hash as usize).wrapping_add(step) & last;
+            let Some(held) = table.get_mut(slot) else { return true };
+            let Some(other) = usize::from(*held).checked_sub(1).and_then(|at| entries.get(at)) else {
+                *held = place;
+                return false;
+            };
+            if text(other) == Some(code) {
+                return true;
+            }
+        }
+        true
+    })
 }
 
 /// Merges neighbours of equal code and end, and marks those of equal code and different end.

@@ -12,11 +12,18 @@ use super::Raw;
 pub(super) struct Scanner<'a> {
     source: &'a str,
     at: usize,
+    /// Whether the source is known to be well formed: then the values in it need no second look.
+    known: bool,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, at: 0 }
+        Self { source, at: 0, known: false }
+    }
+
+    /// Reads what a scanner has been through before.
+    pub(super) fn known(raw: Raw<'a>) -> Self {
+        Self { source: raw.get(), at: 0, known: true }
     }
 
     /// The line of the last byte stepped over, counted from 1.
@@ -33,7 +40,8 @@ impl<'a> Scanner<'a> {
 
     /// An object. Its names have to be Unicode; what its values hold is only skipped.
     pub(super) fn members(&mut self) -> Option<Vec<(Cow<'a, str>, Raw<'a>)>> {
-        let mut members = Vec::new();
+        // Room for the members of a code.
+        let mut members = Vec::with_capacity(8);
         self.sequence(b'{', b'}', &mut |this| {
             this.blanks();
             let name = this.text()?;
@@ -74,6 +82,10 @@ impl<'a> Scanner<'a> {
     fn value(&mut self) -> Option<Raw<'a>> {
         self.blanks();
         let start = self.at;
+        if self.known && matches!(self.peek()?, b'{' | b'[') {
+            self.skip_known()?;
+            return self.source.get(start..self.at).map(Raw);
+        }
         let mut open = Vec::new();
         loop {
             self.blanks();
@@ -103,6 +115,26 @@ impl<'a> Scanner<'a> {
                     break;
                 }
                 open.pop();
+            }
+        }
+    }
+
+    /// Steps over a list or an object that is known to be well formed: only its brackets count, and texts, which may hold some.
+    fn skip_known(&mut self) -> Option<()> {
+        let mut open = 0_usize;
+        loop {
+            match self.peek()? {
+                b'"' => {
+                    self.skip_text()?;
+                    continue;
+                }
+                b'{' | b'[' => open += 1,
+                b'}' | b']' => open = open.checked_sub(1)?,
+                _ => {}
+            }
+            self.at += 1;
+            if open == 0 {
+                return Some(());
             }
         }
     }

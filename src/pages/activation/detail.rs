@@ -16,6 +16,7 @@ use crate::{
     components::{Symbol, button, copy_button, copy_row, icon, notice},
     dom::{El, el},
     i18n::Key,
+    kept::Kept,
     live::Live,
     pages::lock::watch,
 };
@@ -45,17 +46,13 @@ pub fn detail(listing: Listing, id: Id, user: String, tenant: String) -> El {
         .on("close", move |_| listing.large.set(None));
     let Some(entry) = untrack(|| listing.entry(id)) else { return dialog };
     // Kept with the view and not in what hears a press: that goes only when the browser tidies up.
-    let this = StoredValue::new_local(dialog.clone());
+    let this = Kept::new(dialog.clone());
     let shut = move || {
-        if let Some(dialog) = this.try_get_value() {
-            dialog.close_dialog();
-        }
+        this.with(|dialog| dialog.close_dialog());
     };
     // Not before it stands in the document, and before anybody sees that it does.
     spawn_local(async move {
-        if let Some(dialog) = this.try_get_value() {
-            dialog.open_dialog();
-        }
+        this.with(|dialog| dialog.open_dialog());
     });
     let end = entry.end;
     let reveal = Reveal::new(world, end, true, || {});

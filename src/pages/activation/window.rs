@@ -12,6 +12,7 @@ use super::{
 use crate::{
     browser::viewport,
     dom::{El, effect, el},
+    kept::Kept,
     live::Live,
 };
 
@@ -47,11 +48,11 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
         lost: None,
         seen: Vec::new(),
     };
-    let cards = StoredValue::new_local(cards);
+    let cards = Kept::new(cards);
     let look = move || {
-        if cards.try_update_value(Cards::look) == Some(true) {
+        if cards.with(Cards::look) == Some(true) {
             request_animation_frame(move || {
-                let _ = cards.try_update_value(Cards::look);
+                let _ = cards.with(Cards::look);
             });
         }
     };
@@ -62,11 +63,11 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
         let generation = Some(untrack(|| listing.generation()));
         let other = before.replace(generation) == generation;
         if other {
-            let _ = cards.try_update_value(Cards::begin);
+            let _ = cards.with(Cards::begin);
         }
         look();
         if other {
-            let _ = cards.try_with_value(Cards::to_the_top);
+            let _ = cards.with(|cards| cards.to_the_top());
             look();
         }
         // What has just come has no place yet.
@@ -78,7 +79,7 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
     });
     viewport::follow(look);
     list.on("keydown", move |event| {
-        if let Some(text) = cards.try_update_value(|cards| cards.key(&event)).flatten() {
+        if let Some(text) = cards.with(|cards| cards.key(&event)).flatten() {
             typed(&text);
         }
     })

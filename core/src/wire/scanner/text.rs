@@ -38,14 +38,11 @@ impl<'a> Scanner<'a> {
 
     /// What stands before the next quote or escape.
     fn plain(&mut self) -> Option<&'a str> {
-        let start = self.at;
-        loop {
-            match self.peek()? {
-                b'"' | b'\\' => return self.source.get(start..self.at),
-                0..b' ' => return None,
-                _ => self.at += 1,
-            }
-        }
+        let rest = self.source.get(self.at..)?;
+        let length = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
+        self.at += length.unwrap_or(rest.len());
+        self.peek().filter(|byte| *byte >= b' ')?;
+        rest.get(..length?)
     }
 
     /// A character of a text, from its one escape or both.
