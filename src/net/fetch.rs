@@ -106,7 +106,8 @@ async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
     let Some(stream) = response.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader =
         stream.get_reader().dyn_into().map_err(|_| Failure::Incomplete)?;
-    let mut bytes = Vec::new();
+    let length = response.headers().get("content-length").and_then(|length| length.parse().ok());
+    let mut bytes = Vec::with_capacity(length.filter(|length| *length <= LARGEST).unwrap_or_default());
     loop {
         let piece = JsFuture::from(reader.read()).await.map_err(|_| Failure::Incomplete)?;
         let part = |name: &str| Reflect::get(&piece, &name.into()).map_err(|_| Failure::Incomplete);
