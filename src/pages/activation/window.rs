@@ -24,6 +24,8 @@ const BAR: f64 = 148.0;
 const WHOLE: usize = 24;
 /// The height of a row before one has been seen, in CSS pixels.
 const ROW: f64 = 190.0;
+/// What stands above a list before that is known, in CSS pixels.
+const ABOVE: f64 = 400.0;
 /// The width a column needs at least, in CSS pixels; only for the first guess.
 const COLUMN: f64 = 330.0;
 /// The most columns; the page grows no wider.
@@ -47,12 +49,16 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
         current: 0,
         lost: None,
         seen: Vec::new(),
+        alone: false,
     };
     let cards = Kept::new(cards);
     let look = move || {
         if cards.with(Cards::look) == Some(true) {
+            // The next frame paints what stands now, the one after that comes too late for it.
             request_animation_frame(move || {
-                let _ = cards.with(Cards::look);
+                request_animation_frame(move || {
+                    let _ = cards.with(Cards::look_around);
+                });
             });
         }
     };
@@ -114,6 +120,8 @@ struct Cards {
     lost: Option<Id>,
     /// What was on the screen last, and where.
     seen: Vec<(Id, f64)>,
+    /// Whether only those on the screen stand, until they were painted.
+    alone: bool,
 }
 
 /// One card, and what keeps it alive.
@@ -124,8 +132,8 @@ struct Standing {
 }
 
 impl Cards {
-    /// Has the cards stand that the screen shows now, and no others. Whether there is more to do in the next frame:
-    /// where none of those on the screen stood, they come first, and those around them after they were painted.
+    /// Has the cards stand that the screen shows now, and those around them. Where none of those on the screen stood, they
+    /// come alone, and this says so: then it is time to [look around](Self::look_around) after they were painted.
     fn look(&mut self) -> bool {
         let Some(chosen) = self.chosen.try_with_untracked(Arc::clone) else { return false };
         let open = self.listing.world.preferences.codes_open.get_untracked();
@@ -135,8 +143,10 @@ impl Cards {
         if shape != self.shape {
             (self.shape, self.row) = (shape, None);
         }
-        let margin = if self.is_far() { 0.0 } else { MARGIN };
-        self.fill(&chosen, margin);
+        let is_far = self.is_far();
+        let begins = is_far && !self.alone;
+        self.alone |= is_far;
+        self.fill(&chosen, !is_far);
         self.stay(&seen, &chosen);
         self.seen = self.seen();
         let returned = self.standing.iter().find(|standing| self.lost == Some(standing.id));
@@ -146,7 +156,13 @@ impl Cards {
             }
             self.lost = None;
         }
-        margin < MARGIN && self.standing.len() < chosen.len()
+        begins
+    }
+
+    /// Has those around the cards on the screen stand too.
+    fn look_around(&mut self) {
+        self.alone = false;
+        self.look();
     }
 
     /// Whether no card that stands is on the screen.
@@ -157,12 +173,20 @@ impl Cards {
         })
     }
 
-    fn fill(&mut self, chosen: &Arc<[Id]>, margin: f64) {
+    /// Has cards stand for the screen, `near` to those that stand now or far from them.
+    fn fill(&mut self, chosen: &Arc<[Id]>, near: bool) {
+        let margin = if self.alone { 0.0 } else { MARGIN };
         // What was guessed may turn out wrong once; after that it is known.
         for _ in 0..2 {
             let grid = self.grid(chosen.len());
-            let on_screen = grid.standing(-self.list.top(), viewport::height(), margin);
-            let mut range = if chosen.len() <= WHOLE { 0..chosen.len() } else { on_screen };
+            let top = if self.shape.0 > 0.0 { self.list.top() } else { ABOVE };
+            let on_screen = grid.standing(-top, viewport::height(), margin);
+            let mut range = if chosen.len() <= WHOLE && !self.alone { 0..chosen.len() } else { on_screen };
+            if self.alone && near {
+                // One that was not needed after all would be made again at once.
+                let first = self.first(chosen);
+                range = range.start.min(first)..range.end.max(first + self.standing.len()).min(chosen.len());
+            }
             if self.row.is_none() {
                 // Two rows tell how high one is, also where the list begins below the screen or ends above it.
                 let rows = chosen.len().div_ceil(self.columns);
@@ -197,7 +221,7 @@ impl Cards {
         };
         if self.standing.iter().all(|standing| standing.id != id) {
             viewport::scroll_by(self.list.top() + self.grid(chosen.len()).before(place) - before);
-            self.fill(chosen, MARGIN);
+            self.fill(chosen, false);
         }
         if let Some(standing) = self.standing.iter().find(|standing| standing.id == id) {
             let by = standing.card.top() - before;
