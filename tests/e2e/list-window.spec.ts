@@ -21,6 +21,33 @@ function onScreen(page: Page): Promise<{ place: number; top: number }[]> {
   );
 }
 
+test.describe('the start', () => {
+  for (const [what, fragment, total] of [['a long list', 'codes-10000', 8_000], ['a short one', 'codes-50', 32]] as const) {
+    test(`of ${what}: what is painted first are the cards on the screen alone, and those around them come after`, async ({ page, open }) => {
+      await page.setViewportSize(WIDE);
+      await page.addInitScript(() => {
+        const look = () => {
+          const cards = document.querySelectorAll('main li.code-card').length;
+          if (!cards) return requestAnimationFrame(look);
+          // Behind everything that this frame still does before it is painted.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => Object.assign(window, { painted: document.querySelectorAll('main li.code-card').length });
+          port2.postMessage(0);
+        };
+        requestAnimationFrame(look);
+      });
+      await openLong(page, open, fragment);
+      expect(await size(page)).toBeGreaterThanOrEqual(total);
+      const painted = Number(await (await page.waitForFunction(() => Reflect.get(window, 'painted'))).jsonValue());
+      const onScreen = await list(page).evaluate((list) => [...list.children].filter((card) => card.getBoundingClientRect().top < innerHeight).length);
+      expect(painted).toBeGreaterThanOrEqual(onScreen);
+      // A row more at most: where on the screen the list would begin was guessed.
+      expect(painted).toBeLessThanOrEqual(onScreen + 3);
+      await expect.poll(() => cards(page).count()).toBeGreaterThan(painted);
+    });
+  }
+});
+
 test.describe('scrolling', () => {
   for (const [what, viewport] of [['a phone', { width: 390, height: 844 }], ['a wide screen', WIDE], ['a narrow phone', { width: 320, height: 568 }]] as const) {
     test(`on ${what}, far away, the cards there fill the screen, and the bar stands where they are in the list`, async ({ page, open }) => {

@@ -1,4 +1,4 @@
-use std::{cell::Cell, mem, sync::Arc};
+use std::{cell::Cell, mem, ops::Range, sync::Arc};
 
 use latchkey_core::window::{Grid, Step, whole};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
@@ -25,7 +25,7 @@ const WHOLE: usize = 24;
 /// The height of a row before one has been seen, in CSS pixels.
 const ROW: f64 = 190.0;
 /// What stands above a list before that is known, in CSS pixels.
-const ABOVE: f64 = 400.0;
+const ABOVE: f64 = 560.0;
 /// The width a column needs at least, in CSS pixels; only for the first guess.
 const COLUMN: f64 = 330.0;
 /// The most columns; the page grows no wider.
@@ -143,7 +143,7 @@ impl Cards {
         if shape != self.shape {
             (self.shape, self.row) = (shape, None);
         }
-        let is_far = self.is_far();
+        let is_far = self.is_far(&chosen);
         let begins = is_far && !self.alone;
         self.alone |= is_far;
         self.fill(&chosen, !is_far);
@@ -165,12 +165,18 @@ impl Cards {
         self.look();
     }
 
-    /// Whether no card that stands is on the screen.
-    fn is_far(&self) -> bool {
-        let edges = self.standing.first().zip(self.standing.last());
-        edges.is_none_or(|(first, last)| {
-            first.card.top() > viewport::height() || last.card.top() + last.card.height() < 0.0
-        })
+    /// Whether none of the cards stands that the screen shows now.
+    fn is_far(&self, chosen: &Arc<[Id]>) -> bool {
+        let place = |standing: &Standing| chosen.iter().position(|id| *id == standing.id);
+        let edges = self.standing.first().and_then(place).zip(self.standing.last().and_then(place));
+        let shown = self.shown(chosen.len(), 0.0);
+        edges.is_none_or(|(first, last)| last < shown.start || first >= shown.end)
+    }
+
+    /// The places that the screen shows now, with this many pixels more on both sides.
+    fn shown(&self, items: usize, margin: f64) -> Range<usize> {
+        let top = if self.shape.0 > 0.0 { self.list.top() } else { ABOVE };
+        self.grid(items).standing(-top, viewport::height(), margin)
     }
 
     /// Has cards stand for the screen, `near` to those that stand now or far from them.
@@ -179,13 +185,13 @@ impl Cards {
         // What was guessed may turn out wrong once; after that it is known.
         for _ in 0..2 {
             let grid = self.grid(chosen.len());
-            let top = if self.shape.0 > 0.0 { self.list.top() } else { ABOVE };
-            let on_screen = grid.standing(-top, viewport::height(), margin);
-            let mut range = if chosen.len() <= WHOLE && !self.alone { 0..chosen.len() } else { on_screen };
-            if self.alone && near {
-                // One that was not needed after all would be made again at once.
-                let first = self.first(chosen);
-                range = range.start.min(first)..range.end.max(first + self.standing.len()).min(chosen.len());
+            let whole = chosen.len() <= WHOLE && !self.alone;
+            let mut range = if whole { 0..chosen.len() } else { self.shown(chosen.len(), margin) };
+            let first = self.first(chosen);
+            let end = (first + self.standing.len()).min(chosen.len());
+            // Of the first ones, one that was not needed after all would be made again at once.
+            if self.alone && near && first < range.end && range.start < end {
+                range = range.start.min(first)..range.end.max(end);
             }
             if self.row.is_none() {
                 // Two rows tell how high one is, also where the list begins below the screen or ends above it.

@@ -108,3 +108,38 @@ proptest! {
         prop_assert_eq!(parted.expired.len() + parted.live.len(), codes.entries.len());
     }
 }
+
+/// So many codes of six digits which a table of 256 places would all put into its first one.
+fn crowding(many: usize) -> Vec<String> {
+    let first = |code: &String| {
+        let hash = code
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        hash % 256 == 0
+    };
+    (100_000..).map(|code: u32| code.to_string()).filter(first).take(many).collect()
+}
+
+#[test]
+fn r_k15_twins_are_found_among_codes_that_crowd_the_table_and_no_others_are_made() {
+    let mut codes = crowding(100);
+    let entries = |codes: &[String]| -> Vec<(Option<String>, i64)> {
+        codes.iter().zip(2_000..).map(|(code, end)| (Some(code.clone()), end)).collect()
+    };
+    let read = |entries: &[(Option<String>, i64)]| {
+        let entries: Vec<_> = entries.iter().map(|(code, end)| (code.as_deref(), *end)).collect();
+        listed(&entries)
+    };
+    let all = read(&entries(&codes));
+    assert_eq!(all.entries.len(), 100);
+    assert!(all.entries.iter().all(|entry| entry.listed == 1 && !entry.other_end));
+    assert_eq!(texts(&all.entries), codes);
+    codes.push(codes[3].clone());
+    let mut twins = entries(&codes);
+    twins[100].1 = twins[3].1;
+    let all = read(&twins);
+    assert_eq!(all.entries.len(), 100);
+    let found: Vec<usize> =
+        all.entries.iter().map(|entry| entry.listed).filter(|listed| *listed > 1).collect();
+    assert_eq!(found, [2]);
+}
