@@ -1,6 +1,11 @@
 //! What cannot leave its thread, such as an element, kept for the life of an owner.
 
-use std::{any::Any, cell::RefCell, marker::PhantomData, rc::Rc};
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    marker::PhantomData,
+    rc::Rc,
+};
 
 use leptos::prelude::on_cleanup;
 
@@ -9,7 +14,8 @@ type Shelf = Vec<(u64, Rc<dyn Any>)>;
 
 thread_local! {
     static SHELF: RefCell<Shelf> = RefCell::default();
-    static LAST: RefCell<u64> = RefCell::default();
+    /// The last number that was given.
+    static LAST: Cell<u64> = Cell::default();
 }
 
 /// A value that stands as long as the owner that surrounded its making. A copy is the same value; one that is held for
@@ -47,10 +53,8 @@ impl<T: 'static> Kept<T> {
 
 #[inline(never)]
 fn put(value: Rc<dyn Any>) -> u64 {
-    let number = LAST.with_borrow_mut(|last| {
-        *last += 1;
-        *last
-    });
+    let number = LAST.get() + 1;
+    LAST.set(number);
     SHELF.with_borrow_mut(|shelf| shelf.push((number, value)));
     on_cleanup(move || {
         let gone = SHELF.with_borrow_mut(|shelf| {

@@ -7,7 +7,7 @@
 //! [`net`], everything else of the browser through one file each in [`browser`].
 //!
 //! Arrows point one way: pages know components, state and net; these know the core; browser
-//! is a leaf. All of them may hold a [`live::Live`], the one kind of signal.
+//! is a leaf. All of them may hold a [`live::Live`], the one kind of signal, or a [`kept::Kept`].
 
 pub mod app;
 pub mod later;
