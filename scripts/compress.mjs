@@ -8,8 +8,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 // What the product wants to be, and what it is held to until it gets there: what the pass takes, and a list. Whoever
 // makes the build smaller lowers the ceilings (docs/size.md).
 const GOAL = 64 * 1024;
-const CEILING = 94.5 * 1024;
-const CEILING_WITH_LIST = 137.5 * 1024;
+const CEILING = 93.5 * 1024;
+const CEILING_WITH_LIST = 136.5 * 1024;
 const COMPRESSED = new Set(['.html', '.js', '.css', '.wasm', '.json', '.svg', '.webmanifest', '.txt']);
 const COUNTED = new Set(['.html', '.js', '.css', '.wasm']);
 // Fetched when the first view stands: no part of what that takes, unless it is a list.

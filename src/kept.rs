@@ -37,7 +37,8 @@ impl<T> Clone for Kept<T> {
 impl<T> Copy for Kept<T> {}
 
 impl<T: 'static> Kept<T> {
-    /// Keeps a value. It is dropped when the surrounding owner is cleaned up.
+    /// Keeps a value. It is dropped when the surrounding owner is cleaned up, and then is gone for whatever has asked to be
+    /// told of that later than this.
     #[must_use]
     pub fn new(value: T) -> Self {
         Self { number: put(Rc::new(RefCell::new(value))), kind: PhantomData }

@@ -211,6 +211,36 @@ test.describe('keys', () => {
   });
 });
 
+test.describe('what stands', () => {
+  test('stays within the screen and its margin after jumps by key, and after a search that found nothing', async ({ page, open }) => {
+    await page.setViewportSize(WIDE);
+    await openLong(page, open);
+    const most = 24;
+    const walk = async () => {
+      for (let turn = 0; turn < 15; turn += 1) {
+        await page.evaluate(() => window.scrollBy(0, -300));
+        await nextFrame(page);
+      }
+      await expect.poll(() => cards(page).count()).toBeLessThanOrEqual(most);
+    };
+    await cards(page).first().focus();
+    for (const key of ['End', 'PageUp', 'Home', 'End']) {
+      await page.keyboard.press(key);
+      await nextFrame(page);
+    }
+    await walk();
+    await search(page).fill('nothing like it');
+    await expect(cards(page)).toHaveCount(0);
+    await search(page).fill('');
+    await expect.poll(() => cards(page).count()).toBeGreaterThan(0);
+    await scrollTo(page, 0.5);
+    await walk();
+    // Those around the screen stand too, so that Tab and the browser's search lead on.
+    const seen = (await onScreen(page)).length;
+    await expect.poll(() => cards(page).count()).toBeGreaterThan(seen);
+  });
+});
+
 test.describe('focus', () => {
   test('a button that is scrolled away keeps the focus in the list, and its card has it when it is back', async ({ page, open }) => {
     await openLong(page, open);

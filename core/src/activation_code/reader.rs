@@ -118,8 +118,8 @@ impl List<'_> {
         let list = path.field("activationCodes");
         match members.get(path, "activationCodes")? {
             Value::List(items) => {
-                // No more than that: what grows piece by piece takes up to three times as much on its way.
-                self.entries.reserve_exact(items.len().min(MOST_ENTRIES));
+                // What grows piece by piece takes up to three times as much on its way.
+                self.entries.reserve(items.len().min(MOST_ENTRIES.saturating_sub(self.entries.len())));
                 for (position, raw) in items.iter().enumerate() {
                     self.entry(&Value::of(*raw), &list.item(position))?;
                 }

@@ -1,4 +1,4 @@
-use std::{cell::Cell, mem, ops::Range, sync::Arc};
+use std::{cell::Cell, mem, sync::Arc};
 
 use latchkey_core::window::{Grid, Step, whole};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
@@ -49,19 +49,23 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
         current: 0,
         lost: None,
         seen: Vec::new(),
-        alone: false,
+        painted: false,
     };
     let cards = Kept::new(cards);
     let look = move || {
         if cards.with(Cards::look) == Some(true) {
-            // The next frame paints what stands now, the one after that comes too late for it.
             request_animation_frame(move || {
-                request_animation_frame(move || {
-                    let _ = cards.with(Cards::look_around);
-                });
+                let _ = cards.with(Cards::look);
             });
         }
     };
+    // The next frame paints what stands by then; the one after it comes when that was painted.
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let _ = cards.with(|cards| cards.painted = true);
+            look();
+        });
+    });
     let before = Cell::new(None);
     effect(move || {
         let _ = chosen.get();
@@ -120,8 +124,8 @@ struct Cards {
     lost: Option<Id>,
     /// What was on the screen last, and where.
     seen: Vec<(Id, f64)>,
-    /// Whether only those on the screen stand, until they were painted.
-    alone: bool,
+    /// Whether anything was painted yet. Until then the cards on the screen stand alone, also of a short list.
+    painted: bool,
 }
 
 /// One card, and what keeps it alive.
@@ -132,8 +136,8 @@ struct Standing {
 }
 
 impl Cards {
-    /// Has the cards stand that the screen shows now, and those around them. Where none of those on the screen stood, they
-    /// come alone, and this says so: then it is time to [look around](Self::look_around) after they were painted.
+    /// Has the cards stand that the screen shows now, and no others. Whether there is more to do in the next frame:
+    /// where none of those on the screen stood, they come first, and those around them after they were painted.
     fn look(&mut self) -> bool {
         let Some(chosen) = self.chosen.try_with_untracked(Arc::clone) else { return false };
         let open = self.listing.world.preferences.codes_open.get_untracked();
@@ -143,10 +147,8 @@ impl Cards {
         if shape != self.shape {
             (self.shape, self.row) = (shape, None);
         }
-        let is_far = self.is_far(&chosen);
-        let begins = is_far && !self.alone;
-        self.alone |= is_far;
-        self.fill(&chosen, !is_far);
+        let margin = if !self.painted || self.is_far() { 0.0 } else { MARGIN };
+        self.fill(&chosen, margin);
         self.stay(&seen, &chosen);
         self.seen = self.seen();
         let returned = self.standing.iter().find(|standing| self.lost == Some(standing.id));
@@ -156,42 +158,28 @@ impl Cards {
             }
             self.lost = None;
         }
-        begins
+        self.painted && margin < MARGIN && self.standing.len() < chosen.len()
     }
 
-    /// Has those around the cards on the screen stand too.
-    fn look_around(&mut self) {
-        self.alone = false;
-        self.look();
+    /// Whether no card that stands is on the screen.
+    fn is_far(&self) -> bool {
+        let edges = self.standing.first().zip(self.standing.last());
+        edges.is_none_or(|(first, last)| {
+            first.card.top() > viewport::height() || last.card.top() + last.card.height() < 0.0
+        })
     }
 
-    /// Whether none of the cards stands that the screen shows now.
-    fn is_far(&self, chosen: &Arc<[Id]>) -> bool {
-        let place = |standing: &Standing| chosen.iter().position(|id| *id == standing.id);
-        let edges = self.standing.first().and_then(place).zip(self.standing.last().and_then(place));
-        let shown = self.shown(chosen.len(), 0.0);
-        edges.is_none_or(|(first, last)| last < shown.start || first >= shown.end)
-    }
-
-    /// The places that the screen shows now, with this many pixels more on both sides.
-    fn shown(&self, items: usize, margin: f64) -> Range<usize> {
-        let top = if self.shape.0 > 0.0 { self.list.top() } else { ABOVE };
-        self.grid(items).standing(-top, viewport::height(), margin)
-    }
-
-    /// Has cards stand for the screen, `near` to those that stand now or far from them.
-    fn fill(&mut self, chosen: &Arc<[Id]>, near: bool) {
-        let margin = if self.alone { 0.0 } else { MARGIN };
+    fn fill(&mut self, chosen: &Arc<[Id]>, margin: f64) {
         // What was guessed may turn out wrong once; after that it is known.
         for _ in 0..2 {
             let grid = self.grid(chosen.len());
-            let whole = chosen.len() <= WHOLE && !self.alone;
-            let mut range = if whole { 0..chosen.len() } else { self.shown(chosen.len(), margin) };
-            let first = self.first(chosen);
-            let end = (first + self.standing.len()).min(chosen.len());
-            // Of the first ones, one that was not needed after all would be made again at once.
-            if self.alone && near && first < range.end && range.start < end {
-                range = range.start.min(first)..range.end.max(end);
+            // What has not been laid out is nowhere yet.
+            let top = if self.shape.0 > 0.0 { self.list.top() } else { ABOVE };
+            let on_screen = grid.standing(-top, viewport::height(), margin);
+            let mut range = if chosen.len() <= WHOLE && self.painted { 0..chosen.len() } else { on_screen };
+            if !self.painted && range.start == 0 {
+                // One that was not needed after all would be made again at once.
+                range.end = range.end.max(self.standing.len()).min(chosen.len());
             }
             if self.row.is_none() {
                 // Two rows tell how high one is, also where the list begins below the screen or ends above it.
@@ -227,7 +215,7 @@ impl Cards {
         };
         if self.standing.iter().all(|standing| standing.id != id) {
             viewport::scroll_by(self.list.top() + self.grid(chosen.len()).before(place) - before);
-            self.fill(chosen, false);
+            self.fill(chosen, MARGIN);
         }
         if let Some(standing) = self.standing.iter().find(|standing| standing.id == id) {
             let by = standing.card.top() - before;
