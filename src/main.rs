@@ -6,7 +6,7 @@ use latchkey::{app, browser::device_clock, dom::El, net::Fetch, world::World};
 use leptos::prelude::*;
 
 /// Overwrites every piece of memory that is given back: an answer, a key as it was typed, a symbol being drawn. What
-/// was in them is gone with them, whoever held them.
+/// was in them is gone with them, whoever held them. talc is a third of the size of what std would bring.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
 static WIPING: zeroizing_alloc::ZeroAlloc<talc::wasm::WasmDynamicTalc> =
