@@ -13,16 +13,23 @@ export async function firstVisit(bench, app, { count, rate }) {
 /** Until what an app keeps for its next visit is kept: ours begins five seconds after it stands. */
 const TO_KEEP = 8_000;
 
-/** The same in a context where the app has been before and came to rest: its caches and service worker are hot. */
-export async function secondVisit(bench, app, { count }) {
+/** A context in which every app has been, came to rest and was closed: the caches and service workers of all are hot. */
+export async function visitedBefore(bench, apps, { count }) {
   const context = await newContext(bench.browser);
   try {
-    const how = { address: bench.server.address(app.name), count };
-    const { page } = await visit(context, app, how);
-    await page.waitForTimeout(TO_KEEP);
-    await page.close();
-    return { second: (await visit(context, app, how)).first };
-  } finally {
+    for (const app of apps) await visit(context, app, { address: bench.server.address(app.name), count });
+    await new Promise((resolve) => setTimeout(resolve, TO_KEEP));
+    for (const page of context.pages()) await page.close();
+    return context;
+  } catch (error) {
     await context.close();
+    throw error;
   }
+}
+
+/** The same as `firstVisit` in such a context. */
+export async function secondVisit(bench, app, { count, context }) {
+  const { page, first } = await visit(context, app, { address: bench.server.address(app.name), count });
+  await page.close();
+  return { second: first };
 }
