@@ -4,11 +4,28 @@ use std::time::Duration;
 
 use js_sys::{Function, Promise};
 use leptos::prelude::set_timeout;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
-/// Comes back after what waits has been done: keys, frames, answers; and no sooner than in so many milliseconds.
-pub async fn pause(millis: u64) {
+#[wasm_bindgen]
+extern "C" {
+    /// Throws where the browser has no such function.
+    #[wasm_bindgen(catch, js_namespace = scheduler, js_name = "yield")]
+    fn give_way() -> Result<Promise, JsValue>;
+}
+
+/// Comes back after keys and what else is urgent, and before anything else that waits.
+pub async fn pause() {
+    match give_way() {
+        Ok(turn) => {
+            let _ = JsFuture::from(turn).await;
+        }
+        Err(_) => wait(0).await,
+    }
+}
+
+/// Comes back no sooner than in so many milliseconds, after everything that waits.
+pub async fn wait(millis: u64) {
     let mut wait = |resolve: Function, _| {
         let wake = move || {
             // What hears the promise is this very function.

@@ -175,12 +175,12 @@ impl Loader {
             // What a long answer means and what it looks like are a piece of work each: keys and frames come between.
             let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG);
             if long {
-                turn::pause(0).await;
+                turn::pause().await;
             }
             // After the view has gone there is nobody to tell.
             let Some((read, date)) = self.stands().then(|| self.read(outcome)) else { return };
             if long {
-                turn::pause(0).await;
+                turn::pause().await;
             }
             if self.stands() {
                 self.finish(generation, read, date);

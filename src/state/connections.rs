@@ -11,7 +11,7 @@ use latchkey_core::{
 
 use super::Clock;
 use crate::{
-    browser::{abort::Abort, document, storage},
+    browser::{abort::Abort, document, storage, turn},
     live::Live,
     net::Door,
 };
@@ -66,6 +66,8 @@ impl Connections {
         if let Known::Read(Config { accent: Some(accent), .. }) = &known {
             document::set_property("--accent", accent);
         }
+        // What is built now is a piece of work of its own.
+        turn::pause().await;
         self.file.set(known);
     }
 

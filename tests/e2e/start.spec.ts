@@ -91,6 +91,14 @@ test('a service that takes its time keeps nothing but its codes', async ({ page,
   await expect(page.getByText(like('end.valid_until')).first()).toBeVisible();
 });
 
+for (const [what, scheduler] of [['no scheduler', undefined], ['a scheduler that does not yield', {}]] as const) {
+  test(`a browser with ${what} shows a long list as well`, async ({ page, sandbox }) => {
+    await page.addInitScript((scheduler) => Object.defineProperty(window, 'scheduler', { value: scheduler }), scheduler);
+    await page.goto(`${sandbox.app}#/activation/identity/codes-10000`);
+    await expect(page.locator('main li.code-card').first()).toBeVisible();
+  });
+}
+
 test('the texts of another language and its name in the request come early as well', async ({ browser, sandbox }) => {
   const context = await browser.newContext({ locale: 'de-AT' });
   const page = await context.newPage();

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     ActivationCode, ActivationCodes, Code, Image,
-    key::{Key, rank, sort},
+    key::{Key, all, rank, sorted},
 };
 
 impl ActivationCodes {
@@ -45,10 +45,8 @@ impl ActivationCodes {
     }
 
     fn keys(&self) -> Vec<Key<'_>> {
-        let keys = (0..).zip(&self.entries);
-        let mut keys: Vec<_> =
-            keys.map(|(index, entry)| Key::by_code(entry, rank(entry.end), index)).collect();
-        sort(&mut keys);
-        keys
+        sorted(&self.entries, &all(&self.entries), &|entry, index| {
+            Key::by_code(entry, rank(entry.end), index)
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     ActivationCode, ActivationCodes, Arrangement, Order, State,
-    key::{Key, sort, text},
+    key::{Key, indices, sorted, text},
 };
 use crate::{
     secret::Secret,
@@ -88,22 +88,11 @@ impl ActivationCodes {
                 chosen.rotate_left(expired);
                 chosen
             }
-            Order::Sent => self.sorted(&chosen, &Key::by_position),
-            Order::Code => {
-                self.sorted(&chosen, &|entry, index| Key::by_code(entry, (0, entry.position.into()), index))
-            }
+            Order::Sent => indices(&sorted(&self.entries, &chosen, &Key::by_position)),
+            Order::Code => indices(&sorted(&self.entries, &chosen, &|entry, index| {
+                Key::by_code(entry, (0, entry.position.into()), index)
+            })),
         }
-    }
-
-    /// These entries sorted by these keys.
-    fn sorted<'a>(&'a self, chosen: &[u32], key: &dyn Fn(&'a ActivationCode, u32) -> Key<'a>) -> Vec<u32> {
-        let key = |index: &u32| {
-            let entry = self.entries.get(usize::try_from(*index).ok()?)?;
-            Some(key(entry, *index))
-        };
-        let mut keys: Vec<Key<'_>> = chosen.iter().filter_map(key).collect();
-        sort(&mut keys);
-        keys.iter().map(|key| key.index).collect()
     }
 }
 

@@ -232,6 +232,11 @@ fn compare_lengths(entries: &mut [ActivationCode]) {
         Code::Shown { text, .. } => text.reveal().chars().count(),
         Code::Hidden => 0,
     };
+    let may_be_lost =
+        |entry: &ActivationCode| matches!(entry.code, Code::Shown { zeros_may_be_lost: true, .. });
+    if !entries.iter().any(may_be_lost) {
+        return;
+    }
     let longest = entries.iter().map(length).max().unwrap_or(0);
     for entry in entries {
         let is_shorter = length(entry) < longest;

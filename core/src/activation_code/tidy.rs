@@ -1,10 +1,8 @@
 //! Twins become one entry (R-K15), and entries stand in the order of R-K14.
 
-use std::cmp::Ordering;
-
 use super::{
     ActivationCode,
-    key::{rank, text},
+    key::{Key, all, rank, sorted, text},
 };
 
 /// How many places of the table are tried for one code.
@@ -17,17 +15,12 @@ pub(super) fn tidy(mut entries: Vec<ActivationCode>) -> (Vec<ActivationCode>, bo
     }
     let mut repeated = false;
     if may_repeat(&entries) {
-        sort(&mut entries, &|a, b| {
-            let key = |entry: &ActivationCode| (rank(entry.end), entry.position);
-            text(a).cmp(&text(b)).then_with(|| key(a).cmp(&key(b)))
-        });
+        arrange(&mut entries, &|entry, index| Key::by_code(entry, rank(entry.end), index));
         (entries, repeated) = merge(entries);
+        // Equals stay as the server listed them.
+        arrange(&mut entries, &|entry, index| Key::by_position(entry, index));
     }
-    // A missing and an unreadable end are equals here: both come after every known end.
-    sort(&mut entries, &|a, b| {
-        let key = |entry: &ActivationCode| (rank(entry.end).0.min(1), rank(entry.end).1, entry.position);
-        key(a).cmp(&key(b))
-    });
+    arrange(&mut entries, &|entry, index| Key::by_end(entry, index));
     (entries, repeated)
 }
 
@@ -81,7 +74,20 @@ fn merge(entries: Vec<ActivationCode>) -> (Vec<ActivationCode>, bool) {
     (merged, repeated)
 }
 
-/// One sort for both orders: a generic one would be in the bundle twice.
-fn sort(entries: &mut [ActivationCode], order: &dyn Fn(&ActivationCode, &ActivationCode) -> Ordering) {
-    entries.sort_unstable_by(order);
+/// Puts the entries into the order of these keys.
+fn arrange(entries: &mut [ActivationCode], key: &dyn for<'a> Fn(&'a ActivationCode, u32) -> Key<'a>) {
+    // Where each entry has to go. Every swap brings one there.
+    let mut places = all(entries);
+    for (place, key) in (0..).zip(sorted(entries, &all(entries), key)) {
+        if let Some(of) = usize::try_from(key.index).ok().and_then(|index| places.get_mut(index)) {
+            *of = place;
+        }
+    }
+    for at in 0..entries.len() {
+        let place = |places: &[u32]| places.get(at).and_then(|place| usize::try_from(*place).ok());
+        while let Some(place) = place(&places).filter(|place| *place != at) {
+            entries.swap(at, place);
+            places.swap(at, place);
+        }
+    }
 }

@@ -112,6 +112,16 @@ fn nasty_values_alone_and_inside_objects() {
 }
 
 #[test]
+fn every_character_at_every_place_of_a_text() {
+    for c in ('\0'..='\u{ff}').chain(['€', '😀']) {
+        for before in 0..20 {
+            let filling = ["~".repeat(before), "~".repeat(20 - before)];
+            agree(&["{\"a\":\"", &filling[0], &c.to_string(), &filling[1], "\"}"].concat());
+        }
+    }
+}
+
+#[test]
 fn every_beginning_of_an_answer() {
     let text =
         "{\"a\\u00fc\\ud83d\\ude00\": [1.5e+3, -0, {\"b\": null,\n\"c\": [true, false]}], \"d\": \"\\n\"}\n";

@@ -10,7 +10,7 @@ use super::{
     symbol::{PATIENCE, modules},
 };
 use crate::{
-    browser::{device_clock, intl, print, turn::pause},
+    browser::{device_clock, intl, print, turn::wait},
     components::{self, Symbol, code_text, icon, no_symbol},
     dom::{El, effect, el},
     i18n::{Key, Texts},
@@ -58,7 +58,7 @@ pub fn print_letters(listing: Listing, ids: Vec<Id>, user: String, tenant: Strin
             return;
         }
         // So that what was said stands there first: the browser may stop everything until it has printed.
-        pause(0).await;
+        wait(0).await;
         if stand(number) && !print::open() {
             said.set(t.say(Key::LetterNotHere).to_owned());
             take_away();
@@ -136,7 +136,7 @@ async fn write(
                 ("all", &*intl::number(t.language(), ids.len())),
             ];
             said.set(t.fill(Key::LetterPreparing, &places));
-            pause(0).await;
+            wait(0).await;
             begun = device_clock::read().steady;
         }
     }

@@ -8,7 +8,7 @@ use leptos::{prelude::untrack, task::spawn_local};
 
 use super::listing::{Id, Listing};
 use crate::{
-    browser::turn::pause,
+    browser::turn::wait,
     components::{self, Symbol, no_symbol, notice},
     dom::{El, effect, el},
     i18n::{Key, Texts},
@@ -124,6 +124,6 @@ pub async fn modules(listing: Listing, id: Id, patience: &mut u32) -> Result<Mod
             }
         }
         *patience -= 1;
-        pause(LOOK).await;
+        wait(LOOK).await;
     }
 }

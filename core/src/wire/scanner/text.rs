@@ -39,7 +39,11 @@ impl<'a> Scanner<'a> {
     /// What stands before the next quote or escape.
     fn plain(&mut self) -> Option<&'a str> {
         let rest = self.source.get(self.at..)?;
-        let length = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
+        let (words, _) = rest.as_bytes().as_chunks();
+        let whole = words.iter().take_while(|word| is_plain(u64::from_le_bytes(**word))).count();
+        let mut after = rest.bytes().skip(8 * whole);
+        let more = after.position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
+        let length = more.map(|more| 8 * whole + more);
         self.at += length.unwrap_or(rest.len());
         self.peek().filter(|byte| *byte >= b' ')?;
         rest.get(..length?)
@@ -80,4 +84,13 @@ impl<'a> Scanner<'a> {
         let digits = self.source.as_bytes().get(start..start + 4)?;
         digits.iter().try_fold(0, |unit, digit| Some(unit << 4 | char::from(*digit).to_digit(16)?))
     }
+}
+
+/// Whether none of the eight bytes is a quote, a backslash or below a blank. Each comparison borrows from the highest bit
+/// of a byte where that one is such, and above it perhaps more: enough to know that there is one.
+fn is_plain(word: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let is_below = |word: u64, least: u8| word.wrapping_sub(EACH * u64::from(least)) & !word;
+    let is = |byte: u8| is_below(word ^ (EACH * u64::from(byte)), 1);
+    (is_below(word, b' ') | is(b'"') | is(b'\\')) & (EACH << 7) == 0
 }
