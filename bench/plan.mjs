@@ -32,7 +32,7 @@ export function plan(quick) {
     step('work10', 'work until the first symbol of 10', workUntilFirst, { count: 10 }, quick ? 1 : 5),
     step('longest', 'longest task with 10 000', longestTask, { count: 10_000 }, quick ? 1 : 4, quick ? 0 : 1),
     step('longestSlow', 'longest task with 10 000, processor slowed 4x', longestTask, { count: 10_000, rate: 4 }, quick ? 1 : 4, 0),
-    step('rest10', 'at rest with 10', atRest, { count: 10, seconds: quick ? 1 : 5 }, 1),
+    step('rest10', 'at rest with 10', atRest, { count: 10, seconds: quick ? 2 : 5 }, 1),
     step('rest100', 'at rest with 100', atRest, { count: 100, seconds: 5 }, quick ? 0 : 1),
     step('rest1000', 'at rest with 1 000', atRest, { count: 1_000, seconds: 5 }, quick ? 0 : 1),
     step('rest10000', 'at rest with 10 000', atRest, { count: 10_000, seconds: 6 }, quick ? 1 : 3, quick ? 0 : 1),

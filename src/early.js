@@ -142,7 +142,7 @@
   const language = best(known);
   if (language !== 'en') ask(`locales/${language}.json`);
   if (!globalThis.WebAssembly?.compileStreaming) return;
-  // With a list both start in one go, unless that comes much later: so nothing is painted between that is gone at once.
+  // The app waits for a list's module, unless that comes much later: so nothing is painted before that is gone at once.
   const wait = () => new Promise((go) => setTimeout(go, 1000));
   compile(app, named && view === 'activation' && Promise.race([compile(list).catch(() => {}), wait()]));
 })();

@@ -12,14 +12,19 @@ export async function firstVisit(bench, app, { count, rate }) {
 
 /** Until what an app keeps for its next visit is kept: ours begins five seconds after it stands. */
 const TO_KEEP = 8_000;
+const AFTER_CLOSING = 1_000;
+
+const rest = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
 /** A context in which every app has been, came to rest and was closed: the caches and service workers of all are hot. */
 export async function visitedBefore(bench, apps, { count }) {
   const context = await newContext(bench.browser);
   try {
     for (const app of apps) await visit(context, app, { address: bench.server.address(app.name), count });
-    await new Promise((resolve) => setTimeout(resolve, TO_KEEP));
+    await rest(TO_KEEP);
     for (const page of context.pages()) await page.close();
+    // What that takes must not fall to whoever comes first.
+    await rest(AFTER_CLOSING);
     return context;
   } catch (error) {
     await context.close();
@@ -29,7 +34,9 @@ export async function visitedBefore(bench, apps, { count }) {
 
 /** The same as `firstVisit` in such a context. */
 export async function secondVisit(bench, app, { count, context }) {
-  const { page, first } = await visit(context, app, { address: bench.server.address(app.name), count });
-  await page.close();
-  return { second: first };
+  try {
+    return { second: (await visit(context, app, { address: bench.server.address(app.name), count })).first };
+  } finally {
+    for (const page of context.pages()) await page.close();
+  }
 }

@@ -23,8 +23,9 @@ async function traced(bench, app, how, after) {
   }
   const mark = marked(events, 'first symbol');
   const began = mark.ts - first * 1_000;
-  const ours = (event) => event.pid === mark.pid && event.tid === mark.tid && event.ts >= began;
-  return { painted: mark.ts, tasks: events.filter((event) => event.name === 'RunTask' && event.ph === 'X' && ours(event)) };
+  const tasks = events.filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === mark.pid && tid === mark.tid);
+  if (tasks.every(({ ts }) => ts >= began)) throw new Error('the browser did not record the beginning');
+  return { painted: mark.ts, tasks: tasks.filter(({ ts }) => ts >= began) };
 }
 
 /** The longest task of the main thread in milliseconds, from the navigation to some seconds after the first symbol. */

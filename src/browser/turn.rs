@@ -14,7 +14,8 @@ extern "C" {
     fn give_way() -> Result<Promise, JsValue>;
 }
 
-/// Comes back after keys and what else is urgent, and before anything else that waits.
+/// Comes back after keys and what else is urgent, and before anything else that waits; where the browser cannot do that,
+/// after everything.
 pub async fn pause() {
     match give_way() {
         Ok(turn) => {

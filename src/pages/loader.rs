@@ -172,7 +172,7 @@ impl Loader {
             if outcome == Err(Failure::Unreachable) && self.stands() {
                 outcome = Err(self.world.why_unreachable().await);
             }
-            // What a long answer means and what it looks like are a piece of work each: keys and frames come between.
+            // What a long answer means and what it looks like are a piece of work each: keys and what else is urgent come between.
             let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG);
             if long {
                 turn::pause().await;

@@ -66,8 +66,10 @@ impl Connections {
         if let Known::Read(Config { accent: Some(accent), .. }) = &known {
             document::set_property("--accent", accent);
         }
-        // What is built now is a piece of work of its own.
-        turn::pause().await;
+        if let Known::Read(_) = known {
+            // What is built now is a piece of work of its own.
+            turn::pause().await;
+        }
         self.file.set(known);
     }
 
