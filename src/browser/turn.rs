@@ -17,22 +17,21 @@ extern "C" {
 /// Comes back after keys and what else is urgent, and before anything else that waits; where the browser cannot do that,
 /// after everything.
 pub async fn pause() {
-    match give_way() {
-        Ok(turn) => {
-            let _ = JsFuture::from(turn).await;
-        }
-        Err(_) => wait(0).await,
-    }
+    let turn = give_way().unwrap_or_else(|_| timer(0));
+    let _ = JsFuture::from(turn).await;
 }
 
 /// Comes back no sooner than in so many milliseconds, after everything that waits.
 pub async fn wait(millis: u64) {
-    let mut wait = |resolve: Function, _| {
+    let _ = JsFuture::from(timer(millis)).await;
+}
+
+fn timer(millis: u64) -> Promise {
+    Promise::new(&mut |resolve: Function, _| {
         let wake = move || {
             // What hears the promise is this very function.
             let _ = resolve.call0(&JsValue::UNDEFINED);
         };
         set_timeout(wake, Duration::from_millis(millis));
-    };
-    let _ = JsFuture::from(Promise::new(&mut wait)).await;
+    })
 }

@@ -38,15 +38,17 @@ impl<'a> Scanner<'a> {
 
     /// What stands before the next quote or escape.
     fn plain(&mut self) -> Option<&'a str> {
-        let rest = self.source.get(self.at..)?;
-        let (words, _) = rest.as_bytes().as_chunks();
-        let whole = words.iter().take_while(|word| is_plain(u64::from_le_bytes(**word))).count();
-        let mut after = rest.bytes().skip(8 * whole);
-        let more = after.position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
-        let length = more.map(|more| 8 * whole + more);
-        self.at += length.unwrap_or(rest.len());
+        let start = self.at;
+        while let Some(word) = self.source.as_bytes().get(self.at..)?.first_chunk()
+            && is_plain(u64::from_le_bytes(*word))
+        {
+            self.at += 8;
+        }
+        while self.peek().is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..b' ')) {
+            self.at += 1;
+        }
         self.peek().filter(|byte| *byte >= b' ')?;
-        rest.get(..length?)
+        self.source.get(start..self.at)
     }
 
     /// A character of a text, from its one escape or both.
