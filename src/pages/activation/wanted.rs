@@ -3,6 +3,7 @@ use latchkey_core::{
     ids::UserName,
     request::{ImageWish, QrType},
 };
+use leptos::prelude::untrack;
 
 use super::bar::arrangement;
 use crate::{
@@ -62,7 +63,7 @@ pub fn options(world: &'static World, here: Route, usual: Installation) -> El {
     let go = move |images: ImageWish, installation: Option<Installation>| {
         let mut next = here.clone();
         if let Route::Activation { images: now, installation: form, arrangement: kept, .. } = &mut next {
-            (*now, *form, *kept) = (images, installation, arrangement(world));
+            (*now, *form, *kept) = (images, installation, untrack(|| arrangement(world)));
             next.visit();
         }
     };
