@@ -78,7 +78,8 @@ fn merge(entries: Vec<ActivationCode>) -> (Vec<ActivationCode>, bool) {
 fn arrange(entries: &mut [ActivationCode], key: &dyn for<'a> Fn(&'a ActivationCode, u32) -> Key<'a>) {
     // Where each entry has to go. Every swap brings one there.
     let mut places = all(entries);
-    for (place, key) in (0..).zip(sorted(entries, &all(entries), key)) {
+    let keys = sorted(entries, &places, key);
+    for (place, key) in (0..).zip(keys) {
         if let Some(of) = usize::try_from(key.index).ok().and_then(|index| places.get_mut(index)) {
             *of = place;
         }
