@@ -9,10 +9,10 @@ use crate::{
     i18n::{Key, language_name, texts},
     later::{self, List},
     pages,
-    route::Route,
     state::{Known, Theme},
     world::World,
 };
+use latchkey_core::route::Route;
 
 /// Puts the whole app into `root`, in place of the shell that `index.html` brings, once it is known in which language and
 /// what `latchkey.json` says: before, nothing of it could stay where it is. It is built anew when the language changes, so

@@ -23,6 +23,7 @@ use latchkey_core::{
     notes::Note,
     request::ImageWish,
     retry::Api,
+    route::Route,
     secret::Secret,
 };
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -37,7 +38,6 @@ use crate::{
     dom::El,
     live::Live,
     pages::{self, Creation, Id, Listing, Redrawing},
-    route::Route,
     world::World,
 };
 

@@ -1,6 +1,6 @@
 //! Latchkey in the browser: wiring only. What can be decided without a browser is decided in `latchkey-core`.
 //!
-//! The way of the data: the fragment of the address becomes a [`route::Route`]; a page in [`pages`] asks the core
+//! The way of the data: the fragment of the address becomes a [`Route`](latchkey_core::route::Route); a page in [`pages`] asks the core
 //! for a request and sends it through [`net::Transport`]; the core decodes the answer and its refresh machine,
 //! with the time of [`state::Clock`], says what may be shown; the page matches on that and hands it to
 //! [`components`], which build elements with [`dom`]. Time enters through the clock alone, language through [`i18n`], the network through
@@ -11,7 +11,6 @@
 
 pub mod app;
 pub mod later;
-pub mod route;
 pub mod world;
 
 pub mod pages;

@@ -5,20 +5,21 @@ use std::time::Duration;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{abort::Abort, events::hear, other_tabs::OtherTabs, surroundings::Surroundings},
+    browser::{abort::Abort, address, events::hear, other_tabs::OtherTabs, surroundings::Surroundings},
     dom::effect,
-    i18n::{Languages, Texts, best},
+    i18n::{Languages, Texts},
     later::Later,
     live::Live,
     net::Door,
-    route::Route,
     state::{Clock, Connections, Credentials, Known, Preferences, Source},
 };
 use latchkey_core::{
     clock::Witness,
     connection::{Auth, Subject},
     failure::Failure,
+    language,
     request::{Method, Request},
+    route::Route,
 };
 
 /// How long codes stay covered at most while the time is being cleared up.
@@ -80,7 +81,7 @@ impl World {
                 self.credentials.drop_all();
             }
         });
-        let look = move || self.go_to(&window().location().hash().unwrap_or_default());
+        let look = move || self.go_to(&address::fragment());
         look();
         hear(&["hashchange"], look);
         self.other_tabs.on_lock(move || self.lock_this_tab());
@@ -204,7 +205,7 @@ impl World {
 
     /// Gives the view that stands another address: only what is arranged in it has changed.
     pub fn rewrite(&self, route: Route) {
-        route.rewrite();
+        address::rewrite(&route);
         self.route.set(route);
     }
 
@@ -217,7 +218,7 @@ impl World {
             }
             let browser = window().navigator().languages().into_iter().filter_map(|tag| tag.as_string());
             let wished = self.preferences.language.get().into_iter().chain(browser);
-            let language = self.languages.offered.with(|offered| best(wished, offered));
+            let language = self.languages.offered.with(|offered| language::best(wished, offered));
             if self.languages.wanted.get_value() == language {
                 return;
             }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::{clock::Reading, time::Timestamp};
+
 /// One HTTP answer: the status, the few headers that matter, and the bytes of the body.
 ///
 /// `Debug` shows the length of the body, never its bytes: they may hold a code.
@@ -51,6 +53,32 @@ impl fmt::Debug for Answer {
             .field("content_type", &self.content_type)
             .field("length", &self.body.len())
             .finish_non_exhaustive()
+    }
+}
+
+/// An answer and when it was exchanged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// The answer.
+    pub answer: Answer,
+    /// The device's clocks when the request left.
+    pub sent: Reading,
+    /// The device's clocks when the headers had come.
+    pub received: Reading,
+}
+
+impl Exchange {
+    /// The time of the server when it answered, where its `Date` can be read. `now` is about what time it is: it tells the
+    /// century of a year with two digits.
+    #[must_use]
+    pub fn date(&self, now: Timestamp) -> Option<Timestamp> {
+        Timestamp::from_http_date(self.answer.date.as_deref()?, now)
+    }
+
+    /// Whether a cache kept the answer for a while: its `Date` is as old as that.
+    #[must_use]
+    pub fn was_cached(&self) -> bool {
+        self.answer.age.as_deref().is_some_and(|age| age.trim() != "0")
     }
 }
 

@@ -1,6 +1,6 @@
 //! The server's time, told by a device whose own clock may be wrong, stopped or set back.
 
-use crate::time::Timestamp;
+use crate::{answer::Exchange, time::Timestamp};
 
 /// Error of a `Date` header, which has whole seconds: half a second either way, in milliseconds.
 const HEADER_BOUND: i64 = 500;
@@ -123,6 +123,14 @@ impl ServerClock {
         let same = told_by == old.told_by && (round_trip <= old.round_trip || later);
         if told_by > old.told_by || same || old.guessed || !self.now(received).certain {
             self.sample = Sample { server, at, told_by, round_trip, guessed: false };
+        }
+    }
+
+    /// Learns from the `Date` of an answer as [`ServerClock::learn`] does, unless a cache kept the answer.
+    pub fn learn_from(&mut self, told_by: Witness, exchange: &Exchange) {
+        let date = exchange.date(self.now(exchange.received).time);
+        if let Some(date) = date.filter(|_| !exchange.was_cached()) {
+            self.learn(told_by, exchange.sent, exchange.received, date);
         }
     }
 

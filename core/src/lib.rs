@@ -3,13 +3,15 @@
 //! Reading order, along the way of the data:
 //!
 //! * [`ids`] and [`secret`]: what a person types, parsed once;
-//! * [`connection`] and [`config`]: where an API is, how one signs in, and `latchkey.json`;
+//! * [`route`]: the address of a view; [`language`]: which one the page speaks;
+//! * [`connection`] and [`config`]: where an API is, how one signs in, and `latchkey.json`; [`pass`]: whose code is shown;
 //! * [`request`]: a connection and an id become method, address and headers;
 //! * [`answer`]: what came back, before anyone has read it;
 //! * [`access_code`] and [`activation_code`]: the two answers as domain types;
 //! * [`failure`]: everything else an answer can mean;
 //! * [`time`]: time stamps, validity; [`clock`]: the server's time;
 //! * [`refresh`] and [`retry`]: when to fetch, what to show, when to give up; [`announce`]: what a voice says of it;
+//! * [`code_text`] and [`countdown`]: how a code and the time it has left are written;
 //! * [`presence`]: when a list left open locks itself;
 //! * [`qr`]: text or a picture of a symbol becomes modules, modules become one SVG path,
 //!   or a picture to keep.
@@ -21,14 +23,18 @@ pub mod answer;
 pub mod base;
 pub mod base64;
 pub mod clock;
+pub mod code_text;
 pub mod config;
 pub mod connection;
+pub mod countdown;
 pub mod credential;
 pub mod draft;
 pub mod failure;
 pub mod ids;
 pub mod json;
+pub mod language;
 pub mod notes;
+pub mod pass;
 pub mod percent;
 mod png;
 pub mod presence;
@@ -37,6 +43,7 @@ pub mod random;
 pub mod refresh;
 pub mod request;
 pub mod retry;
+pub mod route;
 pub mod secret;
 pub mod text;
 pub mod time;

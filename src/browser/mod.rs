@@ -1,6 +1,7 @@
 //! One file for each capability of the browser. A leaf: knows nothing else of the app but its kind of signal.
 
 pub mod abort;
+pub mod address;
 pub mod clipboard;
 pub mod device_clock;
 pub mod document;

@@ -19,7 +19,7 @@ mod state_mark;
 pub use announcer::announcer;
 pub use code_text::code_text;
 pub use copy::{copy_button, copy_row};
-pub use countdown::{clock_face, countdown};
+pub use countdown::countdown;
 pub use expires::expires;
 pub use failure::{activity_words, failure_report, failure_title, plain_report};
 pub use failure_words::brought_no_answer;

@@ -1,3 +1,4 @@
+use latchkey_core::language;
 use leptos::prelude::*;
 
 use super::{LANGUAGES, Texts};
@@ -29,11 +30,16 @@ impl Languages {
         }
     }
 
+    /// The tag that services are asked in.
+    #[must_use]
+    pub fn wanted(&self) -> &'static str {
+        self.wanted.get_value()
+    }
+
     /// Offers only the wished tags there are catalogs for; all where none of them is.
     pub fn offer(&self, wished: &[String]) {
-        let there = |tag: &&'static str| wished.iter().any(|wish| wish.eq_ignore_ascii_case(tag));
-        let offered: Vec<_> = tags().filter(there).collect();
-        self.offered.set(if offered.is_empty() { tags().collect() } else { offered });
+        let available: Vec<_> = tags().collect();
+        self.offered.set(language::offered(wished, &available));
     }
 }
 
@@ -52,16 +58,4 @@ fn tags() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn language_name(tag: &str) -> &'static str {
     LANGUAGES.iter().find(|(known, _)| *known == tag).map_or("", |(_, name)| name)
-}
-
-/// The first of the wished tags that is offered, exactly or by its language alone (`de-CH` finds `de`); else
-/// English, or the first one offered.
-#[must_use]
-pub fn best(mut wished: impl Iterator<Item = String>, offered: &[&'static str]) -> &'static str {
-    let find = |tag: &str| offered.iter().copied().find(|there| there.eq_ignore_ascii_case(tag));
-    wished
-        .find_map(|tag| find(&tag).or_else(|| find(tag.split('-').next().unwrap_or_default())))
-        .or_else(|| find("en"))
-        .or_else(|| offered.first().copied())
-        .unwrap_or("en")
 }

@@ -6,7 +6,7 @@
 mod language;
 mod texts;
 
-pub use language::{Languages, best, language_name};
+pub use language::{Languages, language_name};
 pub use texts::{Key, Texts, texts};
 
 mod catalog {

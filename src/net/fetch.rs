@@ -3,7 +3,7 @@ use std::{future::Future, pin::Pin, time::Duration};
 use gloo_net::http::{Headers, Response};
 use js_sys::{Reflect, Uint8Array};
 use latchkey_core::{
-    answer::Answer,
+    answer::{Answer, Exchange},
     failure::Failure,
     request::{Method, Request},
 };
@@ -15,7 +15,7 @@ use web_sys::{
     RequestRedirect,
 };
 
-use super::{Exchange, Outcome, Transport, early};
+use super::{Outcome, Transport, early};
 use crate::browser::{abort::Abort, device_clock};
 
 /// Time to the response headers.

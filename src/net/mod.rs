@@ -5,4 +5,4 @@ mod fetch;
 mod transport;
 
 pub use fetch::Fetch;
-pub use transport::{Door, Exchange, Outcome, Transport};
+pub use transport::{Door, Outcome, Transport};

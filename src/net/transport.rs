@@ -1,6 +1,6 @@
 use std::{future::Future, pin::Pin, sync::Arc};
 
-use latchkey_core::{answer::Answer, clock::Reading, failure::Failure, request::Request};
+use latchkey_core::{answer::Exchange, failure::Failure, request::Request};
 
 use crate::browser::abort::Abort;
 
@@ -16,14 +16,3 @@ pub type Door = Arc<dyn Transport>;
 
 /// An answer, or why there is none.
 pub type Outcome = Result<Exchange, Failure>;
-
-/// An answer and when it was exchanged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exchange {
-    /// The answer.
-    pub answer: Answer,
-    /// The device's clocks when the request left.
-    pub sent: Reading,
-    /// The device's clocks when the headers had come.
-    pub received: Reading,
-}

@@ -3,15 +3,16 @@ use std::sync::Arc;
 use latchkey_core::{
     access_code::{self, AccessCode, Format},
     answer::Answer,
-    base::Base,
-    connection::{Connection, PathTemplate, Service, Subject},
+    connection::{Connection, Service},
     failure::Failure,
     ids::{ConnectionId, CustomerId},
     notes::Read,
+    pass::Pass,
     qr,
     refresh::{Activity, Cover, Shows},
-    request::{self, Method, Request, Whose},
+    request::Request,
     retry::Api,
+    route::Route,
     time::{End, Validity},
 };
 
@@ -23,6 +24,7 @@ use super::{
     not_found,
 };
 use crate::{
+    browser::address,
     components::{
         self, Keyboard, Mark, Symbol, activity_words, announcer, code_text, copy_button, countdown,
         customer_error, end_in_words, expires, icon, no_symbol, notice, skeleton, state_mark,
@@ -31,7 +33,6 @@ use crate::{
     i18n::{Key, Texts, texts},
     later,
     live::Live,
-    route::Route,
     world::World,
 };
 
@@ -42,25 +43,14 @@ const SOON: i64 = 10_000;
 #[must_use]
 pub fn access(world: &'static World, id: ConnectionId, customer: Option<CustomerId>) -> El {
     gate(world, id, move |connection, refused| {
-        let Service::AccessCode { base, path } = connection.service.clone() else {
+        let Service::AccessCode { .. } = connection.service else {
             return vec![not_found()];
         };
-        let whose = match (connection.subject, customer) {
-            (_, Some(customer)) => Whose::from(customer),
-            (Subject::Me, None) => Whose::me(),
-            (Subject::Named, None) => return vec![ask_customer(connection)],
+        let Some(pass) = Pass::of(&connection, customer) else {
+            return vec![ask_customer(connection)];
         };
-        let access = Access {
-            base,
-            path,
-            whose,
-            connection: connection.id,
-            language: texts().language(),
-            world,
-            code: Live::new(None),
-            refused,
-        };
-        vec![pass(world, &connection.name, customer, access)]
+        let access = Access { pass, connection: connection.id, world, code: Live::new(None), refused };
+        vec![pass_card(world, &connection.name, customer, access)]
     })
 }
 
@@ -75,7 +65,7 @@ fn ask_customer(connection: Connection) -> El {
     let heading = el("h1").focusable().text(&connection.name);
     let given = move |text: &str| {
         if let Ok(customer) = text.parse() {
-            Route::Access { connection: connection.id.clone(), customer: Some(customer) }.visit();
+            address::visit(&Route::Access { connection: connection.id.clone(), customer: Some(customer) });
         }
     };
     el("section").class("card form").child(heading).child(ask.view(given))
@@ -83,11 +73,8 @@ fn ask_customer(connection: Connection) -> El {
 
 /// One access code on its way from the API to the screen.
 struct Access {
-    base: Base,
-    path: PathTemplate,
-    whose: Whose,
+    pass: Pass,
     connection: ConnectionId,
-    language: &'static str,
     world: &'static World,
     code: Live<Option<Read<AccessCode>>>,
     refused: Live<bool>,
@@ -96,14 +83,7 @@ struct Access {
 impl Codes for Access {
     fn ask(&self) -> Request {
         let credential = self.world.credentials.get(&self.connection);
-        request::access_code(
-            Method::Get,
-            &self.base,
-            &self.path,
-            &self.whose,
-            credential.as_ref(),
-            self.language,
-        )
+        self.pass.request(credential.as_ref(), self.world.languages.wanted())
     }
 
     fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure> {
@@ -136,10 +116,10 @@ enum Seen {
 }
 
 /// The pass: whose it is, whether it is good, the symbol, the time left, and what one can do.
-fn pass(world: &'static World, name: &str, customer: Option<CustomerId>, access: Access) -> El {
+fn pass_card(world: &'static World, name: &str, customer: Option<CustomerId>, access: Access) -> El {
     let t = texts();
     let code = access.code;
-    let gateway = access.base.is_same_origin();
+    let gateway = access.pass.is_behind_gateway();
     let loader = Loader::start(world, Api::AccessCode, Arc::new(access));
     let seen = move || {
         loader.picture.with(|picture| match picture.shows {
@@ -207,8 +187,7 @@ fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<E
         (Format::Other(format), _) => no_symbol(&t.fill(Key::AccessUnknownFormat, &[("format", format)])),
     };
     let time = match code.end {
-        // The vendors' dynamic codes live half a minute; a longer life makes the ring start full.
-        End::At(end) => countdown(end, end.millis_since(now.time).max(30_000), world.clock),
+        End::At(end) => countdown(end, world.clock),
         end @ (End::NotStated | End::Unknown) => {
             el("p").class("countdown quiet").text(&end_in_words(t, end, now.time))
         }

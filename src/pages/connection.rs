@@ -7,6 +7,7 @@ use latchkey_core::{
     ids::{CustomerId, TenantId},
     request::{self, Method, Whose},
     retry::Api,
+    route::Route,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -17,13 +18,12 @@ use super::{
 use crate::{
     browser::{
         abort::{Abort, UnderWay},
-        document,
+        address, document,
     },
     components::{Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark},
     dom::{El, el},
     i18n::{Key, Texts, texts},
     kept::Kept,
-    route::Route,
     world::World,
 };
 
@@ -47,7 +47,7 @@ fn form_view(world: &'static World) -> Vec<El> {
                     None => world.credentials.drop(&connection.id),
                 }
                 world.connections.add(draft);
-                Route::Home.visit();
+                address::visit(&Route::Home);
             }
             Ok(_) | Err(_) => focus_first_mistake(),
         }

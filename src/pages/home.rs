@@ -1,4 +1,7 @@
-use latchkey_core::connection::{Auth, Connection, Service, Subject};
+use latchkey_core::{
+    connection::{Auth, Connection, Service, Subject},
+    route::Route,
+};
 
 use super::config_failure::config_failure;
 use crate::{
@@ -7,7 +10,6 @@ use crate::{
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
     later,
-    route::Route,
     state::Known,
     world::World,
 };

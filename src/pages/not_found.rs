@@ -1,7 +1,8 @@
+use latchkey_core::route::Route;
+
 use crate::{
     dom::{El, el},
     i18n::{Key, texts},
-    route::Route,
 };
 
 /// The address names no view, or a connection that is not there.

@@ -1,12 +1,13 @@
 use std::{sync::Arc, time::Duration};
 
 use latchkey_core::{
+    answer::Exchange,
     clock::{Now, Reading, ServerClock, Witness},
     time::Timestamp,
 };
 use leptos::prelude::*;
 
-use crate::{live::Live, net::Exchange};
+use crate::live::Live;
 
 /// Reads both clocks of the device; a test turns its own.
 pub type Source = Arc<dyn Fn() -> Reading + Send + Sync>;
@@ -73,15 +74,12 @@ impl Clock {
     /// The `Date` of an answer, where it has one and may be read.
     #[must_use]
     pub fn date_of(&self, exchange: &Exchange) -> Option<Timestamp> {
-        Timestamp::from_http_date(exchange.answer.date.as_deref()?, self.now().time)
+        exchange.date(self.now().time)
     }
 
     /// Learns the time from an answer of this witness, unless it lay in a cache.
     pub fn learn(&self, witness: Witness, exchange: &Exchange) {
-        let cached = exchange.answer.age.as_deref().is_some_and(|age| age.trim() != "0");
-        if let Some(date) = self.date_of(exchange).filter(|_| !cached) {
-            self.server.update_value(|server| server.learn(witness, exchange.sent, exchange.received, date));
-        }
+        self.server.update_value(|server| server.learn_from(witness, exchange));
     }
 
     /// Another service is about to be asked: its own time will replace what is known.

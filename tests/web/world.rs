@@ -15,10 +15,15 @@ use latchkey::{
     app,
     browser::abort::Abort,
     dom::El,
-    net::{Exchange, Outcome, Transport},
+    net::{Outcome, Transport},
     world::World,
 };
-use latchkey_core::{answer::Answer, clock::Reading, failure::Failure, request::Request};
+use latchkey_core::{
+    answer::{Answer, Exchange},
+    clock::Reading,
+    failure::Failure,
+    request::Request,
+};
 use leptos::{mount::UnmountHandle, prelude::*};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

@@ -1,4 +1,7 @@
-use latchkey_core::activation_code::{Arrangement, Counts, Order, State};
+use latchkey_core::{
+    activation_code::{Arrangement, Counts, Order, State},
+    route::Route,
+};
 
 use super::listing::Listing;
 use crate::{
@@ -7,7 +10,6 @@ use crate::{
     dom::{El, el},
     i18n::Key,
     live::Live,
-    route::Route,
     world::World,
 };
 

@@ -1,5 +1,6 @@
 use latchkey_core::{
     activation_code::{ActivationCode, Code, SOON},
+    countdown::clock_face,
     secret::Secret,
     time::{End, Timestamp},
 };
@@ -13,8 +14,7 @@ use super::{
 };
 use crate::{
     components::{
-        Mark, Symbol, button, clock_face, code_text, copy_button, end_as_it_comes, expires, notice,
-        state_mark,
+        Mark, Symbol, button, code_text, copy_button, end_as_it_comes, expires, notice, state_mark,
     },
     dom::{El, el, memo},
     i18n::{Key, Texts},

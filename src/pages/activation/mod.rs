@@ -29,13 +29,13 @@ use latchkey_core::{
     connection::{Installation, Service, Subject},
     ids::{ConnectionId, UserName},
     request::{ImageWish, Whose},
+    route::Route,
 };
 
 use self::{list::code_list, listing::Asked, wanted::wanted};
 use super::{gate::gate, not_found};
 use crate::{
     dom::{El, el},
-    route::Route,
     world::World,
 };
 

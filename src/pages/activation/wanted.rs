@@ -2,18 +2,19 @@ use latchkey_core::{
     connection::{Installation, Subject},
     ids::UserName,
     request::{ImageWish, QrType},
+    route::Route,
 };
 use leptos::prelude::untrack;
 
 use super::bar::arrangement;
 use crate::{
+    browser::address,
     components::{Keyboard, Symbol, notice, user_error},
     dom::{El, el},
     i18n::{Key, Texts, texts},
     later,
     live::Live,
     pages::ask::Ask,
-    route::Route,
     world::World,
 };
 
@@ -37,7 +38,7 @@ pub fn wanted(world: &'static World, here: Route, subject: Subject, usual: Insta
             let mut next = next.clone();
             if let (Ok(other), Route::Activation { user, .. }) = (text.parse(), &mut next) {
                 *user = Some(other);
-                next.visit();
+                address::visit(&next);
             }
         })
     });
@@ -64,7 +65,7 @@ pub fn options(world: &'static World, here: Route, usual: Installation) -> El {
         let mut next = here.clone();
         if let Route::Activation { images: now, installation: form, arrangement: kept, .. } = &mut next {
             (*now, *form, *kept) = (images, installation, untrack(|| arrangement(world)));
-            next.visit();
+            address::visit(&next);
         }
     };
     let (go_format, go_form) = (go.clone(), go.clone());

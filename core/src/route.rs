@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use latchkey_core::{
+use crate::{
     activation_code::Arrangement,
     connection::Installation,
     ids::{ConnectionId, CustomerId, UserName},
     percent,
     request::{ImageWish, QrType},
 };
-use wasm_bindgen::JsValue;
 
 /// One view, with what its address says about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,19 +117,6 @@ impl Route {
     #[must_use]
     pub fn codes_of(connection: ConnectionId) -> Self {
         activation(connection, None, "")
-    }
-
-    /// Goes there, as if its link had been followed.
-    pub fn visit(&self) {
-        // The browser refuses no fragment.
-        let _ = leptos::prelude::window().location().set_hash(&self.href());
-    }
-
-    /// Makes it the address without going anywhere, and without another step on the way back.
-    pub fn rewrite(&self) {
-        if let Ok(history) = leptos::prelude::window().history() {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&self.href()));
-        }
     }
 }
 
