@@ -42,9 +42,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The styles that come with a part of the page (`src/later.rs`), and not with the page (`scripts/join-styles.sh`).
-const LATER_STYLES: [(&str, &[&str]); 2] =
-    [("list", &["list", "picks"]), ("rest", &["create", "detail", "letter", "connection", "about"])];
+/// The styles that come with the app and with its parts (`src/later.rs`), and not with the page (`scripts/join-styles.sh`).
+const LATER_STYLES: [(&str, &[&str]); 3] = [
+    ("app", &["frame", "parts", "states", "form"]),
+    ("list", &["list", "picks"]),
+    ("rest", &["create", "detail", "letter", "connection", "about"]),
+];
 
 /// Styles without comments, and without blanks where none is needed.
 fn smaller(styles: &str) -> String {

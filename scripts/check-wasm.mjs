@@ -26,9 +26,9 @@ for (const name of modules) {
   }
 }
 
-// The later modules, in their order, link with the exports of those before them and run their entries. The first asks the
+// The later modules of the app, in their order, link with the exports of those before them and run their entries. The first asks the
 // browser for many things: it is not started. What the entries ask for is 1.
-const files = [/_bg\.wasm$/, /_list\.wasm$/, /_rest\.wasm$/].map((pattern) => modules.filter((name) => pattern.test(name)));
+const files = [/^latchkey-[0-9a-f]+_bg\.wasm$/, /_list\.wasm$/, /_rest\.wasm$/].map((pattern) => modules.filter((name) => pattern.test(name)));
 try {
   if (files.some((found) => found.length !== 1)) throw new Error(`${dist} does not hold one of each`);
   const [first, ...later] = files.flat().map((name) => ({ name, bytes: readFileSync(join(dist, name)) }));

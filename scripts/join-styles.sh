@@ -1,9 +1,9 @@
 #!/bin/sh
-# Trunk's pre-build hook: one stylesheet of all files that a first view takes, so that a page asks once and compression sees
-# it whole. Those of later views come with their modules (build.rs).
+# Trunk's pre-build hook: one stylesheet of what is seen before the app is there, so that a page asks once and compression sees
+# it whole. The others come with the modules whose views they are for (build.rs).
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p target/style
-cat style/tokens.css style/base.css style/card.css style/pass.css style/form.css >target/style/latchkey.css.new
+cat style/tokens.css style/base.css style/card.css style/pass.css >target/style/latchkey.css.new
 # An unchanged file keeps its time, so that watching Trunk does not start again.
 cmp -s target/style/latchkey.css.new target/style/latchkey.css || mv target/style/latchkey.css.new target/style/latchkey.css

@@ -1,4 +1,4 @@
-// Trunk's post_build hook: packs the module and its glue as one thing, the way a bundler packs scripts.
+// Trunk's post_build hook: packs modules and their glue as one thing, the way a bundler packs scripts.
 //
 // wasm-bindgen writes both for every possible use: exports of classes that nobody creates, names of up to 300
 // letters on both sides. Here what the page does not use goes, the names become short, wasm-opt and esbuild
@@ -79,6 +79,8 @@ function made(tool, module, flags) {
 
 // No valid address is below 1024 but the stack's last bytes.
 const SMALL = ['-g', '-Oz', '--low-memory-unused'];
+/** Inlining less packs better in the small module of the first stage. */
+const FIRST = [...SMALL, '--one-caller-inline-max-function-size=50', '--traps-never-happen', '--reorder-functions-by-name'];
 const text = (module) => made('wasm-dis', module, []).toString();
 const smaller = (module) => made('wasm-opt', module, SMALL);
 const tools = {
@@ -88,8 +90,9 @@ const tools = {
 };
 
 const read = (file) => readFileSync(join(dist, file));
-const glueFile = only(/^latchkey-.*\.js$/);
-const moduleFile = only(/^latchkey-.*_bg\.wasm$/);
+const glueFile = only(/^latchkey-[0-9a-f]+\.js$/);
+const moduleFile = only(/^latchkey-[0-9a-f]+_bg\.wasm$/);
+const stylesFile = only(/^latchkey-[0-9a-f]+\.css$/);
 let glue = await reachable(read(glueFile).toString());
 const bound = read(moduleFile);
 /** What the compiler may use of WebAssembly, for tools that would otherwise take it for more or less. */
@@ -144,43 +147,68 @@ const later = LATER.map(({ name }, index) => {
   return file;
 });
 
-// Trunk has named and hashed what it had.
+/** Puts a file into the build under a name made of its final contents, in place of the one Trunk has put there. */
+function place(name, bytes, replaces) {
+  const file = name.replace('HASH', hashOf(bytes));
+  if (replaces) rmSync(join(dist, replaces));
+  writeFileSync(join(dist, file), bytes);
+  return file;
+}
+
+/** The first stage: without what its glue does not call, and with short names on both sides. */
+async function firstStage() {
+  const [js, wasm] = ['latchkey-first.js', 'latchkey-first_bg.wasm'];
+  let glue = read(js).toString();
+  const called = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));
+  const needed = renameExports(read(wasm), (name) => (called.has(name) ? name : undefined));
+  const named = made('wasm-opt', needed, FIRST);
+  writeFileSync('target/size/stage-one.wasm', named);
+  const shortOf = shortNames();
+  const module = renameImports(bare(named), 'a', shortOf);
+  for (const name of importNames(bare(named))) glue = glue.replaceAll(name, shortOf(name));
+  writeFileSync(join(dist, js), glue.replaceAll('"./latchkey-first_bg.js"', 'a'));
+  const { outputFiles } = await build({
+    stdin: { contents: `export { answered, ask, default, end, look } from './${js}'`, resolveDir: dist },
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    write: false,
+  });
+  return [
+    [js, place('latchkey-first-HASH.js', Buffer.from(outputFiles[0].contents), js)],
+    [wasm, place('latchkey-first-HASH_bg.wasm', module, wasm)],
+  ];
+}
+
+/** The scripts that run before both stages, in their order, as one file. */
+async function bootScripts() {
+  const sources = ['guard', 'handover', 'first', 'loader'].map((name) => readFileSync(`boot/${name}.js`));
+  const small = await Promise.all(sources.map(async (source) => (await transform(source, { minify: true })).code));
+  rmSync(join(dist, 'boot'), { recursive: true });
+  const bytes = Buffer.from(small.join(''));
+  return { boot: place('boot-HASH.js', bytes), digest: integrity(bytes) };
+}
+
+const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 const page = only(/^index\.html$/);
 let html = read(page).toString();
 const replaced = (from, to) => {
   if (!html.includes(from)) throw new Error(`${page} does not hold ${from}`);
   html = html.replaceAll(from, to);
 };
-const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-// What runs before the app comes as one file, and in it one after the other.
-const [guard, early] = [/^guard-.*\.js$/, /^early-.*\.js$/].map(only);
-const small = async (file) => (await transform(read(file), { minify: true })).code;
-const before = Buffer.from((await small(guard)) + (await small(early)));
-const [tag] = html.match(new RegExp(`<script [^>]*${guard}[^>]*></script>`)) ?? [];
-replaced(tag, '');
-rmSync(join(dist, guard));
-for (const [file, bytes] of [[moduleFile, module], [glueFile, glue], [early, before]]) {
-  const named = file.replace(/-[0-9a-f]+/, `-${hashOf(bytes)}`);
-  replaced(integrity(read(file)), integrity(bytes));
-  replaced(file, named);
-  rmSync(join(dist, file));
-  writeFileSync(join(dist, named), bytes);
-}
-// What can be asked for before the app is there (src/early.js), and the app takes that.
-const app = only(/^latchkey-.*_bg\.wasm$/);
-const languages = readdirSync(join(dist, 'locales')).map((file) => file.replace(/\.json$/, ''));
-const script = `src=./${only(/^early-.*\.js$/)}`;
-// It asks for the module, which the browser is to look for before: else it fetches that twice.
-const [preload] = html.match(/<link as=fetch [^>]*>/) ?? [];
-replaced(preload, '');
-// Browsers look at no digest there, and say so each time.
-const links = `<link as=fetch crossorigin href=latchkey.json rel=preload>${preload.replace(/ integrity=[^ >]*/, '')}`;
-replaced('<script integrity', `${links}<script integrity`);
-replaced(script, `data-app=${app} data-list=${later[0]} data-languages="${languages.sort().join(' ')}" ${script}`);
-replaced(`module_or_path: './${app}'`, `module_or_path: window.early?.('${app}') ?? './${app}'`);
+const files = [
+  ...(await firstStage()),
+  [glueFile, place('latchkey-HASH.js', glue, glueFile)],
+  [moduleFile, place('latchkey-HASH_bg.wasm', module, moduleFile)],
+  [stylesFile, place('latchkey-HASH.css', read(stylesFile), stylesFile)],
+];
+for (const [from, to] of files) replaced(from, to);
+const { boot, digest } = await bootScripts();
+html = html.replaceAll(/<script src=\.\/boot\/\w+\.js><\/script>/g, '');
+replaced('src=./boot/loader.js', `data-list-wasm=${later[0]} integrity=${digest} src=./${boot}`);
 writeFileSync(join(dist, page), html);
 
-// What src/worker.js keeps: everything but what is edited on the server.
+// What boot/worker.js keeps: everything but what is edited on the server.
 const kept = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
@@ -188,5 +216,5 @@ const kept = readdirSync(dist, { recursive: true, withFileTypes: true })
   .sort()
   .map((file) => [file === page ? './' : file, integrity(read(file))]);
 const list = JSON.stringify(kept);
-const worker = readFileSync('src/worker.js', 'utf8').replace('VERSION', hashOf(list)).replace('LIST', list);
+const worker = readFileSync('boot/worker.js', 'utf8').replace('VERSION', hashOf(list)).replace('LIST', list);
 writeFileSync(join(dist, 'sw.js'), (await transform(worker, { minify: true })).code);

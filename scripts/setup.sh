@@ -167,6 +167,10 @@ fetch_crates() {
   if ! SHIPPED=$shipped wasm_env cargo fetch --quiet "${locked[@]}"; then
     fail "the crates could not be fetched." "check the way to the crates registry, and that Cargo.lock fits Cargo.toml."
   fi
+  # Those that std itself is built from are fetched only where the target is named.
+  if ((shipped)) && ! SHIPPED=1 wasm_env cargo fetch --quiet --locked --target "$WASM_TARGET"; then
+    fail "the crates of Rust's std could not be fetched." "check the way to the crates registry."
+  fi
   # The corpus is read in a workspace of its own.
   if [[ $NEED == test || $NEED == all ]] && ! cargo fetch --quiet --locked --manifest-path fuzz/Cargo.toml; then
     fail "the crates of fuzz/ could not be fetched." "check the way to the crates registry, and that fuzz/Cargo.lock fits fuzz/Cargo.toml."

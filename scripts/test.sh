@@ -20,8 +20,12 @@ run_clippy() {
   cargo clippy --workspace --all-targets --locked -- -D warnings &&
     in_fuzz clippy --all-targets --locked -- -D warnings
 }
-run_clippy-wasm() { wasm_env cargo clippy -p latchkey --target "$WASM_TARGET" --all-targets --locked -- -D warnings; }
-run_core() { cargo test --locked -p latchkey-core; }
+run_clippy-wasm() {
+  # The first stage's tests run on the host alone.
+  wasm_env cargo clippy -p latchkey --target "$WASM_TARGET" --all-targets --locked -- -D warnings &&
+    wasm_env cargo clippy -p latchkey-first --target "$WASM_TARGET" --locked -- -D warnings
+}
+run_core() { cargo test --locked -p latchkey-core -p latchkey-first; }
 # What `make fuzz` has found is replayed, with an ordinary compiler.
 run_corpus() { in_fuzz test --locked; }
 run_sandbox() { cargo test --locked -p latchkey-sandbox; }
@@ -29,7 +33,7 @@ run_sandbox() { cargo test --locked -p latchkey-sandbox; }
 run_app() { cargo test --locked -p latchkey --lib; }
 # All pages together get as long as a busy machine may need; the runner's own limit is 20 seconds.
 run_pages() { WASM_BINDGEN_TEST_TIMEOUT=180 wasm_env cargo test --locked -p latchkey --target "$WASM_TARGET"; }
-run_types() { tsc --noEmit -p tests/e2e; }
+run_types() { tsc --noEmit -p tests/e2e && tsc --noEmit -p boot && tsc --noEmit -p boot/tsconfig.worker.json && eslint boot; }
 # A configuration set for other purposes must not decide what the tests see.
 run_build() { env -u LATCHKEY_CONFIG scripts/build.sh; }
 
@@ -74,9 +78,9 @@ LAYERS=(format clippy clippy-wasm core corpus sandbox pages types build e2e)
 if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format clippy clippy-wasm core corpus sandbox app pages types build e2e); fi
 
 declare -A heading=(
-  [format]="Format" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core"
+  [format]="Format" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core and first stage"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
-  [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests"
+  [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
 )
 declare -A counter=(

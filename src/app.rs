@@ -2,30 +2,48 @@
 
 use std::cell::RefCell;
 
+use latchkey_core::route::Route;
+use leptos::prelude::request_animation_frame;
+
 use crate::{
-    browser::{document, first_paint, renew, storage},
+    browser::{app_update, document, first_paint, selection, storage},
     components::{Symbol, button, icon, notice},
     dom::{El, effect, el},
     i18n::{Key, language_name, texts},
     later::{self, List},
+    net::early,
     pages,
     state::{Known, Theme},
     world::World,
 };
-use latchkey_core::route::Route;
+
+/// The styles of what is not seen before the app is there.
+const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/app.css"));
+
+/// The code that the first stage shows, and the one that the app shows in its place.
+const SHELL_CODE: &str = "#shell .code";
+const APP_CODE: &str = "#main .pass .code";
 
 /// Puts the whole app into `root`, in place of the shell that `index.html` brings, once it is known in which language and
 /// what `latchkey.json` says: before, nothing of it could stay where it is. It is built anew when the language changes, so
 /// that every text in it can be a plain string.
 pub fn mount(root: El, world: &'static World) {
+    document::adopt_styles(STYLES);
     world.follow_language();
     world.follow_jumps();
     let built = move |language: Option<&'static str>| {
         let frame = language.map(|language| {
-            document::remove("shell");
             world.languages.texts.get().provide();
             document::set_root("lang", Some(language));
-            frame(world)
+            let was_selected = selection::is_in(SHELL_CODE);
+            document::remove("shell");
+            let frame = frame(world);
+            early::app_is_mounted();
+            if was_selected {
+                // By the next frame the app shows the same code in the same place.
+                request_animation_frame(|| selection::select(APP_CODE));
+            }
+            frame
         });
         frame.into_iter().flatten()
     };
@@ -128,8 +146,9 @@ fn page_name(route: &Route) -> Key {
 fn foot(world: &'static World) -> El {
     let update = |ready: bool| {
         let t = texts();
-        let load =
-            || button("quiet-button", Some(Symbol::Refresh), t.say(Key::UpdateLoad)).on_click(renew::now);
+        let load = || {
+            button("quiet-button", Some(Symbol::Refresh), t.say(Key::UpdateLoad)).on_click(app_update::now)
+        };
         ready.then(|| notice(Symbol::Note, t.say(Key::UpdateReady)).child(load()))
     };
     let settings = move |over: bool| if over { settings(world) } else { Vec::new() };

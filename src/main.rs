@@ -1,9 +1,15 @@
 //! Starts the page.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use latchkey::{app, browser::device_clock, dom::El, net::Fetch, world::World};
-use leptos::prelude::*;
+use latchkey::{
+    app,
+    browser::{app_update, device_clock},
+    dom::El,
+    net::Fetch,
+    world::World,
+};
+use leptos::{prelude::*, task::spawn_local};
 
 /// Overwrites every piece of memory that is given back: an answer, a key as it was typed, a symbol being drawn. What
 /// was in them is gone with them, whoever held them. talc is a third of the size of what std would bring.
@@ -12,12 +18,20 @@ use leptos::prelude::*;
 static WIPING: zeroizing_alloc::ZeroAlloc<talc::wasm::WasmDynamicTalc> =
     zeroizing_alloc::ZeroAlloc(talc::wasm::new_wasm_dynamic_allocator());
 
+/// From the start until there is time to keep files for the next visit.
+const QUIET: Duration = Duration::from_secs(5);
+
 fn main() {
     leptos::mount::mount_to_body(|| {
         let world = World::new(Arc::new(Fetch), Arc::new(device_clock::read));
         world.follow_browser();
         if let Some(body) = document().body() {
             app::mount(El::standing(body.into()), world);
+        }
+        // Only the build that people load has a worker.
+        if !cfg!(debug_assertions) {
+            let keep = || spawn_local(app_update::keep_files(|| world.new_version.set(true)));
+            set_timeout(keep, QUIET);
         }
     });
 }

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
+use crate::browser::abort::Abort;
 use crate::{
-    browser::{abort::Abort, address, events::hear, other_tabs::OtherTabs, surroundings::Surroundings},
+    browser::{address, events::hear, other_tabs::OtherTabs, surroundings::Surroundings},
     dom::effect,
     i18n::{Languages, Texts},
     later::Later,
@@ -85,7 +86,6 @@ impl World {
         look();
         hear(&["hashchange"], look);
         self.other_tabs.on_lock(move || self.lock_this_tab());
-        hear(&["newversion"], move || self.new_version.set(true));
         self.later.follow(self);
         self.fetch_config();
         effect(move || {

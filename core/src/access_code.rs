@@ -36,9 +36,14 @@ pub enum Format {
 /// # Errors
 /// Every [`Failure`] an answer can mean.
 pub fn read(answer: &Answer) -> Result<Read<AccessCode>, Failure> {
-    if let Some(failure) = Failure::of_access(answer) {
-        return Err(failure);
-    }
+    Failure::of_access(answer).map_or_else(|| read_good(answer), Err)
+}
+
+/// Reads the body of an answer with a good status, a 2xx.
+///
+/// # Errors
+/// What such an answer can mean besides a code.
+pub fn read_good(answer: &Answer) -> Result<Read<AccessCode>, Failure> {
     let members = wire::object(answer)?;
     let mut notes = Notes::default();
     let code = AccessCode {

@@ -45,16 +45,8 @@ impl FromStr for Base {
     type Err = BaseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(BaseError::Empty);
-        }
-        if text.contains(|c: char| {
-            c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '@' | '\\' | '{' | '}')
-        }) {
-            return Err(BaseError::Extra);
-        }
-        if text.starts_with('/') && !text.starts_with("//") {
+        let text = whole(text)?;
+        if is_path(text) {
             return Ok(Self::SameOrigin(tidy_path(text)?));
         }
         let (secure, rest) = match text::cut(text, "://") {
@@ -69,6 +61,14 @@ impl FromStr for Base {
 }
 
 impl Base {
+    /// A path on the page's own origin; nothing for any other text. Reading no other bases, it is small enough for the first
+    /// stage of the start.
+    #[must_use]
+    pub fn same_origin(text: &str) -> Option<Self> {
+        let path = whole(text).ok().filter(|text| is_path(text))?;
+        tidy_path(path).ok().map(Self::SameOrigin)
+    }
+
     /// The same base with the tenant as first label of its host, where KOBIL's SSMS expects it. A tenant that
     /// stands there already is not doubled (R-K18). A gateway's path is left alone.
     #[must_use]
@@ -147,6 +147,24 @@ impl fmt::Display for Origin {
             None => Ok(()),
         }
     }
+}
+
+/// The text without blanks around it, if it has nothing in it that belongs into no base.
+fn whole(text: &str) -> Result<&str, BaseError> {
+    let text = text.trim();
+    let is_extra =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '@' | '\\' | '{' | '}');
+    if text.is_empty() {
+        Err(BaseError::Empty)
+    } else if text.contains(is_extra) {
+        Err(BaseError::Extra)
+    } else {
+        Ok(text)
+    }
+}
+
+fn is_path(text: &str) -> bool {
+    text.starts_with('/') && !text.starts_with("//")
 }
 
 /// Cuts every trailing slash and `/v1`, so that what is left is tidy when read again; refuses segments that an address parser would swallow.

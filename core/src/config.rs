@@ -1,8 +1,10 @@
 //! `latchkey.json`: what whoever deploys the page can set, read so that no mistake in it yields a blank page.
 
 use crate::{
+    answer::Answer,
     connection::Connection,
     draft::{Draft, Field, Problem},
+    ids::ConnectionId,
     presence::Limits,
     text,
     wire::{Members, Raw, Value},
@@ -81,6 +83,72 @@ pub enum Trouble {
     SameId,
     /// A connection's field is wrong.
     Connection(Problem),
+}
+
+/// What an answer to the request for `latchkey.json` says: the file, or the defaults where there is none (404). Nothing
+/// where the answer says neither.
+#[must_use]
+pub fn of_answer(answer: &Answer) -> Option<Config> {
+    match answer.status {
+        404 => Some(Config::default()),
+        200 => Some(read(str::from_utf8(&answer.body).unwrap_or_default())),
+        _ => None,
+    }
+}
+
+/// The connection of this id, where `latchkey.json` was read and it is one for access codes behind a gateway; and the languages
+/// offered, as in [`Config::languages`]. It says what [`of_answer`] says, in a fraction of its code, for the first stage of the
+/// start. Nothing where two connections have the id: the app says so.
+#[must_use]
+pub fn gateway_pass(answer: &Answer, id: &ConnectionId) -> Option<(Connection, Vec<String>)> {
+    let text = str::from_utf8(&answer.body).ok().filter(|_| answer.status == 200)?;
+    let members = Members::parse(text)?;
+    let (mut languages, mut found) = (Vec::new(), None);
+    for (key, raw) in members.iter() {
+        match (key, Value::of(raw)) {
+            ("languages", Value::List(tags)) => languages = tags_of(&tags).unwrap_or(languages),
+            ("connections", Value::List(list)) => {
+                for raw in list {
+                    let Value::Object(members) = Value::of(raw) else { continue };
+                    let draft = draft_of(&members, |_, _, _| {});
+                    if draft.id.as_deref().map(str::trim) == Some(id.as_str())
+                        && found.replace(draft).is_some()
+                    {
+                        return None;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Some((found?.gateway_pass()?, languages))
+}
+
+/// The tags of a list of languages, if it holds nothing else.
+fn tags_of(list: &[Raw<'_>]) -> Option<Vec<String>> {
+    list.iter().map(|tag| text_of(*tag).filter(|tag| is_tag(tag))).collect()
+}
+
+/// A connection as it stands in the file; `complain` hears of each key that cannot be used, with what stands there.
+fn draft_of(members: &Members<'_>, mut complain: impl FnMut(&str, &str, Trouble)) -> Draft {
+    let mut draft = Draft::default();
+    for (key, raw) in members.iter() {
+        let trouble = match (Field::of(key), text_of(raw)) {
+            (Some(Field::Create), _) if raw.get() == "true" || raw.get() == "false" => {
+                draft.create = Some(raw.get().to_owned());
+                continue;
+            }
+            (Some(Field::Create), _) => Trouble::Flag,
+            (Some(field), Some(text)) => {
+                *draft.field(field) = Some(text);
+                continue;
+            }
+            (Some(_), None) => Trouble::Text,
+            (None, _) => Trouble::UnknownKey,
+        };
+        complain(key, raw.get(), trouble);
+    }
+    draft
 }
 
 /// Reads the text of `latchkey.json`. Never fails: what cannot be used is left out.
@@ -178,15 +246,13 @@ impl<C: Complaints> Reader<C> {
                 self.config.accent = Some(colour.into_owned());
                 return;
             }
-            ("languages", Value::List(tags)) => {
-                match tags.iter().map(|tag| text_of(*tag).filter(|tag| is_tag(tag))).collect() {
-                    Some(tags) => {
-                        self.config.languages = tags;
-                        return;
-                    }
-                    None => Trouble::Languages,
+            ("languages", Value::List(tags)) => match tags_of(&tags) {
+                Some(tags) => {
+                    self.config.languages = tags;
+                    return;
                 }
-            }
+                None => Trouble::Languages,
+            },
             ("allowOwnConnections", _) if raw.get() == "true" || raw.get() == "false" => {
                 self.config.own_connections = raw.get() == "true";
                 return;
@@ -224,23 +290,9 @@ impl<C: Complaints> Reader<C> {
         let Value::Object(members) = Value::of(raw) else {
             return self.complaints.hear(Some(at), "", raw.get(), Trouble::Object);
         };
-        let mut draft = Draft::default();
-        for (key, raw) in members.iter() {
-            let trouble = match (Field::of(key), text_of(raw)) {
-                (Some(Field::Create), _) if raw.get() == "true" || raw.get() == "false" => {
-                    draft.create = Some(raw.get().to_owned());
-                    continue;
-                }
-                (Some(Field::Create), _) => Trouble::Flag,
-                (Some(field), Some(text)) => {
-                    *draft.field(field) = Some(text);
-                    continue;
-                }
-                (Some(_), None) => Trouble::Text,
-                (None, _) => Trouble::UnknownKey,
-            };
-            self.complaints.hear(Some(at), key, raw.get(), trouble);
-        }
+        let complaints = &mut self.complaints;
+        let mut draft =
+            draft_of(&members, |key, found, trouble| complaints.hear(Some(at), key, found, trouble));
         match draft.check() {
             Ok(connection) if self.config.connections.iter().any(|other| other.id == connection.id) => {
                 self.complaints.hear(Some(at), "id", &connection.id.to_string(), Trouble::SameId);

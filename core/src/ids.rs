@@ -184,6 +184,12 @@ impl FromStr for ConnectionId {
 }
 
 impl ConnectionId {
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// An id made from a name for people, or from `fallback`, that none of `taken` has.
     #[must_use]
     pub fn suggest(name: &str, fallback: &str, taken: impl Fn(&Self) -> bool) -> Option<Self> {

@@ -12,10 +12,13 @@ pub fn offered(wanted: &[String], available: &[&'static str]) -> Vec<&'static st
 /// The first of the wished BCP 47 tags that is offered, exactly or by its language alone (`de-CH` finds `de`); else
 /// English, or the first language offered.
 #[must_use]
-pub fn best(mut wished: impl Iterator<Item = String>, offered: &[&'static str]) -> &'static str {
+pub fn best(mut wished: impl Iterator<Item = impl AsRef<str>>, offered: &[&'static str]) -> &'static str {
     let find = |tag: &str| offered.iter().copied().find(|other| other.eq_ignore_ascii_case(tag));
     wished
-        .find_map(|tag| find(&tag).or_else(|| find(tag.split('-').next().unwrap_or_default())))
+        .find_map(|tag| {
+            let tag = tag.as_ref();
+            find(tag).or_else(|| find(tag.split('-').next().unwrap_or_default()))
+        })
         .or_else(|| find("en"))
         .or_else(|| offered.first().copied())
         .unwrap_or("en")
@@ -26,7 +29,7 @@ mod tests {
     use super::*;
 
     fn chosen(wished: &[&str], offered: &[&'static str]) -> &'static str {
-        best(wished.iter().map(|tag| (*tag).to_owned()), offered)
+        best(wished.iter(), offered)
     }
 
     #[test]

@@ -150,6 +150,13 @@ impl Refresh {
             && self.last.is_none_or(|last| now.steady.saturating_sub(last) >= LEAST)
     }
 
+    /// The newest request was sent before there was this machine: it left at this time of the steady clock.
+    pub fn left_at(&mut self, generation: Generation, steady: i64) {
+        if self.in_flight && generation == self.generation {
+            self.last = Some(self.last.map_or(steady, |last| last.min(steady)));
+        }
+    }
+
     /// The answer to a request brought codes that end so. Whether they are to be kept: not where nobody waited for
     /// them any more, and not where they had expired on arrival while older ones are still good.
     pub fn arrived(&mut self, generation: Generation, end: End, now: Now) -> bool {

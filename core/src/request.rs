@@ -25,6 +25,19 @@ pub struct Request {
     pub body: Option<Secret>,
 }
 
+impl Request {
+    /// The request as a text: its address, then the names and values of its headers, a line each. Two requests with the same
+    /// text and method are the same request, as long as neither has a body.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = self.url.clone();
+        for (name, value) in &self.headers {
+            text.extend(["\n", name, "\n", value.reveal()]);
+        }
+        text
+    }
+}
+
 /// The methods the page uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {

@@ -47,31 +47,37 @@ impl Route {
     /// The view of a fragment, with or without `#`. Never fails: an unknown address is [`Route::NotFound`].
     #[must_use]
     pub fn parse(fragment: &str) -> Self {
-        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
-        let parts: Option<Vec<String>> =
-            path.split('/').filter(|part| !part.is_empty()).map(percent::decode).collect();
-        let parts = parts.unwrap_or_else(|| vec![String::new()]);
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        Self::of(&parts, query).unwrap_or(Self::NotFound)
+        let (parts, query) = split(fragment);
+        let parts: Option<Vec<&str>> = parts.as_ref().map(|parts| parts.iter().map(String::as_str).collect());
+        parts.and_then(|parts| Self::of(&parts, query)).unwrap_or(Self::NotFound)
     }
 
     fn of(parts: &[&str], query: &str) -> Option<Self> {
         match parts {
             [] => Some(Self::Home),
-            ["access", connection] => {
-                Some(Self::Access { connection: connection.parse().ok()?, customer: None })
+            ["access", rest @ ..] => {
+                let (connection, customer) = pass(rest)?;
+                Some(Self::Access { connection, customer })
             }
-            ["access", connection, customer] => Some(Self::Access {
-                connection: connection.parse().ok()?,
-                customer: Some(customer.parse().ok()?),
-            }),
             ["activation", connection] => Some(activation(connection.parse().ok()?, None, query)),
             ["activation", connection, user] => {
                 Some(activation(connection.parse().ok()?, Some(user.parse().ok()?), query))
             }
             ["connections", "new"] => Some(Self::NewConnection),
             ["about"] => Some(Self::About),
+            _ => None,
+        }
+    }
+
+    /// What a fragment says about a pass, where it is the address of one: the connection, and whose pass it is if that is said.
+    /// The first stage of the start knows no other views.
+    #[must_use]
+    pub fn pass_of(fragment: &str) -> Option<(ConnectionId, Option<CustomerId>)> {
+        let (parts, _) = split(fragment);
+        let parts = parts?;
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        match parts.as_slice() {
+            ["access", rest @ ..] => pass(rest),
             _ => None,
         }
     }
@@ -152,6 +158,22 @@ impl fmt::Display for Route {
     }
 }
 
+/// The decoded segments of a fragment's path, nothing where one cannot be decoded; and its query.
+fn split(fragment: &str) -> (Option<Vec<String>>, &str) {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+    (path.split('/').filter(|part| !part.is_empty()).map(percent::decode).collect(), query)
+}
+
+/// What follows `access` in the address of a pass.
+fn pass(parts: &[&str]) -> Option<(ConnectionId, Option<CustomerId>)> {
+    match parts {
+        [connection] => Some((connection.parse().ok()?, None)),
+        [connection, customer] => Some((connection.parse().ok()?, Some(customer.parse().ok()?))),
+        _ => None,
+    }
+}
+
 /// The view of a list; what is not understood of its options keeps its default.
 fn activation(connection: ConnectionId, user: Option<UserName>, query: &str) -> Route {
     let mut images = ImageWish::default();
@@ -203,6 +225,26 @@ mod tests {
             assert_ne!(route, Route::NotFound, "{address}");
             assert_eq!(route.to_string(), address);
             assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+
+    #[test]
+    fn the_first_stage_knows_the_same_passes() {
+        for address in [
+            "/access/gym",
+            "#/access/gym/7",
+            "access//gym/7/?x",
+            "/access",
+            "/access/gym/x",
+            "/access/a/1/2",
+            "/about",
+            "",
+        ] {
+            let whole = match Route::parse(address) {
+                Route::Access { connection, customer } => Some((connection, customer)),
+                _ => None,
+            };
+            assert_eq!(Route::pass_of(address), whole, "{address}");
         }
     }
 

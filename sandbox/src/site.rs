@@ -10,6 +10,9 @@ use tokio::task::spawn_blocking;
 
 use crate::answer;
 
+/// What may run in the page: the build's own files and WebAssembly, and nothing inline. The page has to start under it.
+const SCRIPT_POLICY: &str = "script-src 'self' 'wasm-unsafe-eval'";
+
 /// A folder that exists, with links resolved.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
@@ -39,7 +42,12 @@ impl Folder {
         match found.await {
             Ok(Some((kind, body))) => {
                 let response = answer::typed(StatusCode::OK, kind, body);
-                answer::with_header(response, header::CACHE_CONTROL, cache_control(kind))
+                let response = answer::with_header(response, header::CACHE_CONTROL, cache_control(kind));
+                if kind.starts_with("text/html") {
+                    answer::with_header(response, header::CONTENT_SECURITY_POLICY, SCRIPT_POLICY)
+                } else {
+                    response
+                }
             }
             Ok(None) | Err(_) => answer::no_such_path(),
         }

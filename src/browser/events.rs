@@ -2,7 +2,7 @@
 
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::Event;
+use web_sys::{Event, EventTarget};
 
 use crate::kept::Kept;
 
@@ -10,6 +10,13 @@ use crate::kept::Kept;
 /// `visibilitychange` belong to the document, and the window only meets them on their way down.
 pub fn hear(events: &[&str], mut hear: impl FnMut() + 'static) {
     let _ = listen(events, Box::new(move |_| hear()));
+}
+
+/// Hears an event of something in the browser that is neither the window nor in it, for the life of the page.
+pub fn hear_of(target: &EventTarget, event: &str, mut hear: impl FnMut() + 'static) {
+    let hear = Closure::wrap(Box::new(move |_| hear()) as Box<dyn FnMut(Event)>).into_js_value();
+    // Refused for no name.
+    let _ = target.add_event_listener_with_callback(event, hear.unchecked_ref());
 }
 
 /// Hears each of these events for the life of the surrounding owner, before anybody else does.

@@ -2,6 +2,7 @@
 
 pub mod abort;
 pub mod address;
+pub mod app_update;
 pub mod clipboard;
 pub mod device_clock;
 pub mod document;
@@ -12,7 +13,7 @@ pub mod intl;
 pub mod other_tabs;
 pub mod picture;
 pub mod print;
-pub mod renew;
+pub mod selection;
 pub mod share;
 pub mod storage;
 pub mod surroundings;

@@ -13,7 +13,7 @@ pub fn code_text(code: &Secret) -> El {
     let line = el("bdi").attr("dir", "ltr").attr("translate", "no");
     match CodeText::of(code.reveal()) {
         CodeText::Grouped(groups) => {
-            line.class("code grouped").children(groups.iter().map(|group| el("span").text(group)))
+            line.class("code grouped").children(groups.into_iter().map(|group| el("span").text(group)))
         }
         CodeText::Whole { shown, has_hidden, cut_from } => {
             let t = texts();

@@ -190,7 +190,7 @@ async fn bring(files: &[&str], abort: &Abort, brought: impl Fn()) -> Result<(), 
         let response: Promise = window().fetch_with_str_and_init(file, &options).unchecked_into();
         JsFuture::from(WebAssembly::compile_streaming(&response))
     };
-    let early = early::module(first, abort);
+    let early = early::take_file(first, abort.signal().as_ref());
     let is_early = early.is_some();
     let asked = early.unwrap_or_else(|| fetch(first));
     let others: Vec<JsFuture> = others.iter().map(|file| fetch(file)).collect();

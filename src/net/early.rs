@@ -1,49 +1,92 @@
-//! What `src/early.js` has asked for before the app was there.
+//! What was asked for before the app was there (`boot/handover.js`).
+//!
+//! An answer is kept there under the text of its request and given away once, so it is only ever taken for the very request that
+//! the app would send. It comes as bytes, which are overwritten once they were read.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Uint8Array};
 use latchkey_core::{
-    clock::Reading,
+    answer::{Answer, Exchange},
+    failure::Failure,
     request::{Method, Request},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Response};
+use web_sys::AbortSignal;
 
-use crate::browser::{abort::Abort, device_clock};
+use super::Outcome;
+use crate::browser::device_clock;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Gives away what was asked for, if it was: of a request the response, and both clocks of the device when it was sent
-    /// and when its headers came; of a part of the app the compiled module. Throws where there is no such function.
-    #[wasm_bindgen(catch, js_name = early)]
-    fn take(request: &str, signal: Option<&AbortSignal>) -> Result<Option<Promise>, JsValue>;
+    /// Gives away what is kept under a name; nothing where there is none. From then on `signal` ends its request. Throws
+    /// where there is no such function, as in the page tests.
+    #[wasm_bindgen(catch, js_namespace = handover)]
+    fn take(name: &str, signal: Option<&AbortSignal>) -> Result<Option<Promise>, JsValue>;
+
+    /// Ends the first stage, and drops what was not taken.
+    #[wasm_bindgen(catch, js_namespace = handover)]
+    fn mounted() -> Result<(), JsValue>;
+
+    /// An answer as JavaScript holds it (`Exchange` in `boot/types.d.ts`).
+    type Handed;
+
+    #[wasm_bindgen(method, getter, structural)]
+    fn status(this: &Handed) -> u16;
+    #[wasm_bindgen(method, getter, structural)]
+    fn headers(this: &Handed) -> Array;
+    #[wasm_bindgen(method, getter, structural)]
+    fn body(this: &Handed) -> Uint8Array;
+    #[wasm_bindgen(method, getter, structural)]
+    fn clocks(this: &Handed) -> Array;
 }
 
-/// A part of the app that was asked for early, compiled.
-pub fn module(file: &str, abort: &Abort) -> Option<JsFuture> {
-    take(file, abort.signal().as_ref()).ok().flatten().map(JsFuture::from)
+/// Takes the early answer to this very request, if there is one. From then on `signal` ends its request.
+#[must_use]
+pub fn take_answer(request: &Request, signal: Option<&AbortSignal>) -> Option<JsFuture> {
+    // What goes to other origins has a credential, which is only typed into the app.
+    let is_early = request.method == Method::Get && request.same_origin;
+    if is_early { take_file(&request.text(), signal) } else { None }
 }
 
-/// The early answer to this very request, when it was sent and when its headers came. Each is given once.
-pub async fn answer(
-    request: &Request,
-    abort: &Abort,
-) -> Option<Result<(Response, Reading, Reading), JsValue>> {
-    // What goes to other origins has a credential, and nobody had that before.
-    if request.method != Method::Get || !request.same_origin || request.body.is_some() {
-        return None;
+/// Takes what is kept under the name of a file.
+#[must_use]
+pub fn take_file(name: &str, signal: Option<&AbortSignal>) -> Option<JsFuture> {
+    take(name, signal).ok().flatten().map(JsFuture::from)
+}
+
+/// Tells the scripts before the app that it is in the page.
+pub fn app_is_mounted() {
+    let _ = mounted();
+}
+
+/// Waits for an early answer, and overwrites what JavaScript holds of it.
+///
+/// # Errors
+/// Why there is none.
+pub async fn read(answer: JsFuture) -> Outcome {
+    let handed = answer.await.map_err(|_| Failure::Unreachable)?;
+    match handed.as_string().as_deref() {
+        None => {}
+        Some("timeout") => return Err(Failure::Timeout),
+        Some("incomplete") => return Err(Failure::Incomplete),
+        Some("too large") => return Err(Failure::TooLarge),
+        Some(_) => return Err(Failure::Unreachable),
     }
-    let mut text = request.url.clone();
-    for (name, value) in &request.headers {
-        text.extend(["\n", name, "\n", value.reveal()]);
-    }
-    let promise = take(&text, abort.signal().as_ref()).ok().flatten()?;
-    Some(JsFuture::from(promise).await.map(|answer| {
-        let answer: Array = answer.unchecked_into();
-        let reading = |at| {
-            let number = |at| answer.get(at).as_f64().unwrap_or_default();
-            device_clock::reading(number(at), number(at + 1))
-        };
-        (answer.get(0).unchecked_into(), reading(1), reading(3))
-    }))
+    let handed: &Handed = handed.unchecked_ref();
+    let (headers, clocks, body) = (handed.headers(), handed.clocks(), handed.body());
+    let header = |at| headers.get(at).as_string();
+    let reading = |at| {
+        let number = |at| clocks.get(at).as_f64().unwrap_or_default();
+        device_clock::reading(number(at), number(at + 1))
+    };
+    let answer = Answer {
+        status: handed.status(),
+        content_type: header(0),
+        retry_after: header(1),
+        date: header(2),
+        age: header(3),
+        body: body.to_vec(),
+    };
+    body.fill(0, 0, body.length());
+    Ok(Exchange { answer, sent: reading(0), received: reading(2) })
 }

@@ -1,6 +1,7 @@
 //! The only door to the network.
 
 pub mod early;
+mod exchange;
 mod fetch;
 mod transport;
 

@@ -136,10 +136,11 @@ fn pass_card(world: &'static World, name: &str, customer: Option<CustomerId>, ac
         (Seen::Waiting, _) => vec![skeleton("qr-panel")],
         (Seen::Nothing | Seen::Code, _) => Vec::new(),
     };
-    let title = el("div").child(el("h1").focusable().text(name)).children(customer.map(|id| {
+    let whose = customer.map(|id| {
+        let label = el("span").say(t, Key::AccessCustomer).text(" ");
         let id = el("bdi").attr("translate", "no").text(&id.to_string());
-        el("p").class("quiet").say(t, Key::AccessCustomer).text(" ").child(id)
-    }));
+        el("p").class("pass-customer quiet").child(label).child(id)
+    });
     // What is worth saying aloud, the announcer says.
     let state = el("div")
         .class("pass-state")
@@ -163,7 +164,12 @@ fn pass_card(world: &'static World, name: &str, customer: Option<CustomerId>, ac
     el("article")
         .class("card pass")
         .live_attr("aria-busy", move || Some((seen() == Seen::Waiting).to_string()))
-        .child(el("header").class("pass-head").child(title).child(state))
+        .child(
+            el("header")
+                .class("pass-head")
+                .child(el("h1").focusable().text(name))
+                .child(el("div").class("pass-line").children(whose).child(state)),
+        )
         .part(move || (seen(), code.get()), panel)
         .part(failure, trouble)
         .child(

@@ -1,3 +1,4 @@
+use crate::browser::abort::{Abort, UnderWay};
 use latchkey_core::{
     answer::Answer,
     connection::{Auth, Service},
@@ -16,10 +17,7 @@ use super::{
     not_found,
 };
 use crate::{
-    browser::{
-        abort::{Abort, UnderWay},
-        address, document,
-    },
+    browser::{address, document},
     components::{Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark},
     dom::{El, el},
     i18n::{Key, Texts, texts},

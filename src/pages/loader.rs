@@ -1,5 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
+use crate::browser::abort::{Abort, UnderWay};
 use latchkey_core::{
     answer::Answer,
     clock::Witness,
@@ -12,10 +13,7 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{
-        abort::{Abort, UnderWay},
-        turn,
-    },
+    browser::turn,
     components::{Symbol, activity_words, brought_no_answer, button, plain_report},
     dom::{El, effect, el},
     i18n::{Key, texts},
@@ -178,6 +176,10 @@ impl Loader {
                 turn::pause().await;
             }
             // After the view has gone there is nobody to tell.
+            if let (Ok(exchange), true) = (&outcome, self.stands()) {
+                let left = exchange.sent.steady;
+                self.machine.update_value(|machine| machine.left_at(generation, left));
+            }
             let Some((read, date)) = self.stands().then(|| self.read(outcome)) else { return };
             if long {
                 turn::pause().await;

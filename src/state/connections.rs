@@ -9,9 +9,11 @@ use latchkey_core::{
     request::{Method, Request},
 };
 
+use crate::browser::abort::Abort;
+
 use super::Clock;
 use crate::{
-    browser::{abort::Abort, document, storage, turn},
+    browser::{document, storage, turn},
     live::Live,
     net::Door,
 };
@@ -56,13 +58,8 @@ impl Connections {
         if let Ok(exchange) = &outcome {
             clock.learn(Witness::Site, exchange);
         }
-        let known = match outcome {
-            Ok(exchange) if exchange.answer.status == 404 => Known::Read(Config::default()),
-            Ok(exchange) if exchange.answer.status == 200 => {
-                Known::Read(config::read(str::from_utf8(&exchange.answer.body).unwrap_or_default()))
-            }
-            Ok(_) | Err(_) => Known::Failed,
-        };
+        let config = outcome.ok().and_then(|exchange| config::of_answer(&exchange.answer));
+        let known = config.map_or(Known::Failed, Known::Read);
         if let Known::Read(Config { accent: Some(accent), .. }) = &known {
             document::set_property("--accent", accent);
         }

@@ -1,64 +1,24 @@
-// The start: what is asked for before the app is there, what is seen meanwhile, and that nothing moves.
+// The start of every view: what is asked for before the app is there, what is seen meanwhile, and that nothing moves.
 
-import { expect, test, type Page } from './support/test.ts';
+import { expect, test } from './support/test.ts';
+import { APP, holdApp } from './support/stages.ts';
 import { installClock } from './support/turning.ts';
 import { like, say } from './support/words.ts';
 
 const STATIC = '0071930465528817402';
-const APP = '**/*_bg.wasm';
-
-/** Keeps the app away until it is released. */
-async function holdApp(page: Page): Promise<() => Promise<void>> {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(APP, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return async () => {
-    await expect(page.locator('#main')).toHaveCount(0);
-    release();
-    await expect(page.locator('#main')).toHaveCount(1);
-  };
-}
-
-const USERS = '/api/identity/digitanium/v4/users';
 for (const [what, view, path] of [
   ['a customer\'s code', 'access/gym/1237', '/api/gym/v1/customers/1237/access-code'],
   ['a person\'s own code', 'access/my-pass', '/api/gym/v1/customers/me/access-code'],
-  ['a list', 'activation/identity/codes-3', `${USERS}/codes-3/activationcodes?responseQrType=normal&qrCode=false`],
-  [
-    'a list with all its options',
-    'activation/identity/codes-3?qr=true&format=mpower&installation=shift&sort=code',
-    '/api/identity/auth/realms/demo/v3_activationcode/codes-3/?responseQrType=mpower&qrCode=true',
-  ],
-  [
-    'a name with every kind of letter',
-    'activation/identity/%C3%9C%20(o\'b+c)*!~%40x?format=normal',
-    `${USERS}/%C3%9C%20%28o%27b%2Bc%29%2A%21~%40x/activationcodes?responseQrType=normal&qrCode=false`,
-  ],
 ] as const) {
-  test(`before the app is there ${what} is asked for, and then not again`, async ({ page, sandbox, troubles }) => {
-    if (view.includes('%')) troubles.expect(/status 404/);
+  test(`before the app is there ${what} is asked for, and then not again`, async ({ page, sandbox }) => {
     const release = await holdApp(page);
     await page.goto(`${sandbox.app}#/${view}`);
     await expect.poll(() => sandbox.log('/api/').then((log) => log.map((entry) => entry.path))).toEqual([path]);
     await release();
-    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     await expect(page.locator('[aria-busy=false]')).toHaveCount(1);
     expect(await sandbox.count('/api/')).toBe(1);
   });
 }
-
-test('each file of the start is asked for once', async ({ page, sandbox }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/-[0-9a-f]{16}/, '')));
-  await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
-  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
-  for (const file of ['/latchkey.json', '/latchkey_bg.wasm', '/latchkey_list.wasm', '/latchkey.js', '/latchkey.css', '/early.js']) {
-    expect(asked.filter((path) => path === file), file).toHaveLength(1);
-  }
-});
 
 test('after the first paint the numbers of a long list are as the language writes them', async ({ browser, sandbox }) => {
   for (const [locale, separated] of [['en-GB', /^\d,\d{3}\b/], ['de-DE', /^\d\.\d{3}\b/]] as const) {
@@ -98,23 +58,6 @@ for (const [what, scheduler] of [['no scheduler', undefined], ['a scheduler that
     await expect(page.locator('main li.code-card').first()).toBeVisible();
   });
 }
-
-test('the texts of another language and its name in the request come early as well', async ({ browser, sandbox }) => {
-  const context = await browser.newContext({ locale: 'de-AT' });
-  const page = await context.newPage();
-  const release = await holdApp(page);
-  const texts = page.waitForRequest('**/locales/de.json');
-  const codes = page.waitForRequest('**/access-code');
-  await page.goto(`${sandbox.app}#/access/gym/1237`);
-  await texts;
-  expect((await codes).headers()['accept-language']).toBe('de');
-  let more = 0;
-  page.on('request', (request) => (more += Number(/locales|access-code|latchkey\.json/.test(request.url()))));
-  await release();
-  await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
-  expect(more).toBe(0);
-  await context.close();
-});
 
 test('what needs a credential, a name or a connection there is, is not asked for', async ({ page, sandbox }) => {
   for (const view of ['access/gym', 'access/gym-direct/1237', 'activation/identity-direct/anna', 'access/identity/1', 'activation/gym/a', 'about']) {

@@ -105,3 +105,32 @@ proptest! {
         prop_assert_eq!(read(&text).faulty.is_some(), !issues.is_empty());
     }
 }
+
+#[test]
+fn the_first_stage_reads_the_same_pass() {
+    let file = |connections: &str| format!(r#"{{"languages":["de"],"connections":[{connections}]}}"#);
+    let gym = r#"{"id":"gym","name":"Desk","service":"access-code","base":"/api/gym","x":1}"#;
+    let direct = r#"{"id":"gym","service":"access-code","base":"https://studio.example"}"#;
+    let list =
+        r#"{"id":"gym","service":"activation-codes","base":"/api","tenant":"demo","installation":"ssms"}"#;
+    let id: ConnectionId = "gym".parse().expect("an id");
+    for (connections, found) in [
+        (gym.to_owned(), true),
+        (format!("1,{{}},{gym}"), true),
+        (direct.to_owned(), false),
+        (list.to_owned(), false),
+        (format!("{direct},{gym}"), false),
+        (format!("{gym},{gym}"), false),
+        (r#"{"id":"gym2"}"#.to_owned(), false),
+        (String::new(), false),
+    ] {
+        let text = file(&connections);
+        let pass = gateway_pass(&Answer::json(200, text.as_str()), &id);
+        assert_eq!(pass.is_some(), found, "{connections}");
+        if let Some((connection, languages)) = pass {
+            let config = read(&text);
+            assert_eq!((Some(&connection), languages), (config.connections.first(), config.languages));
+        }
+        assert_eq!(gateway_pass(&Answer::json(403, text), &id), None, "{connections}");
+    }
+}

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn draft(fields: &[(Field, &str)]) -> Draft {
@@ -111,4 +113,30 @@ fn a_kobil_host_is_a_host_whatever_was_pasted_with_it() {
     let connection = pasted.check().expect("complete");
     let Service::ActivationCodes { base, .. } = connection.service else { panic!("a list") };
     assert_eq!(base.to_string(), "https://idp.example.com");
+}
+
+proptest! {
+    #[test]
+    fn a_pass_behind_a_gateway_is_what_the_whole_check_takes_for_one(
+        texts in prop::collection::vec(
+            prop::option::weighted(0.4, prop::sample::select(vec![
+                "", " ", "gym", "Gym 1", "me", "gateway", "api-key", "bearer", "access-code", "activation-codes", "/api/gym",
+                " /api/gym/v1/ ", "//api", "/a/../b", "https://studio.example", "studio.example", "demo", "ssms", "true",
+                "/v2/{customerId}", "/v2", "\u{202e}",
+            ])),
+            Field::ALL.len(),
+        ),
+        plain in any::<bool>(),
+    ) {
+        let mut draft = if plain { draft(&[&GYM[..], &[(Field::Base, "/api/gym")]].concat()) } else { Draft::default() };
+        for ((field, _), text) in Field::ALL.into_iter().zip(texts) {
+            if let Some(text) = text {
+                *draft.field(field) = Some(text.to_owned());
+            }
+        }
+        let is_one = |connection: &Connection| {
+            connection.auth == Auth::Gateway && matches!(connection.service, Service::AccessCode { .. })
+        };
+        prop_assert_eq!(draft.gateway_pass(), draft.check().ok().filter(is_one));
+    }
 }

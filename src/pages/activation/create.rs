@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::browser::abort::Abort;
 use latchkey_core::{
     activation_code::{ActivationCode, Created, NewCode, OwnCode, OwnCodeError, read_created},
     failure::Failure,
@@ -16,7 +17,6 @@ use super::{
     reveal::Reveal,
 };
 use crate::{
-    browser::abort::Abort,
     components::{
         Field, Keyboard, Symbol, button, code_text, copy_button, expires, failure_report, icon, notice,
     },

@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 
+use crate::browser::device_clock;
 use latchkey_core::{activation_code::ActivationCode, qr::Modules, time::End};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,7 +11,7 @@ use super::{
     symbol::{PATIENCE, modules},
 };
 use crate::{
-    browser::{device_clock, intl, print, turn::wait},
+    browser::{intl, print, turn::wait},
     components::{self, Symbol, code_text, icon, no_symbol},
     dom::{El, effect, el},
     i18n::{Key, Texts},

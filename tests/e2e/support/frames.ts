@@ -19,9 +19,22 @@ export async function recordCodes(page: Page, form: RegExp): Promise<void> {
     const form = new RegExp(source, 'g');
     const recorder: Recorder = { seen: [] };
     Object.assign(window, { recorder });
+    /** The text of the document, with a line for each block: what stands in two of them is not one code. */
+    const lines = () => {
+      const walker = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
+      let text = '';
+      let block: Element | null | undefined;
+      while (walker.nextNode()) {
+        const here = walker.currentNode.parentElement?.closest('p, div, li, dd, dt, h1, h2, button, section, article');
+        if (here !== block) text += '\n';
+        block = here;
+        text += walker.currentNode.nodeValue;
+      }
+      return text;
+    };
     const look = () => {
       const now = Date.now();
-      for (const [text] of (document.body?.textContent ?? '').matchAll(form)) {
+      for (const [text] of lines().matchAll(form)) {
         const known = recorder.seen.find((one) => one.text === text);
         if (known) known.last = now;
         else recorder.seen.push({ text, first: now, last: now });

@@ -11,7 +11,7 @@ interface TestFixtures {
   sandbox: Sandbox;
   /** What may go wrong; anything else fails the test. */
   troubles: Troubles;
-  /** Opens a view by its fragment and waits for its heading. */
+  /** Opens a view by its fragment and waits for the app's heading. */
   open: (fragment: string) => Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   open: async ({ page, sandbox }, use) => {
     await use(async (fragment) => {
       await page.goto(`${sandbox.app}#${fragment}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.locator('#main').getByRole('heading', { level: 1 })).toBeVisible();
     });
   },
 });

@@ -170,3 +170,17 @@ fn an_end_in_doubt_is_no_end() {
     assert!(!machine.picture(doubt).shows.is_over());
     assert_eq!(machine.picture(at(20_000)).shows, Shows::Code(Validity::Valid { left_ms: 10_000 }));
 }
+
+#[test]
+fn a_code_that_was_asked_for_long_before_is_renewed_in_time() {
+    for (left_at, pause) in [(-20_000, 1..=2_000), (0, FLOOR..=FLOOR)] {
+        let mut machine = Refresh::new(Api::AccessCode, 7);
+        let first = machine.poll(at(0)).expect("the first request");
+        machine.left_at(first, left_at);
+        assert!(machine.arrived(first, end(4_000), at(0)));
+        let sent = requests(&mut machine, 0, 9_000, |machine, generation, now| {
+            assert!(machine.arrived(generation, end(60_000), now));
+        });
+        assert!(pause.contains(&sent[0]), "{left_at}: {sent:?}");
+    }
+}

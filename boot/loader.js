@@ -1,0 +1,48 @@
+// Starts the page: the theme before anything is painted, then the first stage at the address of a pass and the app behind it, or
+// the app at once.
+(() => {
+  'use strict';
+  /** How long the app is held back for the code, once its request has left. */
+  const CODE_FIRST_MS = 1_000;
+  /** How long a list waits for its module, so that nothing is painted that is replaced at once. */
+  const LIST_MS = 1_000;
+  /** The names of the files, which the build puts there (Trunk.toml). */
+  const { firstJs = '', firstWasm = '', appJs = '', appWasm = '', listWasm } = document.currentScript?.dataset ?? {};
+
+  const root = document.documentElement;
+  try {
+    const theme = localStorage.getItem('latchkey.theme');
+    if (theme) root.dataset.theme = theme;
+  } catch {
+    // Storage is blocked: the system's theme it is.
+  }
+  const [view = ''] = location.hash.slice(1).split(/[/?]/).filter(Boolean);
+  if (view) root.dataset.view = view;
+
+  const { handover } = window;
+  const settings = handover.ask('latchkey.json');
+
+  /** Glue and module come together. The glue compiles the module while it arrives, or from its bytes where that cannot be. */
+  const load = async (/** @type {string} */ glue, /** @type {string} */ module, /** @type {unknown} */ other = undefined) => {
+    const coming = fetch(module);
+    coming.catch(() => {});
+    const exported = await import(glue);
+    await other;
+    await exported.default({ module_or_path: coming });
+    return exported;
+  };
+
+  const startApp = async () => {
+    let list;
+    if (view === 'activation' && listWasm) {
+      const module = WebAssembly.compileStreaming(fetch(listWasm));
+      handover.keep(listWasm, module);
+      list = Promise.race([module.catch(() => {}), new Promise((over) => setTimeout(over, LIST_MS))]);
+    }
+    await load(appJs, appWasm, list);
+  };
+  const showCode = async () => window.showFirst(await load(firstJs, firstWasm), settings, CODE_FIRST_MS);
+  // Whatever keeps the first stage from its work, the app does it. What keeps the app from coming, the guard says.
+  const first = view === 'access' ? showCode().catch(() => {}) : Promise.resolve();
+  void first.then(startApp);
+})();

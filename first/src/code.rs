@@ -1,0 +1,81 @@
+//! What may be shown of an answer, and until when.
+
+use latchkey_core::{
+    access_code::{self, Format},
+    answer::Exchange,
+    clock::{Reading, ServerClock, Witness},
+    qr::{self, Modules},
+    secret::Secret,
+    time::{End, Validity},
+};
+
+/// A code that has come, and the server's time.
+#[derive(Debug)]
+pub struct Code {
+    content: Secret,
+    end: End,
+    clock: ServerClock,
+}
+
+/// What is to be seen of a code now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The code. Both times in milliseconds from now, nothing for a code without an end.
+    Shown {
+        /// To its stated end.
+        left_ms: Option<i64>,
+        /// To its end less what the clock may be wrong by: then it has to be covered.
+        lock_ms: Option<i64>,
+    },
+    /// Nothing, as long as the page is hidden.
+    Hidden,
+    /// Nothing any more.
+    Over,
+}
+
+impl Code {
+    /// Reads an answer. Nothing where it holds no code that the core takes, or one that is not drawn as a symbol.
+    #[must_use]
+    pub fn of(exchange: &Exchange, mut clock: ServerClock) -> Option<(Self, Modules)> {
+        // The words of a refusal are the app's.
+        if !(200..=299).contains(&exchange.answer.status) {
+            return None;
+        }
+        let code = access_code::read_good(&exchange.answer).ok()?.value;
+        let Format::QrCode = code.format else { return None };
+        let modules = qr::encode(code.content.reveal()).ok()?;
+        clock.learn_from(Witness::Service, exchange);
+        Some((Self { content: code.content, end: code.end, clock }, modules))
+    }
+
+    /// The content of the code, as it came.
+    #[must_use]
+    pub fn content(&self) -> &str {
+        self.content.reveal()
+    }
+
+    /// What is to be seen at a reading of the device's clocks, while the page is visible or not: what the app's refresh machine
+    /// shows as a code. A code whose end is unknown or in doubt is the app's.
+    #[must_use]
+    pub fn view(&self, reading: Reading, is_visible: bool) -> View {
+        let now = self.clock.now(reading);
+        let (left_ms, lock_ms) = match self.end.validity(now.time, now.bound) {
+            Validity::Valid { left_ms } if now.certain => {
+                (Some(left_ms), Some(left_ms.saturating_sub(now.bound).max(0)))
+            }
+            Validity::NoEnd => (None, None),
+            Validity::Valid { .. } | Validity::Expired { .. } | Validity::UnknownEnd => return View::Over,
+        };
+        if is_visible { View::Shown { left_ms, lock_ms } } else { View::Hidden }
+    }
+
+    /// Milliseconds until the server's clock shows the next second.
+    #[must_use]
+    pub fn until_next_second(&self, reading: Reading) -> i32 {
+        let millis = self.clock.now(reading).time.millis();
+        i32::try_from(1000 - millis.rem_euclid(1000)).unwrap_or(1000)
+    }
+}
+
+#[cfg(test)]
+mod tests;

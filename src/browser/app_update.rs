@@ -1,0 +1,65 @@
+//! Keeps the files of the build on the device for the next visit, and takes the page to a version that has come meanwhile.
+
+use std::cell::RefCell;
+
+use js_sys::Promise;
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::ServiceWorkerRegistration;
+
+use super::events::hear_of;
+
+/// What a waiting worker hears when its version is wanted (`boot/worker.js`).
+const RENEW: &str = "renew";
+
+#[wasm_bindgen]
+extern "C" {
+    /// Throws where there are no service workers, as on sites without https.
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "serviceWorker"], js_name = register)]
+    fn register_worker(url: &str) -> Result<Promise, JsValue>;
+}
+
+thread_local! {
+    /// What keeps the files of this page; absent where the device keeps none.
+    static KEPT_BY: RefCell<Option<ServiceWorkerRegistration>> = const { RefCell::new(None) };
+}
+
+/// Has the files of the build kept. `come` is called when a new version waits. A device that refuses keeps nothing.
+pub async fn keep_files(come: impl Fn() + 'static) {
+    let _ = register(come).await;
+}
+
+async fn register(come: impl Fn() + 'static) -> Result<(), JsValue> {
+    let registration = JsFuture::from(register_worker("sw.js")?).await?;
+    let registration: ServiceWorkerRegistration = registration.unchecked_into();
+    KEPT_BY.set(Some(registration.clone()));
+    let this = registration.clone();
+    let tell = Closure::<dyn Fn()>::new(move || {
+        // Without one before, the first is no new version.
+        if this.waiting().is_some() && window().navigator().service_worker().controller().is_some() {
+            come();
+        }
+    });
+    let tell = tell.into_js_value();
+    // A version that came during an earlier visit may be waiting already.
+    tell.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL)?;
+    let this = registration.clone();
+    hear_of(&registration, "updatefound", move || {
+        if let Some(installing) = this.installing() {
+            installing.set_onstatechange(Some(tell.unchecked_ref()));
+        }
+    });
+    Ok(())
+}
+
+/// Loads the new version. What is only in memory goes, as with any reload.
+pub fn now() {
+    let waiting = KEPT_BY.with_borrow(|kept| kept.as_ref().and_then(ServiceWorkerRegistration::waiting));
+    // Without a new version there is nothing to go to.
+    let Some(waiting) = waiting else { return };
+    hear_of(&window().navigator().service_worker(), "controllerchange", || {
+        let _ = window().location().reload();
+    });
+    let _ = waiting.post_message(&RENEW.into());
+}
