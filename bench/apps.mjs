@@ -1,7 +1,7 @@
 // What is measured: our app and its peers, how each is opened, and where in each of them the same things stand.
 
 import { join } from 'node:path';
-import { PEERS } from './peers/build.mjs';
+import { peersOf } from './peers/build.mjs';
 
 export const ROOT = join(import.meta.dirname, '..');
 export const OUT = join(ROOT, 'target/bench');
@@ -33,10 +33,10 @@ export const OURS = {
 const TITLES = { react: 'React', solid: 'Solid', svelte: 'Svelte' };
 
 /** @type {App[]} */
-const peers = PEERS.map((name) => ({
+const peers = peersOf('list').map((name) => ({
   name,
   title: TITLES[name] ?? name,
-  folder: join(OUT, 'peers', name),
+  folder: join(OUT, 'peers/list', name),
   fragment: (count) => `#${count}`,
   row: '.row',
   code: '.code',

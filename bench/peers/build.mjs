@@ -10,16 +10,24 @@ import esbuild from 'esbuild';
 import { compile } from 'svelte/compiler';
 
 const HERE = import.meta.dirname;
-const ENTRIES = {
-  react: 'main.jsx',
-  solid: 'main.jsx',
-  svelte: 'main.js',
-  vanilla: 'main.js',
-  'vanilla-cv': 'main.js',
-  'vanilla-virt': 'main.js',
+
+/** The pages of each journey: their title, and the script that each peer begins with. */
+const JOURNEYS = {
+  list: {
+    title: 'Activation codes',
+    entries: {
+      react: 'main.jsx',
+      solid: 'main.jsx',
+      svelte: 'main.js',
+      vanilla: 'main.js',
+      'vanilla-cv': 'main.js',
+      'vanilla-virt': 'main.js',
+    },
+  },
 };
 
-export const PEERS = Object.keys(ENTRIES);
+/** The names of a journey's peers. */
+export const peersOf = (journey) => Object.keys(JOURNEYS[journey].entries);
 
 const solid = {
   name: 'solid',
@@ -51,13 +59,13 @@ async function place(folder, name, bytes) {
   await writeFile(join(folder, `${name}.br`), brotli(Buffer.from(bytes)));
 }
 
-/** Builds one peer into `<out>/<peer>/`. */
-async function build(peer, out) {
-  const folder = join(out, peer);
-  await rm(folder, { recursive: true, force: true });
+/** Builds a peer's page of a journey into `<out>/<journey>/<peer>/`. */
+async function build(journey, peer, out) {
+  const { title, entries } = JOURNEYS[journey];
+  const folder = join(out, journey, peer);
   await mkdir(folder, { recursive: true });
   const { outputFiles } = await esbuild.build({
-    entryPoints: { app: join(HERE, peer, ENTRIES[peer]) },
+    entryPoints: { app: join(HERE, journey, peer, entries[peer]) },
     outdir: folder,
     entryNames: '[name]-[hash]',
     bundle: true,
@@ -73,18 +81,21 @@ async function build(peer, out) {
     plugins: { solid: [solid], svelte: [svelte] }[peer] ?? [],
   });
   const script = outputFiles.find(({ path }) => extname(path) === '.js');
-  // The styles all share and the peer's own, in one file.
+  // The styles all pages share, those of the journey and the peer's own, in one file.
+  const shared = [join(HERE, 'shared/base.css'), join(HERE, journey, 'style.css')].map((file) => readFile(file, 'utf8'));
   const own = outputFiles.filter(({ path }) => extname(path) === '.css').map(({ text }) => text);
-  const shared = await readFile(join(HERE, 'shared/style.css'), 'utf8');
-  const { code: style } = await esbuild.transform([shared, ...own].join('\n'), { loader: 'css', minify: true });
-  const names = { SCRIPT: basename(script.path), STYLE: `app-${createHash('sha256').update(style).digest('hex').slice(0, 8)}.css` };
+  const { code: style } = await esbuild.transform([...(await Promise.all(shared)), ...own].join('\n'), { loader: 'css', minify: true });
+  const names = { SCRIPT: basename(script.path), STYLE: `app-${createHash('sha256').update(style).digest('hex').slice(0, 8)}.css`, TITLE: title };
   await place(folder, names.SCRIPT, script.contents);
   await place(folder, names.STYLE, style);
   const page = await readFile(join(HERE, 'shared/index.html'), 'utf8');
-  await place(folder, 'index.html', page.replace('STYLE', names.STYLE).replace('SCRIPT', names.SCRIPT));
+  await place(folder, 'index.html', page.replace(/TITLE|STYLE|SCRIPT/g, (name) => names[name]));
 }
 
-/** Builds every peer into a folder of its own below `out`. */
+/** Builds every page of every peer below `out`. */
 export async function buildPeers(out) {
-  for (const peer of PEERS) await build(peer, out);
+  await rm(out, { recursive: true, force: true });
+  for (const journey of Object.keys(JOURNEYS)) {
+    for (const peer of peersOf(journey)) await build(journey, peer, out);
+  }
 }

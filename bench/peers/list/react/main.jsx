@@ -1,9 +1,9 @@
 import { QRCodeSVG } from 'qrcode.react';
 import { memo, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
-import { fetchCodes } from '../shared/codes.js';
-import { copy } from '../shared/copy.js';
-import { timeLeft } from '../shared/time.js';
+import { fetchCodes } from '../codes.js';
+import { copy } from '../copy.js';
+import { timeLeft } from '../../shared/time.js';
 import { now, subscribe } from './clock.js';
 
 // A tick renders this alone, never the row or its symbol.

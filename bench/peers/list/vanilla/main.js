@@ -1,8 +1,8 @@
 // Everything at once: every row with its symbol, every countdown each second.
 
-import { fetchCodes } from '../shared/codes.js';
-import { draw, makeRow } from '../shared/row.js';
-import { eachSecond, timeLeft } from '../shared/time.js';
+import { fetchCodes } from '../codes.js';
+import { draw, makeRow } from '../row.js';
+import { eachSecond, timeLeft } from '../../shared/time.js';
 
 const codes = await fetchCodes();
 const list = document.createElement('ul');

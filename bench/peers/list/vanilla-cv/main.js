@@ -1,9 +1,9 @@
 // Every row is there, but the browser lays out those near the screen only (`content-visibility`); a symbol is drawn
 // when its row first comes there, and only rows there tick.
 
-import { fetchCodes } from '../shared/codes.js';
-import { draw, makeRow } from '../shared/row.js';
-import { eachSecond, timeLeft } from '../shared/time.js';
+import { fetchCodes } from '../codes.js';
+import { draw, makeRow } from '../row.js';
+import { eachSecond, timeLeft } from '../../shared/time.js';
 import './style.css';
 
 const codes = await fetchCodes();

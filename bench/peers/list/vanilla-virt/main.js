@@ -1,8 +1,8 @@
 // Only the rows in view exist, and two more at either end; the list is as high as all of them.
 
-import { fetchCodes } from '../shared/codes.js';
-import { draw, makeRow } from '../shared/row.js';
-import { eachSecond, timeLeft } from '../shared/time.js';
+import { fetchCodes } from '../codes.js';
+import { draw, makeRow } from '../row.js';
+import { eachSecond, timeLeft } from '../../shared/time.js';
 import './style.css';
 
 const HEIGHT = 132;

@@ -1,9 +1,9 @@
 import { createResource, createSignal, For } from 'solid-js';
 import { render } from 'solid-js/web';
-import { renderSVG } from 'uqr';
-import { fetchCodes } from '../shared/codes.js';
-import { copy } from '../shared/copy.js';
-import { eachSecond, timeLeft } from '../shared/time.js';
+import { symbol } from '../../shared/symbol.js';
+import { eachSecond, timeLeft } from '../../shared/time.js';
+import { fetchCodes } from '../codes.js';
+import { copy } from '../copy.js';
 
 const [now, setNow] = createSignal(Date.now());
 eachSecond(setNow);
@@ -11,7 +11,7 @@ eachSecond(setNow);
 function Row(props) {
   return (
     <li class="row">
-      <div class="qr" innerHTML={renderSVG(props.code, { ecc: 'M', border: 4 })} />
+      <div class="qr" innerHTML={symbol(props.code)} />
       <div>
         <div class="code">{props.code}</div>
         <div class="left">{timeLeft(props.end, now())}</div>

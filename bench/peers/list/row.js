@@ -1,7 +1,7 @@
 // A row without a framework, for the three versions that are written by hand.
 
+import { symbol } from '../shared/symbol.js';
 import { copy } from './copy.js';
-import { renderSVG } from 'uqr';
 
 const template = document.createElement('template');
 template.innerHTML =
@@ -18,5 +18,5 @@ export function makeRow({ code }) {
 
 /** Draws the symbol of a code into its place. */
 export function draw(place, code) {
-  place.innerHTML = renderSVG(code, { ecc: 'M', border: 4 });
+  place.innerHTML = symbol(code);
 }

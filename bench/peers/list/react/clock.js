@@ -1,4 +1,4 @@
-import { eachSecond } from '../shared/time.js';
+import { eachSecond } from '../../shared/time.js';
 
 const listeners = new Set();
 let time = Date.now();
