@@ -24,6 +24,10 @@ const JOURNEYS = {
       'vanilla-virt': 'main.js',
     },
   },
+  pass: {
+    title: 'Access code',
+    entries: { react: 'main.jsx', solid: 'main.jsx', vanilla: 'main.js' },
+  },
 };
 
 /** The names of a journey's peers. */

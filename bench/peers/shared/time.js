@@ -7,7 +7,8 @@ export function timeLeft(end, now) {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** Calls back each second with the time. */
+/** Calls back each second with the time; the function that comes back ends that. */
 export function eachSecond(tick) {
-  setInterval(() => tick(Date.now()), 1_000);
+  const timer = setInterval(() => tick(Date.now()), 1_000);
+  return () => clearInterval(timer);
 }
