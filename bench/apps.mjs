@@ -1,4 +1,4 @@
-// What is measured: our app and its peers, how each is opened, and where in each of them the same things stand.
+// An app as a journey opens it, and where each one's files are.
 
 import { join } from 'node:path';
 import { peersOf } from './peers/build.mjs';
@@ -8,41 +8,32 @@ export const OUT = join(ROOT, 'target/bench');
 
 /**
  * @typedef {object} App
- * @property {string} name
+ * @property {string} name      under which its figures are kept
  * @property {string} title
+ * @property {string} site      under which it is served
  * @property {string} folder    what is served
- * @property {(count: number) => string} fragment  what opens a list of that length
- * @property {string} row       selectors: a row, and in it the code, the symbol, the countdown
- * @property {string} code
+ * @property {(count?: number) => string} fragment  what opens a list of that length
+ * @property {string} item      selectors: what shows one code, and in it the symbol, the code as text, the countdown
  * @property {string} symbol
- * @property {string} left
+ * @property {string} code
+ * @property {string} digits
  */
 
-/** @type {App} */
-export const OURS = {
-  name: 'latchkey',
-  title: 'ours',
-  folder: join(ROOT, 'dist'),
-  fragment: (count) => `#/activation/codes/codes-${count}`,
-  row: 'main li.code-card',
-  code: 'bdi.code',
-  symbol: 'svg.qr',
-  left: '.small-digits',
-};
+/** A release build of our app. */
+export const release = (name, title, folder) => ({ name, title, site: name, folder });
+
+export const OURS = release('latchkey', 'ours', join(ROOT, 'dist'));
 
 const TITLES = { react: 'React', solid: 'Solid', svelte: 'Svelte' };
 
-/** @type {App[]} */
-const peers = peersOf('list').map((name) => ({
-  name,
-  title: TITLES[name] ?? name,
-  folder: join(OUT, 'peers/list', name),
-  fragment: (count) => `#${count}`,
-  row: '.row',
-  code: '.code',
-  symbol: '.qr svg',
-  left: '.left',
-}));
+/** The peers of a journey, where they are built. */
+export const peers = (journey) =>
+  peersOf(journey).map((name) => ({
+    name,
+    title: TITLES[name] ?? name,
+    site: `${journey}-${name}`,
+    folder: join(OUT, 'peers', journey, name),
+  }));
 
-/** @type {App[]} */
-export const APPS = [OURS, ...peers];
+/** What messages say of an app. */
+export const describe = ({ title }, count) => (count ? `${title} with ${count} codes` : `the pass of ${title}`);

@@ -2,6 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { chromium } from '@playwright/test';
+import { describe } from './apps.mjs';
 import { watch } from './watch.mjs';
 
 const VIEWPORT = { width: 1_280, height: 900 };
@@ -17,7 +18,7 @@ const ARGUMENTS = [
 ];
 
 /** Far longer than the slowest peer needs for ten thousand codes, also on a busy machine. */
-const PATIENCE = 240_000;
+const PATIENCE_MS = 240_000;
 
 /** Starts Chromium; its profile is a temporary one, which goes when it is closed. */
 export async function launch() {
@@ -34,30 +35,31 @@ export async function launch() {
 export const newContext = (browser) => browser.newContext({ viewport: VIEWPORT, locale: 'en-GB', timezoneId: 'Europe/Berlin', colorScheme: 'light' });
 
 /**
- * Opens an app with a list of `count` codes, and waits until its first symbol is painted.
+ * Opens an app, and waits until its first symbol is painted.
  *
  * @param {import('@playwright/test').BrowserContext} context
  * @param {import('./apps.mjs').App} app
- * @param {{ address: string, count: number, rate?: number, before?: (client: import('@playwright/test').CDPSession) => Promise<void> }} how
+ * @param {{ count?: number, rate?: number, before?: (client: import('@playwright/test').CDPSession) => Promise<void> }} how
  */
-export async function visit(context, app, { address, count, rate = 1, before }) {
+export async function visit(bench, context, app, { count, rate = 1, before }) {
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
+  page.setDefaultTimeout(PATIENCE_MS);
   const failed = new Promise((_, reject) => {
-    page.once('crash', () => reject(new Error(`${app.title} with ${count} codes: the page crashed`)));
-    page.on('pageerror', (error) => reject(new Error(`${app.title} with ${count} codes: ${error.message}`)));
-    setTimeout(() => reject(new Error(`${app.title} with ${count} codes: no symbol within ${PATIENCE / 1_000} s`)), PATIENCE).unref();
+    const fail = (words) => reject(new Error(`${describe(app, count)}: ${words}`));
+    page.once('crash', () => fail('the page crashed'));
+    page.on('pageerror', (error) => fail(error.message));
+    setTimeout(() => fail(`no symbol within ${PATIENCE_MS / 1_000} s`), PATIENCE_MS).unref();
   });
   // Once the symbol stands, nobody waits for it any more.
   failed.catch(() => {});
   let tell;
   const painted = new Promise((resolve) => (tell = resolve));
   await page.exposeFunction('firstPainted', tell);
-  await page.addInitScript(watch, { symbol: `${app.row} ${app.symbol} path[d]` });
+  await page.addInitScript(watch, { symbol: `${app.item} ${app.symbol} path[d]` });
   const client = await context.newCDPSession(page);
   if (rate !== 1) await client.send('Emulation.setCPUThrottlingRate', { rate });
   await before?.(client);
-  await page.goto(address + app.fragment(count), { waitUntil: 'commit' });
+  await page.goto(bench.server.address(app.site) + app.fragment(count), { waitUntil: 'commit' });
   const first = await Promise.race([painted, failed]);
   return { page, client, first };
 }

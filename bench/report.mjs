@@ -1,9 +1,9 @@
 // The report of a run in Markdown.
 
-import { APPS, OURS } from './apps.mjs';
-import { BARS, MEASURES, figure } from './figures.mjs';
+import { figure } from './figures.mjs';
+import { JOURNEYS } from './journeys.mjs';
+import { LIST } from './journeys/list.mjs';
 
-const PEERS = APPS.filter((app) => app !== OURS);
 const NONE = '·';
 
 /** 12 345.6: groups of three, as in all our tables. */
@@ -24,32 +24,37 @@ const table = (head, rows) => [head, head.map((_, at) => (at ? '---:' : '---')),
 
 const ratio = (one, other, of = 'median') => (one && other?.[of] ? number(one[of] / other[of], 2) : NONE);
 
-function bars(found) {
-  const measure = Object.fromEntries(MEASURES.map((one) => [one.key, one]));
-  const rows = BARS.map(({ key, limit, times, peer, goal }) => {
-    const { words, digits } = measure[key];
-    const ours = figure(found, measure[key], OURS.name);
-    const theirs = peer ? figure(found, measure[key], peer) : undefined;
-    const title = APPS.find(({ name }) => name === peer)?.title;
+/** 1.0, 1.15. */
+const factor = (times) => (Number.isInteger(times) ? times.toFixed(1) : String(times));
+
+function bars(found, { apps: [us, ...peers], measures, bars }) {
+  // One that compares with an app which is not there is no bar.
+  const there = bars.filter(({ peer }) => !peer || peers.some(({ name }) => name === peer));
+  const rows = there.map(({ key, limit, times, peer, goal }) => {
+    const measure = measures.find((one) => one.key === key);
+    const { words, digits } = measure;
+    const ours = figure(found, measure, us.name);
+    const theirs = peer ? figure(found, measure, peer) : undefined;
+    const title = peers.find(({ name }) => name === peer)?.title;
     const bound = peer ? theirs && theirs.median * times : limit;
     const reached = ours && bound !== undefined ? (ours.median <= bound ? 'yes' : '**no**') : NONE;
-    const bar = peer ? `${times.toFixed(1)} x ${title}` : number(limit);
+    const bar = peer ? `${factor(times)} x ${title}` : number(limit);
     return [words, shown(ours, digits), shown(theirs, digits), ratio(ours, theirs), ratio(ours, theirs, 'least'), goal ? `${bar} (goal)` : bar, reached];
   });
   return table(['measure', 'ours', 'peer', 'ours / peer', 'of the least', 'at most', 'reached'], rows);
 }
 
-function everything(found) {
-  const rows = MEASURES.map((measure) => [measure.words, ...APPS.map(({ name }) => shown(figure(found, measure, name), measure.digits))]);
-  return table(['', ...APPS.map(({ title }) => title)], rows);
+function everything(found, { apps, measures }) {
+  const rows = measures.map((measure) => [measure.words, ...apps.map(({ name }) => shown(figure(found, measure, name), measure.digits))]);
+  return table(['', ...apps.map(({ title }) => title)], rows);
 }
 
-function ratios(found) {
-  const rows = MEASURES.filter(({ key }) => key !== 'shift').map((measure) => {
-    const ours = figure(found, measure, OURS.name);
-    return [measure.words, ...PEERS.map(({ name }) => ratio(ours, figure(found, measure, name)))];
+function ratios(found, { apps: [us, ...peers], measures }) {
+  const rows = measures.filter(({ key }) => key !== 'shift').map((measure) => {
+    const ours = figure(found, measure, us.name);
+    return [measure.words, ...peers.map(({ name }) => ratio(ours, figure(found, measure, name)))];
   });
-  return table(['ours / peer', ...PEERS.map(({ title }) => title)], rows);
+  return table(['ours / peer', ...peers.map(({ title }) => title)], rows);
 }
 
 const COUNTS = [10, 100, 1_000, 10_000];
@@ -66,7 +71,7 @@ function growth(found) {
       const one = figure(found, at(count), app);
       return one ? number(one.median, digits) : NONE;
     };
-    const rows = APPS.map(({ name, title }) => [title, ...COUNTS.map((count) => cell(name, count))]);
+    const rows = LIST.apps.map(({ name, title }) => [title, ...COUNTS.map((count) => cell(name, count))]);
     return table([words, ...COUNTS.map((count) => `N = ${number(count)}`)], rows);
   });
   return parts.join('\n\n');
@@ -82,11 +87,23 @@ function micro({ kinds, libraries }) {
   return table(['library', ...kinds, 'SVG bytes, 19 digits'], [...rows, against]);
 }
 
+const section = (title, text) => `## ${title}\n\n${text}\n`;
+
+/** What was found in a journey. */
+function journey(found, journey) {
+  const { title } = journey;
+  return [
+    section(`${title}: the bars`, bars(found, journey)),
+    section(`${title}: everything measured`, everything(found, journey)),
+    section(`${title}: ours in relation to each peer`, `Below 1 ours is less: faster, smaller.\n\n${ratios(found, journey)}`),
+  ];
+}
+
 /** @returns the whole report */
 export function report(found) {
   const { machine, versions, began, quick } = found;
-  const short = quick ? '\nA quick run: few rounds, and peers that put everything into the page up to a thousand codes only.\n' : '';
-  return `# What the bench found
+  const short = quick ? '\nA quick run: few rounds, and peers that put a whole list into the page up to a thousand codes only.\n' : '';
+  const head = `# What the bench found
 
 Written by \`make bench\`; [README.md](README.md) says how each figure is taken. Medians, with the least and the most of all
 runs in brackets. The machine may be shared, so absolute times move: **only ratios count**. Where it was busy, the ratio of the
@@ -94,23 +111,14 @@ least is the surer one: other work makes a run longer, never shorter.
 ${short}
 * ${began.slice(0, 10)}, ${machine.processor}, ${machine.cores} cores, ${number(machine.memory)} GiB of memory
 * ${versions.join(', ')}
-
-## The bars
-
-${bars(found)}
-
-## Everything measured
-
-${everything(found)}
-
-## Ours in relation to each peer
-
-Below 1 ours is less: faster, smaller.
-
-${ratios(found)}
-
-## Growth with the length of the list
-
-${growth(found)}
-${found.micro ? `\n## From a text to SVG\n\nMicroseconds a symbol, \`m\` for milliseconds; medians of interleaved batches. All at level M with all eight masks scored.\n\n${micro(found.micro)}\n` : ''}`;
+`;
+  const measured = JOURNEYS.filter(({ key }) => found.journeys.includes(key));
+  const encoders = 'Microseconds a symbol, `m` for milliseconds; medians of interleaved batches. All at level M with all eight masks scored.';
+  const sections = [
+    head,
+    ...measured.flatMap((one) => journey(found, one)),
+    ...(measured.includes(LIST) ? [section('Growth with the length of the list', growth(found))] : []),
+    ...(found.micro ? [section('From a text to SVG', `${encoders}\n\n${micro(found.micro)}`)] : []),
+  ];
+  return sections.join('\n');
 }

@@ -1,4 +1,4 @@
-// Serves one folder for each app, each on a port of its own, and the API to all of them. A process of its own, so that
+// Serves one folder for each site, each on a port of its own, and the API to all of them. A process of its own, so that
 // what drives the browser does not slow its answers; it is told what to serve, and ends, by messages (`startServer`).
 
 import { fork } from 'node:child_process';
@@ -59,7 +59,7 @@ function api(path) {
   return count && (lists.get(count) ?? answer(Number(count), Date.now()));
 }
 
-/** One app's server. `sent` lists the files that leave it. */
+/** One site's server. `sent` lists the files that leave it. */
 function listen(folder) {
   const files = load(folder);
   const sent = [];
@@ -92,17 +92,17 @@ function listen(folder) {
 }
 
 async function serve() {
-  const apps = new Map();
+  const sites = new Map();
   const commands = {
     async start({ folders }) {
-      for (const [app, folder] of Object.entries(folders)) apps.set(app, await listen(folder));
-      return Object.fromEntries([...apps].map(([app, { port }]) => [app, `http://127.0.0.1:${port}/`]));
+      for (const [site, folder] of Object.entries(folders)) sites.set(site, await listen(folder));
+      return Object.fromEntries([...sites].map(([site, { port }]) => [site, `http://127.0.0.1:${port}/`]));
     },
     prepare({ counts }) {
       for (const count of counts) lists.set(String(count), answer(count, Date.now()));
     },
     /** What has been sent since it was last asked. */
-    sent: ({ app }) => apps.get(app).sent.splice(0),
+    sent: ({ site }) => sites.get(site).sent.splice(0),
   };
   process.on('message', async ({ id, command, ...given }) => {
     try {
@@ -115,7 +115,7 @@ async function serve() {
   process.on('disconnect', () => process.exit());
 }
 
-/** Starts the server for these folders, one for each app. */
+/** Starts the server for these folders, one for each site. */
 export async function startServer(folders) {
   const child = fork(fileURLToPath(import.meta.url), ['serve'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const waiting = new Map();
@@ -138,12 +138,12 @@ export async function startServer(folders) {
     });
   const addresses = await ask('start', { folders });
   return {
-    /** Where an app is. */
-    address: (app) => addresses[app],
+    /** Where a site is. */
+    address: (site) => addresses[site],
     /** Writes the lists of these lengths anew, with ends counted from now. */
     prepare: (counts) => ask('prepare', { counts }),
-    /** The files an app was sent since this was last asked. */
-    sent: (app) => ask('sent', { app }),
+    /** The files that left a site since this was last asked. */
+    sent: (site) => ask('sent', { site }),
     stop: () => child.disconnect(),
   };
 }

@@ -36,14 +36,14 @@ const loadedAtFirst = (page) =>
 
 /** An app once it rests: what it costs each second, elements, memory, layout shifts, bytes. */
 export async function atRest(bench, app, { count, seconds }) {
-  await bench.server.sent(app.name);
+  await bench.server.sent(app.site);
   const context = await newContext(bench.browser);
   try {
-    const { page, client } = await visit(context, app, { address: bench.server.address(app.name), count });
+    const { page, client } = await visit(bench, context, app, { count });
     await page.waitForTimeout(TO_REST);
     await client.send('Performance.enable', { timeDomain: 'timeTicks' });
     const ticking = await working(page, client, seconds);
-    const files = await bench.server.sent(app.name);
+    const files = await bench.server.sent(app.site);
     const bytesAll = files.filter(({ path }) => KINDS.test(path)).reduce((sum, { bytes }) => sum + bytes, 0);
     const bytesFirst = await loadedAtFirst(page);
     const { shift, elements } = await page.evaluate(() => ({ shift: window.bench.shift, elements: document.getElementsByTagName('*').length }));

@@ -14,7 +14,7 @@ async function traced(bench, app, how, after) {
   const before = async () => (end = await record(bench.browser, CATEGORIES));
   let events, first;
   try {
-    const visited = await visit(context, app, { address: bench.server.address(app.name), ...how, before });
+    const visited = await visit(bench, context, app, { ...how, before });
     first = visited.first;
     await visited.page.waitForTimeout(after);
   } finally {
