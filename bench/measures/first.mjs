@@ -1,18 +1,22 @@
+import { countBytes } from '../arrived.mjs';
 import { newContext, visit } from '../browser.mjs';
 
-/** Milliseconds from the navigation's start to the first painted symbol, with nothing in any cache. */
+/** Milliseconds from the navigation's start to the first painted symbol, with nothing in any cache, and the bytes that had arrived. */
 export async function firstVisit(bench, app, how) {
   const context = await newContext(bench.browser);
   try {
-    return { first: (await visit(bench, context, app, how)).first };
+    let bytesUntil;
+    const before = async (client) => (bytesUntil = await countBytes(client));
+    const { first } = await visit(bench, context, app, { ...how, before });
+    return { first, bytes: await bytesUntil(first) };
   } finally {
     await context.close();
   }
 }
 
 /** Until what an app keeps for its next visit is kept: ours begins five seconds after it stands. */
-const TO_KEEP = 8_000;
-const AFTER_CLOSING = 1_000;
+const TO_KEEP_MS = 8_000;
+const AFTER_CLOSING_MS = 1_000;
 
 const rest = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
@@ -21,10 +25,10 @@ export async function visitedBefore(bench, apps, how) {
   const context = await newContext(bench.browser);
   try {
     for (const app of apps) await visit(bench, context, app, how);
-    await rest(TO_KEEP);
+    await rest(TO_KEEP_MS);
     for (const page of context.pages()) await page.close();
     // What that takes must not fall to whoever comes first.
-    await rest(AFTER_CLOSING);
+    await rest(AFTER_CLOSING_MS);
     return context;
   } catch (error) {
     await context.close();

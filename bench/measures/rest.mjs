@@ -3,7 +3,7 @@ import { newContext, visit } from '../browser.mjs';
 import { processOf } from '../trace.mjs';
 
 /** Until an app rests: ours fetches its further modules a second after its first view. */
-const TO_REST = 3_000;
+const TO_REST_MS = 3_000;
 const KINDS = /\.(html|js|css|wasm)$/;
 
 /** A process's private memory footprint in MiB as Chromium defines it: anonymous memory, resident or swapped out. */
@@ -25,34 +25,33 @@ async function working(page, client, seconds) {
   return (1_000 * (after.TaskDuration - before.TaskDuration)) / (after.Timestamp - before.Timestamp);
 }
 
-/** What an app has loaded when its first symbol stands, in bytes of html, js, css and wasm as they were transferred. */
-const loadedAtFirst = (page) =>
-  page.evaluate(() => {
-    const [navigation] = performance.getEntriesByType('navigation');
-    const files = performance.getEntriesByType('resource').filter(({ name }) => /\.(js|css|wasm)$/.test(new URL(name).pathname));
-    const before = [navigation, ...files].filter(({ responseEnd }) => responseEnd <= window.bench.first);
-    return before.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
-  });
-
-/** An app once it rests: what it costs each second, elements, memory, layout shifts, bytes. */
-export async function atRest(bench, app, { count, seconds }) {
+/** Opens an app and waits until it rests: what it has loaded by then, layout shifts, elements, and what `look` finds. */
+async function rested(bench, app, how, look) {
   await bench.server.sent(app.site);
   const context = await newContext(bench.browser);
   try {
-    const { page, client } = await visit(bench, context, app, { count });
-    await page.waitForTimeout(TO_REST);
-    await client.send('Performance.enable', { timeDomain: 'timeTicks' });
-    const ticking = await working(page, client, seconds);
+    const { page, client } = await visit(bench, context, app, how);
+    await page.waitForTimeout(TO_REST_MS);
+    const found = await look(page, client);
+    const { shift, elements } = await page.evaluate(() => ({ shift: window.bench.shift, elements: document.getElementsByTagName('*').length }));
     const files = await bench.server.sent(app.site);
     const bytesAll = files.filter(({ path }) => KINDS.test(path)).reduce((sum, { bytes }) => sum + bytes, 0);
-    const bytesFirst = await loadedAtFirst(page);
-    const { shift, elements } = await page.evaluate(() => ({ shift: window.bench.shift, elements: document.getElementsByTagName('*').length }));
-    for (let turn = 0; turn < 3; turn += 1) await client.send('HeapProfiler.collectGarbage');
-    const process = await processOf(page);
-    await page.waitForTimeout(500);
-    const memory = await footprint(process);
-    return { ticking, elements, memory, shift, bytesFirst, bytesAll };
+    return { ...found, shift, elements, bytesAll };
   } finally {
     await context.close();
   }
 }
+
+/** What needs no clock: an app at rest may be looked at while others come to theirs. */
+export const settled = (bench, app, how) => rested(bench, app, how, () => ({}));
+
+/** The same, and what an app costs at rest: work each second, over `seconds`, and memory. */
+export const atRest = (bench, app, { seconds, ...how }) =>
+  rested(bench, app, how, async (page, client) => {
+    await client.send('Performance.enable', { timeDomain: 'timeTicks' });
+    const ticking = await working(page, client, seconds);
+    for (let turn = 0; turn < 3; turn += 1) await client.send('HeapProfiler.collectGarbage');
+    const process = await processOf(page);
+    await page.waitForTimeout(500);
+    return { ticking, memory: await footprint(process) };
+  });
