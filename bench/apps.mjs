@@ -12,11 +12,12 @@ export const OUT = join(ROOT, 'target/bench');
  * @property {string} title
  * @property {string} site      under which it is served
  * @property {string} folder    what is served
- * @property {(count?: number) => string} fragment  what opens a list of that length
+ * @property {(count?: number) => string} fragment  what opens a list of that length, or the pass
  * @property {string} item      selectors: what shows one code, and in it the symbol, the code as text, the countdown
  * @property {string} symbol
  * @property {string} code
  * @property {string} digits
+ * @property {string} [ring]    of a pass: what runs down
  */
 
 /** A release build of our app. */

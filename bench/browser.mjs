@@ -17,6 +17,9 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** A thin line, as `Network.emulateNetworkConditions` wants it: 50 KiB/s and 300 ms to each answer. */
+export const THIN_LINE = { offline: false, latency: 300, downloadThroughput: 50 * 1_024, uploadThroughput: 50 * 1_024 };
+
 /** Far longer than the slowest peer needs for ten thousand codes, also on a busy machine. */
 const PATIENCE_MS = 240_000;
 
@@ -39,9 +42,9 @@ export const newContext = (browser) => browser.newContext({ viewport: VIEWPORT, 
  *
  * @param {import('@playwright/test').BrowserContext} context
  * @param {import('./apps.mjs').App} app
- * @param {{ count?: number, rate?: number, before?: (client: import('@playwright/test').CDPSession) => Promise<void> }} how
+ * @param {{ count?: number, rate?: number, line?: object, before?: (client: import('@playwright/test').CDPSession) => Promise<void> }} how
  */
-export async function visit(bench, context, app, { count, rate = 1, before }) {
+export async function visit(bench, context, app, { count, rate = 1, line, before }) {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const failed = new Promise((_, reject) => {
@@ -59,6 +62,10 @@ export async function visit(bench, context, app, { count, rate = 1, before }) {
   const client = await context.newCDPSession(page);
   if (rate !== 1) await client.send('Emulation.setCPUThrottlingRate', { rate });
   await before?.(client);
+  if (line) {
+    await client.send('Network.enable');
+    await client.send('Network.emulateNetworkConditions', line);
+  }
   await page.goto(bench.server.address(app.site) + app.fragment(count), { waitUntil: 'commit' });
   const first = await Promise.race([painted, failed]);
   return { page, client, first };

@@ -1,4 +1,4 @@
-// The list every app gets: the same codes in each run, in the envelope of KOBIL's API.
+// What every app gets from the services: the same codes in each run.
 
 /** A small generator of numbers that are the same for the same seed (mulberry32). */
 function random(seed) {
@@ -19,10 +19,10 @@ export function codes(count) {
 }
 
 /**
- * The answer for a list of `count` codes at a time. All end within the hour, so that each app has a countdown in each row
+ * The answer for a list of `count` codes at a time, in the envelope of KOBIL's API. All end within the hour, so that each app has a countdown in each row
  * that changes each second, and none ends while it is measured; the soonest is first, which is the order our app sorts by.
  */
-export function answer(count, now) {
+export function listAnswer(count, now) {
   const [soonest, latest] = [25 * 60, 55 * 60];
   const list = codes(count).map((activationCode, at) => ({
     activationNotAfter: String(Math.floor(now / 1_000 + soonest + ((latest - soonest) * at) / count)),
@@ -34,4 +34,13 @@ export function answer(count, now) {
     message: 'Activation codes fetched successfully',
     data: { userId: `codes-${count}`, activationCodes: list, codeCount: count },
   });
+}
+
+/** The code of the pass. */
+export const [PASS_CODE] = codes(1);
+const PASS_LASTS_MS = 30 * 60_000;
+
+/** The answer for the pass at a time: as long ahead as no run takes, so that its countdown changes each second. */
+export function passAnswer(now) {
+  return JSON.stringify({ format: 'QR_CODE', content: PASS_CODE, expiresAt: new Date(now + PASS_LASTS_MS).toISOString() });
 }

@@ -1,6 +1,7 @@
 // What is measured.
 
 import { LIST } from './journeys/list.mjs';
+import { PASS } from './journeys/pass.mjs';
 
 /**
  * What a person opens: the apps for it, how they are measured, and what ours has to reach.
@@ -16,4 +17,4 @@ import { LIST } from './journeys/list.mjs';
  */
 
 /** @type {Journey[]} */
-export const JOURNEYS = [LIST];
+export const JOURNEYS = [LIST, PASS];

@@ -1,7 +1,8 @@
 // Measures our app and its peers in one run, and writes what it found. See README.md.
 //
 //   QUICK=1    fewer runs, and peers that put everything into the page up to a thousand codes only
-//   ONLY=list  one journey alone, without the encoders
+//   ONLY=pass  one journey alone (list, pass), without the encoders
+//   BASELINE_DIST=folder  another build of our app, measured beside it in the pass as `before`
 
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// Serves one folder for each site, each on a port of its own, and the API to all of them. A process of its own, so that
+// Serves one folder for each site, each on a port of its own, and settings and API to all of them. A process of its own, so that
 // what drives the browser does not slow its answers; it is told what to serve, and ends, by messages (`startServer`).
 
 import { fork } from 'node:child_process';
@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answer } from './codes.mjs';
+import { listAnswer, passAnswer } from './codes.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -22,13 +22,15 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Our app's configuration: one connection through a gateway, which needs no credential from the page. */
+/** The settings: a connection for each journey, through gateways, which need no credential from the page. */
 const CONFIG = JSON.stringify({
   connections: [
     { id: 'codes', name: 'Codes', service: 'activation-codes', base: '/api/identity', tenant: 'demo', installation: 'ssms', auth: 'gateway' },
+    { id: 'my-pass', name: 'My pass', service: 'access-code', base: '/api/gym', auth: 'gateway', subject: 'me' },
   ],
 });
 
+const PASS = '/api/gym/v1/customers/me/access-code';
 const LIST = /^\/api\/identity\/digitanium\/v4\/users\/codes-(\d+)\/activationcodes$/;
 /** A hash of eight places or more in a file's name: its content never changes. */
 const HASHED = /-[0-9A-Za-z]{8,}[._]/;
@@ -55,8 +57,9 @@ function load(folder) {
 const lists = new Map();
 
 function api(path) {
+  if (path === PASS) return passAnswer(Date.now());
   const count = LIST.exec(path)?.[1];
-  return count && (lists.get(count) ?? answer(Number(count), Date.now()));
+  return count && (lists.get(count) ?? listAnswer(Number(count), Date.now()));
 }
 
 /** One site's server. `sent` lists the files that leave it. */
@@ -99,7 +102,7 @@ async function serve() {
       return Object.fromEntries([...sites].map(([site, { port }]) => [site, `http://127.0.0.1:${port}/`]));
     },
     prepare({ counts }) {
-      for (const count of counts) lists.set(String(count), answer(count, Date.now()));
+      for (const count of counts) lists.set(String(count), listAnswer(count, Date.now()));
     },
     /** What has been sent since it was last asked. */
     sent: ({ site }) => sites.get(site).sent.splice(0),
