@@ -1,5 +1,6 @@
 import { countBytes } from '../arrived.mjs';
 import { newContext, visit } from '../browser.mjs';
+import { TO_KEEP_MS } from './rest.mjs';
 
 /** Milliseconds from the navigation's start to the first painted symbol, with nothing in any cache, and the bytes that had arrived. */
 export async function firstVisit(bench, app, how) {
@@ -14,8 +15,6 @@ export async function firstVisit(bench, app, how) {
   }
 }
 
-/** Until what an app keeps for its next visit is kept: ours begins five seconds after it stands. */
-const TO_KEEP_MS = 8_000;
 const AFTER_CLOSING_MS = 1_000;
 
 const rest = (millis) => new Promise((resolve) => setTimeout(resolve, millis));

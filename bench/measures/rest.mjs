@@ -4,6 +4,8 @@ import { processOf } from '../trace.mjs';
 
 /** Until an app rests: ours fetches its further modules a second after its first view. */
 const TO_REST_MS = 3_000;
+/** Until what an app keeps for its next visit is kept: ours begins five seconds after it stands. */
+export const TO_KEEP_MS = 8_000;
 const KINDS = /\.(html|js|css|wasm)$/;
 
 /** A process's private memory footprint in MiB as Chromium defines it: anonymous memory, resident or swapped out. */
@@ -42,8 +44,8 @@ async function rested(bench, app, how, look) {
   }
 }
 
-/** What needs no clock: an app at rest may be looked at while others come to theirs. */
-export const settled = (bench, app, how) => rested(bench, app, how, () => ({}));
+/** What needs no quiet machine: an app may come to rest while others do. */
+export const settled = (bench, app, how) => rested(bench, app, how, (page) => page.waitForTimeout(TO_KEEP_MS - TO_REST_MS));
 
 /** The same, and what an app costs at rest: work each second, over `seconds`, and memory. */
 export const atRest = (bench, app, { seconds, ...how }) =>
