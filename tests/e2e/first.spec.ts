@@ -53,17 +53,6 @@ test.describe('the code before the app', () => {
     await expect(digits).not.toHaveText(before ?? '');
   });
 
-  test('hidden characters are spelled out, and the symbol is exact', async ({ page, sandbox }) => {
-    const answers = await accessAnswers(page);
-    const release = await holdApp(page);
-    await page.goto(`${sandbox.app}#/access/gym/7053`);
-    await expect(shellPass(page).locator('svg.qr')).toBeVisible();
-    const { content } = await newest(answers);
-    expect(await code(page).textContent()).not.toMatch(/\p{Cc}|\p{Cf}/u);
-    expect((await read(shellPass(page).locator('svg.qr'))).zbar).toEqual([content]);
-    await release();
-  });
-
   test('a network that the browser says is not there is tried all the same', async ({ page, sandbox }) => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
     await holdApp(page);
@@ -335,22 +324,6 @@ test.describe('the app does not come', () => {
     await page.goto(`${sandbox.app}#/access/gym/1237`);
     await expect(page.getByRole('alert')).toBeVisible();
     await expect(code(page)).toHaveText(STATIC);
-  });
-
-  test('where the first stage itself traps, everything goes and both memories are wiped', async ({ page, sandbox, troubles }) => {
-    troubles.expect(/page error/);
-    await holdInstance(page);
-    await holdApp(page);
-    await page.goto(`${sandbox.app}#/access/gym/1237`);
-    await expect(code(page)).toHaveText(STATIC);
-    await page.evaluate(() => {
-      setTimeout(() => {
-        throw new WebAssembly.RuntimeError('unreachable');
-      });
-    });
-    await expect(page.getByText('The page did not load completely')).toBeVisible();
-    await expect(page.getByText(STATIC)).toHaveCount(0);
-    expect(await inMemory(page, STATIC)).toBe(0);
   });
 });
 

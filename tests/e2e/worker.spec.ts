@@ -19,7 +19,7 @@ const STATIC = '0071930465528817402';
 async function keep(page: Page, app: string): Promise<void> {
   await installClock(page);
   await page.goto(`${app}#/access/gym/1237`);
-  await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+  await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
   await page.clock.runFor(6_000);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
@@ -82,7 +82,7 @@ test('a device that keeps nothing shows everything', async ({ page, sandbox }) =
   await installClock(page);
   await page.goto(`${sandbox.app}#/access/gym/1237`);
   await page.clock.runFor(10_000);
-  await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+  await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
@@ -116,17 +116,17 @@ test.describe('a new version', () => {
   test('is offered while the code stands, and comes when it is wanted', async ({ page }) => {
     await keep(page, site.app);
     await page.goto(`${site.app}?again#/access/gym/1237`);
-    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
     await page.clock.runFor(6_000);
     publish(named);
     await update(page);
     await expect(offer(page)).toBeVisible();
-    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
     const before = (await caches(page)).names;
     expect(before).toHaveLength(2);
     await page.getByRole('button', { name: say('update.load') }).click();
     await expect(offer(page)).toHaveCount(0);
-    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
     await expect.poll(() => caches(page).then(({ names }) => names)).toEqual(['latchkey-00000000deadbeef']);
   });
 
@@ -137,10 +137,10 @@ test.describe('a new version', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('<title>', '<meta name="later"><title>'));
     const later = page.locator('meta[name=later]');
     await page.goto(`${site.app}?again#/access/gym/1237`);
-    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
     await expect(later).toHaveCount(0);
     await page.reload();
-    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
     await expect(later).toHaveCount(1);
     await page.context().setOffline(true);
     await page.reload();
@@ -151,7 +151,7 @@ test.describe('a new version', () => {
   test('that did not come as it was built is not taken', async ({ page }) => {
     await keep(page, site.app);
     await page.goto(`${site.app}?again#/access/gym/1237`);
-    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
     const { names } = await caches(page);
     writeFileSync(join(folder, 'locales/de.json'), '{}');
     publish(named);
@@ -169,7 +169,7 @@ test.describe('a new version', () => {
     });
     await expect(offer(page)).toHaveCount(0);
     await page.goto(`${site.app}?once-more#/access/gym/1237`);
-    await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
     expect((await caches(page)).names).toEqual(expect.arrayContaining(names));
   });
 });

@@ -111,7 +111,7 @@ test.describe('row 2', () => {
       await installClock(page);
       const count = asked(page);
       await page.goto(`${mortal.app}#/access/gym/1237`);
-      await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+      await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
       await mortal.stop();
       await refresh(page);
       await expect(page.getByText(say('fail.no_connection'))).toBeVisible();

@@ -10,7 +10,7 @@ import { count, say } from '../support/words.ts';
 
 const STATIC = '0071930465528817402';
 
-/** The words of the static code in src/guard.js, which has no catalog. */
+/** The words of the static code in boot/guard.js, which has no catalog. */
 const GUARD = {
   failed: 'Something went wrong',
   missing: 'The page did not load completely',
@@ -112,7 +112,7 @@ test.describe('row 38', () => {
     await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
     await page.evaluate(`(async () => {
       window.reached = [];
-      const module = await fetch(document.querySelector('link[href$=".wasm"]').href);
+      const module = await fetch(document.querySelector('script[data-app-wasm]').dataset.appWasm);
       requestAnimationFrame(() => reached.push('frame'));
       WebAssembly.compileStreaming(module).then(() => reached.push('module'));
       dispatchEvent(new ErrorEvent('error', { error: new Error('thrown by a test') }));
