@@ -95,7 +95,8 @@
     },
     drop(name) {
       for (const [other, { answer, controller }] of entries) {
-        if (name !== undefined && other !== name) continue;
+        // Files hold nothing of anybody, and the app may ask for them later.
+        if (name === undefined ? !controller : other !== name) continue;
         entries.delete(other);
         controller?.abort();
         answer.then((exchange) => exchange.body?.fill(0)).catch(() => {});

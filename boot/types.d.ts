@@ -22,9 +22,9 @@ interface Handover {
   keep(name: string, file: Promise<unknown>): void;
   /** Gives away what is kept under a name, once. From then on `signal` ends its request. */
   take(name: string, signal?: AbortSignal): Promise<unknown> | undefined;
-  /** Ends and overwrites what was not taken: one, or everything. */
+  /** Ends and overwrites what was not taken: one answer, or all of them. */
   drop(name?: string): void;
-  /** The app is in the page: the first stage ends, and what was not taken goes. */
+  /** The app is in the page: the first stage ends, and answers that were not taken go. */
   mounted(): void;
   /** Ends the first stage, while there is one. */
   endFirst?: (() => void) | undefined;

@@ -133,7 +133,7 @@ const unnamed = (named, part) => {
   writeFileSync(`target/size/${part}.wasm`, named);
   return bare(named);
 };
-module = unnamed(module, 'first');
+module = unnamed(module, 'app');
 parts = parts.map((part, index) => unnamed(part, LATER[index].name));
 
 // The first module knows the others by the hash in their names.
@@ -162,7 +162,7 @@ async function firstStage() {
   const called = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));
   const needed = renameExports(read(wasm), (name) => (called.has(name) ? name : undefined));
   const named = made('wasm-opt', needed, FIRST);
-  writeFileSync('target/size/stage-one.wasm', named);
+  writeFileSync('target/size/first.wasm', named);
   const shortOf = shortNames();
   const module = renameImports(bare(named), 'a', shortOf);
   for (const name of importNames(bare(named))) glue = glue.replaceAll(name, shortOf(name));

@@ -137,7 +137,7 @@ for (const file of readdirSync(dist).filter((name) => ['.html', '.js', '.css', '
   row(file, readFileSync(join(dist, file)).length, readFileSync(join(dist, `${file}.br`)).length);
 }
 
-for (const part of ['first', 'list', 'rest']) {
+for (const part of ['first', 'app', 'list', 'rest']) {
   const named = readFileSync(join('target/size', `${part}.wasm`));
   const { sections, items } = opened(named);
   const bytes = named.subarray(0, Math.max(...sections.map(({ from, contents }) => from + contents.length)));

@@ -69,11 +69,11 @@ impl Code {
         if is_visible { View::Shown { left_ms, lock_ms } } else { View::Hidden }
     }
 
-    /// Milliseconds until the server's clock shows the next second.
+    /// Milliseconds until the server's clock shows the next second, or until the code has to be covered if that is sooner.
     #[must_use]
-    pub fn until_next_second(&self, reading: Reading) -> i32 {
-        let millis = self.clock.now(reading).time.millis();
-        i32::try_from(1000 - millis.rem_euclid(1000)).unwrap_or(1000)
+    pub fn next_look_ms(&self, reading: Reading, lock_ms: i64) -> i32 {
+        let next_second_ms = 1000 - self.clock.now(reading).time.millis().rem_euclid(1000);
+        i32::try_from(next_second_ms.min(lock_ms.max(1))).unwrap_or(1)
     }
 }
 

@@ -105,7 +105,7 @@ pub fn look(wall: f64, steady: f64, is_visible: bool) -> i32 {
                     Some(drawing) => drawing.count(left_ms),
                     None => *drawing = Drawing::put(plan, code.content(), modules, left_ms, lock_ms),
                 }
-                left_ms.map_or(0, |_| code.until_next_second(reading))
+                lock_ms.map_or(0, |lock_ms| code.next_look_ms(reading, lock_ms))
             }
             View::Hidden => {
                 *drawing = None;

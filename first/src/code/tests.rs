@@ -68,6 +68,17 @@ fn a_good_code_is_shown_and_locked_to_its_end() {
 }
 
 #[test]
+fn it_looks_again_at_each_full_second_and_when_the_code_has_to_be_covered() {
+    let mut device = Device::new(0);
+    let code = code(200, &dynamic(30), device).expect("a code");
+    // The answer is taken to be from the middle of its second.
+    for (passed, lock_ms, next) in [(0, 29_000, 500), (500, 28_500, 1_000), (28_300, 200, 200), (0, 0, 1)] {
+        device.runs(passed);
+        assert_eq!(code.next_look_ms(device.reading, lock_ms), next, "{passed} {lock_ms}");
+    }
+}
+
+#[test]
 fn a_static_code_is_shown_without_end_and_lock() {
     let device = Device::new(0);
     for body in
