@@ -12,14 +12,14 @@
       failed: ['Something went wrong', 'To be safe, nothing is shown any more. Reload the page to go on.'],
       missing: ['The page did not load completely', 'A part of it is missing: the network broke off, or there is a new version. Reload the page.'],
       unable: ['This browser is too old', 'Latchkey needs WebAssembly. Update the browser, or open the page in another one.'],
-      partly: 'The rest of the page did not load. This code stays until its end, and no other comes. Reload the page to go on.',
+      partly: 'This code stays until its end. The page did not load completely. Reload the page.',
       reload: 'Reload',
     },
     de: {
       failed: ['Etwas ist schiefgegangen', 'Zur Sicherheit wird nichts mehr angezeigt. Lade die Seite neu, um weiterzumachen.'],
       missing: ['Die Seite wurde nicht vollständig geladen', 'Ein Teil fehlt: Das Netz brach ab, oder es gibt eine neue Version. Lade die Seite neu.'],
       unable: ['Dieser Browser ist zu alt', 'Latchkey braucht WebAssembly. Aktualisiere den Browser oder öffne die Seite in einem anderen.'],
-      partly: 'Der Rest der Seite wurde nicht geladen. Dieser Code bleibt bis zu seinem Ende, ein anderer kommt nicht. Lade die Seite neu, um weiterzumachen.',
+      partly: 'Dieser Code bleibt bis zu seinem Ende. Die Seite wurde nicht vollständig geladen. Lade die Seite neu.',
       reload: 'Neu laden',
     },
   };
@@ -78,17 +78,19 @@
     return button;
   };
 
-  // A part of the page did not come. What the first stage shows is locked to its end and stays.
+  // A part of the page did not come. What the first stage shows is locked to its end and stays until then.
+  let isPartly = false;
   function missing() {
-    const shown = document.querySelector('#shell .pass');
-    if (!shown) return end('missing');
-    if (shown.nextSibling) return;
+    if (!window.handover?.holdsCode) return end('missing');
+    if (isPartly) return;
+    isPartly = true;
     const words = language();
     const line = make('section', '', 'card partly');
     line.setAttribute('role', 'alert');
     line.append(make('p', words.partly), reload(words));
-    shown.after(line);
+    document.querySelector('#shell main')?.append(line);
   }
+  addEventListener('codeover', () => isPartly && end('missing'));
 
   function end(/** @type {'failed' | 'missing' | 'unable'} */ what) {
     if (over) return;
@@ -123,7 +125,7 @@
     error instanceof Error &&
     !foreign(error.stack) &&
     (!started() || error instanceof WebAssembly.RuntimeError || /\/latchkey-[0-9a-f]+/.test(error.stack ?? ''));
-  // What traps does not go on, so nothing of it stays.
+  // Code that has trapped cannot be trusted any more, so nothing of it stays.
   const failed = (/** @type {unknown} */ error) => {
     if (started()) end('failed');
     else if (error instanceof WebAssembly.RuntimeError) end('missing');

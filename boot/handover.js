@@ -14,23 +14,27 @@
   /** Reads a body piece by piece, so that one too large is given up before it fills the memory. */
   const read = async (/** @type {Response} */ response) => {
     const reader = response.body?.getReader();
+    /** @type {Uint8Array[]} */
     const pieces = [];
     let length = 0;
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true };
-      if (done || !value) break;
-      pieces.push(value);
-      length += value.length;
-      if (length > MAX_BODY_BYTES) return undefined;
+    try {
+      for (;;) {
+        const { done, value } = (await reader?.read()) ?? { done: true };
+        if (done || !value) break;
+        pieces.push(value);
+        length += value.length;
+        if (length > MAX_BODY_BYTES) return undefined;
+      }
+      const body = new Uint8Array(length);
+      let at = 0;
+      for (const piece of pieces) {
+        body.set(piece, at);
+        at += piece.length;
+      }
+      return body;
+    } finally {
+      for (const piece of pieces) piece.fill(0);
     }
-    const body = new Uint8Array(length);
-    let at = 0;
-    for (const piece of pieces) {
-      body.set(piece, at);
-      at += piece.length;
-      piece.fill(0);
-    }
-    return body;
   };
 
   /** @returns {Promise<Exchange | Failure>} */
@@ -47,6 +51,7 @@
     /** @type {Failure} */
     let failure = 'unreachable';
     try {
+      const began = performance.now();
       const sent = clocks();
       const response = await fetch(url, {
         headers,
@@ -60,7 +65,7 @@
       const received = clocks();
       failure = 'incomplete';
       clearTimeout(deadline);
-      deadline = setTimeout(expire, ATTEMPT_MS - HEADERS_MS);
+      deadline = setTimeout(expire, ATTEMPT_MS - (performance.now() - began));
       const body = await read(response);
       if (!body) {
         controller.abort();
@@ -75,7 +80,9 @@
     }
   };
 
+  let locked = false;
   window.handover = {
+    holdsCode: false,
     ask(request) {
       const controller = new AbortController();
       const answer = exchange(request, controller);
@@ -83,10 +90,11 @@
       return answer;
     },
     keep(name, file) {
-      // Whoever takes it hears of a failure.
+      // A failure is for the one who takes it.
       file.catch(() => {});
       entries.set(name, { answer: file });
     },
+    has: (name) => entries.has(name),
     take(name, signal) {
       const entry = entries.get(name);
       entries.delete(name);
@@ -102,6 +110,10 @@
         answer.then((exchange) => exchange.body?.fill(0)).catch(() => {});
       }
     },
+    lock() {
+      locked = true;
+    },
+    is_locked: () => locked,
     mounted() {
       this.endFirst?.();
       this.drop();

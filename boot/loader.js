@@ -4,6 +4,8 @@
   'use strict';
   /** How long the app is held back for the code, once its request has left. */
   const CODE_FIRST_MS = 1_000;
+  /** How long the app is held back for the first stage at most, whatever keeps that from its work. */
+  const FIRST_MS = 8_000;
   /** How long a list waits for its module, so that nothing is painted that is replaced at once. */
   const LIST_MS = 1_000;
   /** The names of the files, which the build puts there (Trunk.toml). */
@@ -22,11 +24,13 @@
   const { handover } = window;
   const settings = handover.ask('latchkey.json');
 
+  const after = (/** @type {number} */ millis) => new Promise((over) => setTimeout(over, millis));
   /** Glue and module come together. The glue compiles the module while it arrives, or from its bytes where that cannot be. */
   const load = async (/** @type {string} */ glue, /** @type {string} */ module, /** @type {unknown} */ other = undefined) => {
     const coming = fetch(module);
     coming.catch(() => {});
-    const exported = await import(glue);
+    // Modules are named from where this script lies, which is another folder while serving.
+    const exported = await import(new URL(glue, document.baseURI).href);
     await other;
     await exported.default({ module_or_path: coming });
     return exported;
@@ -37,12 +41,18 @@
     if (view === 'activation' && listWasm) {
       const module = WebAssembly.compileStreaming(fetch(listWasm));
       handover.keep(listWasm, module);
-      list = Promise.race([module.catch(() => {}), new Promise((over) => setTimeout(over, LIST_MS))]);
+      list = Promise.race([module.catch(() => {}), after(LIST_MS)]);
     }
     await load(appJs, appWasm, list);
   };
-  const showCode = async () => window.showFirst(await load(firstJs, firstWasm), settings, CODE_FIRST_MS);
-  // Whatever keeps the first stage from its work, the app does it. What keeps the app from coming, the guard says.
-  const first = view === 'access' ? showCode().catch(() => {}) : Promise.resolve();
-  void first.then(startApp);
+  const showCode = async () => {
+    try {
+      await window.showFirst(await load(firstJs, firstWasm), settings, CODE_FIRST_MS);
+    } catch {
+      // The app shows what this stage could not.
+      handover.endFirst?.();
+    }
+  };
+  // An app that does not come is for the guard, which hears of errors that are not caught.
+  void (view === 'access' ? Promise.race([showCode(), after(FIRST_MS)]) : Promise.resolve()).then(startApp);
 })();

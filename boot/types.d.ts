@@ -20,14 +20,20 @@ interface Handover {
   ask(request: string): Promise<Exchange | Failure>;
   /** Keeps a file that comes, under its name. */
   keep(name: string, file: Promise<unknown>): void;
+  has(name: string): boolean;
   /** Gives away what is kept under a name, once. From then on `signal` ends its request. */
   take(name: string, signal?: AbortSignal): Promise<unknown> | undefined;
   /** Ends and overwrites what was not taken: one answer, or all of them. */
   drop(name?: string): void;
+  /** Another tab has locked codes away. */
+  lock(): void;
+  is_locked(): boolean;
   /** The app is in the page: the first stage ends, and answers that were not taken go. */
   mounted(): void;
   /** Ends the first stage, while there is one. */
   endFirst?: (() => void) | undefined;
+  /** Whether the first stage holds a code that is still good, also while the page is hidden. */
+  holdsCode: boolean;
 }
 
 /** The exports of the first stage (`first/src/lib.rs`). */

@@ -73,7 +73,9 @@ console.log(line('file', 'bytes', 'gzip', 'brotli'));
 for (const [name, plain, gzip, brotli, part] of rows) console.log(`${line(name, plain, gzip, brotli)}  ${part}`);
 const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
 for (const { words, parts, ceiling, goal } of JOURNEYS) {
-  const bytes = parts.reduce((sum, part) => sum + (sums[part] ?? 0), 0);
+  const missing = parts.filter((part) => !sums[part]);
+  if (missing.length > 0) throw new Error(`${dist} has nothing of ${missing.join(', ')}`);
+  const bytes = parts.reduce((sum, part) => sum + sums[part], 0);
   console.log(`${words}: ${bytes} bytes by brotli (${kib(bytes)}); ceiling ${kib(ceiling)}${goal ? `, goal ${kib(goal)}` : ''}.`);
   if (bytes <= ceiling) continue;
   console.error(`${words}: ${bytes - ceiling} bytes over the ceiling.`);

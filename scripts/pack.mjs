@@ -80,7 +80,7 @@ function made(tool, module, flags) {
 // No valid address is below 1024 but the stack's last bytes.
 const SMALL = ['-g', '-Oz', '--low-memory-unused'];
 /** Inlining less packs better in the small module of the first stage. */
-const FIRST = [...SMALL, '--one-caller-inline-max-function-size=50', '--traps-never-happen', '--reorder-functions-by-name'];
+const FIRST = [...SMALL, '--one-caller-inline-max-function-size=30', '--reorder-functions-by-name'];
 const text = (module) => made('wasm-dis', module, []).toString();
 const smaller = (module) => made('wasm-opt', module, SMALL);
 const tools = {
@@ -165,8 +165,12 @@ async function firstStage() {
   writeFileSync('target/size/first.wasm', named);
   const shortOf = shortNames();
   const module = renameImports(bare(named), 'a', shortOf);
-  for (const name of importNames(bare(named))) glue = glue.replaceAll(name, shortOf(name));
-  writeFileSync(join(dist, js), glue.replaceAll('"./latchkey-first_bg.js"', 'a'));
+  for (const name of [...importNames(bare(named)), '"./latchkey-first_bg.js"']) {
+    const known = name.startsWith('"') ? name : new RegExp(`\\b${name}\\b`);
+    if (glue.split(known).length !== 2) throw new Error(`The glue of the first stage does not hold ${name} once`);
+    glue = glue.replace(known, name.startsWith('"') ? 'a' : shortOf(name));
+  }
+  writeFileSync(join(dist, js), glue);
   const { outputFiles } = await build({
     stdin: { contents: `export { answered, ask, default, end, look } from './${js}'`, resolveDir: dist },
     bundle: true,
@@ -183,7 +187,7 @@ async function firstStage() {
 /** The scripts that run before both stages, in their order, as one file. */
 async function bootScripts() {
   const sources = ['guard', 'handover', 'first', 'loader'].map((name) => readFileSync(`boot/${name}.js`));
-  const small = await Promise.all(sources.map(async (source) => (await transform(source, { minify: true })).code));
+  const small = await Promise.all(sources.map(async (source) => (await transform(source, { minify: true, charset: 'utf8' })).code));
   rmSync(join(dist, 'boot'), { recursive: true });
   const bytes = Buffer.from(small.join(''));
   return { boot: place('boot-HASH.js', bytes), digest: integrity(bytes) };

@@ -18,7 +18,7 @@ const DATA = 11;
 /** Areas with less than this share of a module are counted together. */
 const LEAST = 0.005;
 /** Where our own code lies, and what is named apart in it. */
-const OURS = ['pages', 'components', 'state', 'browser', 'net', 'i18n', 'dom', 'later', 'app', 'world', 'route', 'live'];
+const OURS = ['pages', 'components', 'state', 'browser', 'net', 'i18n', 'dom', 'later', 'app', 'world', 'live'];
 const APART = ['pages', 'components', 'state'];
 /** Ours too, but made anew for each of those who use them. */
 const PATTERNS = ['dom', 'live'];

@@ -11,7 +11,7 @@ use crate::{
     i18n::{Languages, Texts},
     later::Later,
     live::Live,
-    net::Door,
+    net::{Door, early},
     state::{Clock, Connections, Credentials, Known, Preferences, Source},
 };
 use latchkey_core::{
@@ -86,6 +86,9 @@ impl World {
         look();
         hear(&["hashchange"], look);
         self.other_tabs.on_lock(move || self.lock_this_tab());
+        if early::was_locked() {
+            self.lock_this_tab();
+        }
         self.later.follow(self);
         self.fetch_config();
         effect(move || {
@@ -172,7 +175,11 @@ impl World {
     /// Locks this tab alone: codes and credentials go.
     pub fn lock_this_tab(&self) {
         // Where no code can be, there is nothing to cover, and somebody may be typing.
-        let covers = untrack(|| self.may_hold_codes());
+        let covers = untrack(|| {
+            let may_hold = self.may_hold_codes();
+            // Until the file has come, any connection may be one that is signed in to.
+            may_hold || self.connections.file() == Known::Awaited && self.route.get().connection().is_some()
+        });
         self.credentials.drop_all();
         if covers {
             self.locked.set(true);
@@ -213,12 +220,16 @@ impl World {
     /// of the surrounding owner. A catalog that does not arrive leaves the language as it was.
     pub fn follow_language(&'static self) {
         effect(move || {
-            if let Known::Read(config) = self.connections.file() {
-                self.languages.offer(&config.languages);
+            match self.connections.file() {
+                // It says which languages are offered, and was asked for before the app was there.
+                Known::Awaited => return,
+                Known::Read(config) => self.languages.offer(&config.languages),
+                Known::Failed => {}
             }
             let browser = window().navigator().languages().into_iter().filter_map(|tag| tag.as_string());
             let wished = self.preferences.language.get().into_iter().chain(browser);
             let language = self.languages.offered.with(|offered| language::best(wished, offered));
+            self.languages.preferred.set_value(language);
             if self.languages.wanted.get_value() == language {
                 return;
             }

@@ -21,8 +21,8 @@ impl Pass {
     /// The pass of a customer through a connection, or of the person the gateway knows. Nothing where the connection is
     /// not one for access codes, or where neither says whose code it is.
     #[must_use]
-    pub fn of(connection: &Connection, customer: Option<CustomerId>) -> Option<Self> {
-        let Service::AccessCode { base, path } = connection.service.clone() else { return None };
+    pub fn of(connection: Connection, customer: Option<CustomerId>) -> Option<Self> {
+        let Service::AccessCode { base, path } = connection.service else { return None };
         let whose = match (connection.subject, customer) {
             (_, Some(customer)) => Whose::from(customer),
             (Subject::Me, None) => Whose::me(),
@@ -57,7 +57,7 @@ mod tests {
 
     fn pass(id: &str, customer: Option<&str>) -> Option<Pass> {
         let connections = config::read(SETTINGS).connections;
-        let connection = connections.iter().find(|connection| connection.id.to_string() == id)?;
+        let connection = connections.into_iter().find(|connection| connection.id.to_string() == id)?;
         Pass::of(connection, customer.map(|customer| customer.parse().expect("an id")))
     }
 

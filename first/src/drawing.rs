@@ -16,9 +16,6 @@ extern "C" {
     static DOCUMENT: Document;
 }
 
-/// Modules along a side beyond which a symbol needs more room than a card has.
-const LARGE_FROM: u8 = 90;
-
 /// A pass in the shell of the page, in the place of its skeleton.
 pub struct Drawing {
     card: Element,
@@ -47,8 +44,8 @@ impl Drawing {
         write_code(&card, content);
         match (left_ms, lock_ms) {
             (Some(left_ms), Some(lock_ms)) => {
-                lock(&card, ".qr-panel", lock_ms);
-                lock(&card, ".code-line", lock_ms);
+                lock(&card, ".qr-panel", "qr-panel expires", lock_ms);
+                lock(&card, ".code-line", "code-line expires", lock_ms);
                 run_down(&card, left_ms);
             }
             _ => remove(&card, ".countdown"),
@@ -79,7 +76,7 @@ impl Drop for Drawing {
 /// it is a word, so the code below stands for it until the app comes.
 fn draw_symbol(card: &Element, modules: &Modules) {
     let side = (modules.side() + 2 * QUIET_ZONE).to_string();
-    if modules.side() >= LARGE_FROM {
+    if modules.is_large() {
         set(card, "svg", "class", "qr large");
     }
     set(card, "svg", "viewBox", &["0 0 ", &side, " ", &side].concat());
@@ -115,8 +112,8 @@ fn run_down(card: &Element, left_ms: i64) {
 }
 
 /// Has the stylesheet hide a part of the card in so many milliseconds, even if nothing here runs any more.
-fn lock(card: &Element, selector: &str, lock_ms: i64) {
-    set(card, selector, "class", &[selector.trim_start_matches('.'), " expires"].concat());
+fn lock(card: &Element, selector: &str, classes: &str, lock_ms: i64) {
+    set(card, selector, "class", classes);
     style(card, selector, "animation-delay", &milliseconds(lock_ms));
 }
 

@@ -129,9 +129,8 @@ pub fn end() {
 /// An answer as JavaScript tells it: `headers` are `Content-Type`, `Retry-After`, `Date` and `Age`, a line each, empty where
 /// absent; `clocks` both clocks when the request left and when the headers had come.
 fn exchange(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> Exchange {
-    let mut headers =
-        headers.split('\n').map(|value| Some(value.to_owned()).filter(|value| !value.is_empty()));
-    let mut header = || headers.next().flatten();
+    let mut headers = headers.split('\n');
+    let mut header = || headers.next().filter(|value| !value.is_empty()).map(str::to_owned);
     let answer =
         Answer { status, content_type: header(), retry_after: header(), date: header(), age: header(), body };
     let clock = |at| clocks.get(at).copied().unwrap_or_default();

@@ -32,13 +32,14 @@ impl Plan {
     pub fn of(fragment: &str, settings: &Exchange, wished: &str) -> Option<Self> {
         let (id, customer) = Route::pass_of(fragment)?;
         let (connection, languages) = config::gateway_pass(&settings.answer, &id)?;
-        let pass = Pass::of(&connection, customer)?;
+        let name = connection.name.clone();
+        let pass = Pass::of(connection, customer)?;
         let mut clock = ServerClock::new(settings.received);
         clock.learn_from(Witness::Site, settings);
         Some(Self {
             pass,
             language: language::best(wished.split(','), &language::offered(&languages, LANGUAGES)),
-            name: connection.name,
+            name,
             customer: customer.map(|customer| customer.to_string()),
             clock,
         })

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ServiceWorkerRegistration;
 
-use super::events::hear_of;
+use super::events::listen_to;
 
 /// What a waiting worker hears when its version is wanted (`boot/worker.js`).
 const RENEW: &str = "renew";
@@ -25,12 +25,12 @@ thread_local! {
     static KEPT_BY: RefCell<Option<ServiceWorkerRegistration>> = const { RefCell::new(None) };
 }
 
-/// Has the files of the build kept. `come` is called when a new version waits. A device that refuses keeps nothing.
-pub async fn keep_files(come: impl Fn() + 'static) {
-    let _ = register(come).await;
+/// Has the files of the build kept. `on_new_version` is called when one waits. A device that refuses keeps nothing.
+pub async fn keep_files(on_new_version: impl Fn() + 'static) {
+    let _ = register(on_new_version).await;
 }
 
-async fn register(come: impl Fn() + 'static) -> Result<(), JsValue> {
+async fn register(on_new_version: impl Fn() + 'static) -> Result<(), JsValue> {
     let registration = JsFuture::from(register_worker("sw.js")?).await?;
     let registration: ServiceWorkerRegistration = registration.unchecked_into();
     KEPT_BY.set(Some(registration.clone()));
@@ -38,28 +38,33 @@ async fn register(come: impl Fn() + 'static) -> Result<(), JsValue> {
     let tell = Closure::<dyn Fn()>::new(move || {
         // Without one before, the first is no new version.
         if this.waiting().is_some() && window().navigator().service_worker().controller().is_some() {
-            come();
+            on_new_version();
         }
     });
     let tell = tell.into_js_value();
     // A version that came during an earlier visit may be waiting already.
     tell.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL)?;
     let this = registration.clone();
-    hear_of(&registration, "updatefound", move || {
+    let follow = move || {
         if let Some(installing) = this.installing() {
             installing.set_onstatechange(Some(tell.unchecked_ref()));
         }
-    });
+    };
+    // One may be on its way already.
+    follow();
+    listen_to(&registration, "updatefound", follow);
     Ok(())
 }
 
 /// Loads the new version. What is only in memory goes, as with any reload.
 pub fn now() {
-    let waiting = KEPT_BY.with_borrow(|kept| kept.as_ref().and_then(ServiceWorkerRegistration::waiting));
-    // Without a new version there is nothing to go to.
-    let Some(waiting) = waiting else { return };
-    hear_of(&window().navigator().service_worker(), "controllerchange", || {
+    let reload = || {
+        // Never refused to the page itself.
         let _ = window().location().reload();
-    });
+    };
+    let waiting = KEPT_BY.with_borrow(|kept| kept.as_ref().and_then(ServiceWorkerRegistration::waiting));
+    // Another tab may have loaded it already: then it no longer waits.
+    let Some(waiting) = waiting else { return reload() };
+    listen_to(&window().navigator().service_worker(), "controllerchange", reload);
     let _ = waiting.post_message(&RENEW.into());
 }

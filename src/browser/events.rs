@@ -12,8 +12,8 @@ pub fn hear(events: &[&str], mut hear: impl FnMut() + 'static) {
     let _ = listen(events, Box::new(move |_| hear()));
 }
 
-/// Hears an event of something in the browser that is neither the window nor in it, for the life of the page.
-pub fn hear_of(target: &EventTarget, event: &str, mut hear: impl FnMut() + 'static) {
+/// Adds an event listener to something that is not part of the document, such as the service worker, for the life of the page.
+pub fn listen_to(target: &EventTarget, event: &str, mut hear: impl FnMut() + 'static) {
     let hear = Closure::wrap(Box::new(move |_| hear()) as Box<dyn FnMut(Event)>).into_js_value();
     // Refused for no name.
     let _ = target.add_event_listener_with_callback(event, hear.unchecked_ref());

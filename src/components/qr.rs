@@ -2,16 +2,13 @@ use latchkey_core::qr::{Modules, QUIET_ZONE, path};
 
 use crate::dom::{El, el, svg};
 
-/// Modules along a side beyond which a symbol needs more room than a card has.
-const LARGE: u8 = 89;
-
 /// A QR symbol: black on white in every theme, with its quiet zone, one path on one square. `label` says what it
 /// is to people who do not see it, and never the code.
 #[must_use]
 pub fn qr(modules: &Modules, label: &str) -> El {
     let side = (modules.side() + 2 * QUIET_ZONE).to_string();
     svg("svg")
-        .class(if modules.side() > LARGE { "qr large" } else { "qr" })
+        .class(if modules.is_large() { "qr large" } else { "qr" })
         .attr("role", "img")
         .attr("aria-label", label)
         .attr("viewBox", &["0 0 ", &side, " ", &side].concat())

@@ -14,8 +14,10 @@ pub struct Languages {
     pub offered: Live<Vec<&'static str>>,
     /// Whether the language is decided and its texts are there: nothing is built before.
     pub settled: Live<bool>,
-    /// The tag that is wanted, whether or not its texts have come.
+    /// The tag whose texts are wanted, whether or not they have come.
     pub wanted: StoredValue<&'static str>,
+    /// The tag that services are asked in, also where its texts could not be fetched.
+    pub preferred: StoredValue<&'static str>,
 }
 
 impl Languages {
@@ -27,13 +29,8 @@ impl Languages {
             offered: Live::new(tags().collect()),
             settled: Live::new(false),
             wanted: StoredValue::new(""),
+            preferred: StoredValue::new("en"),
         }
-    }
-
-    /// The tag that services are asked in.
-    #[must_use]
-    pub fn wanted(&self) -> &'static str {
-        self.wanted.get_value()
     }
 
     /// Offers only the wished tags there are catalogs for; all where none of them is.

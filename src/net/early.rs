@@ -23,21 +23,41 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = handover)]
     fn take(name: &str, signal: Option<&AbortSignal>) -> Result<Option<Promise>, JsValue>;
 
+    /// Whether something is kept under a name.
+    #[wasm_bindgen(catch, js_namespace = handover)]
+    fn has(name: &str) -> Result<bool, JsValue>;
+
+    /// Whether another tab has locked codes away since the page was opened.
+    #[wasm_bindgen(catch, js_namespace = handover)]
+    fn is_locked() -> Result<bool, JsValue>;
+
     /// Ends the first stage, and drops what was not taken.
     #[wasm_bindgen(catch, js_namespace = handover)]
     fn mounted() -> Result<(), JsValue>;
 
     /// An answer as JavaScript holds it (`Exchange` in `boot/types.d.ts`).
-    type Handed;
+    type EarlyAnswer;
 
     #[wasm_bindgen(method, getter, structural)]
-    fn status(this: &Handed) -> u16;
+    fn status(this: &EarlyAnswer) -> u16;
     #[wasm_bindgen(method, getter, structural)]
-    fn headers(this: &Handed) -> Array;
+    fn headers(this: &EarlyAnswer) -> Array;
     #[wasm_bindgen(method, getter, structural)]
-    fn body(this: &Handed) -> Uint8Array;
+    fn body(this: &EarlyAnswer) -> Uint8Array;
     #[wasm_bindgen(method, getter, structural)]
-    fn clocks(this: &Handed) -> Array;
+    fn clocks(this: &EarlyAnswer) -> Array;
+}
+
+/// Whether the answer to this very request was asked for early, and is still kept.
+#[must_use]
+pub fn is_kept(request: &Request) -> bool {
+    has(&request.text()).unwrap_or_default()
+}
+
+/// Whether another tab has locked codes away before the app could hear of it.
+#[must_use]
+pub fn was_locked() -> bool {
+    is_locked().unwrap_or_default()
 }
 
 /// Takes the early answer to this very request, if there is one. From then on `signal` ends its request.
@@ -64,23 +84,23 @@ pub fn app_is_mounted() {
 /// # Errors
 /// Why there is none.
 pub async fn read(answer: JsFuture) -> Outcome {
-    let handed = answer.await.map_err(|_| Failure::Unreachable)?;
-    match handed.as_string().as_deref() {
+    let early = answer.await.map_err(|_| Failure::Unreachable)?;
+    match early.as_string().as_deref() {
         None => {}
         Some("timeout") => return Err(Failure::Timeout),
         Some("incomplete") => return Err(Failure::Incomplete),
         Some("too large") => return Err(Failure::TooLarge),
         Some(_) => return Err(Failure::Unreachable),
     }
-    let handed: &Handed = handed.unchecked_ref();
-    let (headers, clocks, body) = (handed.headers(), handed.clocks(), handed.body());
+    let early: &EarlyAnswer = early.unchecked_ref();
+    let (headers, clocks, body) = (early.headers(), early.clocks(), early.body());
     let header = |at| headers.get(at).as_string();
     let reading = |at| {
         let number = |at| clocks.get(at).as_f64().unwrap_or_default();
         device_clock::reading(number(at), number(at + 1))
     };
     let answer = Answer {
-        status: handed.status(),
+        status: early.status(),
         content_type: header(0),
         retry_after: header(1),
         date: header(2),

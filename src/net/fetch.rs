@@ -12,7 +12,7 @@ pub struct Fetch;
 
 impl Transport for Fetch {
     fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = Outcome>>> {
-        // At once: what is not taken goes when the app is in the page. Its deadlines began with its request.
+        // Before anything is awaited: answers that were not taken by the time the app is mounted are dropped.
         let early = early::take_answer(&request, abort.signal().as_ref());
         Box::pin(async move {
             if let Some(early) = early {

@@ -15,6 +15,7 @@ use latchkey_core::{
     route::Route,
     time::{End, Validity},
 };
+use leptos::prelude::GetValue;
 
 use super::{
     about::clock_words,
@@ -46,7 +47,7 @@ pub fn access(world: &'static World, id: ConnectionId, customer: Option<Customer
         let Service::AccessCode { .. } = connection.service else {
             return vec![not_found()];
         };
-        let Some(pass) = Pass::of(&connection, customer) else {
+        let Some(pass) = Pass::of(connection.clone(), customer) else {
             return vec![ask_customer(connection)];
         };
         let access = Access { pass, connection: connection.id, world, code: Live::new(None), refused };
@@ -83,7 +84,7 @@ struct Access {
 impl Codes for Access {
     fn ask(&self) -> Request {
         let credential = self.world.credentials.get(&self.connection);
-        self.pass.request(credential.as_ref(), self.world.languages.wanted())
+        self.pass.request(credential.as_ref(), self.world.languages.preferred.get_value())
     }
 
     fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure> {

@@ -20,7 +20,7 @@ use crate::{
     kept::Kept,
     later,
     live::Live,
-    net::Outcome,
+    net::{Outcome, early},
     world::World,
 };
 
@@ -72,6 +72,10 @@ impl Loader {
             under_way: Kept::new(None),
             alarm: StoredValue::new(None),
         };
+        if this.codes.with_value(|codes| early::is_kept(&codes.ask())) {
+            // It was asked for before the app was there, so taking it asks nothing of a network that may be gone by now.
+            this.step();
+        }
         effect(move || {
             let visible = world.surroundings.visible.get();
             let online = world.surroundings.online.get();

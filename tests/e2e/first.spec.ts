@@ -9,6 +9,7 @@ import { expectSymbol, read } from './support/qr.ts';
 import { DIST } from './support/sandbox.ts';
 import { APP, FIRST, expectSeamless, holdApp, recordSymbol, shellPass, symbolFrames } from './support/stages.ts';
 import { expect, test, type Page } from './support/test.ts';
+import { installClock } from './support/turning.ts';
 import { setVisible } from './support/visibility.ts';
 import { say } from './support/words.ts';
 
@@ -55,9 +56,24 @@ test.describe('the code before the app', () => {
 
   test('a network that the browser says is not there is tried all the same', async ({ page, sandbox }) => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
-    await holdApp(page);
+    const release = await holdApp(page);
     await page.goto(`${sandbox.app}#/access/gym/1237`);
     await expect(code(page)).toHaveText(STATIC);
+    // The app says what the browser says, and keeps the code.
+    await release();
+    await expect(page.getByText(say('state.offline'), { exact: true })).toBeVisible();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
+    expect(await sandbox.count('/api/')).toBe(1);
+  });
+
+  test('a network that is lost before the app is there leaves the code where it is', async ({ page, sandbox }) => {
+    const release = await holdApp(page);
+    await page.goto(`${sandbox.app}#/access/gym/1237`);
+    await expect(code(page)).toHaveText(STATIC);
+    await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false }));
+    await release();
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
+    await expect(page.getByText(say('state.offline'), { exact: true })).toBeVisible();
   });
 
   test('it is asked for in the language of the app', async ({ browser, sandbox }) => {
@@ -73,6 +89,29 @@ test.describe('the code before the app', () => {
       await context.close();
     }
   });
+
+  for (const [what, locale, languages, catalog] of [
+    ['whose texts cannot be fetched', 'de-DE', undefined, 404],
+    ['that is the only one offered', 'en-GB', ['de'], 200],
+  ] as const) {
+    test(`a language ${what} costs no second request and no code`, async ({ browser, sandbox }) => {
+      const context = await browser.newContext({ locale });
+      const page = await context.newPage();
+      await recordSymbol(page);
+      if (catalog !== 200) await page.route('**/locales/de.json', (route) => route.fulfill({ status: catalog, body: '' }));
+      if (languages) {
+        await page.route('**/latchkey.json', async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, json: { ...(await response.json()) as object, languages } });
+        });
+      }
+      await page.goto(`${sandbox.app}#/access/gym/1237`);
+      await expectSeamless(page);
+      await expect(page.locator('html')).toHaveAttribute('lang', catalog === 200 ? 'de' : 'en');
+      expect(await sandbox.count('/api/')).toBe(1);
+      await context.close();
+    });
+  }
 });
 
 test.describe('what is left to the app', () => {
@@ -169,11 +208,44 @@ test.describe('the order of the start', () => {
 
   test('a service that takes its time holds the app back for a second and no longer', async ({ page, sandbox }) => {
     await page.route('**/access-code', () => {});
-    const request = page.waitForRequest('**/access-code');
+    const asked = page.waitForRequest('**/access-code').then(() => Date.now());
+    const app = page.waitForRequest(APP).then(() => Date.now());
     await page.goto(`${sandbox.app}#/access/gym/1237`);
-    await request;
-    await page.waitForRequest(APP, { timeout: 3_000 });
+    const held = (await app) - (await asked);
+    // What the machine needs for a timer comes on top.
+    expect(held).toBeGreaterThan(900);
+    expect(held).toBeLessThan(2_500);
     await expect(page.locator('#main')).toHaveCount(1);
+  });
+
+  test('a first stage that hangs does not keep the app away', async ({ page, sandbox }) => {
+    await installClock(page);
+    await page.route(FIRST, () => {});
+    await page.goto(`${sandbox.app}#/access/gym/1237`, { waitUntil: 'commit' });
+    await expect(page.locator('#shell')).toHaveCount(1);
+    await page.clock.runFor(8_500);
+    await expect(page.locator('#main').getByText(STATIC, { exact: true })).toBeVisible();
+    expect(await sandbox.count('/api/')).toBe(1);
+  });
+
+  test('what happens while the code is asked for does not make it be asked for twice', async ({ page, sandbox }) => {
+    for (const customer of [7019, 7031]) {
+      await sandbox.emptyLog();
+      let answer = () => {};
+      const held = new Promise<void>((resolve) => (answer = resolve));
+      await page.route('**/access-code', async (route) => {
+        await held;
+        await route.continue();
+      });
+      const asked = page.waitForRequest('**/access-code');
+      await page.goto(`${sandbox.app}?${customer}#/access/gym/${customer}`);
+      await asked;
+      await page.evaluate(() => ['focus', 'online', 'resume', 'pageshow'].forEach((name) => dispatchEvent(new Event(name))));
+      answer();
+      await expect(page.locator('#main .pass[aria-busy=false]')).toHaveCount(1);
+      expect(await sandbox.count(`/${customer}/`), String(customer)).toBe(1);
+      await page.unroute('**/access-code');
+    }
   });
 
   test('no script stands in the page itself, and the policy of the server is never broken', async ({ page, sandbox, context }) => {
@@ -308,14 +380,31 @@ test.describe('the app does not come', () => {
     await expect(line).toContainText('This code stays until its end');
     const { content, expiresAt } = await newest(answers);
     await expect(code(page)).toHaveText(content);
-    await expect(page.getByText('The page did not load completely')).toHaveCount(0);
-    await expect(code(page)).toHaveCount(0, { timeout: 15_000 });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Studio desk');
+    await expect(page.getByRole('heading', { name: 'The page did not load completely' })).toBeVisible({ timeout: 15_000 });
+    await expect(code(page)).toHaveCount(0);
     const [seen] = await codesSeen(page);
     expect(seen?.last).toBeLessThan(Date.parse(expiresAt ?? ''));
-    await expect(line).toBeVisible();
     await page.unroute(APP);
     await page.getByRole('button', { name: 'Reload' }).click();
     await expect(page.locator('#main .pass .code')).toBeVisible();
+  });
+
+  test('a page that is hidden when the app fails keeps its code for the way back', async ({ page, sandbox, troubles }) => {
+    troubles.expect(/status 404/, /page error/);
+    let fail = () => {};
+    const held = new Promise<void>((resolve) => (fail = resolve));
+    await page.route(APP, async (route) => {
+      await held;
+      await route.fulfill({ status: 404, contentType: 'text/plain', body: 'gone' });
+    });
+    await page.goto(`${sandbox.app}#/access/gym/1237`);
+    await expect(code(page)).toHaveText(STATIC);
+    await setVisible(page, false);
+    fail();
+    await expect(page.getByRole('alert')).toHaveCount(1);
+    await setVisible(page, true);
+    await expect(code(page)).toHaveText(STATIC);
   });
 
   test('a module that is none is no reason to take a good code away', async ({ page, sandbox, troubles }) => {

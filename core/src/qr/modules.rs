@@ -19,6 +19,12 @@ impl Modules {
         self.side
     }
 
+    /// Whether it has so many modules that they need more room than a card has.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.side > 89
+    }
+
     /// Rows from top to bottom, `true` for a dark module.
     pub fn rows(&self) -> impl Iterator<Item = &[bool]> {
         self.dark.chunks_exact(usize::from(self.side))

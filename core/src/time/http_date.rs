@@ -10,17 +10,18 @@ const FIFTY_YEARS_MS: i64 = 50 * 31_556_952_000;
 
 /// The name of the weekday is not compared with the date: a server that gets it wrong still means the date.
 pub(super) fn read(text: &str, now: Timestamp) -> Option<Timestamp> {
-    let words: Vec<&str> = text.split_ascii_whitespace().take(7).collect();
-    match words.as_slice() {
-        [name, day, month, year, clock, "GMT"] if is_name(name.strip_suffix(',')?) => {
+    let mut words = text.split_ascii_whitespace();
+    let words: [&str; 7] = std::array::from_fn(|_| words.next().unwrap_or_default());
+    match words {
+        [name, day, month, year, clock, "GMT", ""] if is_name(name.strip_suffix(',')?) => {
             fields(number(day, 2)?, month, number(year, 4)?, clock)?.instant(0)
         }
-        [name, date, clock, "GMT"] if is_name(name.strip_suffix(',')?) => {
+        [name, date, clock, "GMT", "", ..] if is_name(name.strip_suffix(',')?) => {
             let (day, rest) = date.split_once('-')?;
             let (month, year) = rest.split_once('-')?;
             within_fifty_years(fields(number(day, 2)?, month, number(year, 2)?, clock)?, now)
         }
-        [name, month, day, clock, year] if is_name(name) => {
+        [name, month, day, clock, year, "", ..] if is_name(name) => {
             fields(number(day, day.len().clamp(1, 2))?, month, number(year, 4)?, clock)?.instant(0)
         }
         _ => None,

@@ -1,4 +1,8 @@
-use latchkey_core::answer::Answer;
+use latchkey_core::{
+    answer::Answer,
+    refresh::{Cover, Refresh, Shows},
+    retry::Api,
+};
 use proptest::prelude::*;
 
 use super::*;
@@ -134,6 +138,20 @@ fn where_the_clocks_go_apart_nothing_is_shown_any_more() {
     }
 }
 
+/// What the app's refresh machine would show of the same answer, asked for and read at the same moment.
+fn shown_by_the_app(body: &str, device: Device, reading: Reading, is_visible: bool) -> Shows {
+    let at = device.reading;
+    let exchange = Exchange { answer: answer(200, body), sent: at, received: at };
+    let mut clock = ServerClock::new(at);
+    clock.learn_from(Witness::Service, &exchange);
+    let mut machine = Refresh::new(Api::AccessCode, 1);
+    let end = access_code::read(&exchange.answer).expect("a code").value.end;
+    let generation = machine.poll(clock.now(at)).expect("the first request");
+    machine.arrived(generation, end, clock.now(at));
+    machine.surroundings(is_visible, true, clock.now(reading));
+    machine.picture(clock.now(reading)).shows
+}
+
 /// What happens while the app is on its way.
 #[derive(Clone, Copy, Debug)]
 enum Happening {
@@ -157,6 +175,31 @@ fn happening(sleeps: bool) -> impl Strategy<Value = Happening> {
 }
 
 proptest! {
+    #[test]
+    fn the_app_shows_the_same(
+        life in -5..60_i64,
+        passed in 0..70_000_i64,
+        jump in prop_oneof![Just(0), -5_000..5_000_i64],
+        is_visible in any::<bool>(),
+        is_static in any::<bool>(),
+    ) {
+        let device = Device::new(0);
+        let body = if is_static { r#"{"format":"QR_CODE","content":"0049"}"#.to_owned() } else { dynamic(life.max(0)) };
+        let Some(code) = code(200, &body, device) else { return Ok(()) };
+        let mut later = device;
+        later.runs(passed);
+        later.is_set(jump);
+        let view = code.view(later.reading, is_visible);
+        match shown_by_the_app(&body, device, later.reading, is_visible) {
+            Shows::Code(Validity::Valid { left_ms }) => {
+                prop_assert!(matches!(view, View::Shown { left_ms: Some(left), .. } if left == left_ms), "{view:?}");
+            }
+            Shows::Code(Validity::NoEnd) => prop_assert_eq!(view, View::Shown { left_ms: None, lock_ms: None }),
+            Shows::Covered(Cover::Hidden) => prop_assert_eq!(view, View::Hidden),
+            _ => prop_assert_eq!(view, View::Over),
+        }
+    }
+
     #[test]
     fn whatever_happens_while_the_app_is_held_back_no_expired_code_is_shown(
         ahead in prop_oneof![Just(0), -18_000_000_i64..18_000_000],

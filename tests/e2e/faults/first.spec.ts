@@ -6,7 +6,7 @@ import { accessAnswers, newest } from '../support/answers.ts';
 import { codesSeen, recordCodes } from '../support/frames.ts';
 import { holdInstance, inMemory } from '../support/memory.ts';
 import { read } from '../support/qr.ts';
-import { holdApp, shellPass } from '../support/stages.ts';
+import { APP, holdApp, shellPass } from '../support/stages.ts';
 import { expect, test, type Page } from '../support/test.ts';
 import { expectNoTrace, said } from '../support/traces.ts';
 import { installClock } from '../support/turning.ts';
@@ -132,26 +132,33 @@ test('row 29: hidden before the app is there, the page shows nothing; seen again
   expect(await sandbox.count('/api/')).toBe(1);
 });
 
-test('row 30: left before the app is there, the page the browser keeps has no code', async ({ sandbox, launchOptions }) => {
+test('row 30: left before the app is there and brought back by the browser, the page has no code in its first frame', async ({ sandbox, launchOptions }) => {
+  // Playwright's browsers are told not to keep pages; this one is not.
   const browser = await chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   try {
-    const page = await browser.newPage({ locale: 'en-GB' });
+    const page = await browser.newPage({ locale: 'en-GB', permissions: ['local-network-access'] });
+    // A site that says no-store makes this Chromium keep nothing.
+    await page.route(sandbox.app, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'no-cache' } });
+    });
     await page.addInitScript(() => {
-      const left = Object.assign(window, { left: '' });
-      // After every listener of the page itself.
-      addEventListener('pagehide', () => (left.left = document.documentElement.outerHTML));
-      addEventListener('pageshow', (event) => event.persisted && sessionStorage.setItem('left', left.left));
+      addEventListener('pageshow', (event) => {
+        const kept = Object.assign(window, { kept: { persisted: event.persisted, first: document.documentElement.outerHTML, frame: '' } }).kept;
+        requestAnimationFrame(() => (kept.frame = document.documentElement.outerHTML));
+      }, { capture: true });
     });
-    await holdApp(page);
+    await page.route(APP, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'gone' }));
     await page.goto(`${sandbox.app}#/access/gym/1237`);
+    await expect(page.getByRole('alert')).toContainText('This code stays until its end');
     await expect(code(page)).toHaveText(STATIC);
-    const html = await page.evaluate(() => {
-      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-      return document.documentElement.outerHTML;
-    });
-    expect(html).not.toContain(STATIC);
-    await setVisible(page, true);
-    expect(await page.content()).not.toContain(STATIC);
+    await page.goto(`${sandbox.app}favicon.svg`);
+    await page.goBack({ waitUntil: 'commit' });
+    const kept = () => page.evaluate(() => (window as unknown as { kept: { persisted: boolean; first: string; frame: string } }).kept);
+    await expect.poll(() => kept().then(({ frame }) => frame)).toBeTruthy();
+    const { persisted, first, frame } = await kept();
+    expect(persisted).toBe(true);
+    for (const moment of [first, frame]) expect(moment).not.toContain(STATIC);
   } finally {
     await browser.close();
   }
@@ -181,14 +188,18 @@ test('row 36: where every store throws, the code comes before the app all the sa
   await expect(code(page)).toHaveText(STATIC);
 });
 
-test('row 37: a lock in another tab takes the code away before the app is there', async ({ page, sandbox }) => {
-  await holdApp(page);
+test('row 37: a lock in another tab takes the code away before the app is there, and the app stays locked', async ({ page, sandbox }) => {
+  const release = await holdApp(page);
   await page.goto(`${sandbox.app}#/access/gym/1237`);
   await expect(code(page)).toHaveText(STATIC);
   const other = await page.context().newPage();
   await other.goto(`${sandbox.app}#/about`);
   await other.evaluate(() => new BroadcastChannel('latchkey').postMessage('lock'));
   await expect(code(page)).toHaveCount(0, { timeout: 1_000 });
+  // The app has not heard the word itself.
+  await release();
+  await expect(page.getByRole('heading', { name: say('lock.title') })).toBeVisible();
+  expect(await sandbox.count('/api/')).toBe(1);
 });
 
 test('row 38: where the first stage traps, everything goes and its memory is wiped', async ({ page, sandbox, troubles }) => {
@@ -199,10 +210,19 @@ test('row 38: where the first stage traps, everything goes and its memory is wip
   await page.goto(`${sandbox.app}#/access/gym/1237`);
   await expect(code(page)).toHaveText(STATIC);
   expect(await inMemory(page, STATIC)).toBeGreaterThan(0);
+  // A real trap: called for a place outside of its memory, whichever of its functions that is.
   await page.evaluate(() => {
-    setTimeout(() => {
-      throw new WebAssembly.RuntimeError('unreachable');
+    const { exports } = (window as unknown as { held: { exports: WebAssembly.Exports } }).held;
+    const calls = Object.values(exports).filter((one) => typeof one === 'function') as ((...args: number[]) => unknown)[];
+    const trap = calls.find((call) => {
+      try {
+        call(0x7fff_fff0, 0x7fff_fff0, 0x7fff_fff0, 0x7fff_fff0, 1, 0x7fff_fff0, 0x7fff_fff0, 0x7fff_fff0, 0x7fff_fff0);
+        return false;
+      } catch (error) {
+        return error instanceof WebAssembly.RuntimeError;
+      }
     });
+    setTimeout(() => trap?.(0x7fff_fff0, 0x7fff_fff0, 0x7fff_fff0, 0x7fff_fff0, 1, 0x7fff_fff0, 0x7fff_fff0, 0x7fff_fff0, 0x7fff_fff0));
   });
   await expect(page.getByRole('heading', { name: 'The page did not load completely' })).toBeVisible();
   expect(await inMemory(page, STATIC)).toBe(0);
