@@ -310,6 +310,27 @@ test.describe('the hand-over', () => {
     }
   }
 
+  test('the longest customer id fits 320 pixels in both stages, and nothing moves', async ({ page, sandbox }) => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    await recordSymbol(page);
+    await page.route('**/9223372036854775807/access-code', (route) =>
+      route.fulfill({ json: { format: 'QR_CODE', content: STATIC }, headers: { date: new Date().toUTCString() } }),
+    );
+    const release = await holdApp(page);
+    await page.goto(`${sandbox.app}#/access/gym/9223372036854775807`);
+    await expect(code(page)).toHaveText(STATIC);
+    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+    expect(await fits()).toBe(true);
+    await release();
+    await expectSeamless(page);
+    expect(await fits()).toBe(true);
+    const id = page.getByText('9223372036854775807', { exact: true });
+    const state = page.getByText(say('state.valid'), { exact: true });
+    const [left, right] = [await id.boundingBox(), await state.boundingBox()];
+    expect(Number(left?.x) + Number(left?.width)).toBeLessThanOrEqual(Number(right?.x));
+    expect(Number(right?.x) + Number(right?.width)).toBeLessThanOrEqual(300);
+  });
+
   const times = Number(process.env.LATCHKEY_HANDOVERS ?? 20);
   test(`${times} times at a random moment: no flash, one request, the same symbol`, async ({ browser, sandbox }) => {
     test.setTimeout(45_000 + times * 5_000);
