@@ -26,6 +26,8 @@
   const root = document.documentElement;
   // Whether the app got so far that it put something into the page.
   const started = () => Boolean(document.getElementById('main'));
+  // A page that was left while it loaded, and was kept by the browser, may have lost what was on its way.
+  addEventListener('pageshow', ({ persisted }) => persisted && !started() && location.reload());
   let over = false;
   // Registered before the app's own: what it would hear after its end does not reach it.
   const heard = 'keydown pointerdown wheel freeze resume pagehide pageshow visibilitychange focus online offline hashchange scroll resize afterprint';

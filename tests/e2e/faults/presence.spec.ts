@@ -128,7 +128,7 @@ test.describe('row 30', () => {
           await page.getByRole('button', { name: say('card.show') }).click();
         }
         const code = way === 'list' ? '6849351' : STATIC;
-        await expect(page.getByText(code, { exact: true })).toBeVisible();
+        await expect(page.locator('#main').getByText(code, { exact: true })).toBeVisible();
         await page.goto(`${sandbox.app}favicon.svg`);
         await page.goBack({ waitUntil: 'commit' });
         await expect.poll(() => page.evaluate(() => (window as unknown as { kept?: { frame: string } }).kept?.frame)).toBeTruthy();
