@@ -29,7 +29,7 @@
   const load = async (/** @type {string} */ glue, /** @type {string} */ module, /** @type {unknown} */ other = undefined) => {
     const coming = fetch(module);
     coming.catch(() => {});
-    // Modules are named from where this script lies, which is another folder while serving.
+    // import() resolves a name against this script, which lies in another folder while serving.
     const exported = await import(new URL(glue, document.baseURI).href);
     await other;
     await exported.default({ module_or_path: coming });
@@ -38,7 +38,8 @@
 
   const startApp = async () => {
     let list;
-    if (view === 'activation' && listWasm) {
+    // Without streams the app itself fetches the list's module.
+    if (view === 'activation' && listWasm && WebAssembly.compileStreaming) {
       const module = WebAssembly.compileStreaming(fetch(listWasm));
       handover.keep(listWasm, module);
       list = Promise.race([module.catch(() => {}), after(LIST_MS)]);

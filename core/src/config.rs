@@ -1,10 +1,13 @@
 //! `latchkey.json`: what whoever deploys the page can set, read so that no mistake in it yields a blank page.
 
+mod gateway_pass;
+
+pub use gateway_pass::gateway_pass;
+
 use crate::{
     answer::Answer,
     connection::Connection,
     draft::{Draft, Field, Problem},
-    ids::ConnectionId,
     presence::Limits,
     text,
     wire::{Members, Raw, Value},
@@ -96,40 +99,12 @@ pub fn of_answer(answer: &Answer) -> Option<Config> {
     }
 }
 
-/// The connection of this id, where `latchkey.json` was read and it is one for access codes behind a gateway; and the languages
-/// offered, as in [`Config::languages`]. It says what [`of_answer`] says, in a fraction of its code, for the first stage of the
-/// start. Nothing where two connections have the id: the app says so.
-#[must_use]
-pub fn gateway_pass(answer: &Answer, id: &ConnectionId) -> Option<(Connection, Vec<String>)> {
-    let text = str::from_utf8(&answer.body).ok().filter(|_| answer.status == 200)?;
-    let members = Members::parse(text)?;
-    let (mut languages, mut found) = (Vec::new(), None);
-    for (key, raw) in members.iter() {
-        match (key, Value::of(raw)) {
-            ("languages", Value::List(tags)) => languages = tags_of(&tags).unwrap_or(languages),
-            ("connections", Value::List(list)) => {
-                for raw in list {
-                    let Value::Object(members) = Value::of(raw) else { continue };
-                    let draft = draft_of(&members, |_, _, _| {});
-                    if draft.id.as_deref().map(str::trim) == Some(id.as_str())
-                        && found.replace(draft).is_some()
-                    {
-                        return None;
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    Some((found?.gateway_pass()?, languages))
-}
-
 /// The tags of a list of languages, if it holds nothing else.
 fn tags_of(list: &[Raw<'_>]) -> Option<Vec<String>> {
     list.iter().map(|tag| text_of(*tag).filter(|tag| is_tag(tag))).collect()
 }
 
-/// A connection as it stands in the file; `complain` hears of each key that cannot be used, with what stands there.
+/// A connection as it stands in the file; `complain` hears of each key that cannot be used, with its JSON.
 fn draft_of(members: &Members<'_>, mut complain: impl FnMut(&str, &str, Trouble)) -> Draft {
     let mut draft = Draft::default();
     for (key, raw) in members.iter() {

@@ -31,7 +31,7 @@ impl Pass {
         Some(Self { base, path, whose, auth: connection.auth })
     }
 
-    /// Whether a gateway on the page's own origin answers, so that nobody has to give a key first.
+    /// Whether a gateway on the page's own origin answers, so that no key has to be typed first.
     #[must_use]
     pub fn is_behind_gateway(&self) -> bool {
         self.auth == Auth::Gateway && self.base.is_same_origin()

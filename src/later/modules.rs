@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use js_sys::{
-    Object, Promise, Reflect,
+    Object, Reflect,
     WebAssembly::{self, Instance},
 };
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::RequestInit;
+use web_sys::{RequestInit, Response};
 
 use super::{ARRIVED, EXPORTS, Rest, list_arrived, rest_arrived};
 use crate::{
@@ -186,25 +186,32 @@ async fn bring(files: &[&str], abort: &Abort, brought: impl Fn()) -> Result<(), 
     let Some((first, others)) = files.split_first() else { return Ok(()) };
     let options = RequestInit::new();
     options.set_signal(abort.signal().as_ref());
-    let fetch = |file: &str| {
-        let response: Promise = window().fetch_with_str_and_init(file, &options).unchecked_into();
-        JsFuture::from(WebAssembly::compile_streaming(&response))
-    };
+    let fetch = |file: &str| JsFuture::from(window().fetch_with_str_and_init(file, &options));
     let early = early::take_file(first, abort.signal().as_ref());
-    let is_early = early.is_some();
-    let asked = early.unwrap_or_else(|| fetch(first));
+    let asked = if early.is_none() { Some(fetch(first)) } else { None };
     let others: Vec<JsFuture> = others.iter().map(|file| fetch(file)).collect();
-    let first = match asked.await {
-        Err(_) if is_early => fetch(first).await?,
-        module => module?,
+    let compiled = match early {
+        Some(module) => module.await.ok(),
+        None => None,
     };
-    start(&first).await?;
+    let module = match compiled {
+        Some(module) => module,
+        None => compile(asked.unwrap_or_else(|| fetch(first))).await?,
+    };
+    start(&module).await?;
     brought();
-    for module in others {
-        start(&module.await?).await?;
+    for response in others {
+        start(&compile(response).await?).await?;
         brought();
     }
     Ok(())
+}
+
+/// Compiles a file that comes. From its bytes, which works under any content type and in browsers that compile no streams.
+async fn compile(response: JsFuture) -> Result<JsValue, JsValue> {
+    let response: Response = response.await?.unchecked_into();
+    let bytes = JsFuture::from(response.array_buffer()?).await?;
+    JsFuture::from(WebAssembly::compile(&bytes)).await
 }
 
 /// Starts a compiled part with everything that those before it export.

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     base::BaseError,
     connection::{Service, Subject},
+    ids::ConnectionId,
 };
 
 fn issues(text: &str) -> Vec<(String, String, Trouble)> {

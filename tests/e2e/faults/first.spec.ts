@@ -1,10 +1,10 @@
 // The rows of the fault table that the first stage of the start can meet, with the app held back: what it shows is as safe as what
 // the app shows.
 
-import { chromium } from '@playwright/test';
 import { accessAnswers, newest } from '../support/answers.ts';
 import { codesSeen, recordCodes } from '../support/frames.ts';
 import { holdInstance, inMemory } from '../support/memory.ts';
+import { withKeptPages } from '../support/kept.ts';
 import { read } from '../support/qr.ts';
 import { APP, holdApp, shellPass } from '../support/stages.ts';
 import { expect, test, type Page } from '../support/test.ts';
@@ -134,15 +134,7 @@ test('row 29: hidden before the app is there, the page shows nothing; seen again
 });
 
 test('row 30: left before the app is there and brought back by the browser, the page has no code, and starts anew', async ({ sandbox, launchOptions }) => {
-  // Playwright's browsers are told not to keep pages; this one is not.
-  const browser = await chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-  try {
-    const page = await browser.newPage({ locale: 'en-GB', permissions: ['local-network-access'] });
-    // A site that says no-store makes this Chromium keep nothing.
-    await page.route(sandbox.app, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'no-cache' } });
-    });
+  await withKeptPages(launchOptions, sandbox.app, async (page) => {
     await page.addInitScript(() => {
       addEventListener('pageshow', ({ persisted }) => persisted && sessionStorage.setItem('kept', document.documentElement.outerHTML), { capture: true });
     });
@@ -158,9 +150,7 @@ test('row 30: left before the app is there and brought back by the browser, the 
     const kept = await page.evaluate(() => sessionStorage.getItem('kept'));
     expect(kept).toContain('id="shell"');
     expect(kept).not.toContain(STATIC);
-  } finally {
-    await browser.close();
-  }
+  });
 });
 
 for (const customer of [7012, 7013, 7018, 7020, 7023] as const) {

@@ -1,9 +1,9 @@
 // Rows 28 to 30 of the fault table: the device sleeps, the page is hidden, left, or kept and brought back. And the
 // lock of a list that nobody looks at.
 
-import { chromium } from '@playwright/test';
 import { accessAnswers, newest } from '../support/answers.ts';
 import { recordCodes } from '../support/frames.ts';
+import { withKeptPages } from '../support/kept.ts';
 import { giveKey, giveToken } from '../support/sign-in.ts';
 import { expect, test, type Page } from '../support/test.ts';
 import { installClock, stopClock } from '../support/turning.ts';
@@ -105,16 +105,7 @@ test('row 29: hidden for six minutes nothing is asked; the first frame after it 
 test.describe('row 30', () => {
   for (const [way, view] of [['gateway', '/access/gym/1237'], ['direct', '/access/gym-direct/1237'], ['list', '/activation/identity-direct/codes-1']] as const) {
     test(`row 30: kept by the browser and brought back, the page (${way}) has no code at its first callback and first frame`, async ({ sandbox, launchOptions }) => {
-      // Playwright's browsers are told not to keep pages; this one is not.
-      const browser = await chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-      try {
-        const page = await browser.newPage({ locale: 'en-GB', permissions: ['local-network-access'] });
-        // A site that says no-store makes this Chromium keep nothing; others keep the page all the same. An answer from
-        // here has no network address, which is why the page then needs leave to ask this very machine.
-        await page.route(sandbox.app, async (route) => {
-          const response = await route.fetch();
-          await route.fulfill({ response, headers: { ...response.headers(), 'cache-control': 'no-cache' } });
-        });
+      await withKeptPages(launchOptions, sandbox.app, async (page) => {
         await page.addInitScript(() => {
           addEventListener('pageshow', (event) => {
             const kept = Object.assign(window, { kept: { persisted: event.persisted, first: document.documentElement.outerHTML, frame: '' } }).kept;
@@ -138,9 +129,7 @@ test.describe('row 30', () => {
         if (way === 'gateway') await expect(page.getByText(code, { exact: true })).toBeVisible();
         else await expect(page.getByRole('button', { name: say('sign_in.submit') })).toBeVisible();
         expect(await sandbox.count()).toBe(way === 'gateway' ? 2 : 1);
-      } finally {
-        await browser.close();
-      }
+      });
     });
   }
 });
