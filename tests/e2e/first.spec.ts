@@ -301,7 +301,8 @@ test.describe('the hand-over', () => {
   for (const viewport of [{ width: 390, height: 844 }, { width: 320, height: 568 }, { width: 844, height: 390 }, { width: 1280, height: 900 }]) {
     for (const locale of ['en-GB', 'de-DE']) {
       test(`no pixel of the symbol changes and nothing moves: ${viewport.width} x ${viewport.height}, ${locale}`, async ({ browser, sandbox }) => {
-        for (const view of ['access/gym/1237', 'access/my-pass', 'access/gym/1010', 'access/gym/7054']) {
+        // None of these codes is renewed while the test looks, however slow the machine is.
+        for (const view of ['access/gym/1237', 'access/my-pass', 'access/gym/1060', 'access/gym/7054']) {
           const context = await browser.newContext({ viewport, locale, deviceScaleFactor: 2 });
           const page = await context.newPage();
           await recordSymbol(page);
