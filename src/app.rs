@@ -10,7 +10,6 @@ use crate::{
     components::{Symbol, button, icon, notice},
     dom::{El, effect, el},
     i18n::{Key, language_name, texts},
-    later::{self, List},
     net::early,
     pages,
     state::{Known, Theme},
@@ -18,7 +17,11 @@ use crate::{
 };
 
 /// The styles of what is not seen before the app is there.
-const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/app.css"));
+const STYLES: &str = concat!(
+    include_str!(concat!(env!("OUT_DIR"), "/app.css")),
+    include_str!(concat!(env!("OUT_DIR"), "/list.css")),
+    include_str!(concat!(env!("OUT_DIR"), "/rest.css")),
+);
 
 /// The code that the first stage shows, and the one that the app shows in its place.
 const SHELL_CODE: &str = "#shell .code";
@@ -74,7 +77,7 @@ fn frame(world: &'static World) -> [El; 4] {
         // The first view of a visit starts where a page starts; every later one at its heading.
         let before = before.replace(Some(route.clone()));
         if before.is_some_and(|before| before.view() != route.view()) {
-            world.later.focus_heading();
+            request_animation_frame(|| document::focus("main h1"));
         }
     });
     // A fragment is a route here, so the skip link moves the focus itself.
@@ -117,16 +120,10 @@ fn page(route: Route, world: &'static World) -> Vec<El> {
         Route::Home => pages::home(world),
         Route::Access { connection, customer } => vec![pages::access(world, connection, customer)],
         Route::Activation { connection, user, images, installation, arrangement: _ } => {
-            let build = move |list: &List| {
-                let (connection, user) = (connection.clone(), user.clone());
-                (list.activation)(world, connection, user, images, installation)
-            };
-            vec![later::list(world, build)]
+            vec![pages::activation(world, connection, user, images, installation)]
         }
-        Route::NewConnection => {
-            vec![later::view(world, "h1", "rows", move |rest| (rest.new_connection)(world))]
-        }
-        Route::About => vec![later::view(world, "h1", "rows", move |rest| (rest.about)(world))],
+        Route::NewConnection => vec![pages::new_connection(world)],
+        Route::About => vec![pages::about(world)],
         Route::NotFound => vec![pages::not_found()],
     }
 }

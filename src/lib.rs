@@ -10,7 +10,6 @@
 //! is a leaf. All of them may hold a [`live::Live`], the one kind of signal, or a [`kept::Kept`].
 
 pub mod app;
-pub mod later;
 pub mod world;
 
 pub mod pages;

@@ -6,10 +6,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::browser::abort::Abort;
 use crate::{
-    browser::{address, events::hear, other_tabs::OtherTabs, surroundings::Surroundings},
+    browser::{address, events::hear, first_paint, other_tabs::OtherTabs, surroundings::Surroundings},
     dom::effect,
     i18n::{Languages, Texts},
-    later::Later,
     live::Live,
     net::{Door, early},
     state::{Clock, Connections, Credentials, Known, Preferences, Source},
@@ -25,6 +24,8 @@ use latchkey_core::{
 
 /// How long codes stay covered at most while the time is being cleared up.
 const CLEARING_UP: Duration = Duration::from_secs(1);
+/// How long a first view is waited for at most.
+const FIRST_VIEW: Duration = Duration::from_secs(1);
 
 /// Clock, network, surroundings and what the page knows. There is one for the life of the page.
 pub struct World {
@@ -46,8 +47,6 @@ pub struct World {
     pub languages: Languages,
     /// Another version of the page has come and waits.
     pub new_version: Live<bool>,
-    /// What comes in modules of its own.
-    pub later: Later,
     /// The view the address names.
     pub route: Live<Route>,
 }
@@ -68,7 +67,6 @@ impl World {
             preferences: Preferences::remembered(),
             languages: Languages::new(),
             new_version: Live::new(false),
-            later: Later::new(),
             route: Live::new(Route::Home),
         }))
     }
@@ -89,12 +87,25 @@ impl World {
         if early::was_locked() {
             self.lock_this_tab();
         }
-        self.later.follow(self);
+        self.follow_first_paint();
         self.fetch_config();
         effect(move || {
             // Only coming back is followed: a file that fails again waits for the next time.
             if self.surroundings.online.get() && untrack(|| self.connections.file()) == Known::Failed {
                 self.fetch_config();
+            }
+        });
+    }
+
+    /// Lets what nobody waits for come once the first view was painted: a view without codes as soon as it is known to be
+    /// one, a view of codes when these have come, and any after a second.
+    fn follow_first_paint(&'static self) {
+        first_paint::awaited();
+        // A service may take its time.
+        set_timeout(first_paint::comes, FIRST_VIEW);
+        effect(move || {
+            if !self.may_hold_codes() && self.connections.file() != Known::Awaited {
+                first_paint::comes();
             }
         });
     }

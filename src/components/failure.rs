@@ -6,22 +6,12 @@ use latchkey_core::{
 };
 use leptos::prelude::window;
 
-use super::{
-    Symbol, copy_button,
-    failure_words::{plain_words, words},
-    icon,
-};
+use super::{Symbol, copy_button, failure_words::words, icon};
 use crate::{
     browser::intl,
     dom::{El, el},
     i18n::{Key, Texts, texts},
 };
-
-/// The words for a failure that can be had at once, with what can be done here ([`plain_words`]).
-#[must_use]
-pub fn plain_report(failure: &Failure, api: Api, actions: El) -> El {
-    report(texts(), plain_words(failure, api), None, actions)
-}
 
 /// A failure: what happened, what to do, what can be done here, and the details that a vendor's support asks for.
 #[must_use]

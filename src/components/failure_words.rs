@@ -2,44 +2,19 @@ use latchkey_core::{failure::Failure, retry::Api};
 
 use crate::i18n::Key;
 
-/// Whether nothing came that could be called an answer. Why not is said without the list's module, which may be out of reach too.
-#[must_use]
-pub fn brought_no_answer(failure: &Failure) -> bool {
-    matches!(
-        failure,
-        Failure::Offline
-            | Failure::Timeout
-            | Failure::Unreachable
-            | Failure::NoConnection
-            | Failure::Incomplete
-    )
-}
-
-/// What happened where no answer came, and what to do about it. Of every other failure only that it is one.
-#[must_use]
-pub fn plain_words(failure: &Failure, api: Api) -> (Key, Key) {
-    match failure {
-        Failure::Offline => (Key::FailOffline, Key::FailOfflineDo),
-        Failure::Timeout => (Key::FailTimeout, Key::FailTimeoutDo),
-        Failure::Unreachable if api == Api::AccessCode => (Key::FailUnreachable, Key::FailUnreachableDo),
-        Failure::Unreachable => (Key::FailUnreachable, Key::FailUnreachableTokenDo),
-        Failure::NoConnection => (Key::FailNoConnection, Key::FailNoConnectionDo),
-        Failure::Incomplete => (Key::FailIncomplete, Key::FailAgainDo),
-        _ => (Key::FailRefused, Key::FailAgainDo),
-    }
-}
-
 /// What happened, and what to do about it. Through a gateway nobody here has a key or token to mend.
 #[must_use]
 pub fn words(failure: &Failure, api: Api, gateway: bool) -> (Key, Key) {
     let access = api == Api::AccessCode;
     let pick = |gym, identity| if access { gym } else { identity };
     match failure {
-        Failure::Offline
-        | Failure::Timeout
-        | Failure::Unreachable
-        | Failure::NoConnection
-        | Failure::Incomplete => plain_words(failure, api),
+        Failure::Offline => (Key::FailOffline, Key::FailOfflineDo),
+        Failure::Timeout => (Key::FailTimeout, Key::FailTimeoutDo),
+        Failure::Unreachable => {
+            (Key::FailUnreachable, pick(Key::FailUnreachableDo, Key::FailUnreachableTokenDo))
+        }
+        Failure::NoConnection => (Key::FailNoConnection, Key::FailNoConnectionDo),
+        Failure::Incomplete => (Key::FailIncomplete, Key::FailAgainDo),
         Failure::TooLarge => (Key::FailTooLarge, Key::FailOperatorDo),
         Failure::Unexpected(_) => (Key::FailUnexpected, Key::FailUnexpectedDo),
         Failure::Malformed { .. } => (Key::FailMalformed, Key::FailOperatorDo),

@@ -28,11 +28,10 @@ use crate::{
     browser::address,
     components::{
         self, Keyboard, Mark, Symbol, activity_words, announcer, code_text, copy_button, countdown,
-        customer_error, end_in_words, expires, icon, no_symbol, notice, skeleton, state_mark,
+        customer_error, end_in_words, expires, icon, no_symbol, notes_fold, notice, skeleton, state_mark,
     },
     dom::{El, el},
     i18n::{Key, Texts, texts},
-    later,
     live::Live,
     world::World,
 };
@@ -153,7 +152,7 @@ fn pass_card(world: &'static World, name: &str, customer: Option<CustomerId>, ac
     // A failure brings its own button; two that do the same would be one too many.
     let refresh = move |failed: bool| (!failed).then(|| loader.refresh_button(t.say(Key::AccessRefresh)));
     let trouble = move |failure: Option<Failure>| {
-        failure.map(|failure| loader.failure_card(failure, Api::AccessCode, gateway))
+        failure.map(|failure| loader.failure_card(&failure, Api::AccessCode, gateway))
     };
     // To the millisecond it would change with every sample.
     let off = move || world.clock.device_off_by().map(|ahead| (ahead + 500).div_euclid(1000) * 1000);
@@ -201,9 +200,7 @@ fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<E
     };
     let panel = expires(el("div").class("qr-panel").child(symbol), code.end, now);
     let line = expires(el("p").class("code-line").child(code_text(&code.content)), code.end, now);
-    let (notes, further) = (read.notes.clone(), read.further_notes);
-    let notes = (!notes.is_empty())
-        .then(|| later::list_or(world, move |list| (list.notes_fold)(&notes, further), || el("div")));
+    let notes = (!read.notes.is_empty()).then(|| notes_fold(&read.notes, read.further_notes));
     [panel, line, time].into_iter().chain(notes).collect()
 }
 

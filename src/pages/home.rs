@@ -3,13 +3,12 @@ use latchkey_core::{
     route::Route,
 };
 
-use super::config_failure::config_failure;
+use super::{config_failure::config_failure, issues::issues};
 use crate::{
     browser::document,
     components::{Symbol, button, icon},
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
-    later,
     state::Known,
     world::World,
 };
@@ -33,9 +32,7 @@ pub fn home(world: &'static World) -> Vec<El> {
     let state = move |file| match file {
         Known::Awaited => None,
         Known::Failed => Some(config_failure(world, "h2")),
-        Known::Read(config) => {
-            config.faulty.map(|text| later::view(world, "h2", "", move |rest| (rest.issues)(&text)))
-        }
+        Known::Read(config) => config.faulty.map(|text| issues(&text)),
     };
     let add = move |allowed: bool| {
         allowed.then(|| {

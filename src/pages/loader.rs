@@ -13,12 +13,11 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::turn,
-    components::{Symbol, activity_words, brought_no_answer, button, plain_report},
+    browser::{first_paint, turn},
+    components::{Symbol, activity_words, button, failure_report},
     dom::{El, effect, el},
     i18n::{Key, texts},
     kept::Kept,
-    later,
     live::Live,
     net::{Outcome, early},
     world::World,
@@ -127,24 +126,15 @@ impl Loader {
 
     /// A failure of this view: what happened, what to do, what the page itself is doing, and a button to try again.
     /// Through a gateway nobody here has a key or token to mend.
-    pub fn failure_card(self, failure: Failure, api: Api, gateway: bool) -> El {
-        let actions = move || {
-            let t = texts();
-            let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain))
-                .live_attr("aria-disabled", move || Some((!self.may_ask()).to_string()))
-                .on_click(move || self.again());
-            // A countdown is not an alert: it would be read out every second.
-            let doing = el("span").class("quiet").attr("aria-live", "off");
-            let doing = doing.live_text(move || activity_words(t, self.activity()));
-            el("div").class("actions").child(again).child(doing)
-        };
-        if brought_no_answer(&failure) {
-            return plain_report(&failure, api, actions());
-        }
-        let plain = failure.clone();
-        let instead = move || plain_report(&plain, api, actions());
-        let build = move |list: &later::List| (list.failure_report)(&failure, api, gateway, actions());
-        later::list_or(self.world, build, instead)
+    pub fn failure_card(self, failure: &Failure, api: Api, gateway: bool) -> El {
+        let t = texts();
+        let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain))
+            .live_attr("aria-disabled", move || Some((!self.may_ask()).to_string()))
+            .on_click(move || self.again());
+        // A countdown is not an alert: it would be read out every second.
+        let doing = el("span").class("quiet").attr("aria-live", "off");
+        let doing = doing.live_text(move || activity_words(t, self.activity()));
+        failure_report(failure, api, gateway, el("div").class("actions").child(again).child(doing))
     }
 
     /// A button that asks again.
@@ -228,7 +218,7 @@ impl Loader {
             keep();
         }
         self.step();
-        self.world.later.first_view_stands();
+        first_paint::comes();
     }
 
     fn show(self) {

@@ -16,11 +16,8 @@ mod not_found;
 
 pub use about::about;
 pub use access::access;
-pub use activation::{
-    Creation, Id, Listing, Redrawing, activation, create, detail, options, print_letters, redrawn,
-};
+pub use activation::{Listing, activation, print_letters};
 pub use connection::new_connection;
 pub use home::home;
-pub use issues::issues;
 pub use lock::locked;
 pub use not_found::not_found;

@@ -10,7 +10,8 @@ use leptos::prelude::untrack;
 
 use super::{
     bar::{arrangement, bar, rearrange, type_into_search},
-    create::Creation,
+    create::{Creation, create as create_form},
+    detail::detail,
     expired::expired_fold,
     listing::{Asked, Id, Listing, OnItsWay},
     picks::picks,
@@ -24,7 +25,6 @@ use crate::{
     components::{Symbol, button, copy_row, notes_fold, notice, skeleton},
     dom::{El, effect, el, memo, svg},
     i18n::{Key, Texts, texts},
-    later,
     live::Live,
     pages::{loader::Loader, lock::watch},
     world::World,
@@ -40,7 +40,7 @@ const AGAIN: i64 = 60_000;
 pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El {
     let t = texts();
     let listing = Listing::new(world, t, asked.images);
-    let (tenant, create) = (asked.tenant.to_string(), asked.create);
+    let (tenant, may_create) = (asked.tenant.to_string(), asked.create);
     // For display only: nothing about a token is verified here.
     let token_ends = world.credentials.get(&asked.connection).and_then(|token| token.ends());
     let token = token_ends.map(|end| {
@@ -59,8 +59,7 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     let loader = Loader::start(world, Api::ActivationCodes, Arc::new(on_its_way));
     let making = Live::new(false);
     let creation = Creation::new(listing, loader, asked, refused, making);
-    let form =
-        move |open: bool| open.then(|| later::view(world, "h2", "rows", move |rest| (rest.create)(creation)));
+    let form = move |open: bool| open.then(|| create_form(creation));
     let asked_before = listing.images.get_untracked();
     effect(move || {
         if listing.images.get() && !asked_before {
@@ -80,14 +79,18 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let trouble = move |failure: Option<Failure>| {
         failure.map(|failure| {
-            el("div").class("card failing").child(loader.failure_card(failure, Api::ActivationCodes, gateway))
+            el("div").class("card failing").child(loader.failure_card(
+                &failure,
+                Api::ActivationCodes,
+                gateway,
+            ))
         })
     };
     let waiting =
         move || loader.picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none());
     // What stands is not built anew when the list is asked for again, or a code being read would be masked.
     let body = move |(there, waiting): (bool, bool)| match there {
-        true => listed(listing, &tenant, loader, create.then_some(making)),
+        true => listed(listing, &tenant, loader, may_create.then_some(making)),
         false if waiting => vec![skeleton("rows")],
         false => Vec::new(),
     };
@@ -129,13 +132,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
         move |id: Option<Id>| {
             let user = listing.read().map(|read| read.value.user.clone()).unwrap_or_default();
             let tenant = tenant.clone();
-            id.map(|id| {
-                let names = (user, tenant);
-                later::view(world, "h2", "rows", move |rest| {
-                    let (user, tenant) = names.clone();
-                    (rest.detail)(listing, id, user, tenant)
-                })
-            })
+            id.map(|id| detail(listing, id, user, tenant))
         }
     };
     let large = el("div").class("large-place").part(move || listing.large.get(), large);

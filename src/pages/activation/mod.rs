@@ -15,15 +15,6 @@ mod symbol;
 mod wanted;
 mod window;
 
-pub use self::{
-    create::{Creation, create},
-    detail::detail,
-    letter::print_letters,
-    listing::{Id, Listing},
-    redrawn::{Redrawing, redrawn},
-    wanted::options,
-};
-
 use latchkey_core::{
     activation_code::Arrangement,
     connection::{Installation, Service, Subject},
@@ -32,6 +23,7 @@ use latchkey_core::{
     route::Route,
 };
 
+pub use self::{letter::print_letters, listing::Listing};
 use self::{list::code_list, listing::Asked, wanted::wanted};
 use super::{gate::gate, not_found};
 use crate::{

@@ -2,28 +2,27 @@ use std::sync::Arc;
 
 use leptos::prelude::{GetValue, StoredValue, untrack};
 
-use super::listing::{Id, Listing};
+use super::{
+    letter::print_letters,
+    listing::{Id, Listing},
+};
 use crate::{
     components::{Symbol, button},
     dom::{El, el},
     i18n::Key,
-    later::{self, Rest},
     live::Live,
 };
 
 /// While codes are being picked: letters of them, and a way to pick all that were chosen.
 #[must_use]
 pub fn picks(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: &str) -> El {
-    let (world, picked) = (listing.world, listing.picked);
+    let picked = listing.picked;
     let tenant = StoredValue::new(tenant.to_owned());
-    let tools = move |picking: bool| {
-        let tools = move |rest: &'static Rest| tools(listing, chosen, tenant, rest);
-        picking.then(|| later::view(world, "h2", "", tools))
-    };
-    el("div").part(move || picked.with(Option::is_some), tools)
+    let picking_tools = move |picking: bool| picking.then(|| tools(listing, chosen, tenant));
+    el("div").part(move || picked.with(Option::is_some), picking_tools)
 }
 
-fn tools(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: StoredValue<String>, rest: &'static Rest) -> El {
+fn tools(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: StoredValue<String>) -> El {
     let (t, picked) = (listing.t, listing.picked);
     let said = Live::new(String::new());
     let count = move || picked.with(|picked| picked.as_ref().map_or(0, Vec::len));
@@ -46,7 +45,7 @@ fn tools(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: StoredValue<String>,
             return;
         }
         let user = untrack(|| listing.read()).map(|read| read.value.user.clone()).unwrap_or_default();
-        (rest.print_letters)(listing, ids, user, tenant.get_value(), said);
+        print_letters(listing, ids, user, tenant.get_value(), said);
     };
     let print = button("button", Some(Symbol::Print), "")
         .live_text(move || t.count(Key::PickPrint, count()))

@@ -1,5 +1,3 @@
-use std::pin::Pin;
-
 use latchkey_core::{
     activation_code::PngBytes,
     qr::{self, Modules},
@@ -16,16 +14,11 @@ pub struct Redrawn {
     pub says: Option<bool>,
 }
 
-/// A reading under way. Nothing comes of it where the image cannot be read with certainty.
-pub type Redrawing = Pin<Box<dyn Future<Output = Option<Redrawn>>>>;
-
-/// Reads the server's image, and compares it with a text where there is one.
-#[must_use]
-pub fn redrawn(png: PngBytes, text: Option<Secret>) -> Redrawing {
-    Box::pin(async move {
-        let pixels = picture::pixels(&png).await?;
-        let modules = qr::sample(png.width(), png.height(), &pixels).ok()?;
-        let says = text.and_then(|text| qr::says(&modules, text.reveal()));
-        Some(Redrawn { modules, says })
-    })
+/// Reads the server's image, and compares it with a text where there is one. Nothing where the image cannot be read with
+/// certainty.
+pub async fn redrawn(png: PngBytes, text: Option<Secret>) -> Option<Redrawn> {
+    let pixels = picture::pixels(&png).await?;
+    let modules = qr::sample(png.width(), png.height(), &pixels).ok()?;
+    let says = text.and_then(|text| qr::says(&modules, text.reveal()));
+    Some(Redrawn { modules, says })
 }

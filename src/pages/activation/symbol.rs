@@ -6,7 +6,10 @@ use latchkey_core::{
 };
 use leptos::{prelude::untrack, task::spawn_local};
 
-use super::listing::{Id, Listing};
+use super::{
+    listing::{Id, Listing},
+    redrawn::redrawn,
+};
 use crate::{
     browser::turn::wait,
     components::{self, Symbol, no_symbol, notice},
@@ -41,12 +44,11 @@ fn own(listing: Listing, id: Id, place: El, text: &Secret) -> El {
     };
     // Whether both say the same, once that is known; nothing inside where it cannot be known.
     let same = Live::new(None::<Option<bool>>);
-    let later = listing.world.later;
     effect(move || match listing.entry(id).map(|entry| (entry.image, entry.code)) {
         Some((Image::Png(png), Code::Shown { text, .. })) => {
-            let Some(rest) = later.rest() else { return };
-            let reading = (rest.redrawn)(png, Some(text));
-            spawn_local(async move { same.set(Some(reading.await.and_then(|redrawn| redrawn.says))) });
+            spawn_local(async move {
+                same.set(Some(redrawn(png, Some(text)).await.and_then(|redrawn| redrawn.says)));
+            });
         }
         Some((Image::Unusable, _)) => same.set(Some(None)),
         Some((Image::Png(_) | Image::Absent, _)) | None => {}
@@ -102,17 +104,15 @@ pub async fn modules(listing: Listing, id: Id, patience: &mut u32) -> Result<Mod
             Code::Shown { .. } => (Key::SymbolNotRedrawn, Key::SymbolAbsent),
             Code::Hidden => (Key::SymbolNotRedrawnHidden, Key::SymbolAbsentHidden),
         };
-        match (entry.image, untrack(|| listing.world.later.rest())) {
-            (Image::Png(png), Some(rest)) => {
-                let redrawn = (rest.redrawn)(png, None).await;
+        match entry.image {
+            Image::Png(png) => {
+                let redrawn = redrawn(png, None).await;
                 return redrawn.map(|redrawn| redrawn.modules).ok_or(not_redrawn);
             }
-            (Image::Unusable, _) => return Err(not_redrawn),
-            (Image::Png(_), None) if *patience == 0 => return Err(not_redrawn),
-            (Image::Png(_), None) => {}
-            (Image::Absent, _) if listing.has_images() => return Err(absent),
-            (Image::Absent, _) if *patience == 0 => return Err(Key::SymbolFailed),
-            (Image::Absent, _) => {
+            Image::Unusable => return Err(not_redrawn),
+            Image::Absent if listing.has_images() => return Err(absent),
+            Image::Absent if *patience == 0 => return Err(Key::SymbolFailed),
+            Image::Absent => {
                 if listing.images.try_with_untracked(|wanted| *wanted) == Some(false) {
                     // It was asked for, and the answer did not come.
                     if asked {

@@ -12,7 +12,6 @@ use crate::{
     components::{Keyboard, Symbol, notice, user_error},
     dom::{El, el},
     i18n::{Key, Texts, texts},
-    later,
     live::Live,
     pages::ask::Ask,
     world::World,
@@ -47,18 +46,14 @@ pub fn wanted(world: &'static World, here: Route, subject: Subject, usual: Insta
     let plain = images == ImageWish::default() && installation.is_none();
     let fold = if plain { fold } else { fold.attr("open", "") };
     let opened = Live::new(false);
-    let options = move |opened: bool| {
-        let here = here.clone();
-        let build = move |rest: &later::Rest| (rest.options)(world, here.clone(), usual);
-        opened.then(|| later::view(world, "h2", "rows", build))
-    };
-    let fold = fold.part(move || opened.get(), options).on("toggle", move |_| opened.set(true));
+    let chosen = move |opened: bool| opened.then(|| options(world, here.clone(), usual));
+    let fold = fold.part(move || opened.get(), chosen).on("toggle", move |_| opened.set(true));
     el("section").class("card form wanted").children(ask).children(slash).child(fold)
 }
 
 /// What can be chosen besides: how the codes are asked for, and what this device does with them.
 #[must_use]
-pub fn options(world: &'static World, here: Route, usual: Installation) -> El {
+fn options(world: &'static World, here: Route, usual: Installation) -> El {
     let t = texts();
     let Route::Activation { images, installation, .. } = here.clone() else { return el("div") };
     let go = move |images: ImageWish, installation: Option<Installation>| {
