@@ -3,17 +3,17 @@
 use std::cell::RefCell;
 
 use latchkey_core::route::Route;
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 
 use crate::{
     browser::{app_update, document, first_paint, selection, storage},
     components::{Symbol, button, icon, notice},
+    context::AppContext,
     dom::{El, effect, el},
     i18n::{Key, language_name, texts},
     net::early,
     pages,
-    state::{Known, Theme},
-    world::World,
+    state::{ConfigState, Theme},
 };
 
 /// The styles of what is not seen before the app is there.
@@ -30,17 +30,17 @@ const APP_CODE: &str = "#main .pass .code";
 /// Puts the whole app into `root`, in place of the shell that `index.html` brings, once it is known in which language and
 /// what `latchkey.json` says: before, nothing of it could stay where it is. It is built anew when the language changes, so
 /// that every text in it can be a plain string.
-pub fn mount(root: El, world: &'static World) {
+pub fn mount(root: El, app: AppContext) {
     document::adopt_styles(STYLES);
-    world.follow_language();
-    world.follow_jumps();
+    app.follow_language();
+    app.follow_jumps();
     let built = move |language: Option<&'static str>| {
         let frame = language.map(|language| {
-            world.languages.texts.get().provide();
+            app.languages.texts.get().provide();
             document::set_root("lang", Some(language));
             let was_selected = selection::is_in(SHELL_CODE);
             document::remove("shell");
-            let frame = frame(world);
+            let frame = frame(app);
             early::app_is_mounted();
             if was_selected {
                 // By the next frame the app shows the same code in the same place.
@@ -50,8 +50,8 @@ pub fn mount(root: El, world: &'static World) {
         });
         frame.into_iter().flatten()
     };
-    let ready = move || world.languages.settled.get() && world.connections.file() != Known::Awaited;
-    let language = move || ready().then(|| world.languages.texts.get().language());
+    let ready = move || app.languages.settled.get() && app.connections.file() != ConfigState::Loading;
+    let language = move || ready().then(|| app.languages.texts.get().language());
     let _ = root.part(language, built);
 }
 
@@ -67,12 +67,12 @@ enum Stage {
 }
 
 /// Skip link, head, view, foot.
-fn frame(world: &'static World) -> [El; 4] {
+fn frame(app: AppContext) -> [El; 4] {
     let t = texts();
-    let title = move || world.connections.title().unwrap_or_else(|| t.say(Key::AppName).to_owned());
+    let title = move || app.connections.title().unwrap_or_else(|| t.say(Key::AppName).to_owned());
     let before = RefCell::new(None::<Route>);
     effect(move || {
-        let route = world.route.get();
+        let route = app.route.get();
         document::set_title(&[t.say(page_name(&route)), " · ", &title()].concat());
         // The first view of a visit starts where a page starts; every later one at its heading.
         let before = before.replace(Some(route.clone()));
@@ -87,10 +87,10 @@ fn frame(world: &'static World) -> [El; 4] {
     });
     let brand = el("a").class("brand").attr("href", &Route::Home.href()).child(icon(Symbol::Pass));
     let about = el("a").attr("href", &Route::About.href()).say(t, Key::AboutLink);
-    let lockable = move || world.may_hold_codes() && !world.locked.get();
+    let lockable = move || app.may_hold_codes() && !app.locked.get();
     let lock = move |lockable: bool| {
         let lock = |key| button("quiet-button", Some(Symbol::Lock), t.say(key));
-        lockable.then(|| lock(Key::LockButton).on_click(move || world.lock()))
+        lockable.then(|| lock(Key::LockButton).on_click(move || app.lock()))
     };
     let bar = el("header")
         .class("bar")
@@ -99,31 +99,31 @@ fn frame(world: &'static World) -> [El; 4] {
     let main = el("main").attr("id", "main").focusable();
     let state = move || {
         // What somebody is typing in a view without codes survives a sleep of the page.
-        if world.surroundings.left.get() || (world.surroundings.frozen.get() && world.may_hold_codes()) {
+        if app.lifecycle.left.get() || (app.lifecycle.frozen.get() && app.may_hold_codes()) {
             Stage::Empty
-        } else if world.locked.get() {
+        } else if app.locked.get() {
             Stage::Locked
         } else {
-            Stage::Page(world.route.with(Route::view))
+            Stage::Page(app.route.with(Route::view))
         }
     };
     let main = main.part(state, move |stage: Stage| match stage {
         Stage::Empty => Vec::new(),
-        Stage::Locked => pages::locked(world),
-        Stage::Page(route) => page(route, world),
+        Stage::Locked => pages::locked(app),
+        Stage::Page(route) => page(route, app),
     });
-    [skip, bar, main, foot(world)]
+    [skip, bar, main, foot(app)]
 }
 
-fn page(route: Route, world: &'static World) -> Vec<El> {
+fn page(route: Route, app: AppContext) -> Vec<El> {
     match route {
-        Route::Home => pages::home(world),
-        Route::Access { connection, customer } => vec![pages::access(world, connection, customer)],
+        Route::Home => pages::home(app),
+        Route::Access { connection, customer } => vec![pages::access(app, connection, customer)],
         Route::Activation { connection, user, images, installation, arrangement: _ } => {
-            vec![pages::activation(world, connection, user, images, installation)]
+            vec![pages::activation(app, connection, user, images, installation)]
         }
-        Route::NewConnection => vec![pages::new_connection(world)],
-        Route::About => vec![pages::about(world)],
+        Route::NewConnection => vec![pages::new_connection(app)],
+        Route::About => vec![pages::about(app)],
         Route::NotFound => vec![pages::not_found()],
     }
 }
@@ -140,7 +140,7 @@ fn page_name(route: &Route) -> Key {
 }
 
 /// The foot of every view. At the start of a visit it waits for the view.
-fn foot(world: &'static World) -> El {
+fn foot(app: AppContext) -> El {
     let update = |ready: bool| {
         let t = texts();
         let load = || {
@@ -148,17 +148,17 @@ fn foot(world: &'static World) -> El {
         };
         ready.then(|| notice(Symbol::Note, t.say(Key::UpdateReady)).child(load()))
     };
-    let settings = move |over: bool| if over { settings(world) } else { Vec::new() };
+    let settings = move |over: bool| if over { settings(app) } else { Vec::new() };
     el("footer")
         .class("settings")
-        .part(move || world.new_version.get(), update)
+        .part(move || app.new_version.get(), update)
         .part(first_paint::is_over, settings)
 }
 
 /// Language and theme.
-fn settings(world: &'static World) -> Vec<El> {
+fn settings(app: AppContext) -> Vec<El> {
     let t = texts();
-    let (theme, language) = (world.preferences.theme, world.preferences.language);
+    let (theme, language) = (app.preferences.theme, app.preferences.language);
     let option = |value: &str, name: &str, chosen: bool| {
         let option = el("option").attr("value", value).text(name);
         if chosen { option.attr("selected", "") } else { option }
@@ -167,7 +167,7 @@ fn settings(world: &'static World) -> Vec<El> {
         offered.into_iter().map(move |tag| option(tag, language_name(tag), tag == t.language()))
     };
     let languages = el("select")
-        .part(move || world.languages.offered.get(), languages)
+        .part(move || app.languages.offered.get(), languages)
         .on_value("change", move |tag| language.set(Some(tag)));
     let chosen = theme.get_untracked();
     let themes = Theme::ALL.map(|choice| option(choice.word(), t.say(theme_name(choice)), choice == chosen));

@@ -7,17 +7,15 @@
 //! [`net`], everything else of the browser through one file each in [`browser`].
 //!
 //! Arrows point one way: pages know components, state and net; these know the core; browser
-//! is a leaf. All of them may hold a [`live::Live`], the one kind of signal, or a [`kept::Kept`].
+//! is a leaf. All of them may hold a [`live::RwSignal`], the one kind of signal, or a [`kept::Kept`].
 
 pub mod app;
-pub mod world;
+pub mod context;
 
 pub mod pages;
 
 pub mod components;
 pub mod i18n;
-pub mod kept;
-pub mod live;
 pub mod net;
 pub mod state;
 

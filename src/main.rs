@@ -5,9 +5,9 @@ use std::{sync::Arc, time::Duration};
 use latchkey::{
     app,
     browser::{app_update, device_clock},
+    context::AppContext,
     dom::El,
     net::Fetch,
-    world::World,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -23,14 +23,14 @@ const QUIET: Duration = Duration::from_secs(5);
 
 fn main() {
     leptos::mount::mount_to_body(|| {
-        let world = World::new(Arc::new(Fetch), Arc::new(device_clock::read));
-        world.follow_browser();
+        let app = AppContext::new(Arc::new(Fetch), Arc::new(device_clock::read));
+        app.follow_browser();
         if let Some(body) = document().body() {
-            app::mount(El::standing(body.into()), world);
+            app::mount(El::standing(body.into()), app);
         }
         // Only the build that people load has a worker.
         if !cfg!(debug_assertions) {
-            let keep = || spawn_local(app_update::keep_files(|| world.new_version.set(true)));
+            let keep = move || spawn_local(app_update::keep_files(move || app.new_version.set(true)));
             set_timeout(keep, QUIET);
         }
     });

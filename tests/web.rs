@@ -9,9 +9,9 @@ mod web {
     mod connection;
     mod frame;
     mod lock;
+    mod page;
     mod parts;
     mod symbols;
-    mod world;
 }
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

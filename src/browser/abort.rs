@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
 /// The means to end one request, by hand or by a deadline.

@@ -1,7 +1,7 @@
 //! The fragment of the address, which names the view.
 
 use latchkey_core::route::Route;
-use leptos::prelude::window;
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 /// The fragment as it is now, with its `#`; empty where there is none.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use js_sys::Promise;
-use leptos::prelude::window;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ServiceWorkerRegistration;

@@ -1,6 +1,6 @@
 //! Writes text to the clipboard, on a click only.
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// Puts `text` on the clipboard; whether the browser did so.

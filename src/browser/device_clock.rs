@@ -1,7 +1,7 @@
 //! Both clocks of the device.
 
 use latchkey_core::clock::Reading;
-use leptos::prelude::window;
+use leptos::prelude::*;
 
 /// Reads both at one moment.
 #[must_use]

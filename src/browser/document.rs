@@ -1,6 +1,6 @@
 //! The document around the app: its title, language and theme, and where the focus is.
 
-use leptos::prelude::document;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, HtmlElement};
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::{document, set_timeout};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 

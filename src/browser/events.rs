@@ -1,10 +1,8 @@
 //! Hears events of the window, and through it those of the document and of everything in it.
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, EventTarget};
-
-use crate::kept::Kept;
 
 /// Hears each of these events for the life of the page, before anybody else does: `freeze` and
 /// `visibilitychange` belong to the document, and the window only meets them on their way down.
@@ -21,7 +19,7 @@ pub fn listen_to(target: &EventTarget, event: &str, mut hear: impl FnMut() + 'st
 
 /// Hears each of these events for the life of the surrounding owner, before anybody else does.
 pub fn hear_here(events: &'static [&'static str], hear: impl FnMut(Event) + 'static) {
-    let _ = Kept::new(Listening { events, hear: listen(events, Box::new(hear)) });
+    let _ = StoredValue::new_local(Listening { events, hear: listen(events, Box::new(hear)) });
 }
 
 /// Hears events until it is dropped.

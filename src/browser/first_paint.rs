@@ -2,20 +2,18 @@
 
 use std::{cell::Cell, time::Duration};
 
-use leptos::prelude::{request_animation_frame, set_timeout};
-
-use crate::live::Live;
+use leptos::prelude::*;
 
 /// From a frame's beginning until it is on the screen, generously.
 const ON_SCREEN: Duration = Duration::from_millis(50);
 
 thread_local! {
-    static OVER: Cell<Option<Live<bool>>> = const { Cell::new(None) };
+    static OVER: Cell<Option<RwSignal<bool>>> = const { Cell::new(None) };
 }
 
 /// From now on it is awaited.
 pub fn awaited() {
-    OVER.set(Some(Live::new(false)));
+    OVER.set(Some(RwSignal::new(false)));
 }
 
 /// What the next frame shows is the first view, or as much of it as is waited for.
@@ -33,5 +31,5 @@ pub fn comes() {
 /// Whether it is over, or nobody awaits it. Followed.
 #[must_use]
 pub fn is_over() -> bool {
-    OVER.get().is_none_or(Live::get)
+    OVER.get().is_none_or(|over| over.get())
 }

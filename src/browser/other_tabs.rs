@@ -1,22 +1,21 @@
 //! One word to the other tabs of this site, and no data.
 
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
-
-use crate::kept::Kept;
 
 /// The word: whoever hears it lets go of codes and credentials.
 const LOCK: &str = "lock";
 
 /// The channel to the other tabs; silent in a browser that has none.
 #[derive(Clone, Copy)]
-pub struct OtherTabs(Kept<Option<BroadcastChannel>>);
+pub struct OtherTabs(StoredValue<Option<BroadcastChannel>, LocalStorage>);
 
 impl OtherTabs {
     /// Opens the channel.
     #[must_use]
     pub fn open() -> Self {
-        Self(Kept::new(BroadcastChannel::new("latchkey").ok()))
+        Self(StoredValue::new_local(BroadcastChannel::new("latchkey").ok()))
     }
 
     /// Tells the other tabs to lock.
@@ -39,6 +38,6 @@ impl OtherTabs {
     }
 
     fn with(self, tell: impl FnOnce(&BroadcastChannel)) {
-        let _ = self.0.with(|channel| channel.as_ref().map(tell));
+        let _ = self.0.try_with_value(|channel| channel.as_ref().map(tell));
     }
 }

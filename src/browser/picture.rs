@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Object, Reflect, Uint8Array, Uint8ClampedArray};
 use latchkey_core::activation_code::PngBytes;
-use leptos::prelude::{document, window};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{

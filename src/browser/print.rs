@@ -1,6 +1,6 @@
 //! Prints the page.
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 
 use super::events::hear;
 

@@ -1,6 +1,6 @@
 //! What is selected in the page.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::*;
 
 /// Whether something of the first element that matches is selected.
 #[must_use]

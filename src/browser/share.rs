@@ -1,7 +1,7 @@
 //! Hands text to another app of the device, on a click only.
 
 use js_sys::Reflect;
-use leptos::{prelude::window, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ShareData;
 

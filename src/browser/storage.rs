@@ -1,6 +1,6 @@
 //! What the device remembers of the settings. Never a code or a credential.
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 use web_sys::Storage;
 
 /// The text kept under a name; nothing where storage is blocked or empty.

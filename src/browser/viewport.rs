@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use leptos::prelude::{request_animation_frame, window};
+use leptos::prelude::*;
 
 use super::events::hear_here;
 

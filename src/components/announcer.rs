@@ -1,12 +1,11 @@
 use std::cell::RefCell;
 
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 use crate::{
     browser::intl,
     dom::{El, effect, el},
     i18n::{Key, texts},
-    live::Live,
 };
 use latchkey_core::{
     announce::{Announcer, Saying},
@@ -19,7 +18,7 @@ use latchkey_core::{
 #[must_use]
 pub fn announcer(shows: impl Fn() -> Shows + 'static) -> [El; 2] {
     let t = texts();
-    let said = Live::new(None::<Saying>);
+    let said = RwSignal::new(None::<Saying>);
     let memory = RefCell::new(Announcer::default());
     effect(move || {
         let saying = memory.borrow_mut().look(shows());

@@ -8,7 +8,6 @@ use crate::{
     browser::clipboard,
     dom::{El, el},
     i18n::{Key, texts},
-    live::Live,
 };
 
 /// How far a copy got.
@@ -23,7 +22,7 @@ enum Copied {
 #[must_use]
 pub fn copy_button(text: Secret, label: &'static str) -> El {
     let t = texts();
-    let copied = Live::new(Copied::NotYet);
+    let copied = RwSignal::new(Copied::NotYet);
     // Kept with the view and not in what hears the press: that goes only when the browser tidies up.
     let text = StoredValue::new(text);
     let copy = move || {

@@ -4,7 +4,7 @@ use latchkey_core::{
     retry::Api,
     secret::Secret,
 };
-use leptos::prelude::window;
+use leptos::prelude::*;
 
 use super::{Symbol, copy_button, failure_words::words, icon};
 use crate::{

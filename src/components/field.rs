@@ -2,8 +2,8 @@ use super::{Symbol, button, icon};
 use crate::{
     dom::{El, el},
     i18n::{Key, texts},
-    live::Live,
 };
+use leptos::prelude::*;
 
 /// The keyboard a phone shows for a line of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Field {
         let t = texts();
         let error = std::rc::Rc::new(error);
         let wrong = std::rc::Rc::clone(&error);
-        let revealed = Live::new(false);
+        let revealed = RwSignal::new(false);
         let (hint_id, error_id) = ([id, "-hint"].concat(), [id, "-error"].concat());
         let kind = move || if keyboard == Keyboard::Secret && !revealed.get() { "password" } else { "text" };
         let input = el("input")

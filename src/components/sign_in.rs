@@ -6,7 +6,6 @@ use crate::{
     browser::document,
     dom::{El, el},
     i18n::{Key, Texts, texts},
-    live::Live,
 };
 
 /// Asks for the key or token of a direct connection, says where it stays, and hands it to `given`. Says so first
@@ -18,8 +17,8 @@ pub fn sign_in(kind: Kind, refused: bool, given: impl Fn(Credential) + 'static) 
         // Whoever watched a code go stands where the next credential is typed.
         request_animation_frame(|| document::focus("#credential"));
     }
-    let typed = Live::new(String::new());
-    let error = Live::new(refused.then(|| t.say(refusal(kind)).to_owned()));
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(refused.then(|| t.say(refusal(kind)).to_owned()));
     let submit = move || match typed.with_untracked(|typed| Credential::read(kind, typed)) {
         Ok(credential) => {
             typed.set(String::new());

@@ -4,7 +4,7 @@ use leptos::{prelude::*, reactive::owner::WeakOwner};
 use web_sys::Text;
 
 use super::El;
-use crate::live::Live;
+use leptos::prelude::RwSignal;
 
 /// Says a text, or that there is none.
 type Say = Box<dyn Fn() -> Option<String>>;
@@ -78,14 +78,14 @@ pub fn effect(work: impl Fn() + 'static) {
 /// A signal that says what `say` says, and tells of it only when that is something else. `first` is what it holds before `say`
 /// was asked for the first time, which is at once.
 #[must_use]
-pub fn memo<T: PartialEq + Send + Sync + 'static>(first: T, say: impl Fn() -> T + 'static) -> Live<T> {
-    let memo = Live::new(first);
+pub fn memo<T: PartialEq + Send + Sync + 'static>(first: T, say: impl Fn() -> T + 'static) -> RwSignal<T> {
+    let memo = RwSignal::new(first);
     keep(memo, Box::new(say));
     memo
 }
 
 /// Compiled once for each kind of value, not for each that says one.
-fn keep<T: PartialEq + Send + Sync + 'static>(memo: Live<T>, say: Box<dyn Fn() -> T>) {
+fn keep<T: PartialEq + Send + Sync + 'static>(memo: RwSignal<T>, say: Box<dyn Fn() -> T>) {
     run(Box::new(move || {
         let now = say();
         if memo.try_with_untracked(|last| *last != now) == Some(true) {

@@ -3,17 +3,17 @@ use leptos::prelude::*;
 
 use super::{LANGUAGES, Texts};
 
-use crate::live::Live;
+use leptos::prelude::RwSignal;
 
 /// The language in use, and the ones offered.
 #[derive(Clone, Copy)]
 pub struct Languages {
     /// The texts in use.
-    pub texts: Live<Texts>,
+    pub texts: RwSignal<Texts>,
     /// The tags offered, in the order of the alphabet.
-    pub offered: Live<Vec<&'static str>>,
+    pub offered: RwSignal<Vec<&'static str>>,
     /// Whether the language is decided and its texts are there: nothing is built before.
-    pub settled: Live<bool>,
+    pub settled: RwSignal<bool>,
     /// The tag whose texts are wanted, whether or not they have come.
     pub wanted: StoredValue<&'static str>,
     /// The tag that services are asked in, also where its texts could not be fetched.
@@ -25,9 +25,9 @@ impl Languages {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            texts: Live::new(Texts::default()),
-            offered: Live::new(tags().collect()),
-            settled: Live::new(false),
+            texts: RwSignal::new(Texts::default()),
+            offered: RwSignal::new(tags().collect()),
+            settled: RwSignal::new(false),
             wanted: StoredValue::new(""),
             preferred: StoredValue::new("en"),
         }

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-use super::Outcome;
+use super::FetchResult;
 use crate::browser::device_clock;
 
 #[wasm_bindgen]
@@ -83,7 +83,7 @@ pub fn app_is_mounted() {
 ///
 /// # Errors
 /// Why there is none.
-pub async fn read(answer: JsFuture) -> Outcome {
+pub async fn read(answer: JsFuture) -> FetchResult {
     let early = answer.await.map_err(|_| Failure::Unreachable)?;
     match early.as_string().as_deref() {
         None => {}

@@ -7,7 +7,7 @@ use latchkey_core::{
     failure::Failure,
     request::{Method, Request},
 };
-use leptos::prelude::window;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{

@@ -1,9 +1,9 @@
 use std::{future::Future, pin::Pin};
 
 use latchkey_core::{failure::Failure, request::Request};
-use leptos::prelude::window;
+use leptos::prelude::*;
 
-use super::{Outcome, Transport, early, exchange::exchange};
+use super::{FetchResult, Transport, early, exchange::exchange};
 use crate::browser::abort::Abort;
 
 /// The browser's `fetch`, with the options that keep secrets where they belong.
@@ -11,7 +11,7 @@ use crate::browser::abort::Abort;
 pub struct Fetch;
 
 impl Transport for Fetch {
-    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = Outcome>>> {
+    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = FetchResult>>> {
         // Before anything is awaited: answers that were not taken by the time the app is mounted are dropped.
         let early = early::take_answer(&request, abort.signal().as_ref());
         Box::pin(async move {

@@ -1,4 +1,4 @@
-//! The only door to the network.
+//! The only transport to the network.
 
 pub mod early;
 mod exchange;
@@ -6,4 +6,4 @@ mod fetch;
 mod transport;
 
 pub use fetch::Fetch;
-pub use transport::{Door, Outcome, Transport};
+pub use transport::{FetchResult, SharedTransport, Transport};

@@ -8,11 +8,11 @@ use crate::browser::abort::Abort;
 pub trait Transport: Send + Sync {
     /// Sends one request and reads its answer to the last byte. `abort` ends it at any time; how it ends then
     /// does not matter, because nobody listens.
-    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = Outcome>>>;
+    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = FetchResult>>>;
 }
 
 /// A transport to share.
-pub type Door = Arc<dyn Transport>;
+pub type SharedTransport = Arc<dyn Transport>;
 
 /// An answer, or why there is none.
-pub type Outcome = Result<Exchange, Failure>;
+pub type FetchResult = Result<Exchange, Failure>;

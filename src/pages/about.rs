@@ -1,17 +1,17 @@
 use crate::{
     browser::intl,
+    context::AppContext,
     dom::{El, el},
     i18n::{Key, Texts, texts},
-    world::World,
 };
 
 /// Version, clock, and what is stored where.
 #[must_use]
-pub fn about(world: &'static World) -> El {
+pub fn about(app: AppContext) -> El {
     let t = texts();
-    let clock = move || match world.clock.device_off_by() {
+    let clock = move || match app.clock.device_off_by() {
         Some(ahead) => clock_words(t, ahead),
-        None if world.clock.verified() => t.say(Key::ClockVerified).to_owned(),
+        None if app.clock.verified() => t.say(Key::ClockVerified).to_owned(),
         None => t.say(Key::ClockNotVerified).to_owned(),
     };
     let row = |key, value: El| el("div").child(el("dt").say(t, key)).child(value);

@@ -15,14 +15,14 @@ use latchkey_core::{
     route::Route,
     time::{End, Validity},
 };
-use leptos::prelude::GetValue;
+use leptos::prelude::*;
 
 use super::{
     about::clock_words,
-    ask::Ask,
-    gate::gate,
-    loader::{Codes, Keep, Loader},
+    lookup_form::LookupForm,
     not_found,
+    refresh_controller::{CodeSource, Commit, RefreshController},
+    require_connection::require_connection,
 };
 use crate::{
     browser::address,
@@ -30,10 +30,9 @@ use crate::{
         self, Keyboard, Mark, Symbol, activity_words, announcer, code_text, copy_button, countdown,
         customer_error, end_in_words, expires, icon, no_symbol, notes_fold, notice, skeleton, state_mark,
     },
+    context::AppContext,
     dom::{El, el},
     i18n::{Key, Texts, texts},
-    live::Live,
-    world::World,
 };
 
 /// Below this many milliseconds a code is about to end.
@@ -41,21 +40,21 @@ const SOON: i64 = 10_000;
 
 /// A customer's access code through one connection; asks first for whatever is still missing.
 #[must_use]
-pub fn access(world: &'static World, id: ConnectionId, customer: Option<CustomerId>) -> El {
-    gate(world, id, move |connection, refused| {
+pub fn access(app: AppContext, id: ConnectionId, customer: Option<CustomerId>) -> El {
+    require_connection(app, id, move |connection, refused| {
         let Service::AccessCode { .. } = connection.service else {
             return vec![not_found()];
         };
         let Some(pass) = Pass::of(connection.clone(), customer) else {
             return vec![ask_customer(connection)];
         };
-        let access = Access { pass, connection: connection.id, world, code: Live::new(None), refused };
-        vec![pass_card(world, &connection.name, customer, access)]
+        let access = Access { pass, connection: connection.id, app, code: RwSignal::new(None), refused };
+        vec![pass_card(app, &connection.name, customer, access)]
     })
 }
 
 fn ask_customer(connection: Connection) -> El {
-    let ask = Ask {
+    let ask = LookupForm {
         label: Key::CustomerLabel,
         hint: Key::CustomerHint,
         first: String::new(),
@@ -75,23 +74,23 @@ fn ask_customer(connection: Connection) -> El {
 struct Access {
     pass: Pass,
     connection: ConnectionId,
-    world: &'static World,
-    code: Live<Option<Read<AccessCode>>>,
-    refused: Live<bool>,
+    app: AppContext,
+    code: RwSignal<Option<Read<AccessCode>>>,
+    refused: RwSignal<bool>,
 }
 
-impl Codes for Access {
+impl CodeSource for Access {
     fn ask(&self) -> Request {
-        let credential = self.world.credentials.get(&self.connection);
-        self.pass.request(credential.as_ref(), self.world.languages.preferred.get_value())
+        let credential = self.app.credentials.get(&self.connection);
+        self.pass.request(credential.as_ref(), self.app.languages.preferred.get_value())
     }
 
-    fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure> {
+    fn read(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
         let read = access_code::read(answer);
         if let Err(Failure::NotAccepted(_)) = read {
             self.refused.set(true);
-            self.world.credentials.drop(&self.connection);
-            self.world.credential_refused();
+            self.app.credentials.drop(&self.connection);
+            self.app.credential_refused();
         }
         let read = read?;
         let end = read.value.end;
@@ -116,11 +115,11 @@ enum Seen {
 }
 
 /// The pass: whose it is, whether it is good, the symbol, the time left, and what one can do.
-fn pass_card(world: &'static World, name: &str, customer: Option<CustomerId>, access: Access) -> El {
+fn pass_card(app: AppContext, name: &str, customer: Option<CustomerId>, access: Access) -> El {
     let t = texts();
     let code = access.code;
     let gateway = access.pass.is_behind_gateway();
-    let loader = Loader::start(world, Api::AccessCode, Arc::new(access));
+    let loader = RefreshController::start(app, Api::AccessCode, Arc::new(access));
     let seen = move || {
         loader.picture.with(|picture| match picture.shows {
             Shows::Code(_) => Seen::Code,
@@ -131,8 +130,8 @@ fn pass_card(world: &'static World, name: &str, customer: Option<CustomerId>, ac
     };
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let panel = move |(seen, code): (Seen, Option<Read<AccessCode>>)| match (seen, code) {
-        (Seen::Code, Some(code)) => code_panel(world, t, &code),
-        (Seen::Covered(cover), _) => vec![cover_panel(world, loader, t, cover)],
+        (Seen::Code, Some(code)) => code_panel(app, t, &code),
+        (Seen::Covered(cover), _) => vec![cover_panel(app, loader, t, cover)],
         (Seen::Waiting, _) => vec![skeleton("qr-panel")],
         (Seen::Nothing | Seen::Code, _) => Vec::new(),
     };
@@ -155,11 +154,11 @@ fn pass_card(world: &'static World, name: &str, customer: Option<CustomerId>, ac
         failure.map(|failure| loader.failure_card(&failure, Api::AccessCode, gateway))
     };
     // To the millisecond it would change with every sample.
-    let off = move || world.clock.device_off_by().map(|ahead| (ahead + 500).div_euclid(1000) * 1000);
+    let off = move || app.clock.device_off_by().map(|ahead| (ahead + 500).div_euclid(1000) * 1000);
     let clock = move |off: Option<i64>| off.map(|ahead| notice(Symbol::Soon, &clock_words(t, ahead)));
     // Without a server's time the countdown is only as good as the device's clock.
     let counted = move || matches!(loader.picture.with(|p| p.shows), Shows::Code(Validity::Valid { .. }));
-    let unverified = move || counted() && !world.clock.verified();
+    let unverified = move || counted() && !app.clock.verified();
     let doubt = move |unverified: bool| unverified.then(|| notice(Symbol::Soon, t.say(Key::ClockUnverified)));
     el("article")
         .class("card pass")
@@ -184,16 +183,16 @@ fn pass_card(world: &'static World, name: &str, customer: Option<CustomerId>, ac
 }
 
 /// The symbol, the code as text, and how long it is good.
-fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<El> {
+fn code_panel(app: AppContext, t: Texts, read: &Read<AccessCode>) -> Vec<El> {
     let code = &read.value;
-    let now = world.clock.now();
+    let now = app.clock.now();
     let symbol = match (&code.format, qr::encode(code.content.reveal())) {
         (Format::QrCode, Ok(modules)) => components::qr(&modules, t.say(Key::AccessQr)),
         (Format::QrCode, Err(qr::TooLong)) => no_symbol(t.say(Key::QrTooLong)),
         (Format::Other(format), _) => no_symbol(&t.fill(Key::AccessUnknownFormat, &[("format", format)])),
     };
     let time = match code.end {
-        End::At(end) => countdown(end, world.clock),
+        End::At(end) => countdown(end, app.clock),
         end @ (End::NotStated | End::Unknown) => {
             el("p").class("countdown quiet").text(&end_in_words(t, end, now.time))
         }
@@ -205,7 +204,7 @@ fn code_panel(world: &'static World, t: Texts, read: &Read<AccessCode>) -> Vec<E
 }
 
 /// In the place of a code that must not be seen: why, and what happens next.
-fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover) -> El {
+fn cover_panel(app: AppContext, loader: RefreshController, t: Texts, cover: Cover) -> El {
     let words = match cover {
         Cover::Hidden => Key::CoverHidden,
         Cover::Ended => Key::CoverEnded,
@@ -215,7 +214,7 @@ fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover) ->
     };
     // Which end it was, where one has passed: it tells a late service from a wrong clock.
     let ended = matches!(cover, Cover::Ended | Cover::ArrivedExpired).then(|| {
-        let words = move |end| end_in_words(t, end, world.clock.ticking().time);
+        let words = move |end| end_in_words(t, end, app.clock.ticking().time);
         let when = move || loader.picture.with(|picture| picture.end).map(words).unwrap_or_default();
         el("p").class("quiet").live_text(when)
     });
@@ -228,7 +227,7 @@ fn cover_panel(world: &'static World, loader: Loader, t: Texts, cover: Cover) ->
 }
 
 /// The state in a word, for the place beside the name.
-fn state(loader: Loader) -> (Mark, Key) {
+fn state(loader: RefreshController) -> (Mark, Key) {
     loader.picture.with(|picture| {
         let failed = picture.failure.is_some();
         match picture.shows {

@@ -19,32 +19,31 @@ use super::{
 use crate::{
     browser::{address, document},
     components::{Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark},
+    context::AppContext,
     dom::{El, el},
     i18n::{Key, Texts, texts},
-    kept::Kept,
-    world::World,
 };
 
 /// The form for a connection of one's own.
 #[must_use]
-pub fn new_connection(world: &'static World) -> El {
-    let view = move |allowed| if allowed { form_view(world) } else { vec![not_found()] };
-    el("div").part(move || world.connections.may_add(), view)
+pub fn new_connection(app: AppContext) -> El {
+    let view = move |allowed| if allowed { form_view(app) } else { vec![not_found()] };
+    el("div").part(move || app.connections.may_add(), view)
 }
 
-fn form_view(world: &'static World) -> Vec<El> {
+fn form_view(app: AppContext) -> Vec<El> {
     let t = texts();
     let form = Form::new();
     let submit = move || {
         form.sent.set(true);
-        let draft = untrack(|| form.complete(world));
+        let draft = untrack(|| form.complete(app));
         match draft.check() {
-            Ok(connection) if untrack(|| form.secret_error(t, world)).is_none() => {
+            Ok(connection) if untrack(|| form.secret_error(t, app)).is_none() => {
                 match form.credential(&connection) {
-                    Some(credential) => world.credentials.keep(connection.id.clone(), credential),
-                    None => world.credentials.drop(&connection.id),
+                    Some(credential) => app.credentials.keep(connection.id.clone(), credential),
+                    None => app.credentials.drop(&connection.id),
                 }
-                world.connections.add(draft);
+                app.connections.add(draft);
                 address::visit(&Route::Home);
             }
             Ok(_) | Err(_) => focus_first_mistake(),
@@ -64,9 +63,9 @@ fn form_view(world: &'static World) -> Vec<El> {
         .child(service(ACTIVATION, Key::FormActivation, Key::FormActivationWhat));
     let place = move |access: bool| {
         if access {
-            vec![line(world, form, DraftField::Base, Key::FormBase, Key::FormBaseHint)]
+            vec![line(app, form, DraftField::Base, Key::FormBase, Key::FormBaseHint)]
         } else {
-            identity(world, form)
+            identity(app, form)
         }
     };
     let secret = move |kind: Option<Kind>| {
@@ -86,7 +85,7 @@ fn form_view(world: &'static World) -> Vec<El> {
                 keyboard: Keyboard::Secret,
                 value: Box::new(move || form.secret.get()),
                 typed: Box::new(typed),
-                error: Box::new(move || form.secret_error(t, world)),
+                error: Box::new(move || form.secret_error(t, app)),
             };
             field.view()
         })
@@ -103,17 +102,17 @@ fn form_view(world: &'static World) -> Vec<El> {
         .class("card form")
         .attr("novalidate", "")
         .child(services)
-        .child(line(world, form, DraftField::Name, Key::FormName, Key::FormNameHint))
+        .child(line(app, form, DraftField::Name, Key::FormName, Key::FormNameHint))
         .child(el("div").class("form-part").part(move || form.is_access(), place))
-        .child(el("div").part(move || form.kind(world), secret))
-        .child(el("div").part(move || form.address(world), composed))
-        .child(el("div").class("actions").child(save).children(test(world, t, form)))
+        .child(el("div").part(move || form.kind(app), secret))
+        .child(el("div").part(move || form.address(app), composed))
+        .child(el("div").class("actions").child(save).children(test(app, t, form)))
         .on_submit(submit);
     vec![el("h1").focusable().say(t, Key::ConnectionTitle), view]
 }
 
 /// Host, tenant and installation of the activation service.
-fn identity(world: &'static World, form: Form) -> Vec<El> {
+fn identity(app: AppContext, form: Form) -> Vec<El> {
     let t = texts();
     let chosen = form.text(DraftField::Installation);
     let installation = |value: &'static str, name: Key| {
@@ -131,15 +130,15 @@ fn identity(world: &'static World, form: Form) -> Vec<El> {
         .child(installation("ssms", Key::FormSsms))
         .child(installation("shift", Key::FormShift));
     vec![
-        line(world, form, DraftField::Host, Key::FormHost, Key::FormHostHint),
-        line(world, form, DraftField::Tenant, Key::TenantName, Key::FormTenantHint),
+        line(app, form, DraftField::Host, Key::FormHost, Key::FormHostHint),
+        line(app, form, DraftField::Tenant, Key::TenantName, Key::FormTenantHint),
         el("div").part(risky, warning),
         installations,
     ]
 }
 
 /// One line of the form.
-fn line(world: &'static World, form: Form, field: DraftField, label: Key, hint: Key) -> El {
+fn line(app: AppContext, form: Form, field: DraftField, label: Key, hint: Key) -> El {
     let t = texts();
     let address = matches!(field, DraftField::Base | DraftField::Host);
     let line = Field {
@@ -149,7 +148,7 @@ fn line(world: &'static World, form: Form, field: DraftField, label: Key, hint: 
         keyboard: if address { Keyboard::Url } else { Keyboard::Text },
         value: Box::new(move || form.text(field)),
         typed: Box::new(move |text| form.set(field, text)),
-        error: Box::new(move || form.problem(world, field).map(|problem| draft_problem(t, problem))),
+        error: Box::new(move || form.problem(app, field).map(|problem| draft_problem(t, problem))),
     };
     line.view()
 }
@@ -162,13 +161,13 @@ fn choice(name: &str, value: &str, chosen: bool, choose: impl Fn() + 'static) ->
 }
 
 /// A button that checks the key where the API has a way to, and says what came of it.
-fn test(world: &'static World, t: Texts, form: Form) -> [El; 2] {
-    let under_way = Kept::new(None);
+fn test(app: AppContext, t: Texts, form: Form) -> [El; 2] {
+    let under_way = StoredValue::new_local(None);
     let run = move || {
         form.sent.set(true);
-        let Ok(connection) = untrack(|| form.complete(world)).check() else { return focus_first_mistake() };
+        let Ok(connection) = untrack(|| form.complete(app)).check() else { return focus_first_mistake() };
         let Service::AccessCode { base, path } = &connection.service else { return };
-        if untrack(|| form.secret_error(t, world)).is_some() {
+        if untrack(|| form.secret_error(t, app)).is_some() {
             return focus_first_mistake();
         }
         let credential = form.credential(&connection);
@@ -181,8 +180,8 @@ fn test(world: &'static World, t: Texts, form: Form) -> [El; 2] {
         let whose = Whose::from(anybody);
         let asked = request::access_code(Method::Head, base, path, &whose, credential.as_ref(), t.language());
         let abort = Abort::new();
-        let answer = world.door().send(asked, abort.clone());
-        under_way.with(|under_way| *under_way = Some(UnderWay(abort)));
+        let answer = app.transport().send(asked, abort.clone());
+        under_way.try_update_value(|under_way| *under_way = Some(UnderWay(abort)));
         let number = form.next_test();
         spawn_local(async move {
             let outcome = answer.await.map(|exchange| exchange.answer);

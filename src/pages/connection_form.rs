@@ -8,8 +8,8 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use crate::live::Live;
-use crate::{components::credential_error, i18n::Texts, world::World};
+use crate::{components::credential_error, context::AppContext, i18n::Texts};
+use leptos::prelude::RwSignal;
 
 /// The word of the key `service` for access codes.
 pub const ACCESS: &str = "access-code";
@@ -20,15 +20,15 @@ pub const ACTIVATION: &str = "activation-codes";
 #[derive(Clone, Copy)]
 pub struct Form {
     /// The fields.
-    pub draft: Live<Draft>,
+    pub draft: RwSignal<Draft>,
     /// Key or token.
-    pub secret: Live<String>,
+    pub secret: RwSignal<String>,
     /// Fields that were typed in: their mistakes are shown before the form is sent.
-    pub touched: Live<Vec<Field>>,
+    pub touched: RwSignal<Vec<Field>>,
     /// Whether the form was sent once: then every mistake is shown.
-    pub sent: Live<bool>,
+    pub sent: RwSignal<bool>,
     /// How far a test got.
-    pub test: Live<Test>,
+    pub test: RwSignal<Test>,
     /// How many tests there were.
     pub tests: StoredValue<u32>,
 }
@@ -58,11 +58,11 @@ impl Form {
             ..Draft::default()
         };
         Self {
-            draft: Live::new(draft),
-            secret: Live::new(String::new()),
-            touched: Live::new(Vec::new()),
-            sent: Live::new(false),
-            test: Live::new(Test::NotAsked),
+            draft: RwSignal::new(draft),
+            secret: RwSignal::new(String::new()),
+            touched: RwSignal::new(Vec::new()),
+            sent: RwSignal::new(false),
+            test: RwSignal::new(Test::NotAsked),
             tests: StoredValue::new(0),
         }
     }
@@ -99,7 +99,7 @@ impl Form {
 
     /// The draft with an id of its own, and without what belongs to the other service.
     #[must_use]
-    pub fn complete(self, world: &'static World) -> Draft {
+    pub fn complete(self, app: AppContext) -> Draft {
         let mut draft = self.draft.get();
         let access = self.is_access();
         for field in if access { [Field::Host, Field::Tenant, Field::Installation] } else { [Field::Path; 3] }
@@ -113,7 +113,7 @@ impl Form {
         }
         let name = draft.name.clone().unwrap_or_default();
         let fallback = if access { "gym" } else { "identity" };
-        let taken = |id: &ConnectionId| world.connections.find(id).is_some();
+        let taken = |id: &ConnectionId| app.connections.find(id).is_some();
         draft.id = ConnectionId::suggest(&name, fallback, taken).map(|id| id.to_string());
         if name.trim().is_empty() {
             draft.name = None;
@@ -123,11 +123,11 @@ impl Form {
 
     /// What is wrong with a field, once that may be said.
     #[must_use]
-    pub fn problem(self, world: &'static World, field: Field) -> Option<Problem> {
+    pub fn problem(self, app: AppContext, field: Field) -> Option<Problem> {
         if !self.sent.get() && !self.touched.with(|touched| touched.contains(&field)) {
             return None;
         }
-        let problems = self.complete(world).check().err().unwrap_or_default();
+        let problems = self.complete(app).check().err().unwrap_or_default();
         // The one line for an address stands for a gateway's base as well.
         let here = |other: Field| other == field || (field == Field::Host && other == Field::Base);
         problems.into_iter().find(|(other, _)| here(*other)).map(|(_, problem)| problem)
@@ -135,8 +135,8 @@ impl Form {
 
     /// The kind of credential this connection needs; none through a gateway.
     #[must_use]
-    pub fn kind(self, world: &'static World) -> Option<Kind> {
-        match self.complete(world).check().map(|connection| connection.auth) {
+    pub fn kind(self, app: AppContext) -> Option<Kind> {
+        match self.complete(app).check().map(|connection| connection.auth) {
             Ok(Auth::Gateway) => None,
             Ok(Auth::Direct(kind)) => Some(kind),
             Err(_) => Some(if self.is_access() { Kind::ApiKey } else { Kind::Bearer }),
@@ -145,8 +145,8 @@ impl Form {
 
     /// What is wrong with the key or token. None is needed yet: the connection asks for it when it is used.
     #[must_use]
-    pub fn secret_error(self, t: Texts, world: &'static World) -> Option<String> {
-        let kind = self.kind(world)?;
+    pub fn secret_error(self, t: Texts, app: AppContext) -> Option<String> {
+        let kind = self.kind(app)?;
         self.secret.with(|secret| {
             (!secret.is_empty())
                 .then(|| Credential::read(kind, secret).err())
@@ -157,8 +157,8 @@ impl Form {
 
     /// The whole address that will be called, so that a person can compare it with what they were given.
     #[must_use]
-    pub fn address(self, world: &'static World) -> Option<String> {
-        let connection = self.complete(world).check().ok()?;
+    pub fn address(self, app: AppContext) -> Option<String> {
+        let connection = self.complete(app).check().ok()?;
         Some(match &connection.service {
             Service::AccessCode { base, path } => [base.to_string(), path.to_string()].concat(),
             Service::ActivationCodes { base, tenant, installation, .. } => {

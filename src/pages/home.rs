@@ -7,18 +7,18 @@ use super::{config_failure::config_failure, issues::issues};
 use crate::{
     browser::document,
     components::{Symbol, button, icon},
+    context::AppContext,
     dom::{El, el, svg},
     i18n::{Key, Texts, texts},
-    state::Known,
-    world::World,
+    state::ConfigState,
 };
 
 /// The passes and lists of the connections there are.
 #[must_use]
-pub fn home(world: &'static World) -> Vec<El> {
+pub fn home(app: AppContext) -> Vec<El> {
     let t = texts();
-    let lists = move |(all, file): (Vec<Connection>, Known)| {
-        if all.is_empty() && matches!(file, Known::Read(_)) {
+    let lists = move |(all, file): (Vec<Connection>, ConfigState)| {
+        if all.is_empty() && matches!(file, ConfigState::Loaded(_)) {
             return vec![no_connection(t)];
         }
         let (passes, lists): (Vec<_>, Vec<_>) =
@@ -26,13 +26,13 @@ pub fn home(world: &'static World) -> Vec<El> {
         [(Key::HomePasses, passes), (Key::HomeLists, lists)]
             .into_iter()
             .filter(|(_, connections)| !connections.is_empty())
-            .map(|(title, connections)| part(world, t, title, connections))
+            .map(|(title, connections)| part(app, t, title, connections))
             .collect()
     };
     let state = move |file| match file {
-        Known::Awaited => None,
-        Known::Failed => Some(config_failure(world, "h2")),
-        Known::Read(config) => config.faulty.map(|text| issues(&text)),
+        ConfigState::Loading => None,
+        ConfigState::Failed => Some(config_failure(app, "h2")),
+        ConfigState::Loaded(config) => config.faulty.map(|text| issues(&text)),
     };
     let add = move |allowed: bool| {
         allowed.then(|| {
@@ -45,9 +45,9 @@ pub fn home(world: &'static World) -> Vec<El> {
     };
     vec![
         el("h1").focusable().say(t, Key::HomeTitle),
-        el("div").part(move || (world.connections.all(), world.connections.file()), lists),
-        el("div").part(move || world.connections.file(), state),
-        el("div").class("actions").part(move || world.connections.may_add(), add),
+        el("div").part(move || (app.connections.all(), app.connections.file()), lists),
+        el("div").part(move || app.connections.file(), state),
+        el("div").class("actions").part(move || app.connections.may_add(), add),
     ]
 }
 
@@ -58,7 +58,7 @@ fn no_connection(t: Texts) -> El {
     el("section").class("card empty").child(drawing.child(lines)).child(el("p").say(t, Key::HomeEmpty))
 }
 
-fn part(world: &'static World, t: Texts, title: Key, connections: Vec<Connection>) -> El {
+fn part(app: AppContext, t: Texts, title: Key, connections: Vec<Connection>) -> El {
     let rows = connections.into_iter().map(|connection| {
         let words = el("span")
             .class("row-words")
@@ -71,13 +71,13 @@ fn part(world: &'static World, t: Texts, title: Key, connections: Vec<Connection
             .child(words)
             .child(icon(Symbol::Onward));
         let id = connection.id;
-        let forget = world.connections.is_own(&id).then(|| {
+        let forget = app.connections.is_own(&id).then(|| {
             button("quiet-button", Some(Symbol::Over), "")
                 .attr("aria-label", &t.fill(Key::HomeForget, &[("name", &connection.name)]))
                 .on_click(move || {
-                    world.connections.forget(&id);
+                    app.connections.forget(&id);
                     // Its id may be given again, to another host.
-                    world.credentials.drop(&id);
+                    app.credentials.drop(&id);
                     document::focus("main h1");
                 })
         });

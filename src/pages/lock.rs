@@ -4,18 +4,18 @@ use leptos::prelude::*;
 use crate::{
     browser::document,
     components::{Symbol, button, icon},
+    context::AppContext,
     dom::{El, effect, el},
     i18n::{Key, texts},
-    world::World,
 };
 
 /// In place of a view that is locked: codes and credentials are gone, and how to go on.
 #[must_use]
-pub fn locked(world: &'static World) -> Vec<El> {
+pub fn locked(app: AppContext) -> Vec<El> {
     let t = texts();
     // Whoever watched a code go stands where it can be shown again.
     request_animation_frame(|| document::focus("main h1"));
-    let again = button("button", None, t.say(Key::LockAgain)).on_click(move || world.locked.set(false));
+    let again = button("button", None, t.say(Key::LockAgain)).on_click(move || app.locked.set(false));
     let card = el("section")
         .class("card empty")
         .child(icon(Symbol::Lock))
@@ -27,27 +27,27 @@ pub fn locked(world: &'static World) -> Vec<El> {
 
 /// Locks the view once nobody is there any more, or it stood open for too long, and announces that in time.
 #[must_use]
-pub fn watch(world: &'static World) -> El {
+pub fn watch(app: AppContext) -> El {
     let t = texts();
-    let presence = StoredValue::new(Presence::new(world.connections.lock(), world.clock.now()));
+    let presence = StoredValue::new(Presence::new(app.connections.lock(), app.clock.now()));
     effect(move || {
-        let _ = world.surroundings.touches.get();
-        presence.update_value(|presence| presence.touch(world.clock.now()));
+        let _ = app.lifecycle.touches.get();
+        presence.update_value(|presence| presence.touch(app.clock.now()));
     });
     effect(move || {
-        if !world.surroundings.visible.get() {
-            presence.update_value(|presence| presence.hide(world.clock.now()));
+        if !app.lifecycle.visible.get() {
+            presence.update_value(|presence| presence.hide(app.clock.now()));
         }
     });
     let stay = move || {
-        let _ = world.surroundings.touches.get();
-        let now = world.clock.ticking();
+        let _ = app.lifecycle.touches.get();
+        let now = app.clock.ticking();
         presence.with_value(|presence| presence.stay(now))
     };
     effect(move || {
         if stay() == Stay::Over {
             // Not the others: a pass at the gate, in another tab, is not to go because of a list that was left alone.
-            world.lock_this_tab();
+            app.lock_this_tab();
         }
     });
     let notice = move |ending: bool| {

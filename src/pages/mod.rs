@@ -3,20 +3,20 @@
 mod about;
 mod access;
 mod activation;
-mod ask;
 mod config_failure;
 mod connection;
 mod connection_form;
-mod gate;
 mod home;
 mod issues;
-mod loader;
 mod lock;
+mod lookup_form;
 mod not_found;
+mod refresh_controller;
+mod require_connection;
 
 pub use about::about;
 pub use access::access;
-pub use activation::{Listing, activation, print_letters};
+pub use activation::{ListState, activation, print_letters};
 pub use connection::new_connection;
 pub use home::home;
 pub use lock::locked;

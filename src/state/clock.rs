@@ -7,7 +7,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use crate::live::Live;
+use leptos::prelude::RwSignal;
 
 /// Reads both clocks of the device; a test turns its own.
 pub type Source = Arc<dyn Fn() -> Reading + Send + Sync>;
@@ -18,7 +18,7 @@ pub type Source = Arc<dyn Fn() -> Reading + Send + Sync>;
 pub struct Clock {
     source: StoredValue<Source>,
     server: StoredValue<ServerClock>,
-    ticks: Live<u32>,
+    ticks: RwSignal<u32>,
 }
 
 impl Clock {
@@ -26,7 +26,7 @@ impl Clock {
     #[must_use]
     pub fn new(source: Source) -> Self {
         let server = ServerClock::new(source());
-        Self { source: StoredValue::new(source), server: StoredValue::new(server), ticks: Live::new(0) }
+        Self { source: StoredValue::new(source), server: StoredValue::new(server), ticks: RwSignal::new(0) }
     }
 
     /// Ticks at each full second of the server's time, for the life of the surrounding owner.

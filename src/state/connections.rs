@@ -8,30 +8,30 @@ use latchkey_core::{
     presence::Limits,
     request::{Method, Request},
 };
+use leptos::prelude::*;
 
 use crate::browser::abort::Abort;
 
 use super::Clock;
 use crate::{
-    browser::{document, storage, turn},
-    live::Live,
-    net::Door,
+    browser::{document, scheduler, storage},
+    net::SharedTransport,
 };
 
 /// Everything `latchkey.json` said, and the connections people added on this device.
 #[derive(Clone, Copy)]
 pub struct Connections {
-    file: Live<Known>,
-    own: Live<Vec<Draft>>,
+    file: RwSignal<ConfigState>,
+    own: RwSignal<Vec<Draft>>,
 }
 
 /// What is known of `latchkey.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum ConfigState {
     /// It is on its way.
-    Awaited,
+    Loading,
     /// It was read, or there is none and the defaults apply.
-    Read(Config),
+    Loaded(Config),
     /// It could not be fetched.
     Failed,
 }
@@ -40,12 +40,12 @@ impl Connections {
     /// Nothing known yet but what the device remembers.
     #[must_use]
     pub fn remembered() -> Self {
-        Self { file: Live::new(Known::Awaited), own: Live::new(recall()) }
+        Self { file: RwSignal::new(ConfigState::Loading), own: RwSignal::new(recall()) }
     }
 
     /// Fetches and reads `latchkey.json`. A 404 is no failure: the page works without the file. The `Date` of the
     /// answer is the first that the clock hears of a server's time.
-    pub async fn fetch(self, door: Door, clock: Clock) {
+    pub async fn fetch(self, transport: SharedTransport, clock: Clock) {
         let headers = Vec::new();
         let request = Request {
             method: Method::Get,
@@ -54,25 +54,25 @@ impl Connections {
             headers,
             body: None,
         };
-        let outcome = door.send(request, Abort::new()).await;
+        let outcome = transport.send(request, Abort::new()).await;
         if let Ok(exchange) = &outcome {
             clock.learn(Witness::Site, exchange);
         }
         let config = outcome.ok().and_then(|exchange| config::of_answer(&exchange.answer));
-        let known = config.map_or(Known::Failed, Known::Read);
-        if let Known::Read(Config { accent: Some(accent), .. }) = &known {
+        let known = config.map_or(ConfigState::Failed, ConfigState::Loaded);
+        if let ConfigState::Loaded(Config { accent: Some(accent), .. }) = &known {
             document::set_property("--accent", accent);
         }
-        if let Known::Read(_) = known {
+        if let ConfigState::Loaded(_) = known {
             // What is built now is a piece of work of its own.
-            turn::pause().await;
+            scheduler::pause().await;
         }
         self.file.set(known);
     }
 
     /// What is known of the file, reactive.
     #[must_use]
-    pub fn file(&self) -> Known {
+    pub fn file(&self) -> ConfigState {
         self.file.get()
     }
 
@@ -80,8 +80,8 @@ impl Connections {
     #[must_use]
     pub fn title(&self) -> Option<String> {
         self.file.with(|file| match file {
-            Known::Read(config) => config.title.clone(),
-            Known::Awaited | Known::Failed => None,
+            ConfigState::Loaded(config) => config.title.clone(),
+            ConfigState::Loading | ConfigState::Failed => None,
         })
     }
 
@@ -89,8 +89,8 @@ impl Connections {
     #[must_use]
     pub fn lock(&self) -> Limits {
         self.file.with_untracked(|file| match file {
-            Known::Read(config) => config.lock,
-            Known::Awaited | Known::Failed => Limits::default(),
+            ConfigState::Loaded(config) => config.lock,
+            ConfigState::Loading | ConfigState::Failed => Limits::default(),
         })
     }
 
@@ -98,8 +98,8 @@ impl Connections {
     #[must_use]
     pub fn all(&self) -> Vec<Connection> {
         let (mut all, own) = self.file.with(|file| match file {
-            Known::Read(config) => (config.connections.clone(), config.own_connections),
-            Known::Awaited | Known::Failed => (Vec::new(), true),
+            ConfigState::Loaded(config) => (config.connections.clone(), config.own_connections),
+            ConfigState::Loading | ConfigState::Failed => (Vec::new(), true),
         });
         if own {
             all.extend(self.own.get().iter().filter_map(|draft| draft.check().ok()));
@@ -117,8 +117,8 @@ impl Connections {
     #[must_use]
     pub fn may_add(&self) -> bool {
         self.file.with(|file| match file {
-            Known::Read(config) => config.own_connections,
-            Known::Awaited | Known::Failed => false,
+            ConfigState::Loaded(config) => config.own_connections,
+            ConfigState::Loading | ConfigState::Failed => false,
         })
     }
 

@@ -1,16 +1,16 @@
 use latchkey_core::{credential::Credential, ids::ConnectionId};
 
-use crate::live::Live;
+use leptos::prelude::*;
 
 /// The keys and tokens people gave, by connection. In memory only: gone with the tab.
 #[derive(Clone, Copy)]
-pub struct Credentials(Live<Vec<(ConnectionId, Credential)>>);
+pub struct Credentials(RwSignal<Vec<(ConnectionId, Credential)>>);
 
 impl Credentials {
     /// None yet.
     #[must_use]
     pub fn new() -> Self {
-        Self(Live::new(Vec::new()))
+        Self(RwSignal::new(Vec::new()))
     }
 
     /// Keeps a credential until it is dropped or the tab is closed.

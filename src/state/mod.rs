@@ -6,6 +6,6 @@ mod credentials;
 mod preferences;
 
 pub use clock::{Clock, Source};
-pub use connections::{Connections, Known};
+pub use connections::{ConfigState, Connections};
 pub use credentials::Credentials;
 pub use preferences::{Preferences, Theme};

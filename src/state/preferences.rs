@@ -1,20 +1,20 @@
 use crate::{
     browser::{document, storage},
     dom::effect,
-    live::Live,
 };
+use leptos::prelude::*;
 
 /// What a person chose for this device: theme, language, how lists behave. Kept in local storage.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// Light, dark, or as the system.
-    pub theme: Live<Theme>,
+    pub theme: RwSignal<Theme>,
     /// The chosen language's tag; absent to follow the browser.
-    pub language: Live<Option<String>>,
+    pub language: RwSignal<Option<String>>,
     /// Activation codes stand there without a tap.
-    pub codes_open: Live<bool>,
+    pub codes_open: RwSignal<bool>,
     /// An activation list is asked for anew each minute.
-    pub every_minute: Live<bool>,
+    pub every_minute: RwSignal<bool>,
 }
 
 /// Light, dark, or as the system.
@@ -54,8 +54,8 @@ impl Preferences {
     /// What the device remembers, kept up to date for the life of the surrounding owner.
     #[must_use]
     pub fn remembered() -> Self {
-        let theme = Live::new(storage::get("theme").map(|word| Theme::of(&word)).unwrap_or_default());
-        let language = Live::new(storage::get("language"));
+        let theme = RwSignal::new(storage::get("theme").map(|word| Theme::of(&word)).unwrap_or_default());
+        let language = RwSignal::new(storage::get("language"));
         effect(move || {
             let chosen = theme.get();
             let word = (chosen != Theme::System).then_some(chosen.word());
@@ -68,8 +68,8 @@ impl Preferences {
 }
 
 /// A choice that is made or not, kept under this name for the life of the surrounding owner.
-fn kept(name: &'static str) -> Live<bool> {
-    let chosen = Live::new(storage::get(name).is_some());
+fn kept(name: &'static str) -> RwSignal<bool> {
+    let chosen = RwSignal::new(storage::get(name).is_some());
     effect(move || storage::set(name, chosen.get().then_some("yes")));
     chosen
 }

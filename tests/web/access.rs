@@ -1,6 +1,7 @@
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::world::{Page, access};
+use super::page::{Page, access};
 
 #[wasm_bindgen_test]
 async fn a_dynamic_code_stands_there_and_counts_down() {
@@ -128,7 +129,7 @@ async fn a_customer_number_is_told_from_an_id_and_nothing_typed_is_lost() {
 async fn leaving_gives_the_request_up_and_stops_every_timer() {
     let page = Page::open("#/access/me", |_| None).await;
     assert_eq!(page.asked().len(), 1);
-    page.world.go_to("#/");
+    page.app.go_to("#/");
     page.settle().await;
     page.settle().await;
     assert_eq!(page.aborted(), page.asked());
@@ -147,10 +148,10 @@ async fn closing_takes_the_code_away() {
 #[wasm_bindgen_test]
 async fn a_page_that_was_left_holds_no_code_and_asks_anew_on_return() {
     let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
-    page.world.surroundings.left.set(true);
+    page.app.lifecycle.left.set(true);
     page.settle().await;
     assert!(page.find("svg.qr").is_none() && !page.text().contains("0049"), "{}", page.text());
-    page.world.surroundings.left.set(false);
+    page.app.lifecycle.left.set(false);
     page.settle().await;
     assert!(page.text().contains("0049"), "{}", page.text());
     assert_eq!(page.asked().len(), 2);

@@ -1,7 +1,7 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::world::{Page, START};
+use super::page::{Page, START};
 
 fn list(codes: &[(&str, i64)]) -> String {
     let codes: Vec<String> = codes

@@ -2,7 +2,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
-use super::world::Page;
+use super::page::Page;
 
 fn value(page: &Page, id: &str) -> String {
     page.find(id).unwrap().unchecked_into::<HtmlInputElement>().value()
@@ -67,10 +67,10 @@ async fn an_added_connection_is_remembered_without_its_key() {
     let kept = storage.get_item("latchkey.connections").unwrap().unwrap();
     assert!(!kept.contains("sentinel-key"), "{kept}");
     let id = "studio-7".parse().unwrap();
-    let connection = page.world.connections.find(&id).unwrap();
+    let connection = page.app.connections.find(&id).unwrap();
     assert_eq!(connection.name, "Studio & 7");
-    assert!(page.world.credentials.get(&id).is_some());
-    page.world.connections.forget(&id);
+    assert!(page.app.credentials.get(&id).is_some());
+    page.app.connections.forget(&id);
     assert_eq!(storage.get_item("latchkey.connections").unwrap(), None);
 }
 
@@ -83,22 +83,22 @@ async fn the_key_of_a_removed_connection_never_goes_to_the_next() {
     page.fill("API key", "sentinel-key").await;
     page.press("Add").await;
     let id = "gym-2".parse().unwrap();
-    assert!(page.world.credentials.get(&id).is_some());
-    page.world.go_to("#/");
+    assert!(page.app.credentials.get(&id).is_some());
+    page.app.go_to("#/");
     page.settle().await;
     page.find("[aria-label='Remove gym-2']").unwrap().unchecked_into::<web_sys::HtmlElement>().click();
     page.settle().await;
-    assert!(page.world.credentials.get(&id).is_none());
+    assert!(page.app.credentials.get(&id).is_none());
 
-    page.world.go_to("#/connections/new");
+    page.app.go_to("#/connections/new");
     page.settle().await;
     page.fill("Base address", "second.example").await;
     page.press("Add").await;
-    page.world.go_to("#/access/gym-2/1234");
+    page.app.go_to("#/access/gym-2/1234");
     page.settle().await;
     assert!(page.text().contains("The studio's key is needed"), "{}", page.text());
     assert_eq!(page.asked().len(), 0);
-    page.world.connections.forget(&id);
+    page.app.connections.forget(&id);
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
-use leptos::prelude::document;
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::world::Page;
+use super::page::Page;
 
 #[wasm_bindgen_test]
 async fn home_lists_the_connections_of_both_services() {
@@ -23,7 +23,7 @@ async fn an_unknown_address_or_connection_is_said() {
 #[wasm_bindgen_test]
 async fn a_change_of_view_moves_the_focus_to_its_heading() {
     let page = Page::open("#/", |_| None).await;
-    page.world.go_to("#/about");
+    page.app.go_to("#/about");
     page.settle().await;
     for _ in 0..20 {
         page.settle().await;
@@ -38,12 +38,12 @@ async fn a_change_of_view_moves_the_focus_to_its_heading() {
 #[wasm_bindgen_test]
 async fn going_offline_is_said_and_coming_back_asks_once() {
     let page = Page::open("#/", |_| None).await;
-    page.world.surroundings.online.set(false);
-    page.world.go_to("#/access/me");
+    page.app.lifecycle.online.set(false);
+    page.app.go_to("#/access/me");
     page.settle().await;
     assert!(page.text().contains("This device is offline"), "{}", page.text());
     assert_eq!(page.asked().len(), 0);
-    page.world.surroundings.online.set(true);
+    page.app.lifecycle.online.set(true);
     page.settle().await;
     assert_eq!(page.asked().len(), 1);
 }

@@ -1,6 +1,7 @@
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::world::{Page, START, access};
+use super::page::{Page, START, access};
 
 const CODE: &str = "0049267681211943991";
 
@@ -34,7 +35,7 @@ async fn a_touch_keeps_a_list_open() {
     let page = Page::open("#/activation/list/anna", |_| Some((200, one_code()))).await;
     page.pass(110_000).await;
     assert!(page.text().contains("about to lock"), "{}", page.text());
-    page.world.surroundings.touches.update(|count| *count += 1);
+    page.app.lifecycle.touches.update(|count| *count += 1);
     page.pass(1_000).await;
     assert!(!page.text().contains("about to lock"), "{}", page.text());
     page.pass(90_000).await;
@@ -61,8 +62,8 @@ async fn the_lock_takes_code_and_key_and_another_view_opens_it() {
     assert!(page.text().contains("Locked") && !page.text().contains("0049"), "{}", page.text());
     page.press("Show again").await;
     assert!(page.text().contains("The studio's key is needed"), "{}", page.text());
-    page.world.locked.set(true);
-    page.world.go_to("#/about");
+    page.app.locked.set(true);
+    page.app.go_to("#/about");
     page.settle().await;
     assert!(page.text().contains("About Latchkey"), "{}", page.text());
 }
@@ -94,7 +95,7 @@ async fn a_static_code_does_not_care_about_clocks() {
 async fn a_frozen_page_and_one_that_was_left_hold_nothing() {
     let body = format!(r#"{{"format":"QR_CODE","content":"{CODE}"}}"#);
     let page = Page::open("#/access/me", move |_| Some((200, body.clone()))).await;
-    for away in [page.world.surroundings.frozen, page.world.surroundings.left] {
+    for away in [page.app.lifecycle.frozen, page.app.lifecycle.left] {
         assert!(page.text().contains("0049"));
         away.set(true);
         page.settle().await;
@@ -109,7 +110,7 @@ async fn a_frozen_page_and_one_that_was_left_hold_nothing() {
 async fn a_lost_network_is_told_from_a_service_that_refuses() {
     let page = Page::open("#/", |_| None).await;
     page.refuse();
-    page.world.go_to("#/access/me");
+    page.app.go_to("#/access/me");
     page.settle().await;
     assert!(page.text().contains("The service is unreachable"), "{}", page.text());
     page.take_site_down();

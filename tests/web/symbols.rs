@@ -1,7 +1,6 @@
 use latchkey::{
     i18n::Texts,
-    live::Live,
-    pages::{Listing, print_letters},
+    pages::{ListState, print_letters},
 };
 use latchkey_core::{
     qr::{self, Modules, encode},
@@ -11,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::world::{Page, START};
+use super::page::{Page, START};
 
 /// A list of one code, with the image of a symbol of some text.
 fn list(code: &str, image: Option<&Modules>) -> String {
@@ -84,8 +83,8 @@ async fn more_than_five_hundred_letters_are_refused_in_words() {
     let page = Page::open("#/", |_| None).await;
     let owner = Owner::new();
     let said = owner.with(|| {
-        let listing = Listing::new(page.world, Texts::default(), ImageWish::default());
-        let said = Live::new(String::new());
+        let listing = ListState::new(page.app, Texts::default(), ImageWish::default());
+        let said = RwSignal::new(String::new());
         print_letters(listing, (0..501).collect(), "anna".into(), "demo".into(), said);
         said
     });

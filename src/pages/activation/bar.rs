@@ -2,15 +2,15 @@ use latchkey_core::{
     activation_code::{Arrangement, Counts, Order, State},
     route::Route,
 };
+use leptos::prelude::*;
 
-use super::listing::Listing;
+use super::list_state::ListState;
 use crate::{
     browser::{document, events::hear_here, intl},
     components::{Mark, state_mark},
+    context::AppContext,
     dom::{El, el},
     i18n::Key,
-    live::Live,
-    world::World,
 };
 
 /// The name of the field in the page.
@@ -23,8 +23,8 @@ const ORDERS: [(Order, Key); 3] =
 /// Search, order, and which states are shown: one bar that stays. Order and states are kept in the address; what is
 /// searched for is part of a code, and is not.
 #[must_use]
-pub fn bar(listing: Listing, search: Live<String>, counts: Live<Counts>) -> El {
-    let Listing { world, t, .. } = listing;
+pub fn bar(listing: ListState, search: RwSignal<String>, counts: RwSignal<Counts>) -> El {
+    let ListState { app, t, .. } = listing;
     let field = el("input")
         .attr("id", FIELD)
         .attr("type", "search")
@@ -42,9 +42,9 @@ pub fn bar(listing: Listing, search: Live<String>, counts: Live<Counts>) -> El {
     let orders = el("select")
         .attr("aria-label", t.say(Key::OrderLabel))
         .children(ORDERS.map(order))
-        .live_value(move || arrangement(world).order.word().to_owned())
+        .live_value(move || arrangement(app).order.word().to_owned())
         .on_value("change", move |word| {
-            rearrange(world, |arrangement| arrangement.order = Order::of_word(&word).unwrap_or_default());
+            rearrange(app, |arrangement| arrangement.order = Order::of_word(&word).unwrap_or_default());
         });
     let state = move |state: State| {
         let (mark, name) = match state {
@@ -57,11 +57,11 @@ pub fn bar(listing: Listing, search: Live<String>, counts: Live<Counts>) -> El {
         el("button")
             .attr("type", "button")
             .class("chip")
-            .live_attr("aria-pressed", move || Some(arrangement(world).states.contains(state).to_string()))
+            .live_attr("aria-pressed", move || Some(arrangement(app).states.contains(state).to_string()))
             .child(state_mark(mark, t.say(name)))
             .child(el("span").class("chip-count").live_text(count))
             .on_click(move || {
-                rearrange(world, |arrangement| arrangement.states = arrangement.states.toggled(state));
+                rearrange(app, |arrangement| arrangement.states = arrangement.states.toggled(state));
             })
     };
     let states = el("div").class("chips").attr("role", "group").attr("aria-label", t.say(Key::FilterLabel));
@@ -71,7 +71,7 @@ pub fn bar(listing: Listing, search: Live<String>, counts: Live<Counts>) -> El {
 
 /// What stands in the page is a small part of a long list, so looking for a text in the page means the search field.
 /// Pressed once more, there, the browser's own search opens.
-fn find_in_page(listing: Listing, field: El) {
+fn find_in_page(listing: ListState, field: El) {
     // What stands behind a code shown large cannot be reached.
     let behind = move || listing.large.try_with_untracked(Option::is_some) == Some(true);
     hear_here(&["keydown"], move |event| {
@@ -88,15 +88,15 @@ fn find_in_page(listing: Listing, field: El) {
 const FIELD_SELECTOR: &str = "#search";
 
 /// Puts what was typed elsewhere into the field, and the focus with it.
-pub fn type_into_search(search: Live<String>, text: &str) {
+pub fn type_into_search(search: RwSignal<String>, text: &str) {
     search.update(|search| search.push_str(text));
     document::focus(FIELD_SELECTOR);
 }
 
 /// The order and the states of the address. Followed.
 #[must_use]
-pub fn arrangement(world: &World) -> Arrangement {
-    world.route.with(|route| match route {
+pub fn arrangement(app: AppContext) -> Arrangement {
+    app.route.with(|route| match route {
         Route::Activation { arrangement, .. } => *arrangement,
         Route::Home | Route::Access { .. } | Route::NewConnection | Route::About | Route::NotFound => {
             Arrangement::default()
@@ -105,10 +105,10 @@ pub fn arrangement(world: &World) -> Arrangement {
 }
 
 /// Changes order or states, and the address with them.
-pub fn rearrange(world: &World, change: impl FnOnce(&mut Arrangement)) {
-    let mut route = world.route.get_untracked();
+pub fn rearrange(app: AppContext, change: impl FnOnce(&mut Arrangement)) {
+    let mut route = app.route.get_untracked();
     if let Route::Activation { arrangement, .. } = &mut route {
         change(arrangement);
-        world.rewrite(route);
+        app.rewrite(route);
     }
 }

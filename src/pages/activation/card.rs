@@ -4,32 +4,32 @@ use latchkey_core::{
     secret::Secret,
     time::{End, Timestamp},
 };
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 use super::{
-    listing::{Id, Listing},
-    picks::pick_box,
-    reveal::Reveal,
+    list_state::{Id, ListState},
+    selection_bar::pick_box,
     symbol::symbol,
+    visibility::Visibility,
 };
 use crate::{
     components::{
         Mark, Symbol, button, code_text, copy_button, end_as_it_comes, expires, notice, state_mark,
     },
+    context::AppContext,
     dom::{El, el, memo},
     i18n::{Key, Texts},
-    world::World,
 };
 
 /// One entry of the list: masked until somebody asks to see it, then code and symbol, and when it ends. Once its end
 /// has passed only that is said, in the same place and size, so that nothing around it moves.
 #[must_use]
-pub fn card(listing: Listing, id: Id) -> El {
+pub fn card(listing: ListState, id: Id) -> El {
     let Some(entry) = untrack(|| listing.entry(id)) else { return el("li") };
     let this = el("li");
     // When it ends its room is kept, also where code and symbol stood in it, and so is the focus, whose button goes.
     let room = this.clone();
-    let reveal = Reveal::new(listing.world, entry.end, false, move || {
+    let reveal = Visibility::new(listing.app, entry.end, false, move || {
         room.keep_height();
         if room.holds_focus() {
             room.focus(false);
@@ -51,7 +51,7 @@ pub fn card(listing: Listing, id: Id) -> El {
         .part(ended, face)
 }
 
-fn live_face(listing: Listing, id: Id, entry: &ActivationCode, reveal: Reveal) -> Vec<El> {
+fn live_face(listing: ListState, id: Id, entry: &ActivationCode, reveal: Visibility) -> Vec<El> {
     let mut face = masked(listing, id, entry, reveal);
     face.push(life(listing, entry.end));
     // The same code may be listed otherwise the next time.
@@ -61,9 +61,9 @@ fn live_face(listing: Listing, id: Id, entry: &ActivationCode, reveal: Reveal) -
 }
 
 /// Of a code whose end has passed only when that was: it is of no use to anybody any more.
-fn ended_face(listing: Listing, entry: &ActivationCode) -> Vec<El> {
-    let (world, t, end) = (listing.world, listing.t, entry.end);
-    let words = el("p").class("quiet").live_text(end_as_it_comes(t, end, world.clock));
+fn ended_face(listing: ListState, entry: &ActivationCode) -> Vec<El> {
+    let (app, t, end) = (listing.app, listing.t, entry.end);
+    let words = el("p").class("quiet").live_text(end_as_it_comes(t, end, app.clock));
     let mark = state_mark(Mark::Over, t.say(Key::StateExpired));
     vec![
         el("p").class("code-line masked").say(t, Key::CardEnded),
@@ -73,8 +73,8 @@ fn ended_face(listing: Listing, entry: &ActivationCode) -> Vec<El> {
 }
 
 /// A code as dots, and, while somebody wants to see it, itself.
-fn masked(listing: Listing, id: Id, entry: &ActivationCode, reveal: Reveal) -> Vec<El> {
-    let Listing { world, t, large, .. } = listing;
+fn masked(listing: ListState, id: Id, entry: &ActivationCode, reveal: Visibility) -> Vec<El> {
+    let ListState { app, t, large, .. } = listing;
     let code = shown_text(entry);
     let hidden = code.is_none();
     let face = move |open: bool| if open { revealed(listing, id) } else { vec![dots(t, hidden)] };
@@ -90,7 +90,7 @@ fn masked(listing: Listing, id: Id, entry: &ActivationCode, reveal: Reveal) -> V
         .attr("aria-label", t.say(Key::CardLarge));
     let actions = el("div")
         .class("card-actions")
-        .part(move || world.preferences.codes_open.get(), show)
+        .part(move || app.preferences.codes_open.get(), show)
         .children(code.map(|code| copy_button(code, t.say(Key::CopyCode))))
         .child(enlarge.on_click(move || large.set(Some(id))));
     vec![el("div").class("card-code").part(move || reveal.is_open(), face), actions]
@@ -116,28 +116,28 @@ fn dots(t: Texts, hidden: bool) -> El {
 
 /// Symbol and code of an entry, with a second lock on its end.
 #[must_use]
-pub fn revealed(listing: Listing, id: Id) -> Vec<El> {
+pub fn revealed(listing: ListState, id: Id) -> Vec<El> {
     let Some(entry) = untrack(|| listing.entry(id)) else { return Vec::new() };
-    let Listing { world, t, .. } = listing;
+    let ListState { app, t, .. } = listing;
     let line = match shown_text(&entry) {
         Some(text) => el("p").class("code-line").child(code_text(&text)),
         None => dots(t, true),
     };
-    let now = world.clock.now();
+    let now = app.clock.now();
     let shown = symbol(listing, id, el("div").class("revealed")).child(line);
     vec![expires(shown, entry.end, now)]
 }
 
 /// How good a code still is, until when, and how far away that is.
 #[must_use]
-pub fn life(listing: Listing, end: End) -> El {
-    let Listing { world, t, .. } = listing;
+pub fn life(listing: ListState, end: End) -> El {
+    let ListState { app, t, .. } = listing;
     let time = el("div").class("card-time");
     let time = match end {
-        End::At(end) => remaining(time, world, t, end),
+        End::At(end) => remaining(time, app, t, end),
         End::NotStated | End::Unknown => time.child(state_mark(Mark::Plain, t.say(Key::StateNoEnd))),
     };
-    time.child(el("p").class("quiet").live_text(end_as_it_comes(t, end, world.clock)))
+    time.child(el("p").class("quiet").live_text(end_as_it_comes(t, end, app.clock)))
 }
 
 /// What is odd about an entry.
@@ -152,8 +152,8 @@ pub fn remarks(t: Texts, entry: &ActivationCode) -> Vec<El> {
 }
 
 /// The state in a word, and below an hour the time left as a clock shows it.
-fn remaining(time: El, world: &'static World, t: Texts, end: Timestamp) -> El {
-    let left = move || end.millis_since(world.clock.ticking().time);
+fn remaining(time: El, app: AppContext, t: Texts, end: Timestamp) -> El {
+    let left = move || end.millis_since(app.clock.ticking().time);
     let soon = memo(false, move || left() < SOON);
     let state = move |soon: bool| {
         let (mark, key) = if soon { (Mark::Soon, Key::StateEnding) } else { (Mark::Good, Key::StateValid) };

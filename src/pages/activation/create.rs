@@ -13,8 +13,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     card::{life, shown_text},
-    listing::{Asked, Listing},
-    reveal::Reveal,
+    list_state::{ListRequest, ListState},
+    visibility::Visibility,
 };
 use crate::{
     components::{
@@ -22,9 +22,8 @@ use crate::{
     },
     dom::{El, el},
     i18n::{Key, Texts},
-    live::Live,
-    net::Outcome,
-    pages::loader::Loader,
+    net::FetchResult,
+    pages::refresh_controller::RefreshController,
 };
 
 /// How long a new code is valid where nothing else is chosen, in milliseconds: sixty days, as in the vendor's own scripts.
@@ -44,7 +43,7 @@ enum Stage {
     /// The form waits for its last press.
     Form,
     /// The request is on its way. It is sent once: it may have been heard although no answer comes.
-    OnItsWay,
+    ListSource,
     /// It ended so.
     Failed(Failure),
     /// It was made. The service may not show it.
@@ -55,17 +54,17 @@ enum Stage {
 /// closed goes on. A copy is the same.
 #[derive(Clone, Copy)]
 pub struct Creation {
-    listing: Listing,
-    loader: Loader,
-    asked: StoredValue<Arc<Asked>>,
-    refused: Live<bool>,
-    open: Live<bool>,
-    stage: Live<Stage>,
-    code: Live<String>,
-    validity: Live<i64>,
-    secret: Live<bool>,
+    listing: ListState,
+    loader: RefreshController,
+    asked: StoredValue<Arc<ListRequest>>,
+    refused: RwSignal<bool>,
+    open: RwSignal<bool>,
+    stage: RwSignal<Stage>,
+    code: RwSignal<String>,
+    validity: RwSignal<i64>,
+    secret: RwSignal<bool>,
     /// A press has found something wrong: from now on each letter is looked at.
-    looked_at: Live<bool>,
+    looked_at: RwSignal<bool>,
 }
 
 /// The form that has a code made, and after that the code.
@@ -91,11 +90,11 @@ pub fn create(making: Creation) -> El {
 impl Creation {
     /// In this list. `refused` is set when the credential is; the form stands while `open` says so.
     pub(super) fn new(
-        listing: Listing,
-        loader: Loader,
-        asked: Arc<Asked>,
-        refused: Live<bool>,
-        open: Live<bool>,
+        listing: ListState,
+        loader: RefreshController,
+        asked: Arc<ListRequest>,
+        refused: RwSignal<bool>,
+        open: RwSignal<bool>,
     ) -> Self {
         Self {
             listing,
@@ -103,17 +102,17 @@ impl Creation {
             asked: StoredValue::new(asked),
             refused,
             open,
-            stage: Live::new(Stage::Form),
-            code: Live::new(String::new()),
-            validity: Live::new(USUAL),
-            secret: Live::new(false),
-            looked_at: Live::new(false),
+            stage: RwSignal::new(Stage::Form),
+            code: RwSignal::new(String::new()),
+            validity: RwSignal::new(USUAL),
+            secret: RwSignal::new(false),
+            looked_at: RwSignal::new(false),
         }
     }
 
     /// Closes the form. What is on its way goes on, and what came of it is shown.
     fn close(self) {
-        if self.stage.with_untracked(|stage| *stage != Stage::OnItsWay) {
+        if self.stage.with_untracked(|stage| *stage != Stage::ListSource) {
             self.stage.set(Stage::Form);
         }
         self.open.set(false);
@@ -146,7 +145,7 @@ impl Creation {
             .live_checked(move || self.secret.get())
             .on_tick(move |ticked| self.secret.set(ticked));
         let secret = el("label").class("check").child(tick).child(el("span").say(t, Key::CreateSecret));
-        let waiting = move || self.stage.with(|stage| *stage == Stage::OnItsWay);
+        let waiting = move || self.stage.with(|stage| *stage == Stage::ListSource);
         let go = el("button")
             .class("button")
             .attr("type", "submit")
@@ -159,7 +158,7 @@ impl Creation {
         let said = el("span").class("quiet").attr("role", "status").live_text(said);
         let failure = move || match self.stage.get() {
             Stage::Failed(failure) => Some(failure),
-            Stage::Form | Stage::OnItsWay | Stage::Made(_) => None,
+            Stage::Form | Stage::ListSource | Stage::Made(_) => None,
         };
         el("form")
             .child(el("label").class("field").child(el("span").say(t, Key::CreateValidity)).child(validities))
@@ -181,15 +180,15 @@ impl Creation {
     }
 
     fn send(self) {
-        if self.stage.with_untracked(|stage| *stage == Stage::OnItsWay) {
+        if self.stage.with_untracked(|stage| *stage == Stage::ListSource) {
             return;
         }
         let Ok(code) = self.code.with_untracked(|code| OwnCode::read(code)) else {
             self.looked_at.set(true);
             return;
         };
-        let world = self.listing.world;
-        let until = world.clock.now().time.checked_add_millis(self.validity.get_untracked());
+        let app = self.listing.app;
+        let until = app.clock.now().time.checked_add_millis(self.validity.get_untracked());
         let until = until.unwrap_or(Timestamp::LAST);
         let wish = NewCode { code, until, secret: self.secret.get_untracked() };
         let request = self.asked.with_value(|asked| {
@@ -198,12 +197,12 @@ impl Creation {
                 &asked.whose,
                 &wish,
                 self.listing.format,
-                world.credentials.get(&asked.connection).as_ref(),
+                app.credentials.get(&asked.connection).as_ref(),
                 self.listing.t.language(),
             )
         });
-        self.stage.set(Stage::OnItsWay);
-        let outcome = world.door().send(request, Abort::new());
+        self.stage.set(Stage::ListSource);
+        let outcome = app.transport().send(request, Abort::new());
         spawn_local(async move {
             let outcome = outcome.await;
             // After the view has gone there is nobody to tell.
@@ -213,7 +212,7 @@ impl Creation {
         });
     }
 
-    fn finish(self, outcome: Outcome) {
+    fn finish(self, outcome: FetchResult) {
         let read = match outcome {
             Ok(exchange) => {
                 self.asked.with_value(|asked| read_created(&exchange.answer, asked.user.as_ref()))
@@ -231,10 +230,10 @@ impl Creation {
             }
             Err(failure) => {
                 if let Failure::NotAccepted(_) = failure {
-                    let world = self.listing.world;
+                    let app = self.listing.app;
                     self.refused.set(true);
-                    self.asked.with_value(|asked| world.credentials.drop(&asked.connection));
-                    world.credential_refused();
+                    self.asked.with_value(|asked| app.credentials.drop(&asked.connection));
+                    app.credential_refused();
                 }
                 self.stage.set(Stage::Failed(failure));
                 self.open.set(true);
@@ -244,10 +243,10 @@ impl Creation {
 
     /// That it was made, and the code where the service shows it: perhaps the only time.
     fn result(self) -> Vec<El> {
-        let Listing { world, t, .. } = self.listing;
+        let ListState { app, t, .. } = self.listing;
         let entry = self.stage.with_untracked(|stage| match stage {
             Stage::Made(entry) => entry.clone(),
-            Stage::Form | Stage::OnItsWay | Stage::Failed(_) => None,
+            Stage::Form | Stage::ListSource | Stage::Failed(_) => None,
         });
         let said = el("p").attr("role", "status").child(notice(Symbol::Good, t.say(Key::CreateMade)));
         let done = button("button", None, t.say(Key::CreateDone)).on_click(move || self.close());
@@ -256,10 +255,10 @@ impl Creation {
         let Some((code, end)) = shown else {
             return vec![said, el("p").say(t, Key::CreateHidden), actions.child(done)];
         };
-        let reveal = Reveal::new(world, end, true, || {});
+        let reveal = Visibility::new(app, end, true, || {});
         let text = code.clone();
         let line = move |open: bool| {
-            open.then(|| expires(el("p").class("code-line").child(code_text(&text)), end, world.clock.now()))
+            open.then(|| expires(el("p").class("code-line").child(code_text(&text)), end, app.clock.now()))
         };
         let label = move || t.say(if reveal.is_open() { Key::CardHide } else { Key::CardShow }).to_owned();
         let show = move |always: bool| {
@@ -268,7 +267,7 @@ impl Creation {
         };
         let actions = actions
             .child(done)
-            .part(move || world.preferences.codes_open.get(), show)
+            .part(move || app.preferences.codes_open.get(), show)
             .child(copy_button(code, t.say(Key::CopyCode)));
         vec![said, el("div").part(move || reveal.is_open(), line), life(self.listing, end), actions]
     }

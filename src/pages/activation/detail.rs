@@ -7,17 +7,15 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     card::{life, remarks, revealed, shown_text},
     letter::print_letters,
-    listing::{Id, Listing},
-    reveal::Reveal,
+    list_state::{Id, ListState},
     symbol::{PATIENCE, modules},
+    visibility::Visibility,
 };
 use crate::{
     browser::{document, download, share},
     components::{Symbol, button, copy_button, copy_row, icon, notice},
     dom::{El, el},
     i18n::Key,
-    kept::Kept,
-    live::Live,
     pages::lock::watch,
 };
 
@@ -38,24 +36,24 @@ enum Face {
 /// besides, and everything that can be done with them. It stands open at first, as if somebody had asked to see it, and
 /// is hidden when a card's would be.
 #[must_use]
-pub fn detail(listing: Listing, id: Id, user: String, tenant: String) -> El {
-    let Listing { world, t, .. } = listing;
+pub fn detail(listing: ListState, id: Id, user: String, tenant: String) -> El {
+    let ListState { app, t, .. } = listing;
     let dialog = el("dialog")
         .class("detail")
         .attr("aria-labelledby", "detail-title")
         .on("close", move |_| listing.large.set(None));
     let Some(entry) = untrack(|| listing.entry(id)) else { return dialog };
     // Kept with the view and not in what hears a press: that goes only when the browser tidies up.
-    let this = Kept::new(dialog.clone());
+    let this = StoredValue::new_local(dialog.clone());
     let shut = move || {
-        this.with(|dialog| dialog.close_dialog());
+        this.try_update_value(|dialog| dialog.close_dialog());
     };
     // Not before it stands in the document, and before anybody sees that it does.
     spawn_local(async move {
-        this.with(|dialog| dialog.open_dialog());
+        this.try_update_value(|dialog| dialog.open_dialog());
     });
     let end = entry.end;
-    let reveal = Reveal::new(world, end, true, || {});
+    let reveal = Visibility::new(app, end, true, || {});
     let face = move || match (listing.holds(id), reveal.is_over()) {
         (false, _) => Face::Gone,
         (true, true) => Face::Ended,
@@ -102,7 +100,7 @@ pub fn detail(listing: Listing, id: Id, user: String, tenant: String) -> El {
     let body =
         el("div").class("detail-body").child(el("div").class("detail-code").part(face, shown)).child(facts);
     // The space around what is in it belongs to the dialog as well: only what is pressed beside it is.
-    let inside = el("div").class("detail-inside").child(watch(world)).child(head).child(body);
+    let inside = el("div").class("detail-inside").child(watch(app)).child(head).child(body);
     dialog.child(inside).on("click", move |event| {
         if event.target() == event.current_target() {
             shut();
@@ -116,8 +114,8 @@ fn covered(symbol: Symbol, words: &str) -> Vec<El> {
 }
 
 /// What hides the code or shows it again, and what copies it.
-fn eye(listing: Listing, entry: &ActivationCode, reveal: Reveal) -> El {
-    let Listing { world, t, .. } = listing;
+fn eye(listing: ListState, entry: &ActivationCode, reveal: Visibility) -> El {
+    let ListState { app, t, .. } = listing;
     let code = shown_text(entry);
     let (show, hide) =
         if code.is_some() { (Key::CardShow, Key::CardHide) } else { (Key::CardShowQr, Key::CardHideQr) };
@@ -128,15 +126,15 @@ fn eye(listing: Listing, entry: &ActivationCode, reveal: Reveal) -> El {
     };
     el("div")
         .class("card-actions")
-        .part(move || world.preferences.codes_open.get(), show)
+        .part(move || app.preferences.codes_open.get(), show)
         .children(code.map(|code| copy_button(code, t.say(Key::CopyCode))))
 }
 
 /// What else can be done with the code: hand it on, save the symbol, print a letter.
-fn tools(listing: Listing, id: Id, names: StoredValue<(String, String)>) -> Vec<El> {
+fn tools(listing: ListState, id: Id, names: StoredValue<(String, String)>) -> Vec<El> {
     let t = listing.t;
-    let said = Live::new(String::new());
-    let sharing = Live::new(false);
+    let said = RwSignal::new(String::new());
+    let sharing = RwSignal::new(false);
     let tool = |symbol: Symbol, key: Key| button("quiet-button", Some(symbol), t.say(key));
     let save = move |picture: bool| {
         spawn_local(async move {

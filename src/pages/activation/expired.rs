@@ -1,11 +1,11 @@
 use latchkey_core::{activation_code::Counts, time::End};
+use leptos::prelude::*;
 
-use super::listing::Listing;
+use super::list_state::ListState;
 use crate::{
     components::{Symbol, end_as_it_comes, icon},
     dom::{El, el},
     i18n::Key,
-    live::Live,
 };
 
 /// Rows of the fold at most; the whole of a long list stands in the list itself, where it can be searched.
@@ -13,7 +13,7 @@ const MOST: usize = 48;
 
 /// The codes whose end has passed, folded away, the latest first. `more` shows all of them in the list.
 #[must_use]
-pub fn expired_fold(listing: Listing, counts: Live<Counts>, more: impl Fn() + Clone + 'static) -> El {
+pub fn expired_fold(listing: ListState, counts: RwSignal<Counts>, more: impl Fn() + Clone + 'static) -> El {
     let t = listing.t;
     let expired = move || counts.with(|counts| counts.expired);
     let rows = move |(expired, _): (usize, u32)| -> Vec<El> {
@@ -35,9 +35,9 @@ pub fn expired_fold(listing: Listing, counts: Live<Counts>, more: impl Fn() + Cl
 }
 
 /// Only when it ended. The code is of no use to anybody any more.
-fn row(listing: Listing, end: End, listed: usize) -> El {
-    let Listing { world, t, .. } = listing;
+fn row(listing: ListState, end: End, listed: usize) -> El {
+    let ListState { app, t, .. } = listing;
     let twins = (listed > 1).then(|| el("span").text(&t.count(Key::CardTwins, listed)));
-    let words = end_as_it_comes(t, end, world.clock);
+    let words = end_as_it_comes(t, end, app.clock);
     el("li").child(icon(Symbol::Over)).child(el("span").live_text(words)).children(twins)
 }

@@ -6,16 +6,15 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     card::{remarks, shown_text},
-    listing::{Id, Listing},
-    reveal::is_over,
+    list_state::{Id, ListState},
     symbol::{PATIENCE, modules},
+    visibility::is_over,
 };
 use crate::{
-    browser::{intl, print, turn::wait},
+    browser::{intl, print, scheduler::wait},
     components::{self, Symbol, code_text, icon, no_symbol},
     dom::{El, effect, el},
     i18n::{Key, Texts},
-    live::Live,
 };
 
 /// Letters that are printed at once, at most.
@@ -37,7 +36,7 @@ struct Letters {
 
 /// Prints a letter for each of these entries, or says in `said` why not and how far it has got. What is written is
 /// taken away again once it was printed, or when the list goes.
-pub fn print_letters(listing: Listing, ids: Vec<Id>, user: String, tenant: String, said: Live<String>) {
+pub fn print_letters(listing: ListState, ids: Vec<Id>, user: String, tenant: String, said: RwSignal<String>) {
     let t = listing.t;
     if ids.len() > MOST {
         said.set(t.fill(Key::LetterTooMany, &[("most", &intl::number(t.language(), MOST))]));
@@ -68,19 +67,19 @@ pub fn print_letters(listing: Listing, ids: Vec<Id>, user: String, tenant: Strin
 }
 
 /// Takes away what stood there before and gives the next letters a place, not yet in the document.
-fn begin(listing: Listing) -> u32 {
+fn begin(listing: ListState) -> u32 {
     take_away();
     let number = LAST.get().wrapping_add(1);
     if LAST.replace(number) == 0 {
         print::on_end(take_away);
     }
-    let Listing { world, t, .. } = listing;
+    let ListState { app, t, .. } = listing;
     let owner = Owner::new();
     owner.with(|| {
-        let view = untrack(|| world.route.get()).view();
+        let view = untrack(|| app.route.get()).view();
         effect(move || {
-            let left = world.surroundings.left.get() || world.surroundings.frozen.get();
-            if left || world.locked.get() || !listing.is_there() || world.route.get().view() != view {
+            let left = app.lifecycle.left.get() || app.lifecycle.frozen.get();
+            if left || app.locked.get() || !listing.is_there() || app.route.get().view() != view {
                 queue_microtask(take_away);
             }
         });
@@ -112,14 +111,14 @@ fn stand(number: u32) -> bool {
 /// Writes the letters a few at a time: how many were written, and how many left out. Nothing where they were taken
 /// away meanwhile.
 async fn write(
-    listing: Listing,
+    listing: ListState,
     ids: &[Id],
     names: (&str, &str),
-    said: Live<String>,
+    said: RwSignal<String>,
     number: u32,
 ) -> Option<(usize, usize)> {
-    let Listing { world, t, .. } = listing;
-    let from = untrack(|| world.route.get().connection().and_then(|id| world.connections.find(id)));
+    let ListState { app, t, .. } = listing;
+    let from = untrack(|| app.route.get().connection().and_then(|id| app.connections.find(id)));
     let from = from.map(|connection| connection.name).unwrap_or_default();
     let mut patience = PATIENCE;
     let mut written = 0;
@@ -147,16 +146,16 @@ async fn write(
 /// Adds the letter of an entry, which goes when the code ends; whether there is anything to write.
 fn add(
     letters: &Letters,
-    listing: Listing,
+    listing: ListState,
     id: Id,
     modules: &Result<Modules, Key>,
     from: &str,
     names: (&str, &str),
 ) -> bool {
-    let Listing { world, t, .. } = listing;
+    let ListState { app, t, .. } = listing;
     let Some(entry) = untrack(|| listing.entry(id)) else { return false };
     let end = entry.end;
-    let over = move || is_over(end, world.clock.ticking());
+    let over = move || is_over(end, app.clock.ticking());
     if untrack(over) || (shown_text(&entry).is_none() && modules.is_err()) {
         return false;
     }

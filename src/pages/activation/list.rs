@@ -6,16 +6,16 @@ use latchkey_core::{
     refresh::{Activity, Shows},
     retry::Api,
 };
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 use super::{
     bar::{arrangement, bar, rearrange, type_into_search},
     create::{Creation, create as create_form},
     detail::detail,
     expired::expired_fold,
-    listing::{Asked, Id, Listing, OnItsWay},
-    picks::picks,
-    window::window,
+    list_state::{Id, ListRequest, ListSource, ListState},
+    selection_bar::picks,
+    virtual_list::virtual_list,
 };
 use crate::{
     browser::{
@@ -23,11 +23,10 @@ use crate::{
         intl::{self, Distance},
     },
     components::{Symbol, button, copy_row, notes_fold, notice, skeleton},
+    context::AppContext,
     dom::{El, effect, el, memo, svg},
     i18n::{Key, Texts, texts},
-    live::Live,
-    pages::{loader::Loader, lock::watch},
-    world::World,
+    pages::{lock::watch, refresh_controller::RefreshController},
 };
 
 /// A list of no more entries is seen at one glance: nothing to search, nothing to sort.
@@ -37,14 +36,14 @@ const AGAIN: i64 = 60_000;
 
 /// The list, or what stands in its place: a failure, or nothing yet.
 #[must_use]
-pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El {
+pub fn code_list(app: AppContext, asked: ListRequest, refused: RwSignal<bool>) -> El {
     let t = texts();
-    let listing = Listing::new(world, t, asked.images);
+    let listing = ListState::new(app, t, asked.images);
     let (tenant, may_create) = (asked.tenant.to_string(), asked.create);
     // For display only: nothing about a token is verified here.
-    let token_ends = world.credentials.get(&asked.connection).and_then(|token| token.ends());
+    let token_ends = app.credentials.get(&asked.connection).and_then(|token| token.ends());
     let token = token_ends.map(|end| {
-        let left = move || end.millis_since(world.clock.ticking().time);
+        let left = move || end.millis_since(app.clock.ticking().time);
         let words = move || match left() {
             left if left > 0 => {
                 t.fill(Key::TokenEnds, &[("relative", &intl::relative(t.language(), Distance::of(left, 0)))])
@@ -55,9 +54,9 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     });
     let gateway = asked.base.is_same_origin();
     let asked = Arc::new(asked);
-    let on_its_way = OnItsWay { asked: Arc::clone(&asked), listing, refused };
-    let loader = Loader::start(world, Api::ActivationCodes, Arc::new(on_its_way));
-    let making = Live::new(false);
+    let on_its_way = ListSource { asked: Arc::clone(&asked), listing, refused };
+    let loader = RefreshController::start(app, Api::ActivationCodes, Arc::new(on_its_way));
+    let making = RwSignal::new(false);
     let creation = Creation::new(listing, loader, asked, refused, making);
     let form = move |open: bool| open.then(|| create_form(creation));
     let asked_before = listing.images.get_untracked();
@@ -75,7 +74,7 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
             listing.images_failed();
         }
     });
-    effect(move || loader.repeat(world.preferences.every_minute.get().then_some(AGAIN)));
+    effect(move || loader.repeat(app.preferences.every_minute.get().then_some(AGAIN)));
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let trouble = move |failure: Option<Failure>| {
         failure.map(|failure| {
@@ -96,7 +95,7 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
     };
     el("section")
         .live_attr("aria-busy", move || Some(waiting().to_string()))
-        .child(watch(world))
+        .child(watch(app))
         .part(failure, trouble)
         .children(token)
         .part(move || making.get(), form)
@@ -104,12 +103,17 @@ pub fn code_list(world: &'static World, asked: Asked, refused: Live<bool>) -> El
 }
 
 /// How many, what the app asks for, the cards, and the expired ones folded away.
-fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bool>>) -> Vec<El> {
-    let Listing { world, t, .. } = listing;
-    let search = Live::new(String::new());
-    let chosen = Live::new(Arc::from([]));
+fn listed(
+    listing: ListState,
+    tenant: &str,
+    loader: RefreshController,
+    making: Option<RwSignal<bool>>,
+) -> Vec<El> {
+    let ListState { app, t, .. } = listing;
+    let search = RwSignal::new(String::new());
+    let chosen = RwSignal::new(Arc::from([]));
     let counts = memo(Counts::default(), move || {
-        let now = world.clock.ticking();
+        let now = app.clock.ticking();
         listing.read().map_or_else(Counts::default, |read| read.value.counts(now.time, now.bound))
     });
     let live = move || counts.with(|counts| counts.valid + counts.ending + counts.no_end);
@@ -142,7 +146,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     let gone = move || listing.gone();
     let gone_words = move || if gone() == 0 { String::new() } else { t.count(Key::ListGone, gone()) };
     let gone_note = el("p").class("quiet list-gone").attr("role", "status").live_text(gone_words);
-    let narrowed = move || !search.with(String::is_empty) || arrangement(world).states != States::default();
+    let narrowed = move || !search.with(String::is_empty) || arrangement(app).states != States::default();
     let found = move || {
         if narrowed() { t.count(Key::ListFound, chosen.with(|chosen| chosen.len())) } else { String::new() }
     };
@@ -156,7 +160,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     };
     let tools = el("div").class("list-tools").part(stands, tools).child(found);
     let tools = tools.child(picks(listing, chosen, tenant));
-    let list = window(listing, chosen, move |text| {
+    let list = virtual_list(listing, chosen, move |text| {
         // Of few codes all are seen: there is no field to look in.
         if untrack(total) > FEW {
             type_into_search(search, text);
@@ -165,7 +169,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     let home = list.clone();
     let show_all = move || {
         search.set(String::new());
-        rearrange(world, |arrangement| arrangement.states = States::default());
+        rearrange(app, |arrangement| arrangement.states = States::default());
         // The button goes; the focus goes on where the codes will be.
         home.focus(false);
     };
@@ -176,7 +180,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
     let none = move || chosen.with(|chosen| chosen.is_empty());
     let body = el("div").child(list).part(move || (none(), narrowed()), nothing);
     let only_expired = move || {
-        rearrange(world, |arrangement| arrangement.states = States::of(&[State::Expired]));
+        rearrange(app, |arrangement| arrangement.states = States::of(&[State::Expired]));
     };
     let fold = move |over: bool| over.then(|| expired_fold(listing, counts, only_expired));
     let fold = el("div").part(first_paint::is_over, fold);
@@ -185,7 +189,7 @@ fn listed(listing: Listing, tenant: &str, loader: Loader, making: Option<Live<bo
 }
 
 /// A button that begins to pick codes for letters, or ends it.
-fn letters_button(listing: Listing) -> El {
+fn letters_button(listing: ListState) -> El {
     let picked = listing.picked;
     let letters = button("quiet-button", Some(Symbol::Print), listing.t.say(Key::PickLetters))
         .live_attr("aria-pressed", move || Some(picked.with(Option::is_some).to_string()));
@@ -200,7 +204,7 @@ fn letters_button(listing: Listing) -> El {
 }
 
 /// A button that opens the form for a new code, and has the focus again once that is closed.
-fn new_button(t: Texts, making: Live<bool>) -> El {
+fn new_button(t: Texts, making: RwSignal<bool>) -> El {
     let new = button("quiet-button", Some(Symbol::Plus), t.say(Key::CreateNew))
         .live_attr("aria-expanded", move || Some(making.get().to_string()));
     let (this, was) = (new.clone(), Cell::new(false));
@@ -216,13 +220,13 @@ fn new_button(t: Texts, making: Live<bool>) -> El {
 /// Chooses the entries to show whenever there are others or others are wanted. What ends meanwhile keeps its place
 /// until then, so that nothing moves under a finger; only when nothing is left, the list is emptied.
 fn choose(
-    listing: Listing,
-    search: Live<String>,
-    chosen: Live<Arc<[Id]>>,
+    listing: ListState,
+    search: RwSignal<String>,
+    chosen: RwSignal<Arc<[Id]>>,
     live: impl Fn() -> usize + 'static,
 ) {
-    let world = listing.world;
-    let none_left = Live::new(false);
+    let app = listing.app;
+    let none_left = RwSignal::new(false);
     effect(move || {
         let now = live() == 0;
         if none_left.get_untracked() != now {
@@ -231,16 +235,16 @@ fn choose(
     });
     effect(move || {
         let _ = none_left.get();
-        let arrangement = arrangement(world);
+        let arrangement = arrangement(app);
         let Some(read) = listing.read() else { return };
-        let now = world.clock.now();
+        let now = app.clock.now();
         let places = search.with(|search| read.value.chosen(&arrangement, search, now.time, now.bound));
         chosen.set(listing.names(&places).into());
     });
 }
 
 /// What is to be said of the answer as a whole.
-fn remarks(listing: Listing) -> Vec<El> {
+fn remarks(listing: ListState) -> Vec<El> {
     let t = listing.t;
     let Some(read) = listing.read() else { return Vec::new() };
     let codes = &read.value;
@@ -258,13 +262,13 @@ fn remarks(listing: Listing) -> Vec<El> {
 }
 
 /// No valid code: said as such, in the place where codes would be.
-fn no_codes(listing: Listing) -> El {
+fn no_codes(listing: ListState) -> El {
     let t = listing.t;
     empty().child(el("p").say(t, Key::ListEmpty)).child(el("p").class("quiet").say(t, Key::ListEmptyDo))
 }
 
 /// There are codes, but none of those looked for.
-fn none_found(listing: Listing, all: impl Fn() + 'static) -> El {
+fn none_found(listing: ListState, all: impl Fn() + 'static) -> El {
     let t = listing.t;
     let all = button("button secondary", None, t.say(Key::ListAll)).on_click(all);
     empty().child(el("p").say(t, Key::ListNoneFound)).child(el("div").class("actions").child(all))

@@ -7,13 +7,13 @@ mod detail;
 mod expired;
 mod letter;
 mod list;
-mod listing;
-mod picks;
-mod redrawn;
-mod reveal;
+mod list_state;
+mod request_options;
+mod selection_bar;
+mod server_symbol;
 mod symbol;
-mod wanted;
-mod window;
+mod virtual_list;
+mod visibility;
 
 use latchkey_core::{
     activation_code::Arrangement,
@@ -23,24 +23,24 @@ use latchkey_core::{
     route::Route,
 };
 
-pub use self::{letter::print_letters, listing::Listing};
-use self::{list::code_list, listing::Asked, wanted::wanted};
-use super::{gate::gate, not_found};
+pub use self::{letter::print_letters, list_state::ListState};
+use self::{list::code_list, list_state::ListRequest, request_options::request_options};
+use super::{not_found, require_connection::require_connection};
 use crate::{
+    context::AppContext,
     dom::{El, el},
-    world::World,
 };
 
 /// A user's activation codes through one connection; asks first for whatever is still missing.
 #[must_use]
 pub fn activation(
-    world: &'static World,
+    app: AppContext,
     id: ConnectionId,
     user: Option<UserName>,
     images: ImageWish,
     chosen: Option<Installation>,
 ) -> El {
-    gate(world, id, move |connection, refused| {
+    require_connection(app, id, move |connection, refused| {
         let Service::ActivationCodes { base, tenant, installation, create } = connection.service.clone()
         else {
             return vec![not_found()];
@@ -53,8 +53,8 @@ pub fn activation(
         let list = whose.map(|whose| {
             let installation = chosen.unwrap_or(installation);
             let (user, connection) = (user.clone(), connection.id.clone());
-            let asked = Asked { base, tenant, installation, whose, user, images, connection, create };
-            code_list(world, asked, refused)
+            let asked = ListRequest { base, tenant, installation, whose, user, images, connection, create };
+            code_list(app, asked, refused)
         });
         let heading = el("h1").focusable().text(&connection.name);
         let here = Route::Activation {
@@ -64,7 +64,7 @@ pub fn activation(
             installation: chosen,
             arrangement: Arrangement::default(),
         };
-        let mut view = vec![heading, wanted(world, here, connection.subject, installation)];
+        let mut view = vec![heading, request_options(app, here, connection.subject, installation)];
         view.extend(list);
         view
     })

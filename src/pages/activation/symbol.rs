@@ -4,18 +4,17 @@ use latchkey_core::{
     request::QrType,
     secret::Secret,
 };
-use leptos::{prelude::untrack, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    listing::{Id, Listing},
-    redrawn::redrawn,
+    list_state::{Id, ListState},
+    server_symbol::redrawn,
 };
 use crate::{
-    browser::turn::wait,
+    browser::scheduler::wait,
     components::{self, Symbol, no_symbol, notice},
     dom::{El, effect, el},
     i18n::{Key, Texts},
-    live::Live,
 };
 
 /// How long a symbol waits for the server's images, in looks and in milliseconds from one to the next.
@@ -25,7 +24,7 @@ const LOOK: u64 = 100;
 /// The symbol of an entry on its white panel, or in its place why there is none, goes into `place`; below it what is to be said
 /// of the server's own.
 #[must_use]
-pub fn symbol(listing: Listing, id: Id, place: El) -> El {
+pub fn symbol(listing: ListState, id: Id, place: El) -> El {
     match untrack(|| listing.entry(id)) {
         Some(ActivationCode { code: Code::Shown { text, .. }, .. }) if listing.format == QrType::Normal => {
             own(listing, id, place, &text)
@@ -36,14 +35,14 @@ pub fn symbol(listing: Listing, id: Id, place: El) -> El {
 }
 
 /// Drawn from the code, and compared with what the server has drawn.
-fn own(listing: Listing, id: Id, place: El, text: &Secret) -> El {
+fn own(listing: ListState, id: Id, place: El, text: &Secret) -> El {
     let t = listing.t;
     let drawn = match qr::encode(text.reveal()) {
         Ok(modules) => components::qr(&modules, t.say(Key::CardQr)),
         Err(qr::TooLong) => no_symbol(t.say(Key::QrTooLong)),
     };
     // Whether both say the same, once that is known; nothing inside where it cannot be known.
-    let same = Live::new(None::<Option<bool>>);
+    let same = RwSignal::new(None::<Option<bool>>);
     effect(move || match listing.entry(id).map(|entry| (entry.image, entry.code)) {
         Some((Image::Png(png), Code::Shown { text, .. })) => {
             spawn_local(async move {
@@ -64,9 +63,9 @@ fn own(listing: Listing, id: Id, place: El, text: &Secret) -> El {
 }
 
 /// The server's, drawn anew.
-fn servers(listing: Listing, id: Id, place: El) -> El {
+fn servers(listing: ListState, id: Id, place: El) -> El {
     let t = listing.t;
-    let read = Live::new(None::<Result<Modules, Key>>);
+    let read = RwSignal::new(None::<Result<Modules, Key>>);
     spawn_local(async move { read.set(Some(modules(listing, id, &mut PATIENCE.clone()).await)) });
     let drawn = move |read: Option<Result<Modules, Key>>| {
         Some(match read {
@@ -93,7 +92,7 @@ fn panel(inside: El) -> El {
 ///
 /// # Errors
 /// Why there is no symbol.
-pub async fn modules(listing: Listing, id: Id, patience: &mut u32) -> Result<Modules, Key> {
+pub async fn modules(listing: ListState, id: Id, patience: &mut u32) -> Result<Modules, Key> {
     let mut asked = false;
     loop {
         let Some(entry) = untrack(|| listing.entry(id)) else { return Err(Key::DetailGone) };

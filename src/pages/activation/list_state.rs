@@ -12,20 +12,19 @@ use latchkey_core::{
     request::{self, ImageWish, QrType, Request, Whose},
     time::End,
 };
-use leptos::prelude::{GetValue, SetValue, StoredValue};
+use leptos::prelude::*;
 
 use crate::{
+    context::AppContext,
     i18n::Texts,
-    live::Live,
-    pages::loader::{Codes, Keep},
-    world::World,
+    pages::refresh_controller::{CodeSource, Commit},
 };
 
 /// One entry of a list for as long as the list stands: the same entry keeps it when the list is asked for again.
 pub type Id = u32;
 
 /// How one user's list is asked for.
-pub struct Asked {
+pub struct ListRequest {
     /// What stands in front of the path.
     pub base: Base,
     /// The tenant, which the app asks for too.
@@ -46,31 +45,31 @@ pub struct Asked {
 
 /// One user's list, as the parts of its view share it. A copy is the same list.
 #[derive(Clone, Copy)]
-pub struct Listing {
+pub struct ListState {
     /// Clock, network, surroundings.
-    pub world: &'static World,
+    pub app: AppContext,
     /// The texts in use.
     pub t: Texts,
     /// What the server's symbols hold.
     pub format: QrType,
     /// Whether the server's images are asked for too.
-    pub images: Live<bool>,
+    pub images: RwSignal<bool>,
     /// The entry that stands large in front of the others.
-    pub large: Live<Option<Id>>,
+    pub large: RwSignal<Option<Id>>,
     /// The entries that were picked, while somebody picks.
-    pub picked: Live<Option<Vec<Id>>>,
+    pub picked: RwSignal<Option<Vec<Id>>>,
     /// The code that was made last.
-    pub fresh: Live<Option<(Code, End)>>,
+    pub fresh: RwSignal<Option<(Code, End)>>,
     /// Whether the answer on its way was asked to bring them.
     with_images: StoredValue<bool>,
     /// The next name. It never goes back: what was picked or stands large must not become another entry.
     next: StoredValue<Id>,
-    held: Live<Option<Held>>,
+    held: RwSignal<Option<Snapshot>>,
 }
 
 /// What came last, and what it is called on the screen.
 #[derive(Clone)]
-struct Held {
+struct Snapshot {
     read: Arc<Read<ActivationCodes>>,
     /// The name of each entry, in the order of the entries.
     ids: Arc<[Id]>,
@@ -82,21 +81,21 @@ struct Held {
     with_images: bool,
 }
 
-impl Listing {
+impl ListState {
     /// A list of which nothing has come.
     #[must_use]
-    pub fn new(world: &'static World, t: Texts, images: ImageWish) -> Self {
+    pub fn new(app: AppContext, t: Texts, images: ImageWish) -> Self {
         Self {
-            world,
+            app,
             t,
             format: images.format,
-            images: Live::new(images.wanted),
-            large: Live::new(None),
-            picked: Live::new(None),
-            fresh: Live::new(None),
+            images: RwSignal::new(images.wanted),
+            large: RwSignal::new(None),
+            picked: RwSignal::new(None),
+            fresh: RwSignal::new(None),
             with_images: StoredValue::new(false),
             next: StoredValue::new(0),
-            held: Live::new(None),
+            held: RwSignal::new(None),
         }
     }
 
@@ -160,7 +159,7 @@ impl Listing {
     /// The names of the entries at these places of the last answer.
     #[must_use]
     pub fn names(self, places: &[u32]) -> Vec<Id> {
-        let name = |held: &Held, place: &u32| held.ids.get(*place as usize).copied();
+        let name = |held: &Snapshot, place: &u32| held.ids.get(*place as usize).copied();
         self.held
             .try_with_untracked(|held| {
                 let held = held.as_ref()?;
@@ -180,12 +179,12 @@ impl Listing {
         let held = match before {
             None => {
                 let ids = read.value.entries.iter().map(|_| name()).collect();
-                Held { read: Arc::new(read), ids, gone: 0, generation: 0, with_images: false }
+                Snapshot { read: Arc::new(read), ids, gone: 0, generation: 0, with_images: false }
             }
-            Some(before) => before.followed_by(read, self.world.clock.now(), name),
+            Some(before) => before.followed_by(read, self.app.clock.now(), name),
         };
         let with_images = self.with_images.try_get_value() == Some(true);
-        self.held.set(Some(Held { with_images, ..held }));
+        self.held.set(Some(Snapshot { with_images, ..held }));
     }
 
     fn forget(self) {
@@ -198,7 +197,7 @@ impl Listing {
     }
 }
 
-impl Held {
+impl Snapshot {
     fn entry(&self, id: Id) -> Option<&ActivationCode> {
         let place = self.ids.iter().position(|name| *name == id)?;
         self.read.value.entries.get(place)
@@ -219,19 +218,19 @@ impl Held {
 }
 
 /// One user's list on its way from the API to the screen.
-pub struct OnItsWay {
+pub struct ListSource {
     /// How it is asked for.
-    pub asked: Arc<Asked>,
+    pub asked: Arc<ListRequest>,
     /// Where it is shown.
-    pub listing: Listing,
+    pub listing: ListState,
     /// Set when the credential is refused.
-    pub refused: Live<bool>,
+    pub refused: RwSignal<bool>,
 }
 
-impl Codes for OnItsWay {
+impl CodeSource for ListSource {
     fn ask(&self) -> Request {
-        let Asked { base, tenant, installation, whose, images, connection, .. } = &*self.asked;
-        let world = self.listing.world;
+        let ListRequest { base, tenant, installation, whose, images, connection, .. } = &*self.asked;
+        let app = self.listing.app;
         let wanted = self.listing.images.try_with_untracked(|wanted| *wanted) == Some(true);
         self.listing.with_images.set_value(wanted);
         request::activation_codes(
@@ -240,18 +239,18 @@ impl Codes for OnItsWay {
             *installation,
             whose,
             ImageWish { wanted, ..*images },
-            world.credentials.get(connection).as_ref(),
+            app.credentials.get(connection).as_ref(),
             self.listing.t.language(),
         )
     }
 
-    fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure> {
+    fn read(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
         let read = activation_code::read(answer, self.asked.user.as_ref());
         if let Err(Failure::NotAccepted(_)) = read {
-            let world = self.listing.world;
+            let app = self.listing.app;
             self.refused.set(true);
-            world.credentials.drop(&self.asked.connection);
-            world.credential_refused();
+            app.credentials.drop(&self.asked.connection);
+            app.credential_refused();
         }
         let (listing, read) = (self.listing, read?);
         // A list has no end of its own.

@@ -1,5 +1,6 @@
 //! The keys that lead from card to card.
 
+use leptos::prelude::*;
 use std::sync::Arc;
 
 use latchkey_core::window::{Grid, Step};

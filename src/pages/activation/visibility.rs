@@ -4,9 +4,9 @@ use latchkey_core::{
     clock::Now,
     time::{End, Validity},
 };
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
-use crate::{dom::memo, live::Live, world::World};
+use crate::{context::AppContext, dom::memo};
 
 /// A code that was shown is masked again after this time, in milliseconds.
 const REVEALED: i64 = 30_000;
@@ -16,10 +16,10 @@ const TICK: i64 = 1_100;
 /// Whether a code stands there: for half a minute after somebody asked to see it, or for good where that is
 /// preferred; never while the page is hidden, the time is in doubt, or once the code has ended.
 #[derive(Clone, Copy)]
-pub struct Reveal {
-    world: &'static World,
-    time: Live<Time>,
-    since: Live<Option<i64>>,
+pub struct Visibility {
+    app: AppContext,
+    time: RwSignal<Time>,
+    since: RwSignal<Option<i64>>,
 }
 
 /// What the clock says of a code.
@@ -29,20 +29,20 @@ struct Time {
     in_doubt: bool,
 }
 
-impl Reveal {
+impl Visibility {
     /// Of a code with this end; `open` where coming here was the asking. Everything looks at the clock when that end comes:
     /// between two ticks a code would outlive it. `at_the_end` runs then, before anything else hears of it.
     #[must_use]
-    pub fn new(world: &'static World, end: End, open: bool, at_the_end: impl Fn() + 'static) -> Self {
-        let since = Live::new(open.then(|| world.clock.now().steady));
+    pub fn new(app: AppContext, end: End, open: bool, at_the_end: impl Fn() + 'static) -> Self {
+        let since = RwSignal::new(open.then(|| app.clock.now().steady));
         let was_over = Cell::new(true);
         let time = memo(Time::default(), move || {
-            let now = world.clock.ticking();
+            let now = app.clock.ticking();
             if let End::At(end) = end {
                 let left = end.millis_since(now.time).saturating_sub(now.bound);
                 // Planned at the last tick before it, since what is known of the time may change until then.
                 if (1..=TICK).contains(&left) {
-                    world.clock.tick_in(left);
+                    app.clock.tick_in(left);
                 }
             }
             let over = is_over(end, now);
@@ -51,7 +51,7 @@ impl Reveal {
             }
             Time { over, in_doubt: !now.certain && matches!(end, End::At(_)) }
         });
-        Self { world, time, since }
+        Self { app, time, since }
     }
 
     /// Whether the code's end has passed. Followed.
@@ -63,20 +63,20 @@ impl Reveal {
     /// Whether it stands there. Followed.
     #[must_use]
     pub fn is_open(self) -> bool {
-        let Self { world, time, since } = self;
+        let Self { app, time, since } = self;
         // Only what was opened ends with time.
         let asked = || {
-            let young = |since| world.clock.ticking().steady.saturating_sub(since) < REVEALED;
+            let young = |since| app.clock.ticking().steady.saturating_sub(since) < REVEALED;
             since.get().is_some_and(young)
         };
         let may_stand = !matches!(time.get(), Time { over: true, .. } | Time { in_doubt: true, .. });
-        may_stand && world.surroundings.visible.get() && (world.preferences.codes_open.get() || asked())
+        may_stand && app.lifecycle.visible.get() && (app.preferences.codes_open.get() || asked())
     }
 
     /// Somebody asks to see it, or not to see it any longer.
     pub fn toggle(self) {
         let open = untrack(|| self.is_open());
-        self.since.set((!open).then(|| self.world.clock.now().steady));
+        self.since.set((!open).then(|| self.app.clock.now().steady));
     }
 }
 

@@ -1,30 +1,29 @@
 use std::sync::Arc;
 
-use leptos::prelude::{GetValue, StoredValue, untrack};
+use leptos::prelude::*;
 
 use super::{
     letter::print_letters,
-    listing::{Id, Listing},
+    list_state::{Id, ListState},
 };
 use crate::{
     components::{Symbol, button},
     dom::{El, el},
     i18n::Key,
-    live::Live,
 };
 
 /// While codes are being picked: letters of them, and a way to pick all that were chosen.
 #[must_use]
-pub fn picks(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: &str) -> El {
+pub fn picks(listing: ListState, chosen: RwSignal<Arc<[Id]>>, tenant: &str) -> El {
     let picked = listing.picked;
     let tenant = StoredValue::new(tenant.to_owned());
     let picking_tools = move |picking: bool| picking.then(|| tools(listing, chosen, tenant));
     el("div").part(move || picked.with(Option::is_some), picking_tools)
 }
 
-fn tools(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: StoredValue<String>) -> El {
+fn tools(listing: ListState, chosen: RwSignal<Arc<[Id]>>, tenant: StoredValue<String>) -> El {
     let (t, picked) = (listing.t, listing.picked);
-    let said = Live::new(String::new());
+    let said = RwSignal::new(String::new());
     let count = move || picked.with(|picked| picked.as_ref().map_or(0, Vec::len));
     let none = move || count() == 0;
     let all = move || t.count(Key::PickAll, chosen.with(|chosen| chosen.len()));
@@ -59,7 +58,7 @@ fn tools(listing: Listing, chosen: Live<Arc<[Id]>>, tenant: StoredValue<String>)
 
 /// A box that picks one code, there while codes are being picked.
 #[must_use]
-pub fn pick_box(listing: Listing, id: Id) -> El {
+pub fn pick_box(listing: ListState, id: Id) -> El {
     let (t, picked) = (listing.t, listing.picked);
     let is_picked = move || picked.with(|picked| picked.as_ref().is_some_and(|picked| picked.contains(&id)));
     let change = move |ticked: bool| {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use js_sys::{Function, Promise};
-use leptos::prelude::set_timeout;
+use leptos::prelude::*;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 

@@ -4,33 +4,33 @@ use leptos::prelude::*;
 use web_sys::VisibilityState;
 
 use super::{document, events::hear};
-use crate::live::Live;
+use leptos::prelude::RwSignal;
 
 /// What goes on around the page, as signals.
 #[derive(Clone, Copy)]
-pub struct Surroundings {
+pub struct PageLifecycle {
     /// The page can be seen.
-    pub visible: Live<bool>,
+    pub visible: RwSignal<bool>,
     /// The device believes that it has a network.
-    pub online: Live<bool>,
+    pub online: RwSignal<bool>,
     /// The page was put to sleep: nothing in it runs until it wakes up, and nobody knows when.
-    pub frozen: Live<bool>,
+    pub frozen: RwSignal<bool>,
     /// Counts every sign that somebody is there: keys, touches, the wheel.
-    pub touches: Live<u32>,
+    pub touches: RwSignal<u32>,
     /// The page was left. The browser may keep it, with all that stands in it, and bring it back.
-    pub left: Live<bool>,
+    pub left: RwSignal<bool>,
 }
 
-impl Surroundings {
+impl PageLifecycle {
     /// Seen and online: what tests start from.
     #[must_use]
     pub fn calm() -> Self {
         Self {
-            visible: Live::new(true),
-            online: Live::new(true),
-            frozen: Live::new(false),
-            touches: Live::new(0),
-            left: Live::new(false),
+            visible: RwSignal::new(true),
+            online: RwSignal::new(true),
+            frozen: RwSignal::new(false),
+            touches: RwSignal::new(0),
+            left: RwSignal::new(false),
         }
     }
 
@@ -62,7 +62,7 @@ impl Surroundings {
 }
 
 /// Notes what has changed, and only that: the window hears of every move of the focus inside it.
-fn note(signal: Live<bool>, value: bool) {
+fn note(signal: RwSignal<bool>, value: bool) {
     if signal.get_untracked() != value {
         signal.set(value);
     }

@@ -7,13 +7,11 @@ use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 use super::{
     card::card,
-    listing::{Id, Listing},
+    list_state::{Id, ListState},
 };
 use crate::{
     browser::viewport,
     dom::{El, effect, el},
-    kept::Kept,
-    live::Live,
 };
 
 /// What stands beyond both edges of the screen, in CSS pixels: what is scrolled to next is there already.
@@ -34,7 +32,7 @@ const COLUMNS: usize = 3;
 /// The chosen entries as cards, of which only those near the screen exist: the rest is empty space, so that the scroll
 /// bar is right. Arrow keys and their kin move from card to card; what is typed goes to `typed`.
 #[must_use]
-pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 'static) -> El {
+pub fn virtual_list(listing: ListState, chosen: RwSignal<Arc<[Id]>>, typed: impl Fn(&str) + 'static) -> El {
     let list = el("ul").class("cards").focusable();
     let cards = Cards {
         listing,
@@ -51,18 +49,18 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
         seen: Vec::new(),
         painted: false,
     };
-    let cards = Kept::new(cards);
+    let cards = StoredValue::new_local(cards);
     let look = move || {
-        if cards.with(Cards::look) == Some(true) {
+        if cards.try_update_value(Cards::look) == Some(true) {
             request_animation_frame(move || {
-                let _ = cards.with(Cards::look);
+                let _ = cards.try_update_value(Cards::look);
             });
         }
     };
     // The next frame paints what stands by then; the one after it comes when that was painted.
     request_animation_frame(move || {
         request_animation_frame(move || {
-            let _ = cards.with(|cards| cards.painted = true);
+            let _ = cards.try_update_value(|cards| cards.painted = true);
             look();
         });
     });
@@ -73,23 +71,23 @@ pub fn window(listing: Listing, chosen: Live<Arc<[Id]>>, typed: impl Fn(&str) + 
         let generation = Some(untrack(|| listing.generation()));
         let other = before.replace(generation) == generation;
         if other {
-            let _ = cards.with(Cards::begin);
+            let _ = cards.try_update_value(Cards::begin);
         }
         look();
         if other {
-            let _ = cards.with(|cards| cards.to_the_top());
+            let _ = cards.try_update_value(|cards| cards.to_the_top());
             look();
         }
         // What has just come has no place yet.
         request_animation_frame(look);
     });
     effect(move || {
-        let _ = listing.world.preferences.codes_open.get();
+        let _ = listing.app.preferences.codes_open.get();
         request_animation_frame(look);
     });
     viewport::follow(look);
     list.on("keydown", move |event| {
-        if let Some(text) = cards.with(|cards| cards.key(&event)).flatten() {
+        if let Some(text) = cards.try_update_value(|cards| cards.key(&event)).flatten() {
             typed(&text);
         }
     })
@@ -104,8 +102,8 @@ fn columns_at_first() -> usize {
 
 /// The cards that stand, and what is known of the grid they stand in.
 struct Cards {
-    listing: Listing,
-    chosen: Live<Arc<[Id]>>,
+    listing: ListState,
+    chosen: RwSignal<Arc<[Id]>>,
     list: El,
     /// Weak, or the view and its cards would keep each other.
     around: WeakOwner,
@@ -140,7 +138,7 @@ impl Cards {
     /// where none of those on the screen stood, they come first, and those around them after they were painted.
     fn look(&mut self) -> bool {
         let Some(chosen) = self.chosen.try_with_untracked(Arc::clone) else { return false };
-        let open = self.listing.world.preferences.codes_open.get_untracked();
+        let open = self.listing.app.preferences.codes_open.get_untracked();
         let shape = (self.list.width(), open);
         // What was on the screen before the list got another shape, or what is there now.
         let seen = if shape == self.shape { self.seen() } else { mem::take(&mut self.seen) };

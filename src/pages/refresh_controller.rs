@@ -13,24 +13,22 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{first_paint, turn},
+    browser::{first_paint, scheduler},
     components::{Symbol, activity_words, button, failure_report},
+    context::AppContext,
     dom::{El, effect, el},
     i18n::{Key, texts},
-    kept::Kept,
-    live::Live,
-    net::{Outcome, early},
-    world::World,
+    net::{FetchResult, early},
 };
 
 /// From this many bytes on an answer is long.
 const LONG: usize = 128 << 10;
 
 /// Keeps codes that have come.
-pub type Keep = Box<dyn FnOnce()>;
+pub type Commit = Box<dyn FnOnce()>;
 
 /// The codes of one view: how to ask for them, how to read them, where they are kept.
-pub trait Codes: Send + Sync {
+pub trait CodeSource: Send + Sync {
     /// The request for them, now.
     fn ask(&self) -> Request;
 
@@ -38,7 +36,7 @@ pub trait Codes: Send + Sync {
     ///
     /// # Errors
     /// What the answer means instead.
-    fn read(&self, answer: &Answer) -> Result<(End, Keep), Failure>;
+    fn read(&self, answer: &Answer) -> Result<(End, Commit), Failure>;
 
     /// Lets go of the codes: they must not be held any longer.
     fn forget(&self);
@@ -47,28 +45,28 @@ pub trait Codes: Send + Sync {
 /// Drives the refresh machine of one view: sends what it wants sent, tells it what came, shows what it says.
 /// Everything ends with the surrounding owner.
 #[derive(Clone, Copy)]
-pub struct Loader {
+pub struct RefreshController {
     /// What may be shown, and what is going on.
-    pub picture: Live<Picture>,
-    world: &'static World,
+    pub picture: RwSignal<Picture>,
+    app: AppContext,
     machine: StoredValue<Refresh>,
-    codes: StoredValue<Arc<dyn Codes>>,
-    under_way: Kept<Option<UnderWay>>,
+    codes: StoredValue<Arc<dyn CodeSource>>,
+    under_way: StoredValue<Option<UnderWay>, LocalStorage>,
     alarm: StoredValue<Option<TimeoutHandle>>,
 }
 
-impl Loader {
+impl RefreshController {
     /// Starts to load.
-    pub fn start(world: &'static World, api: Api, codes: Arc<dyn Codes>) -> Self {
-        world.clock.change_service();
-        let now = world.clock.now();
+    pub fn start(app: AppContext, api: Api, codes: Arc<dyn CodeSource>) -> Self {
+        app.clock.change_service();
+        let now = app.clock.now();
         let machine = Refresh::new(api, now.time.millis().unsigned_abs() ^ now.steady.unsigned_abs() << 20);
         let this = Self {
-            picture: Live::new(machine.picture(now)),
-            world,
+            picture: RwSignal::new(machine.picture(now)),
+            app,
             machine: StoredValue::new(machine),
             codes: StoredValue::new(codes),
-            under_way: Kept::new(None),
+            under_way: StoredValue::new_local(None),
             alarm: StoredValue::new(None),
         };
         if this.codes.with_value(|codes| early::is_kept(&codes.ask())) {
@@ -76,14 +74,14 @@ impl Loader {
             this.step();
         }
         effect(move || {
-            let visible = world.surroundings.visible.get();
-            let online = world.surroundings.online.get();
-            let now = world.clock.now();
+            let visible = app.lifecycle.visible.get();
+            let online = app.lifecycle.online.get();
+            let now = app.clock.now();
             this.machine.update_value(|machine| machine.surroundings(visible, online, now));
             this.step();
         });
         effect(move || {
-            let _ = world.clock.ticking();
+            let _ = app.clock.ticking();
             this.step();
         });
         on_cleanup(move || this.stop());
@@ -92,7 +90,7 @@ impl Loader {
 
     /// A person asks for a new answer. Nothing happens while that is not allowed.
     pub fn again(self) {
-        let now = self.world.clock.now();
+        let now = self.app.clock.now();
         if let Some(generation) = self.machine.try_update_value(|machine| machine.by_hand(now)).flatten() {
             self.send(generation);
         }
@@ -101,7 +99,7 @@ impl Loader {
 
     /// Another answer is wanted, as soon as is allowed.
     pub fn wanted(self) {
-        let now = self.world.clock.now();
+        let now = self.app.clock.now();
         self.machine.update_value(|machine| machine.wanted(now));
         self.step();
     }
@@ -115,7 +113,7 @@ impl Loader {
     /// Whether a person may ask now, looked at with each picture and tick.
     pub fn may_ask(self) -> bool {
         let _ = self.picture.get();
-        let now = self.world.clock.ticking();
+        let now = self.app.clock.ticking();
         self.machine.with_value(|machine| machine.may_ask(now))
     }
 
@@ -146,7 +144,7 @@ impl Loader {
 
     /// Sends what is due and shows what is true.
     fn step(self) {
-        let now = self.world.clock.now();
+        let now = self.app.clock.now();
         if let Some(generation) = self.machine.try_update_value(|machine| machine.poll(now)).flatten() {
             self.send(generation);
         }
@@ -156,18 +154,18 @@ impl Loader {
     fn send(self, generation: Generation) {
         let abort = Abort::new();
         let request = self.codes.with_value(|codes| codes.ask());
-        let outcome = self.world.door().send(request, abort.clone());
-        let older = self.under_way.with(|under_way| under_way.replace(UnderWay(abort)));
+        let outcome = self.app.transport().send(request, abort.clone());
+        let older = self.under_way.try_update_value(|under_way| under_way.replace(UnderWay(abort)));
         drop(older);
         spawn_local(async move {
             let mut outcome = outcome.await;
             if outcome == Err(Failure::Unreachable) && self.stands() {
-                outcome = Err(self.world.why_unreachable().await);
+                outcome = Err(self.app.why_unreachable().await);
             }
             // What a long answer means and what it looks like are a piece of work each: keys and what else is urgent come between.
             let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG);
             if long {
-                turn::pause().await;
+                scheduler::pause().await;
             }
             // After the view has gone there is nobody to tell.
             if let (Ok(exchange), true) = (&outcome, self.stands()) {
@@ -176,7 +174,7 @@ impl Loader {
             }
             let Some((read, date)) = self.stands().then(|| self.read(outcome)) else { return };
             if long {
-                turn::pause().await;
+                scheduler::pause().await;
             }
             if self.stands() {
                 self.finish(generation, read, date);
@@ -190,8 +188,8 @@ impl Loader {
     }
 
     /// What an answer means, and which time its server says it is.
-    fn read(self, outcome: Outcome) -> (Result<(End, Keep), Failure>, Option<Timestamp>) {
-        let clock = self.world.clock;
+    fn read(self, outcome: FetchResult) -> (Result<(End, Commit), Failure>, Option<Timestamp>) {
+        let clock = self.app.clock;
         let date = outcome.as_ref().ok().and_then(|exchange| clock.date_of(exchange));
         let read = outcome.and_then(|exchange| {
             let read = self.codes.with_value(|codes| codes.read(&exchange.answer));
@@ -204,8 +202,8 @@ impl Loader {
         (read, date)
     }
 
-    fn finish(self, generation: Generation, read: Result<(End, Keep), Failure>, date: Option<Timestamp>) {
-        let now = self.world.clock.now();
+    fn finish(self, generation: Generation, read: Result<(End, Commit), Failure>, date: Option<Timestamp>) {
+        let now = self.app.clock.now();
         let keep = self.machine.try_update_value(|machine| match read {
             Ok((end, keep)) => machine.arrived(generation, end, now).then_some(keep),
             Err(failure) => {
@@ -222,7 +220,7 @@ impl Loader {
     }
 
     fn show(self) {
-        let now = self.world.clock.now();
+        let now = self.app.clock.now();
         let Some((picture, wake)) =
             self.machine.try_with_value(|machine| (machine.picture(now), machine.wake_in(now)))
         else {

@@ -6,12 +6,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::browser::abort::Abort;
 use crate::{
-    browser::{address, events::hear, first_paint, other_tabs::OtherTabs, surroundings::Surroundings},
+    browser::{address, events::hear, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
     dom::effect,
     i18n::{Languages, Texts},
-    live::Live,
-    net::{Door, early},
-    state::{Clock, Connections, Credentials, Known, Preferences, Source},
+    net::{SharedTransport, early},
+    state::{Clock, ConfigState, Connections, Credentials, Preferences, Source},
 };
 use latchkey_core::{
     clock::Witness,
@@ -28,55 +27,56 @@ const CLEARING_UP: Duration = Duration::from_secs(1);
 const FIRST_VIEW: Duration = Duration::from_secs(1);
 
 /// Clock, network, surroundings and what the page knows. There is one for the life of the page.
-pub struct World {
+#[derive(Clone, Copy)]
+pub struct AppContext {
     /// The one clock.
     pub clock: Clock,
     /// Whether the page can be seen and the device is online.
-    pub surroundings: Surroundings,
-    door: Door,
+    pub lifecycle: PageLifecycle,
+    transport: StoredValue<SharedTransport>,
     /// Where the APIs are.
     pub connections: Connections,
     /// Keys and tokens, in memory.
     pub credentials: Credentials,
     /// The view is locked: nothing of it stands there.
-    pub locked: Live<bool>,
+    pub locked: RwSignal<bool>,
     other_tabs: OtherTabs,
     /// Theme and language.
     pub preferences: Preferences,
     /// The language in use.
     pub languages: Languages,
     /// Another version of the page has come and waits.
-    pub new_version: Live<bool>,
+    pub new_version: RwSignal<bool>,
     /// The view the address names.
-    pub route: Live<Route>,
+    pub route: RwSignal<Route>,
 }
 
-impl World {
-    /// A world that stands still: its clock does not run and nothing of the browser is followed.
+impl AppContext {
+    /// A app that stands still: its clock does not run and nothing of the browser is followed.
     #[must_use]
-    pub fn new(door: Door, source: Source) -> &'static Self {
+    pub fn new(transport: SharedTransport, source: Source) -> Self {
         let clock = Clock::new(source);
-        Box::leak(Box::new(Self {
+        Self {
             clock,
-            surroundings: Surroundings::calm(),
-            door,
+            lifecycle: PageLifecycle::calm(),
+            transport: StoredValue::new(transport),
             connections: Connections::remembered(),
             credentials: Credentials::new(),
-            locked: Live::new(false),
+            locked: RwSignal::new(false),
             other_tabs: OtherTabs::open(),
             preferences: Preferences::remembered(),
             languages: Languages::new(),
-            new_version: Live::new(false),
-            route: Live::new(Route::Home),
-        }))
+            new_version: RwSignal::new(false),
+            route: RwSignal::new(Route::Home),
+        }
     }
 
-    /// Sets the world going: the clock runs, the address is followed, `latchkey.json` is fetched.
-    pub fn follow_browser(&'static self) {
+    /// Sets the app going: the clock runs, the address is followed, `latchkey.json` is fetched.
+    pub fn follow_browser(self) {
         self.clock.run();
-        self.surroundings.follow(move || self.clock.tick());
+        self.lifecycle.follow(move || self.clock.tick());
         effect(move || {
-            if self.surroundings.left.get() {
+            if self.lifecycle.left.get() {
                 self.credentials.drop_all();
             }
         });
@@ -91,7 +91,7 @@ impl World {
         self.fetch_config();
         effect(move || {
             // Only coming back is followed: a file that fails again waits for the next time.
-            if self.surroundings.online.get() && untrack(|| self.connections.file()) == Known::Failed {
+            if self.lifecycle.online.get() && untrack(|| self.connections.file()) == ConfigState::Failed {
                 self.fetch_config();
             }
         });
@@ -99,45 +99,45 @@ impl World {
 
     /// Lets what nobody waits for come once the first view was painted: a view without codes as soon as it is known to be
     /// one, a view of codes when these have come, and any after a second.
-    fn follow_first_paint(&'static self) {
+    fn follow_first_paint(self) {
         first_paint::awaited();
         // A service may take its time.
         set_timeout(first_paint::comes, FIRST_VIEW);
         effect(move || {
-            if !self.may_hold_codes() && self.connections.file() != Known::Awaited {
+            if !self.may_hold_codes() && self.connections.file() != ConfigState::Loading {
                 first_paint::comes();
             }
         });
     }
 
-    /// The only door to the network.
+    /// The only transport to the network.
     #[must_use]
-    pub fn door(&self) -> Door {
-        Door::clone(&self.door)
+    pub fn transport(self) -> SharedTransport {
+        self.transport.get_value()
     }
 
     /// Fetches `latchkey.json`, again where it failed.
-    pub fn fetch_config(&self) {
-        spawn_local(self.connections.fetch(self.door(), self.clock));
+    pub fn fetch_config(self) {
+        spawn_local(self.connections.fetch(self.transport(), self.clock));
     }
 
     /// Asks the site itself for a sign of life, and for the time. Any answer is one.
     ///
     /// # Errors
     /// Why there was none.
-    async fn probe(&'static self) -> Result<(), Failure> {
+    async fn probe(self) -> Result<(), Failure> {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
         let request = Request { method: Method::Head, url, same_origin: true, headers, body: None };
-        let exchange = self.door().send(request, Abort::new()).await?;
+        let exchange = self.transport().send(request, Abort::new()).await?;
         self.clock.learn(Witness::Site, &exchange);
         self.clock.tick();
         Ok(())
     }
 
     /// What it means that a service could not be reached: whether the site can be tells it from a lost network.
-    pub async fn why_unreachable(&'static self) -> Failure {
+    pub async fn why_unreachable(self) -> Failure {
         // A page that cannot be seen asks nobody.
-        if !self.surroundings.visible.get_untracked() {
+        if !self.lifecycle.visible.get_untracked() {
             return Failure::Unreachable;
         }
         match self.probe().await {
@@ -149,10 +149,10 @@ impl World {
 
     /// Where the device's clocks went apart, asks the site for the time. Meanwhile codes are covered, but no longer
     /// than a second. For the life of the surrounding owner.
-    pub fn follow_jumps(&'static self) {
+    pub fn follow_jumps(self) {
         let settling = StoredValue::new(None::<TimeoutHandle>);
         effect(move || {
-            let seen = self.surroundings.visible.get();
+            let seen = self.lifecycle.visible.get();
             if self.clock.ticking().certain || !seen || settling.with_value(Option::is_some) {
                 return;
             }
@@ -161,7 +161,7 @@ impl World {
                 self.clock.settle();
             };
             settling.set_value(set_timeout_with_handle(settle, CLEARING_UP).ok());
-            spawn_local(async {
+            spawn_local(async move {
                 let _ = self.probe().await;
             });
         });
@@ -173,23 +173,24 @@ impl World {
     }
 
     /// Locks here and in the other tabs: codes and credentials go.
-    pub fn lock(&self) {
+    pub fn lock(self) {
         self.lock_this_tab();
         self.other_tabs.tell_lock();
     }
 
     /// A service has refused a credential of this tab: whatever the other tabs show of it must not stay either.
-    pub fn credential_refused(&self) {
+    pub fn credential_refused(self) {
         self.other_tabs.tell_lock();
     }
 
     /// Locks this tab alone: codes and credentials go.
-    pub fn lock_this_tab(&self) {
+    pub fn lock_this_tab(self) {
         // Where no code can be, there is nothing to cover, and somebody may be typing.
         let covers = untrack(|| {
             let may_hold = self.may_hold_codes();
             // Until the file has come, any connection may be one that is signed in to.
-            may_hold || self.connections.file() == Known::Awaited && self.route.get().connection().is_some()
+            may_hold
+                || self.connections.file() == ConfigState::Loading && self.route.get().connection().is_some()
         });
         self.credentials.drop_all();
         if covers {
@@ -199,7 +200,7 @@ impl World {
 
     /// Whether codes can stand in the view: it is somebody's, through a connection which is signed in to. Reactive.
     #[must_use]
-    pub fn may_hold_codes(&self) -> bool {
+    pub fn may_hold_codes(self) -> bool {
         let route = self.route.get();
         let connection = route.connection().and_then(|id| self.connections.find(id));
         connection.is_some_and(|connection| {
@@ -213,7 +214,7 @@ impl World {
     }
 
     /// Shows the view of a fragment.
-    pub fn go_to(&self, fragment: &str) {
+    pub fn go_to(self, fragment: &str) {
         let route = Route::parse(fragment);
         if self.route.with_untracked(|now| *now != route) {
             self.locked.set(false);
@@ -222,20 +223,20 @@ impl World {
     }
 
     /// Gives the view that stands another address: only what is arranged in it has changed.
-    pub fn rewrite(&self, route: Route) {
+    pub fn rewrite(self, route: Route) {
         address::rewrite(&route);
         self.route.set(route);
     }
 
     /// Keeps the language in step with the person's choice, the browser's wish and `latchkey.json`, for the life
     /// of the surrounding owner. A catalog that does not arrive leaves the language as it was.
-    pub fn follow_language(&'static self) {
+    pub fn follow_language(self) {
         effect(move || {
             match self.connections.file() {
                 // It says which languages are offered, and was asked for before the app was there.
-                Known::Awaited => return,
-                Known::Read(config) => self.languages.offer(&config.languages),
-                Known::Failed => {}
+                ConfigState::Loading => return,
+                ConfigState::Loaded(config) => self.languages.offer(&config.languages),
+                ConfigState::Failed => {}
             }
             let browser = window().navigator().languages().into_iter().filter_map(|tag| tag.as_string());
             let wished = self.preferences.language.get().into_iter().chain(browser);
@@ -253,7 +254,7 @@ impl World {
             let url = ["locales/", language, ".json"].concat();
             let request =
                 Request { method: Method::Get, url, same_origin: true, headers: Vec::new(), body: None };
-            let answer = self.door().send(request, Abort::new());
+            let answer = self.transport().send(request, Abort::new());
             spawn_local(async move {
                 let catalog = answer.await.ok().filter(|exchange| exchange.answer.status == 200);
                 let text = catalog.and_then(|catalog| String::from_utf8(catalog.answer.body).ok());

@@ -4,21 +4,20 @@ use latchkey_core::{
     request::{ImageWish, QrType},
     route::Route,
 };
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 use super::bar::arrangement;
 use crate::{
     browser::address,
     components::{Keyboard, Symbol, notice, user_error},
+    context::AppContext,
     dom::{El, el},
     i18n::{Key, Texts, texts},
-    live::Live,
-    pages::ask::Ask,
-    world::World,
+    pages::lookup_form::LookupForm,
 };
 
 /// Whose codes, and which options. Every choice but those of the device is an address.
-pub fn wanted(world: &'static World, here: Route, subject: Subject, usual: Installation) -> El {
+pub fn request_options(app: AppContext, here: Route, subject: Subject, usual: Installation) -> El {
     let t = texts();
     let Route::Activation { user, images, installation, .. } = here.clone() else { return el("section") };
     let first = user.as_ref().map(UserName::to_string).unwrap_or_default();
@@ -26,7 +25,7 @@ pub fn wanted(world: &'static World, here: Route, subject: Subject, usual: Insta
     let slash = slash.then(|| notice(Symbol::Note, t.say(Key::UserSlash)));
     let next = here.clone();
     let ask = (subject == Subject::Named).then(|| {
-        let ask = Ask {
+        let ask = LookupForm {
             label: Key::UserLabel,
             hint: Key::UserHint,
             first,
@@ -45,21 +44,21 @@ pub fn wanted(world: &'static World, here: Route, subject: Subject, usual: Insta
     // What is not as usual must not be hidden away.
     let plain = images == ImageWish::default() && installation.is_none();
     let fold = if plain { fold } else { fold.attr("open", "") };
-    let opened = Live::new(false);
-    let chosen = move |opened: bool| opened.then(|| options(world, here.clone(), usual));
+    let opened = RwSignal::new(false);
+    let chosen = move |opened: bool| opened.then(|| options(app, here.clone(), usual));
     let fold = fold.part(move || opened.get(), chosen).on("toggle", move |_| opened.set(true));
     el("section").class("card form wanted").children(ask).children(slash).child(fold)
 }
 
 /// What can be chosen besides: how the codes are asked for, and what this device does with them.
 #[must_use]
-fn options(world: &'static World, here: Route, usual: Installation) -> El {
+fn options(app: AppContext, here: Route, usual: Installation) -> El {
     let t = texts();
     let Route::Activation { images, installation, .. } = here.clone() else { return el("div") };
     let go = move |images: ImageWish, installation: Option<Installation>| {
         let mut next = here.clone();
         if let Route::Activation { images: now, installation: form, arrangement: kept, .. } = &mut next {
-            (*now, *form, *kept) = (images, installation, untrack(|| arrangement(world)));
+            (*now, *form, *kept) = (images, installation, untrack(|| arrangement(app)));
             address::visit(&next);
         }
     };
@@ -85,7 +84,7 @@ fn options(world: &'static World, here: Route, usual: Installation) -> El {
             go(ImageWish { wanted, ..images }, installation);
         },
     );
-    let (open, minute) = (world.preferences.codes_open, world.preferences.every_minute);
+    let (open, minute) = (app.preferences.codes_open, app.preferences.every_minute);
     el("div")
         .class("options")
         .child(el("label").child(el("span").say(t, Key::OptionFormat)).child(formats))
@@ -100,7 +99,7 @@ fn option(t: Texts, word: &str, name: Key, chosen: bool) -> El {
     if chosen { option.attr("selected", "") } else { option }
 }
 
-fn preference(t: Texts, name: Key, chosen: Live<bool>) -> El {
+fn preference(t: Texts, name: Key, chosen: RwSignal<bool>) -> El {
     tick(t, name, move || chosen.get_untracked(), move |ticked| chosen.set(ticked))
 }
 

@@ -1,4 +1,4 @@
-//! A world for one test: a scripted network, a clock turned by hand, and eyes for what a person sees.
+//! A app for one test: a scripted network, a clock turned by hand, and eyes for what a person sees.
 
 use std::{
     cell::RefCell,
@@ -14,9 +14,9 @@ use std::{
 use latchkey::{
     app,
     browser::abort::Abort,
+    context::AppContext,
     dom::El,
-    net::{Outcome, Transport},
-    world::World,
+    net::{FetchResult, Transport},
 };
 use latchkey_core::{
     answer::{Answer, Exchange},
@@ -40,7 +40,7 @@ const CONFIG: &str = r#"{"title":"Test studio","connections":[
   {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity","tenant":"demo",
    "installation":"ssms","auth":"gateway"}]}"#;
 
-type Reply = Box<dyn Fn(&Request) -> Option<Outcome> + Send>;
+type Reply = Box<dyn Fn(&Request) -> Option<FetchResult> + Send>;
 
 /// Answers by script and remembers what was asked. A request without an answer hangs until it is answered.
 #[derive(Clone)]
@@ -53,7 +53,7 @@ pub struct Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = Outcome>>> {
+    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = FetchResult>>> {
         let this = self.clone();
         if request.url == "latchkey.json" {
             if self.site_is_down.load(Ordering::SeqCst) {
@@ -98,7 +98,7 @@ impl Script {
 
 /// One mounted app.
 pub struct Page {
-    pub world: &'static World,
+    pub app: AppContext,
     script: Script,
     wall: Arc<AtomicI64>,
     root: HtmlElement,
@@ -126,22 +126,22 @@ impl Page {
         });
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
-        let world: Rc<RefCell<Option<&'static World>>> = Rc::default();
-        let (made, door, stage) = (Rc::clone(&world), script.clone(), root.clone());
+        let app: Rc<RefCell<Option<AppContext>>> = Rc::default();
+        let (made, transport, stage) = (Rc::clone(&app), script.clone(), root.clone());
         let set = Arc::clone(&wall);
         let handle: UnmountHandle<_> = leptos::mount::mount_to(root.clone(), move || {
             let source = move || {
                 let steady = clock.load(Ordering::SeqCst);
                 Reading { steady, wall: set.load(Ordering::SeqCst) + steady }
             };
-            let world = World::new(Arc::new(door), Arc::new(source));
-            world.fetch_config();
-            *made.borrow_mut() = Some(world);
-            app::mount(El::standing(stage.into()), world);
+            let app = AppContext::new(Arc::new(transport), Arc::new(source));
+            app.fetch_config();
+            *made.borrow_mut() = Some(app);
+            app::mount(El::standing(stage.into()), app);
         });
-        let world = world.borrow().unwrap();
-        world.go_to(address);
-        let page = Self { world, script, wall, root, handle: Rc::new(RefCell::new(Some(Box::new(handle)))) };
+        let app = app.borrow().unwrap();
+        app.go_to(address);
+        let page = Self { app, script, wall, root, handle: Rc::new(RefCell::new(Some(Box::new(handle)))) };
         page.settle().await;
         page
     }
@@ -173,7 +173,7 @@ impl Page {
             let step = left.min(1_000);
             self.script.clock.fetch_add(step, Ordering::SeqCst);
             left -= step;
-            self.world.clock.tick();
+            self.app.clock.tick();
             self.settle().await;
         }
     }
@@ -181,7 +181,7 @@ impl Page {
     /// Sets the device's wall clock forward, or back; the other clock does not notice.
     pub async fn set_clock(&self, by: i64) {
         self.wall.fetch_add(by, Ordering::SeqCst);
-        self.world.clock.tick();
+        self.app.clock.tick();
         // Not all of a second passes: what is covered while the time is being cleared up can be seen.
         pause(20).await;
     }
@@ -200,7 +200,7 @@ impl Page {
     /// Turns the clock on at once, as after a sleep in which both clocks ran on.
     pub async fn leap(&self, millis: i64) {
         self.script.clock.fetch_add(millis, Ordering::SeqCst);
-        self.world.clock.tick();
+        self.app.clock.tick();
         self.settle().await;
     }
 

@@ -2,11 +2,11 @@ use crate::{
     components::{Field, Keyboard, Symbol, icon},
     dom::{El, el},
     i18n::{Key, Texts, texts},
-    live::Live,
 };
+use leptos::prelude::*;
 
 /// A question for a customer id or a user name.
-pub struct Ask {
+pub struct LookupForm {
     /// Name of the field.
     pub label: Key,
     /// What it is.
@@ -19,14 +19,14 @@ pub struct Ask {
     pub wrong: fn(Texts, &str) -> Option<String>,
 }
 
-impl Ask {
+impl LookupForm {
     /// The form. Once something wrong was sent, what is typed is checked with every letter; what is right goes
     /// to `given`.
     pub fn view(self, given: impl Fn(&str) + 'static) -> El {
         let t = texts();
         let Self { label, hint, first, keyboard, wrong } = self;
-        let typed = Live::new(first);
-        let sent = Live::new(false);
+        let typed = RwSignal::new(first);
+        let sent = RwSignal::new(false);
         let field = Field {
             id: "ask",
             label: t.say(label),
