@@ -9,6 +9,8 @@
 //! Arrows point one way: pages know components, state and net; these know the core; browser
 //! is a leaf. All of them may hold a [`live::RwSignal`], the one kind of signal, or a [`kept::Kept`].
 
+#![allow(clippy::needless_pass_by_value, reason = "a component owns its props")]
+
 pub mod app;
 pub mod context;
 

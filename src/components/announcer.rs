@@ -1,29 +1,30 @@
-use std::cell::RefCell;
-
+use latchkey_core::{
+    announce::{Announcer as Decision, Saying},
+    refresh::Shows,
+};
 use leptos::prelude::*;
 
 use crate::{
     browser::intl,
-    dom::{El, effect, el},
     i18n::{Key, texts},
 };
-use latchkey_core::{
-    announce::{Announcer, Saying},
-    refresh::Shows,
-};
 
-/// Two regions that nobody sees and a screen reader speaks: politely at thresholds and renewals, at once when a
-/// code has ended. Both stand there from the start, empty, because some readers stay silent about new regions.
-/// `shows` is followed. The code itself is never said.
-#[must_use]
-pub fn announcer(shows: impl Fn() -> Shows + 'static) -> [El; 2] {
+/// Two hidden live regions for screen readers: a polite one for thresholds and renewals, an assertive one for the end of a
+/// code. Both are in the page from the start, empty, because some readers stay silent about new regions. The code itself is
+/// never said.
+#[component]
+pub fn Announcer(
+    /// What the view shows of the code.
+    #[prop(into)]
+    shows: Signal<Shows>,
+) -> impl IntoView {
     let t = texts();
     let said = RwSignal::new(None::<Saying>);
-    let memory = RefCell::new(Announcer::default());
-    effect(move || {
-        let saying = memory.borrow_mut().look(shows());
-        // What was said is taken back with the next look: the same words are spoken again only where they are new.
-        if saying.is_some() || untrack(|| said.get()).is_some() {
+    let decision = StoredValue::new(Decision::default());
+    Effect::new(move || {
+        let saying = decision.try_update_value(|decision| decision.look(shows.get())).flatten();
+        // Cleared again by the next look: readers speak the same words twice only if the region was empty in between.
+        if saying.is_some() || said.with_untracked(Option::is_some) {
             said.set(saying);
         }
     });
@@ -35,10 +36,9 @@ pub fn announcer(shows: impl Fn() -> Shows + 'static) -> [El; 2] {
         }
         Some(Saying::Ended) | None => String::new(),
     };
-    let urgent = move || {
-        let ended = said.get() == Some(Saying::Ended);
-        if ended { t.say(Key::SayEnded).to_owned() } else { String::new() }
-    };
-    let region = |politeness| el("div").class("unseen").attr("aria-live", politeness);
-    [region("polite").live_text(polite), region("assertive").live_text(urgent)]
+    let assertive = move || if said.get() == Some(Saying::Ended) { t.say(Key::SayEnded) } else { "" };
+    view! {
+        <div class="unseen" aria-live="polite" prop:textContent=polite></div>
+        <div class="unseen" aria-live="assertive" prop:textContent=assertive></div>
+    }
 }

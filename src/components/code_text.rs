@@ -1,27 +1,40 @@
-use latchkey_core::{code_text::CodeText, secret::Secret};
+use latchkey_core::{code_text, secret::Secret};
+use leptos::prelude::*;
 
-use super::{Symbol, notice};
+use super::{Notice, Symbol};
 use crate::{
     browser::intl,
-    dom::{El, el},
     i18n::{Key, texts},
 };
 
 /// A code as text, in groups by space alone: what is selected and copied is the ungrouped code.
-#[must_use]
-pub fn code_text(code: &Secret) -> El {
-    let line = el("bdi").attr("dir", "ltr").attr("translate", "no");
-    match CodeText::of(code.reveal()) {
-        CodeText::Grouped(groups) => {
-            line.class("code grouped").children(groups.into_iter().map(|group| el("span").text(group)))
+#[component]
+pub fn CodeText(
+    /// The code.
+    code: Secret,
+) -> impl IntoView {
+    match code_text::CodeText::of(code.reveal()) {
+        code_text::CodeText::Grouped(groups) => view! {
+            <bdi class="code grouped" dir="ltr" translate="no">
+                {groups.into_iter().map(|group| view! { <span>{group.to_owned()}</span> }).collect_view()}
+            </bdi>
         }
-        CodeText::Whole { shown, has_hidden, cut_from } => {
+        .into_any(),
+        code_text::CodeText::Whole { shown, has_hidden, cut_from } => {
             let t = texts();
-            let words = |count| t.fill(Key::CodeLong, &[("length", &intl::number(t.language(), count))]);
-            let long = cut_from.map(|count| el("span").class("quiet").text(&words(count)));
-            let warning = has_hidden.then(|| notice(Symbol::Trouble, t.say(Key::CodeHidden)));
-            let line = line.class("code").text(&shown);
-            el("span").class("long-code").child(line).children(long).children(warning)
+            let length = cut_from
+                .map(|count| t.fill(Key::CodeLong, &[("length", &intl::number(t.language(), count))]));
+            view! {
+                <span class="long-code">
+                    <bdi class="code" dir="ltr" translate="no">
+                        {shown}
+                    </bdi>
+                    {length.map(|length| view! { <span class="quiet">{length}</span> })}
+                    {has_hidden
+                        .then(|| view! { <Notice symbol=Symbol::Trouble text=t.say(Key::CodeHidden) /> })}
+                </span>
+            }
+            .into_any()
         }
     }
 }

@@ -3,60 +3,79 @@ use std::time::Duration;
 use latchkey_core::secret::Secret;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Symbol, code_text, icon};
+use super::{CodeText, Icon, Symbol};
 use crate::{
     browser::clipboard,
-    dom::{El, el},
     i18n::{Key, texts},
 };
 
+/// How long the button says how the copy went.
+const RESULT_SHOWN: Duration = Duration::from_secs(4);
+
 /// How far a copy got.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Copied {
-    NotYet,
-    Done,
+enum CopyState {
+    Idle,
+    Copied,
     Refused,
 }
 
-/// A button that copies a text exactly; it says so in words and aloud.
-#[must_use]
-pub fn copy_button(text: Secret, label: &'static str) -> El {
+/// A button that copies a text exactly, and says on screen and to screen readers whether it did.
+#[component]
+pub fn CopyButton(
+    /// What is copied.
+    text: Secret,
+    /// The words on the button.
+    label: &'static str,
+) -> impl IntoView {
     let t = texts();
-    let copied = RwSignal::new(Copied::NotYet);
-    // Kept with the view and not in what hears the press: that goes only when the browser tidies up.
+    let state = RwSignal::new(CopyState::Idle);
+    // The browser may keep an event listener for long after its element is gone; the owner drops the text at once.
     let text = StoredValue::new(text);
-    let copy = move || {
+    let copy = move |_| {
         let Some(text) = text.try_get_value() else { return };
         spawn_local(async move {
-            let outcome = if clipboard::write(text.reveal()).await { Copied::Done } else { Copied::Refused };
-            // The button may be gone by now.
-            copied.set(outcome);
-            let relax = move || {
-                copied.set(Copied::NotYet);
-            };
-            set_timeout(relax, Duration::from_secs(4));
+            let copied = clipboard::write(text.reveal()).await;
+            state.set(if copied { CopyState::Copied } else { CopyState::Refused });
+            set_timeout(move || state.set(CopyState::Idle), RESULT_SHOWN);
         });
     };
-    let said = move || match copied.get() {
-        Copied::NotYet => "",
-        Copied::Done => t.say(Key::CopyDone),
-        Copied::Refused => t.say(Key::CopyRefused),
+    let copied = Memo::new(move |_| state.get() == CopyState::Copied);
+    let icon = move || view! { <Icon symbol=if copied.get() { Symbol::Tick } else { Symbol::Copy } /> };
+    let result = move || match state.get() {
+        CopyState::Idle => "",
+        CopyState::Copied => t.say(Key::CopyDone),
+        CopyState::Refused => t.say(Key::CopyRefused),
     };
-    let symbol = |done| Some(icon(if done { Symbol::Tick } else { Symbol::Copy }));
-    let button = el("button")
-        .attr("type", "button")
-        .class("quiet-button")
-        .part(move || copied.get() == Copied::Done, symbol)
-        .text(label)
-        .on_click(copy);
-    let status = el("span").attr("role", "status").class("said").live_text(move || said().to_owned());
-    el("span").class("copy").child(button).child(status)
+    view! {
+        <span class="copy">
+            <button type="button" class="quiet-button" on:click=copy>
+                {icon}
+                {label}
+            </button>
+            <span role="status" class="said" prop:textContent=result></span>
+        </span>
+    }
 }
 
 /// One line of what an app asks for: its name, the text, and a button to copy it.
-#[must_use]
-pub fn copy_row(name: &str, text: String, label: &'static str) -> El {
+#[component]
+pub fn CopyRow(
+    /// What the text is.
+    name: &'static str,
+    /// The text, shown and copied.
+    text: String,
+    /// The words on the button.
+    label: &'static str,
+) -> impl IntoView {
     let text = Secret::new(text);
-    let value = el("dd").child(code_text(&text)).child(copy_button(text, label));
-    el("div").class("copy-row").child(el("dt").text(name)).child(value)
+    view! {
+        <div class="copy-row">
+            <dt>{name}</dt>
+            <dd>
+                <CodeText code=text.clone() />
+                <CopyButton text label />
+            </dd>
+        </div>
+    }
 }

@@ -6,36 +6,45 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::{Symbol, copy_button, failure_words::words, icon};
+use super::{CopyButton, Icon, Symbol, failure_words::words};
 use crate::{
     browser::intl,
-    dom::{El, el},
     i18n::{Key, Texts, texts},
 };
 
-/// A failure: what happened, what to do, what can be done here, and the details that a vendor's support asks for.
-#[must_use]
-pub fn failure_report(failure: &Failure, api: Api, gateway: bool, actions: El) -> El {
+/// A failure: what happened, what to do, what can be done here, and the details that a vendor's support asks for. The only
+/// place where a failure becomes a part of a view.
+#[component]
+pub fn FailureReport(
+    /// What happened.
+    failure: Failure,
+    /// The API that was asked.
+    api: Api,
+    /// Whether a gateway holds the credential: then nobody here has a key or token to mend.
+    gateway: bool,
+    /// The buttons for what can be done here.
+    children: Children,
+) -> impl IntoView {
     let t = texts();
-    let message = failure.report().and_then(|report| report.message.as_deref()).map(|message| {
-        let words = [t.say(Key::FailServiceSays), " "].concat();
-        el("p").class("said-by-service").text(&words).child(el("bdi").text(message))
-    });
-    report(t, words(failure, api, gateway), message, actions).children(fold(t, details(t, failure)))
-}
-
-/// The one place where a failure becomes a part of a view.
-fn report(t: Texts, (happened, remedy): (Key, Key), message: Option<El>, actions: El) -> El {
+    let (happened, remedy) = words(&failure, api, gateway);
     let origin = window().location().origin().unwrap_or_default();
-    let remedy = t.fill(remedy, &[("origin", &origin)]);
-    let title = el("h2").child(icon(Symbol::Trouble)).say(t, happened);
-    el("section")
-        .class("failure")
-        .attr("role", "alert")
-        .child(title)
-        .child(el("p").text(&remedy))
-        .children(message)
-        .child(actions)
+    let message = failure.report().and_then(|report| report.message.clone()).map(|message| {
+        view! {
+            <p class="said-by-service">{t.say(Key::FailServiceSays)} " " <bdi>{message}</bdi></p>
+        }
+    });
+    view! {
+        <section class="failure" role="alert">
+            <h2>
+                <Icon symbol=Symbol::Trouble />
+                {t.say(happened)}
+            </h2>
+            <p>{t.fill(remedy, &[("origin", &origin)])}</p>
+            {message}
+            {children()}
+            <Details rows=details(t, &failure) />
+        </section>
+    }
 }
 
 /// What happened, alone.
@@ -61,33 +70,67 @@ pub fn activity_words(t: Texts, activity: Activity) -> String {
     }
 }
 
-/// One line of the details: its name, the text, and whether it is worth copying.
-type Row = (&'static str, String, bool);
+/// One line of the details.
+struct Row {
+    name: &'static str,
+    text: String,
+    /// Whether it gets a button that copies it.
+    copyable: bool,
+}
+
+impl Row {
+    fn plain(name: &'static str, text: String) -> Self {
+        Self { name, text, copyable: false }
+    }
+}
 
 /// The details, folded away; nothing where there are none.
-fn fold(t: Texts, rows: Vec<Row>) -> Option<El> {
-    if rows.is_empty() {
-        return None;
-    }
-    let rows = rows.into_iter().map(|(name, text, copy)| {
-        let value = el("bdi").attr("dir", "ltr").attr("translate", "no").class("raw").text(&text);
-        let copy = copy.then(|| copy_button(Secret::new(text), t.say(Key::CopyThis)));
-        el("div").child(el("dt").text(name)).child(el("dd").child(value).children(copy))
-    });
-    let list = el("dl").class("details").children(rows);
-    Some(el("details").child(el("summary").say(t, Key::DetailsTitle)).child(list))
+#[component]
+fn Details(
+    /// The lines.
+    rows: Vec<Row>,
+) -> impl IntoView {
+    let t = texts();
+    let has_rows = !rows.is_empty();
+    let rows = rows
+        .into_iter()
+        .map(|Row { name, text, copyable }| {
+            let copy = copyable.then(|| {
+                view! { <CopyButton text=Secret::new(text.clone()) label=t.say(Key::CopyThis) /> }
+            });
+            view! {
+                <div>
+                    <dt>{name}</dt>
+                    <dd>
+                        <bdi class="raw" dir="ltr" translate="no">
+                            {text}
+                        </bdi>
+                        {copy}
+                    </dd>
+                </div>
+            }
+        })
+        .collect_view();
+    has_rows.then(|| {
+        view! {
+            <details>
+                <summary>{t.say(Key::DetailsTitle)}</summary>
+                <dl class="details">{rows}</dl>
+            </details>
+        }
+    })
 }
 
 fn details(t: Texts, failure: &Failure) -> Vec<Row> {
     match failure {
         Failure::Unexpected(unexpected) => vec![
-            (t.say(Key::DetailsStatus), unexpected.status.to_string(), false),
-            (t.say(Key::DetailsContentType), unexpected.content_type.clone(), false),
-            (t.say(Key::DetailsLength), unexpected.length.to_string(), false),
+            Row::plain(t.say(Key::DetailsStatus), unexpected.status.to_string()),
+            Row::plain(t.say(Key::DetailsContentType), unexpected.content_type.clone()),
+            Row::plain(t.say(Key::DetailsLength), unexpected.length.to_string()),
         ],
         Failure::Malformed { path } => {
             let place = if path.is_empty() { t.say(Key::DetailsWholeAnswer) } else { path };
-            vec![(t.say(Key::DetailsField), place.to_owned(), false)]
+            vec![Row::plain(t.say(Key::DetailsField), place.to_owned())]
         }
         other => other.report().map(|report| report_rows(t, report)).unwrap_or_default(),
     }
@@ -107,5 +150,7 @@ fn report_rows(t: Texts, report: &Report) -> Vec<Row> {
         ("subSystem", more.sub_system.as_ref(), false),
         ("status", more.status_word.as_ref(), false),
     ];
-    rows.into_iter().filter_map(|(name, text, copy)| Some((name, text?.clone(), copy))).collect()
+    rows.into_iter()
+        .filter_map(|(name, text, copyable)| Some(Row { name, text: text?.clone(), copyable }))
+        .collect()
 }

@@ -1,9 +1,7 @@
-use super::{Symbol, button, icon};
-use crate::{
-    dom::{El, el},
-    i18n::{Key, texts},
-};
-use leptos::prelude::*;
+use leptos::{attr::custom::custom_attribute, prelude::*};
+
+use super::{Icon, Symbol};
+use crate::i18n::{Key, texts};
 
 /// The keyboard a phone shows for a line of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,75 +18,91 @@ pub enum Keyboard {
     Secret,
 }
 
-/// A labelled line of input. What is wrong with it stands below, tied to it; what was typed stays.
-pub struct Field {
-    /// Unique in the page.
-    pub id: &'static str,
-    /// Its name.
-    pub label: &'static str,
-    /// What it is for, or an example.
-    pub hint: &'static str,
-    /// The keyboard a phone shows.
-    pub keyboard: Keyboard,
-    /// What stands in it, followed.
-    pub value: Box<dyn Fn() -> String>,
-    /// Hears what is typed.
-    pub typed: Box<dyn Fn(String)>,
-    /// What is wrong with it, followed.
-    pub error: Box<dyn Fn() -> Option<String>>,
-}
-
-impl Field {
-    /// The element.
-    #[must_use]
-    pub fn view(self) -> El {
-        let Self { id, label, hint, keyboard, value, typed, error } = self;
-        let t = texts();
-        let error = std::rc::Rc::new(error);
-        let wrong = std::rc::Rc::clone(&error);
-        let revealed = RwSignal::new(false);
-        let (hint_id, error_id) = ([id, "-hint"].concat(), [id, "-error"].concat());
-        let kind = move || if keyboard == Keyboard::Secret && !revealed.get() { "password" } else { "text" };
-        let input = el("input")
-            .attr("id", id)
-            .live_attr("type", move || Some(kind().to_owned()))
-            .attr("inputmode", input_mode(keyboard))
-            .attr("autocomplete", "off")
-            .attr("autocapitalize", "off")
-            .attr("autocorrect", "off")
-            .attr("spellcheck", "false")
-            .attr("aria-describedby", &[&hint_id, " ", &error_id].concat())
-            .live_attr("aria-invalid", move || wrong().map(|_| "true".to_owned()))
-            .live_value(value)
-            .on_value("input", typed);
-        let reveal = (keyboard == Keyboard::Secret).then(|| {
-            button("quiet-button", Some(Symbol::Eye), t.say(Key::FieldReveal))
-                .live_attr("aria-pressed", move || Some(revealed.get().to_string()))
-                .on_click(move || revealed.update(|shown| *shown = !*shown))
-        });
-        let trouble = |words: Option<String>| {
-            words.into_iter().flat_map(|words| [icon(Symbol::Trouble), el("span").text(&words)])
-        };
-        el("div")
-            .class("field")
-            .child(el("label").attr("for", id).text(label))
-            .child(el("div").class("field-line").child(input).children(reveal))
-            .child(el("p").attr("id", &hint_id).class("hint").text(hint))
-            .child(
-                el("p")
-                    .attr("id", &error_id)
-                    .class("field-error")
-                    .attr("role", "status")
-                    .part(move || error(), trouble),
-            )
+impl Keyboard {
+    fn input_mode(self) -> &'static str {
+        match self {
+            Self::Text | Self::Secret => "text",
+            Self::Numeric => "numeric",
+            Self::Url => "url",
+            Self::Email => "email",
+        }
     }
 }
 
-fn input_mode(keyboard: Keyboard) -> &'static str {
-    match keyboard {
-        Keyboard::Text | Keyboard::Secret => "text",
-        Keyboard::Numeric => "numeric",
-        Keyboard::Url => "url",
-        Keyboard::Email => "email",
+/// A labelled line of input. What is wrong with it is written below and tied to it; what was typed stays.
+#[component]
+pub fn Field(
+    /// Unique in the page.
+    id: &'static str,
+    /// Its name.
+    label: &'static str,
+    /// What it is for, or an example.
+    hint: &'static str,
+    /// The keyboard a phone shows.
+    keyboard: Keyboard,
+    /// Its text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the text after each change.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// What is wrong with the text, in words.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let t = texts();
+    let revealed = RwSignal::new(false);
+    let hint_id = format!("{id}-hint");
+    let error_id = format!("{id}-error");
+    let described_by = format!("{hint_id} {error_id}");
+    let kind = move || if keyboard == Keyboard::Secret && !revealed.get() { "password" } else { "text" };
+    let reveal_button = (keyboard == Keyboard::Secret).then(|| {
+        view! {
+            <button
+                type="button"
+                class="quiet-button"
+                aria-pressed=move || revealed.get().to_string()
+                on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
+            >
+                <Icon symbol=Symbol::Eye />
+                {t.say(Key::FieldReveal)}
+            </button>
+        }
+    });
+    let error = Memo::new(move |_| error.get());
+    let error_text = move || {
+        error.get().map(|error| {
+            view! {
+                <Icon symbol=Symbol::Trouble />
+                <span>{error}</span>
+            }
+        })
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <div class="field-line">
+                <input
+                    id=id
+                    type=kind
+                    inputmode=keyboard.input_mode()
+                    autocomplete="off"
+                    autocapitalize="off"
+                    {..custom_attribute("autocorrect", "off")}
+                    spellcheck="false"
+                    aria-describedby=described_by
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    prop:value=value
+                    on:input:target=move |event| on_input.run(event.target().value())
+                />
+                {reveal_button}
+            </div>
+            <p id=hint_id class="hint">
+                {hint}
+            </p>
+            <p id=error_id class="field-error" role="status">
+                {error_text}
+            </p>
+        </div>
     }
 }

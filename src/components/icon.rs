@@ -1,4 +1,4 @@
-use crate::dom::{El, svg};
+use leptos::prelude::*;
 
 /// The icons there are: a grid of 24, a stroke of 1.75, the colour of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +77,14 @@ impl Symbol {
 }
 
 /// One icon, hidden from assistive technology: the words beside it say the same.
-#[must_use]
-pub fn icon(symbol: Symbol) -> El {
-    let path = svg("path").attr("d", symbol.path());
-    svg("svg").class("icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(path)
+#[component]
+pub fn Icon(
+    /// Which one.
+    symbol: Symbol,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d={symbol.path()} />
+        </svg>
+    }
 }

@@ -1,52 +1,38 @@
-//! What views are made of. They know the core and the texts, neither the network nor the route.
+//! The components that views are made of. They know the core and the texts, neither the network nor the route.
 
 mod announcer;
+mod bridge;
 mod code_text;
 mod copy;
 mod countdown;
-mod expires;
+mod expiring;
 mod failure;
 mod failure_words;
 mod field;
 mod icon;
 mod moment;
 mod notes;
+mod notice;
 mod problem_words;
 mod qr;
 mod sign_in;
+mod skeleton;
 mod state_mark;
 
-pub use announcer::announcer;
-pub use code_text::code_text;
-pub use copy::{copy_button, copy_row};
-pub use countdown::countdown;
-pub use expires::expires;
-pub use failure::{activity_words, failure_report, failure_title};
+pub use announcer::Announcer;
+pub use bridge::*;
+pub use code_text::CodeText;
+pub use copy::{CopyButton, CopyRow};
+pub use countdown::{Countdown, ENDING_SOON_MS};
+pub use expiring::expiry_delay;
+pub use failure::{FailureReport, activity_words, failure_title};
 pub use field::{Field, Keyboard};
-pub use icon::{Symbol, icon};
-pub use moment::{end_as_it_comes, end_in_words};
-pub use notes::notes_fold;
+pub use icon::{Icon, Symbol};
+pub use moment::{end_in_words, end_signal};
+pub use notes::NotesFold;
+pub use notice::Notice;
 pub use problem_words::{customer_error, draft_problem, trouble_words, user_error};
-pub use qr::{no_symbol, qr};
-pub use sign_in::{credential_error, sign_in};
-pub use state_mark::{Mark, state_mark};
-
-use crate::dom::{El, el};
-
-/// A button with an icon and words.
-#[must_use]
-pub fn button(class: &str, symbol: Option<Symbol>, words: &str) -> El {
-    el("button").attr("type", "button").class(class).children(symbol.map(icon)).text(words)
-}
-
-/// A note in small letters, with an icon.
-#[must_use]
-pub fn notice(symbol: Symbol, words: &str) -> El {
-    el("span").class("notice").child(icon(symbol)).child(el("span").text(words))
-}
-
-/// Keeps a place for what is on its way; it appears only when that takes a while.
-#[must_use]
-pub fn skeleton(class: &str) -> El {
-    el("div").class(&["skeleton ", class].concat()).attr("aria-hidden", "true")
-}
+pub use qr::{NoSymbol, Qr};
+pub use sign_in::{SignIn, credential_error};
+pub use skeleton::Skeleton;
+pub use state_mark::{Mark, StateMark};

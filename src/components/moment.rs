@@ -1,6 +1,5 @@
-use std::cell::RefCell;
-
 use latchkey_core::time::{End, Timestamp};
+use leptos::prelude::*;
 
 use crate::{
     browser::{
@@ -11,7 +10,7 @@ use crate::{
     state::Clock,
 };
 
-/// An end in words: the local time with its zone, and how far away it is.
+/// Returns an end in words: the local time with its zone, and how far away it is.
 #[must_use]
 pub fn end_in_words(t: Texts, end: End, now: Timestamp) -> String {
     match end {
@@ -21,22 +20,23 @@ pub fn end_in_words(t: Texts, end: End, now: Timestamp) -> String {
     }
 }
 
-/// The same, asked again at each tick; nothing before the first paint, which a browser's first formatter would keep waiting.
-/// The words are put together anew only when they are others, once a minute at most while the end is far.
-pub fn end_as_it_comes(t: Texts, end: End, clock: Clock) -> impl Fn() -> String {
-    let said = RefCell::new(None::<(Distance, String)>);
-    move || {
+/// The same as a signal that follows the clock. Empty before the first paint, which the browser's first formatter would delay.
+/// The words are put together only when the distance is another one, so no formatter runs each second.
+#[must_use]
+pub fn end_signal(t: Texts, end: End, clock: Clock) -> Signal<String> {
+    let distance = Memo::new(move |_| match end {
+        End::At(end) => Some(Distance::of(end.millis(), clock.ticking().time.millis())),
+        End::NotStated | End::Unknown => None,
+    });
+    Signal::derive(move || {
         if !first_paint::is_over() {
             return String::new();
         }
-        let End::At(end) = end else { return end_in_words(t, end, clock.now().time) };
-        let distance = Distance::of(end.millis(), clock.ticking().time.millis());
-        let mut said = said.borrow_mut();
-        match &*said {
-            Some((last, words)) if *last == distance => words.clone(),
-            _ => said.insert((distance, at_in_words(t, end, distance))).1.clone(),
+        match (end, distance.get()) {
+            (End::At(end), Some(distance)) => at_in_words(t, end, distance),
+            (end, _) => end_in_words(t, end, clock.now().time),
         }
-    }
+    })
 }
 
 fn at_in_words(t: Texts, end: Timestamp, distance: Distance) -> String {

@@ -1,25 +1,36 @@
 use latchkey_core::qr::{Modules, QUIET_ZONE, path};
+use leptos::prelude::*;
 
-use crate::dom::{El, el, svg};
-
-/// A QR symbol: black on white in every theme, with its quiet zone, one path on one square. `label` says what it
-/// is to people who do not see it, and never the code.
-#[must_use]
-pub fn qr(modules: &Modules, label: &str) -> El {
-    let side = (modules.side() + 2 * QUIET_ZONE).to_string();
-    svg("svg")
-        .class(if modules.is_large() { "qr large" } else { "qr" })
-        .attr("role", "img")
-        .attr("aria-label", label)
-        .attr("viewBox", &["0 0 ", &side, " ", &side].concat())
-        .style("--modules", &side)
-        .child(svg("title").text(label))
-        .child(svg("rect").attr("width", &side).attr("height", &side).attr("fill", "#fff"))
-        .child(svg("path").attr("d", &path(modules)).attr("stroke", "#000"))
+/// A QR symbol: black on white in every theme, with its quiet zone, one path on one square.
+#[component]
+pub fn Qr(
+    /// The symbol.
+    modules: Modules,
+    /// What the symbol is, for people who do not see it; never the code.
+    label: &'static str,
+) -> impl IntoView {
+    let side = modules.side() + 2 * QUIET_ZONE;
+    view! {
+        <svg
+            class=if modules.is_large() { "qr large" } else { "qr" }
+            role="img"
+            aria-label=label
+            viewBox=format!("0 0 {side} {side}")
+            style=("--modules", side.to_string())
+        >
+            <title>{label}</title>
+            <rect width=side height=side fill="#fff" />
+            <path d=path(&modules) stroke="#000" />
+        </svg>
+    }
 }
 
 /// In the place of a symbol: why there is none.
-#[must_use]
-pub fn no_symbol(words: &str) -> El {
-    el("p").class("no-symbol").text(words)
+#[component]
+pub fn NoSymbol(
+    /// The reason, in words.
+    #[prop(into)]
+    reason: String,
+) -> impl IntoView {
+    view! { <p class="no-symbol">{reason}</p> }
 }

@@ -1,34 +1,43 @@
 use latchkey_core::credential::{Credential, CredentialError, Kind};
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Field, Keyboard, Symbol, notice};
+use super::{Field, Keyboard, Notice, Symbol};
 use crate::{
     browser::document,
-    dom::{El, el},
     i18n::{Key, Texts, texts},
 };
 
-/// Asks for the key or token of a direct connection, says where it stays, and hands it to `given`. Says so first
-/// where the last one was refused.
-#[must_use]
-pub fn sign_in(kind: Kind, refused: bool, given: impl Fn(Credential) + 'static) -> El {
+/// Asks for the key or token of a direct connection and says where it stays. Says first if the last one was refused.
+#[component]
+pub fn SignIn(
+    /// Key or token.
+    kind: Kind,
+    /// Whether the service has refused the last one.
+    refused: bool,
+    /// Called with a credential that can be sent.
+    #[prop(into)]
+    on_credential: Callback<Credential>,
+) -> impl IntoView {
     let t = texts();
     if refused {
-        // Whoever watched a code go stands where the next credential is typed.
+        // The focus was in the view that is gone; the next credential is typed here.
         request_animation_frame(|| document::focus("#credential"));
     }
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(refused.then(|| t.say(refusal(kind)).to_owned()));
-    let submit = move || match typed.with_untracked(|typed| Credential::read(kind, typed)) {
-        Ok(credential) => {
-            typed.set(String::new());
-            given(credential);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match typed.with_untracked(|typed| Credential::read(kind, typed)) {
+            Ok(credential) => {
+                typed.set(String::new());
+                on_credential.run(credential);
+            }
+            Err(problem) => error.set(Some(credential_error(t, kind, problem))),
         }
-        Err(trouble) => error.set(Some(credential_error(t, kind, trouble))),
     };
     let change = move |text: String| {
         error.set(match Credential::read(kind, &text) {
-            Err(trouble @ CredentialError::NotForHeaders) => Some(credential_error(t, kind, trouble)),
+            Err(problem @ CredentialError::NotForHeaders) => Some(credential_error(t, kind, problem)),
             Ok(_) | Err(_) => None,
         });
         typed.set(text);
@@ -37,23 +46,26 @@ pub fn sign_in(kind: Kind, refused: bool, given: impl Fn(Credential) + 'static) 
         Kind::ApiKey => (Key::SignInKeyTitle, Key::SignInKeyLabel, Key::SignInKeyHint),
         Kind::Bearer => (Key::SignInTokenTitle, Key::SignInTokenLabel, Key::SignInTokenHint),
     };
-    let field = Field {
-        id: "credential",
-        label: t.say(label),
-        hint: t.say(hint),
-        keyboard: Keyboard::Secret,
-        value: Box::new(move || typed.get()),
-        typed: Box::new(change),
-        error: Box::new(move || error.get()),
-    };
-    let send = el("button").class("button").attr("type", "submit").say(t, Key::SignInSubmit);
-    el("form")
-        .class("card form sign-in")
-        .child(el("h2").say(t, title))
-        .child(field.view())
-        .child(notice(Symbol::Note, t.say(Key::SignInMemory)))
-        .child(el("div").class("actions").child(send))
-        .on_submit(submit)
+    view! {
+        <form class="card form sign-in" on:submit=submit>
+            <h2>{t.say(title)}</h2>
+            <Field
+                id="credential"
+                label=t.say(label)
+                hint=t.say(hint)
+                keyboard=Keyboard::Secret
+                value=typed
+                on_input=change
+                error
+            />
+            <Notice symbol=Symbol::Note text=t.say(Key::SignInMemory) />
+            <div class="actions">
+                <button class="button" type="submit">
+                    {t.say(Key::SignInSubmit)}
+                </button>
+            </div>
+        </form>
+    }
 }
 
 fn refusal(kind: Kind) -> Key {

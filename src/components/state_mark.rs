@@ -1,5 +1,6 @@
-use super::{Symbol, icon};
-use crate::dom::{El, el};
+use leptos::prelude::*;
+
+use super::{Icon, Symbol};
 
 /// What a state means. Each has its own shape and word; colour never says it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,13 +16,23 @@ pub enum Mark {
 }
 
 /// A state in one word or two, with its shape.
-#[must_use]
-pub fn state_mark(mark: Mark, words: &str) -> El {
+#[component]
+pub fn StateMark(
+    /// What the state means.
+    mark: Mark,
+    /// The state in words.
+    text: &'static str,
+) -> impl IntoView {
     let (class, symbol) = match mark {
         Mark::Good => ("mark good", Symbol::Good),
         Mark::Soon => ("mark soon", Symbol::Soon),
         Mark::Over => ("mark over", Symbol::Over),
         Mark::Plain => ("mark", Symbol::Note),
     };
-    el("span").class(class).child(icon(symbol)).text(words)
+    view! {
+        <span class=class>
+            <Icon symbol />
+            {text}
+        </span>
+    }
 }

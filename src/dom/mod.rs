@@ -5,6 +5,7 @@
 //! 172 (`docs/views.md`). What remains of Leptos is what matters here: signals, memos, effects,
 //! owners and context. As in Leptos, a view is built once and only what reads a signal changes.
 
+mod bridge;
 mod dialog;
 mod element;
 mod place;

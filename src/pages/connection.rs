@@ -18,7 +18,9 @@ use super::{
 };
 use crate::{
     browser::{address, document},
-    components::{Field, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark},
+    components::{
+        FieldParts, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark,
+    },
     context::AppContext,
     dom::{El, el},
     i18n::{Key, Texts, texts},
@@ -78,7 +80,7 @@ fn form_view(app: AppContext) -> Vec<El> {
                 form.secret.set(text);
                 form.test.set(Test::NotAsked);
             };
-            let field = Field {
+            let field = FieldParts {
                 id: "secret",
                 label: t.say(label),
                 hint: t.say(hint),
@@ -141,7 +143,7 @@ fn identity(app: AppContext, form: Form) -> Vec<El> {
 fn line(app: AppContext, form: Form, field: DraftField, label: Key, hint: Key) -> El {
     let t = texts();
     let address = matches!(field, DraftField::Base | DraftField::Host);
-    let line = Field {
+    let line = FieldParts {
         id: field.name(),
         label: t.say(label),
         hint: t.say(hint),

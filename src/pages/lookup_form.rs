@@ -1,5 +1,5 @@
 use crate::{
-    components::{Field, Keyboard, Symbol, icon},
+    components::{FieldParts, Keyboard, Symbol, icon},
     dom::{El, el},
     i18n::{Key, Texts, texts},
 };
@@ -27,7 +27,7 @@ impl LookupForm {
         let Self { label, hint, first, keyboard, wrong } = self;
         let typed = RwSignal::new(first);
         let sent = RwSignal::new(false);
-        let field = Field {
+        let field = FieldParts {
             id: "ask",
             label: t.say(label),
             hint: t.say(hint),

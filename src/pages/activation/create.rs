@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     components::{
-        Field, Keyboard, Symbol, button, code_text, copy_button, expires, failure_report, icon, notice,
+        FieldParts, Keyboard, Symbol, button, code_text, copy_button, expires, failure_report, icon, notice,
     },
     dom::{El, el},
     i18n::{Key, Texts},
@@ -131,7 +131,7 @@ impl Creation {
             let error = self.code.with(|code| OwnCode::read(code).err());
             error.filter(|_| self.looked_at.get()).map(|error| own_code_error(t, error))
         };
-        let field = Field {
+        let field = FieldParts {
             id: "own-code",
             label: t.say(Key::CreateCode),
             hint: t.say(Key::CreateCodeHint),
