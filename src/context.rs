@@ -1,4 +1,4 @@
-//! Everything a page may reach, in one place that tests can build for themselves.
+//! The services and the state that all pages share.
 
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use latchkey_core::{
     clock::Witness,
     connection::{Auth, Subject},
     failure::Failure,
+    ids::ConnectionId,
     language,
     request::{Method, Request},
     route::Route,
@@ -26,7 +27,16 @@ const CLEARING_UP: Duration = Duration::from_secs(1);
 /// How long a first view is waited for at most.
 const FIRST_VIEW: Duration = Duration::from_secs(1);
 
-/// Clock, network, surroundings and what the page knows. There is one for the life of the page.
+/// Returns the context of the current component.
+///
+/// # Panics
+/// Outside of the app, which provides it.
+#[must_use]
+pub fn use_app() -> AppContext {
+    expect_context()
+}
+
+/// Services and state shared by all pages; tests build their own. A copy refers to the same.
 #[derive(Clone, Copy)]
 pub struct AppContext {
     /// The one clock.
@@ -52,11 +62,12 @@ pub struct AppContext {
 }
 
 impl AppContext {
-    /// A app that stands still: its clock does not run and nothing of the browser is followed.
+    /// Creates a context whose clock does not run yet and which follows nothing of the browser, and provides it to the
+    /// components below.
     #[must_use]
     pub fn new(transport: SharedTransport, source: Source) -> Self {
         let clock = Clock::new(source);
-        Self {
+        let this = Self {
             clock,
             lifecycle: PageLifecycle::calm(),
             transport: StoredValue::new(transport),
@@ -68,10 +79,12 @@ impl AppContext {
             languages: Languages::new(),
             new_version: RwSignal::new(false),
             route: RwSignal::new(Route::Home),
-        }
+        };
+        provide_context(this);
+        this
     }
 
-    /// Sets the app going: the clock runs, the address is followed, `latchkey.json` is fetched.
+    /// Starts the clock, follows the address and fetches `latchkey.json`.
     pub fn follow_browser(self) {
         self.clock.run();
         self.lifecycle.follow(move || self.clock.tick());
@@ -149,7 +162,7 @@ impl AppContext {
 
     /// Where the device's clocks went apart, asks the site for the time. Meanwhile codes are covered, but no longer
     /// than a second. For the life of the surrounding owner.
-    pub fn follow_jumps(self) {
+    pub fn follow_clock_jumps(self) {
         let settling = StoredValue::new(None::<TimeoutHandle>);
         effect(move || {
             let seen = self.lifecycle.visible.get();
@@ -178,8 +191,11 @@ impl AppContext {
         self.other_tabs.tell_lock();
     }
 
-    /// A service has refused a credential of this tab: whatever the other tabs show of it must not stay either.
-    pub fn credential_refused(self) {
+    /// Drops a credential that its service has refused, and sets `refused` so that the next question says so. The other tabs
+    /// lock: what they show of it must not stay either.
+    pub fn refuse_credential(self, connection: &ConnectionId, refused: RwSignal<bool>) {
+        refused.set(true);
+        self.credentials.drop(connection);
         self.other_tabs.tell_lock();
     }
 

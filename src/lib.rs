@@ -10,6 +10,7 @@
 //! is a leaf. All of them may hold a [`live::RwSignal`], the one kind of signal, or a [`kept::Kept`].
 
 #![allow(clippy::needless_pass_by_value, reason = "a component owns its props")]
+#![allow(clippy::must_use_candidate, reason = "components are used in view!")]
 
 pub mod app;
 pub mod context;

@@ -3,10 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use latchkey::{
-    app,
+    app::App,
     browser::{app_update, device_clock},
     context::AppContext,
-    dom::El,
     net::Fetch,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -25,13 +24,11 @@ fn main() {
     leptos::mount::mount_to_body(|| {
         let app = AppContext::new(Arc::new(Fetch), Arc::new(device_clock::read));
         app.follow_browser();
-        if let Some(body) = document().body() {
-            app::mount(El::standing(body.into()), app);
-        }
         // Only the build that people load has a worker.
         if !cfg!(debug_assertions) {
             let keep = move || spawn_local(app_update::keep_files(move || app.new_version.set(true)));
             set_timeout(keep, QUIET);
         }
+        view! { <App /> }
     });
 }

@@ -4,34 +4,34 @@ use latchkey_core::{
     base::BaseError,
     config::Trouble,
     draft::Problem,
-    ids::{CustomerIdError, TenantIdError, UserNameError},
+    ids::{CustomerId, CustomerIdError, TenantIdError, UserName, UserNameError},
 };
 
 use crate::i18n::{Key, Texts};
 
-/// A customer id that is none.
+/// Says what is wrong with a text that should be a customer id.
 #[must_use]
-pub fn customer_error(t: Texts, error: CustomerIdError) -> String {
-    let key = match error {
+pub fn customer_id_problem(t: Texts, text: &str) -> Option<String> {
+    let key = match text.parse::<CustomerId>().err()? {
         CustomerIdError::Empty => Key::CustomerEmpty,
         CustomerIdError::CustomerNumber => Key::CustomerNumber,
         CustomerIdError::NotDigits => Key::CustomerNotDigits,
         CustomerIdError::Zero => Key::CustomerZero,
         CustomerIdError::TooLarge => Key::CustomerTooLarge,
     };
-    t.say(key).to_owned()
+    Some(t.say(key).to_owned())
 }
 
-/// A user name that is none.
+/// Says what is wrong with a text that should be a user name.
 #[must_use]
-pub fn user_error(t: Texts, error: UserNameError) -> String {
-    let key = match error {
+pub fn user_name_problem(t: Texts, text: &str) -> Option<String> {
+    let key = match text.parse::<UserName>().err()? {
         UserNameError::Empty => Key::UserEmpty,
         UserNameError::DotSegment => Key::UserDots,
         UserNameError::Control => Key::UserControl,
         UserNameError::TooLong => Key::UserTooLong,
     };
-    t.say(key).to_owned()
+    Some(t.say(key).to_owned())
 }
 
 /// A field of a connection that cannot be used.

@@ -1,44 +1,56 @@
+use leptos::prelude::*;
+
 use crate::{
     browser::intl,
-    context::AppContext,
-    dom::{El, el},
+    context::use_app,
     i18n::{Key, Texts, texts},
 };
 
 /// Version, clock, and what is stored where.
-#[must_use]
-pub fn about(app: AppContext) -> El {
+#[component]
+pub fn AboutPage() -> impl IntoView {
+    let app = use_app();
     let t = texts();
     let clock = move || match app.clock.device_off_by() {
-        Some(ahead) => clock_words(t, ahead),
+        Some(ahead_ms) => clock_words(t, ahead_ms),
         None if app.clock.verified() => t.say(Key::ClockVerified).to_owned(),
         None => t.say(Key::ClockNotVerified).to_owned(),
     };
-    let row = |key, value: El| el("div").child(el("dt").say(t, key)).child(value);
-    let facts = el("dl")
-        .class("details")
-        .child(row(Key::AboutVersion, el("dd").text(env!("CARGO_PKG_VERSION"))))
-        .child(row(Key::AboutCommit, el("dd").attr("translate", "no").text(env!("LATCHKEY_COMMIT"))))
-        .child(row(Key::AboutClock, el("dd").live_text(clock)))
-        .child(row(Key::AboutLicence, el("dd").attr("translate", "no").text("MIT OR Apache-2.0")));
-    let paragraph = |key| el("p").say(t, key);
-    let heading = |key| el("h2").say(t, key);
-    el("article")
-        .class("card prose")
-        .child(el("h1").focusable().say(t, Key::AboutTitle))
-        .child(paragraph(Key::AboutWhat))
-        .child(facts)
-        .child(heading(Key::AboutStoredTitle))
-        .child(paragraph(Key::AboutStored))
-        .child(paragraph(Key::AboutNotStored))
-        .child(heading(Key::AboutSourcesTitle))
-        .child(paragraph(Key::AboutSources))
-        .child(paragraph(Key::AboutDeprecated).class("quiet"))
+    view! {
+        <article class="card prose">
+            <h1 tabindex="-1">{t.say(Key::AboutTitle)}</h1>
+            <p>{t.say(Key::AboutWhat)}</p>
+            <dl class="details">
+                <div>
+                    <dt>{t.say(Key::AboutVersion)}</dt>
+                    <dd>{env!("CARGO_PKG_VERSION")}</dd>
+                </div>
+                <div>
+                    <dt>{t.say(Key::AboutCommit)}</dt>
+                    <dd translate="no">{env!("LATCHKEY_COMMIT")}</dd>
+                </div>
+                <div>
+                    <dt>{t.say(Key::AboutClock)}</dt>
+                    <dd prop:textContent=clock></dd>
+                </div>
+                <div>
+                    <dt>{t.say(Key::AboutLicence)}</dt>
+                    <dd translate="no">{"MIT OR Apache-2.0"}</dd>
+                </div>
+            </dl>
+            <h2>{t.say(Key::AboutStoredTitle)}</h2>
+            <p>{t.say(Key::AboutStored)}</p>
+            <p>{t.say(Key::AboutNotStored)}</p>
+            <h2>{t.say(Key::AboutSourcesTitle)}</h2>
+            <p>{t.say(Key::AboutSources)}</p>
+            <p class="quiet">{t.say(Key::AboutDeprecated)}</p>
+        </article>
+    }
 }
 
-/// By how much the device's clock is wrong, in words.
+/// Returns in words by how many milliseconds the device's clock is ahead, or behind where that is negative.
 #[must_use]
-pub fn clock_words(t: Texts, ahead: i64) -> String {
-    let key = if ahead > 0 { Key::ClockAhead } else { Key::ClockBehind };
-    t.fill(key, &[("time", &intl::duration(t.language(), ahead.saturating_abs()))])
+pub fn clock_words(t: Texts, ahead_ms: i64) -> String {
+    let key = if ahead_ms > 0 { Key::ClockAhead } else { Key::ClockBehind };
+    t.fill(key, &[("time", &intl::duration(t.language(), ahead_ms.saturating_abs()))])
 }

@@ -1,21 +1,40 @@
+use leptos::prelude::*;
+
 use crate::{
-    components::{Symbol, button, icon},
-    context::AppContext,
-    dom::{El, el},
+    components::{Icon, Symbol},
+    context::use_app,
     i18n::{Key, texts},
 };
 
 /// `latchkey.json` could not be fetched: nothing is known of the connections, which is not the same as none.
-/// `heading` is `h1` where nothing else stands in the view, else `h2`.
-#[must_use]
-pub fn config_failure(app: AppContext, heading: &'static str) -> El {
+#[component]
+pub fn ConfigFailure(
+    /// Whether it is all there is in the view: then its heading is the page's.
+    as_page: bool,
+) -> impl IntoView {
+    let app = use_app();
     let t = texts();
-    let again =
-        button("button", Some(Symbol::Refresh), t.say(Key::FailAgain)).on_click(move || app.fetch_config());
-    el("section")
-        .class("card failure")
-        .attr("role", "alert")
-        .child(el(heading).focusable().child(icon(Symbol::Trouble)).say(t, Key::ConfigFailed))
-        .child(el("p").say(t, Key::ConfigFailedDo))
-        .child(el("div").class("actions").child(again))
+    let title = move || {
+        view! {
+            <Icon symbol=Symbol::Trouble />
+            {t.say(Key::ConfigFailed)}
+        }
+    };
+    let heading = if as_page {
+        view! { <h1 tabindex="-1">{title()}</h1> }.into_any()
+    } else {
+        view! { <h2 tabindex="-1">{title()}</h2> }.into_any()
+    };
+    view! {
+        <section class="card failure" role="alert">
+            {heading}
+            <p>{t.say(Key::ConfigFailedDo)}</p>
+            <div class="actions">
+                <button type="button" class="button" on:click=move |_| app.fetch_config()>
+                    <Icon symbol=Symbol::Refresh />
+                    {t.say(Key::FailAgain)}
+                </button>
+            </div>
+        </section>
+    }
 }

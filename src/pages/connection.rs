@@ -13,24 +13,25 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    bridge::not_found,
     connection_form::{ACCESS, ACTIVATION, Form, Test},
-    not_found,
 };
 use crate::{
     browser::{address, document},
     components::{
         FieldParts, Keyboard, Mark, Symbol, button, draft_problem, failure_title, notice, state_mark,
     },
-    context::AppContext,
+    context::{AppContext, use_app},
     dom::{El, el},
     i18n::{Key, Texts, texts},
 };
 
 /// The form for a connection of one's own.
-#[must_use]
-pub fn new_connection(app: AppContext) -> El {
+#[component]
+pub fn NewConnectionPage() -> impl IntoView {
+    let app = use_app();
     let view = move |allowed| if allowed { form_view(app) } else { vec![not_found()] };
-    el("div").part(move || app.connections.may_add(), view)
+    el("div").part(move || app.connections.may_add(), view).into_view()
 }
 
 fn form_view(app: AppContext) -> Vec<El> {

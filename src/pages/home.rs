@@ -2,107 +2,144 @@ use latchkey_core::{
     connection::{Auth, Connection, Service, Subject},
     route::Route,
 };
+use leptos::prelude::*;
 
-use super::{config_failure::config_failure, issues::issues};
+use super::{config_failure::ConfigFailure, issues::ConfigIssues};
 use crate::{
     browser::document,
-    components::{Symbol, button, icon},
-    context::AppContext,
-    dom::{El, el, svg},
+    components::{Icon, Symbol},
+    context::use_app,
     i18n::{Key, Texts, texts},
     state::ConfigState,
 };
 
+/// Lines of a pass and two smaller cards.
+const EMPTY_DRAWING: &str = "M14 14h68v36H14zM14 26h68M24 38h18M60 36h12v6H60z";
+
 /// The passes and lists of the connections there are.
-#[must_use]
-pub fn home(app: AppContext) -> Vec<El> {
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let app = use_app();
     let t = texts();
-    let lists = move |(all, file): (Vec<Connection>, ConfigState)| {
-        if all.is_empty() && matches!(file, ConfigState::Loaded(_)) {
-            return vec![no_connection(t)];
+    let connections = Memo::new(move |_| app.connections.all());
+    let config = Memo::new(move |_| app.connections.file());
+    let sections = move || {
+        let all = connections.get();
+        if all.is_empty() && matches!(config.get(), ConfigState::Loaded(_)) {
+            return view! { <NoConnection /> }.into_any();
         }
         let (passes, lists): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|one| matches!(one.service, Service::AccessCode { .. }));
         [(Key::HomePasses, passes), (Key::HomeLists, lists)]
             .into_iter()
             .filter(|(_, connections)| !connections.is_empty())
-            .map(|(title, connections)| part(app, t, title, connections))
-            .collect()
+            .map(|(title, connections)| view! { <ConnectionSection title connections /> })
+            .collect_view()
+            .into_any()
     };
-    let state = move |file| match file {
-        ConfigState::Loading => None,
-        ConfigState::Failed => Some(config_failure(app, "h2")),
-        ConfigState::Loaded(config) => config.faulty.map(|text| issues(&text)),
+    let config_state = move || match config.get() {
+        ConfigState::Loading => ().into_any(),
+        ConfigState::Failed => view! { <ConfigFailure as_page=false /> }.into_any(),
+        ConfigState::Loaded(config) => config.faulty.map(|text| view! { <ConfigIssues text /> }).into_any(),
     };
-    let add = move |allowed: bool| {
-        allowed.then(|| {
-            el("a")
-                .class("button secondary")
-                .attr("href", &Route::NewConnection.href())
-                .child(icon(Symbol::Plus))
-                .say(t, Key::HomeAdd)
+    let add_link = move || {
+        app.connections.may_add().then(|| {
+            view! {
+                <a class="button secondary" href=Route::NewConnection.href()>
+                    <Icon symbol=Symbol::Plus />
+                    {t.say(Key::HomeAdd)}
+                </a>
+            }
         })
     };
-    vec![
-        el("h1").focusable().say(t, Key::HomeTitle),
-        el("div").part(move || (app.connections.all(), app.connections.file()), lists),
-        el("div").part(move || app.connections.file(), state),
-        el("div").class("actions").part(move || app.connections.may_add(), add),
-    ]
+    view! {
+        <h1 tabindex="-1">{t.say(Key::HomeTitle)}</h1>
+        <div>{sections}</div>
+        <div>{config_state}</div>
+        <div class="actions">{add_link}</div>
+    }
 }
 
-/// No connection at all: what that means; what to do stands right below.
-fn no_connection(t: Texts) -> El {
-    let lines = svg("path").attr("d", "M14 14h68v36H14zM14 26h68M24 38h18M60 36h12v6H60z");
-    let drawing = svg("svg").class("drawing").attr("viewBox", "0 0 96 64").attr("aria-hidden", "true");
-    el("section").class("card empty").child(drawing.child(lines)).child(el("p").say(t, Key::HomeEmpty))
+/// That there is no connection at all; what to do about it follows below.
+#[component]
+fn NoConnection() -> impl IntoView {
+    let t = texts();
+    view! {
+        <section class="card empty">
+            <svg class="drawing" viewBox="0 0 96 64" aria-hidden="true">
+                <path d={EMPTY_DRAWING} />
+            </svg>
+            <p>{t.say(Key::HomeEmpty)}</p>
+        </section>
+    }
 }
 
-fn part(app: AppContext, t: Texts, title: Key, connections: Vec<Connection>) -> El {
-    let rows = connections.into_iter().map(|connection| {
-        let words = el("span")
-            .class("row-words")
-            .child(el("strong").text(&connection.name))
-            .child(el("span").class("quiet").text(&described(t, &connection)));
-        let link = el("a")
-            .class("row")
-            .attr("href", &route_of(&connection).href())
-            .child(icon(symbol_of(&connection)))
-            .child(words)
-            .child(icon(Symbol::Onward));
-        let id = connection.id;
-        let forget = app.connections.is_own(&id).then(|| {
-            button("quiet-button", Some(Symbol::Over), "")
-                .attr("aria-label", &t.fill(Key::HomeForget, &[("name", &connection.name)]))
-                .on_click(move || {
-                    app.connections.forget(&id);
-                    // Its id may be given again, to another host.
-                    app.credentials.drop(&id);
-                    document::focus("main h1");
-                })
-        });
-        el("li").child(link).children(forget)
+/// The connections of one service.
+#[component]
+fn ConnectionSection(
+    /// The heading.
+    title: Key,
+    /// The connections, at least one.
+    connections: Vec<Connection>,
+) -> impl IntoView {
+    let t = texts();
+    let rows =
+        connections.into_iter().map(|connection| view! { <ConnectionRow connection /> }).collect_view();
+    view! {
+        <section>
+            <h2>{t.say(title)}</h2>
+            <ul class="card rows">{rows}</ul>
+        </section>
+    }
+}
+
+/// A link to one connection and, if the device added it itself, a button to forget it.
+#[component]
+fn ConnectionRow(
+    /// The connection.
+    connection: Connection,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let description = describe(t, &connection);
+    let (symbol, route) = match connection.service {
+        Service::AccessCode { .. } => {
+            (Symbol::Pass, Route::Access { connection: connection.id.clone(), customer: None })
+        }
+        Service::ActivationCodes { .. } => (Symbol::Key, Route::codes_of(connection.id.clone())),
+    };
+    let Connection { id, name, .. } = connection;
+    let forget_label = t.fill(Key::HomeForget, &[("name", &name)]);
+    let forget_button = app.connections.is_own(&id).then(|| {
+        let forget = move |_| {
+            app.connections.forget(&id);
+            // Its id may be given again, to another host.
+            app.credentials.drop(&id);
+            document::focus("main h1");
+        };
+        view! {
+            <button type="button" class="quiet-button" aria-label=forget_label on:click=forget>
+                <Icon symbol=Symbol::Over />
+            </button>
+        }
     });
-    el("section").child(el("h2").say(t, title)).child(el("ul").class("card rows").children(rows))
-}
-
-fn route_of(connection: &Connection) -> Route {
-    let id = connection.id.clone();
-    match connection.service {
-        Service::AccessCode { .. } => Route::Access { connection: id, customer: None },
-        Service::ActivationCodes { .. } => Route::codes_of(id),
+    view! {
+        <li>
+            <a class="row" href=route.href()>
+                <Icon symbol />
+                <span class="row-words">
+                    <strong>{name}</strong>
+                    <span class="quiet">{description}</span>
+                </span>
+                <Icon symbol=Symbol::Onward />
+            </a>
+            {forget_button}
+        </li>
     }
 }
 
-fn symbol_of(connection: &Connection) -> Symbol {
-    match connection.service {
-        Service::AccessCode { .. } => Symbol::Pass,
-        Service::ActivationCodes { .. } => Symbol::Key,
-    }
-}
-
-/// What stands below a connection's name: whose codes, and through which server.
-fn described(t: Texts, connection: &Connection) -> String {
+/// Returns what is written below a connection's name: whose codes, and through which server.
+fn describe(t: Texts, connection: &Connection) -> String {
     let whose = match (&connection.service, connection.subject) {
         (Service::AccessCode { .. }, Subject::Me) => Key::HomeMyCode,
         (Service::AccessCode { .. }, Subject::Named) => Key::HomeAnyCustomer,
@@ -114,5 +151,5 @@ fn described(t: Texts, connection: &Connection) -> String {
         Auth::Gateway => t.say(Key::HomeThroughGateway).to_owned(),
         Auth::Direct(_) => base.to_string(),
     };
-    [t.say(whose), " · ", &place].concat()
+    format!("{} · {place}", t.say(whose))
 }

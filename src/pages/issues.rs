@@ -1,26 +1,43 @@
 use latchkey_core::config;
+use leptos::prelude::*;
 
 use crate::{
-    components::{Symbol, icon, trouble_words},
-    dom::{El, el},
+    components::{Icon, Symbol, trouble_words},
     i18n::{Key, texts},
 };
 
-/// What in the text of `latchkey.json` cannot be used, in words: the key, what stands there, what is allowed.
-#[must_use]
-pub fn issues(text: &str) -> El {
+/// What in `latchkey.json` cannot be used, in words: the key, its value, what is allowed.
+#[component]
+pub fn ConfigIssues(
+    /// The text of the file.
+    text: String,
+) -> impl IntoView {
     let t = texts();
-    let code = |text: &str| el("code").attr("translate", "no").text(text);
-    let issues = config::issues(text);
-    let rows = issues.iter().map(|issue| {
-        let mut row = el("li");
-        for part in [&issue.key, &issue.found] {
-            if !part.is_empty() {
-                row = row.child(code(part)).text(" ");
+    let code = |text: String| {
+        (!text.is_empty()).then(|| {
+            view! {
+                <code translate="no">{text}</code>
+                " "
             }
-        }
-        row.text(&trouble_words(t, issue.trouble))
-    });
-    let title = el("h2").child(icon(Symbol::Trouble)).say(t, Key::ConfigTitle);
-    el("section").class("card notice-card").child(title).child(el("ul").children(rows))
+        })
+    };
+    let rows = config::issues(&text)
+        .into_iter()
+        .map(|issue| {
+            view! {
+                <li>
+                    {code(issue.key)} {code(issue.found)} {trouble_words(t, issue.trouble)}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card notice-card">
+            <h2>
+                <Icon symbol=Symbol::Trouble />
+                {t.say(Key::ConfigTitle)}
+            </h2>
+            <ul>{rows}</ul>
+        </section>
+    }
 }

@@ -3,57 +3,68 @@ use leptos::prelude::*;
 
 use crate::{
     browser::document,
-    components::{Symbol, button, icon},
-    context::AppContext,
-    dom::{El, effect, el},
+    components::{Icon, Symbol},
+    context::use_app,
     i18n::{Key, texts},
 };
 
-/// In place of a view that is locked: codes and credentials are gone, and how to go on.
-#[must_use]
-pub fn locked(app: AppContext) -> Vec<El> {
+/// In place of a view that is locked: that codes and credentials are gone, and how to go on.
+#[component]
+pub fn Locked() -> impl IntoView {
+    let app = use_app();
     let t = texts();
-    // Whoever watched a code go stands where it can be shown again.
+    // The focus was in the view that is gone; from the heading the next Tab leads to the button.
     request_animation_frame(|| document::focus("main h1"));
-    let again = button("button", None, t.say(Key::LockAgain)).on_click(move || app.locked.set(false));
-    let card = el("section")
-        .class("card empty")
-        .child(icon(Symbol::Lock))
-        .child(el("h1").focusable().say(t, Key::LockTitle))
-        .child(el("p").say(t, Key::LockWords))
-        .child(el("div").class("actions").child(again));
-    vec![card]
+    view! {
+        <section class="card empty">
+            <Icon symbol=Symbol::Lock />
+            <h1 tabindex="-1">{t.say(Key::LockTitle)}</h1>
+            <p>{t.say(Key::LockWords)}</p>
+            <div class="actions">
+                <button type="button" class="button" on:click=move |_| app.locked.set(false)>
+                    {t.say(Key::LockAgain)}
+                </button>
+            </div>
+        </section>
+    }
 }
 
-/// Locks the view once nobody is there any more, or it stood open for too long, and announces that in time.
-#[must_use]
-pub fn watch(app: AppContext) -> El {
+/// Locks the view when nobody has touched the page for a while, or it was open for too long, and announces that in time.
+#[component]
+pub fn IdleLock() -> impl IntoView {
+    let app = use_app();
     let t = texts();
     let presence = StoredValue::new(Presence::new(app.connections.lock(), app.clock.now()));
-    effect(move || {
-        let _ = app.lifecycle.touches.get();
+    Effect::new(move || {
+        app.lifecycle.touches.track();
         presence.update_value(|presence| presence.touch(app.clock.now()));
     });
-    effect(move || {
+    Effect::new(move || {
         if !app.lifecycle.visible.get() {
             presence.update_value(|presence| presence.hide(app.clock.now()));
         }
     });
     let stay = move || {
-        let _ = app.lifecycle.touches.get();
+        app.lifecycle.touches.track();
         let now = app.clock.ticking();
         presence.with_value(|presence| presence.stay(now))
     };
-    effect(move || {
+    Effect::new(move || {
         if stay() == Stay::Over {
-            // Not the others: a pass at the gate, in another tab, is not to go because of a list that was left alone.
+            // Only this tab: a pass at the gate in another tab must not go because a list was left alone.
             app.lock_this_tab();
         }
     });
-    let notice = move |ending: bool| {
-        let words =
-            el("p").attr("role", "alert").child(icon(Symbol::Lock)).child(el("span").say(t, Key::LockSoon));
-        ending.then(|| words.class("card lock-soon"))
+    let is_ending = Memo::new(move |_| matches!(stay(), Stay::Ending(_)));
+    let warning = move || {
+        is_ending.get().then(|| {
+            view! {
+                <p class="card lock-soon" role="alert">
+                    <Icon symbol=Symbol::Lock />
+                    <span>{t.say(Key::LockSoon)}</span>
+                </p>
+            }
+        })
     };
-    el("div").class("lock-notice").part(move || matches!(stay(), Stay::Ending(_)), notice)
+    view! { <div class="lock-notice">{warning}</div> }
 }

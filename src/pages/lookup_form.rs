@@ -1,49 +1,55 @@
+use leptos::{ev::SubmitEvent, prelude::*};
+
 use crate::{
-    components::{FieldParts, Keyboard, Symbol, icon},
-    dom::{El, el},
+    components::{Field, Icon, Keyboard, Symbol},
     i18n::{Key, Texts, texts},
 };
-use leptos::prelude::*;
 
-/// A question for a customer id or a user name.
-pub struct LookupForm {
+/// A question for a customer id or a user name. Once something wrong was sent, the text is checked with every letter.
+#[component]
+pub fn LookupForm(
     /// Name of the field.
-    pub label: Key,
+    label: Key,
     /// What it is.
-    pub hint: Key,
-    /// What stands in it at first.
-    pub first: String,
+    hint: Key,
+    /// Its text at first.
+    #[prop(default = String::new())]
+    initial: String,
     /// The keyboard a phone shows.
-    pub keyboard: Keyboard,
+    keyboard: Keyboard,
     /// Says what is wrong with a text.
-    pub wrong: fn(Texts, &str) -> Option<String>,
-}
-
-impl LookupForm {
-    /// The form. Once something wrong was sent, what is typed is checked with every letter; what is right goes
-    /// to `given`.
-    pub fn view(self, given: impl Fn(&str) + 'static) -> El {
-        let t = texts();
-        let Self { label, hint, first, keyboard, wrong } = self;
-        let typed = RwSignal::new(first);
-        let sent = RwSignal::new(false);
-        let field = FieldParts {
-            id: "ask",
-            label: t.say(label),
-            hint: t.say(hint),
-            keyboard,
-            value: Box::new(move || typed.get()),
-            typed: Box::new(move |text| typed.set(text)),
-            error: Box::new(move || sent.get().then(|| typed.with(|text| wrong(t, text))).flatten()),
-        };
-        let submit = move || {
-            sent.set(true);
-            let text = typed.get_untracked();
-            if wrong(t, &text).is_none() {
-                given(&text);
-            }
-        };
-        let go = el("button").class("button").attr("type", "submit").say(t, Key::AskShow);
-        el("form").class("ask").child(field.view()).child(go.child(icon(Symbol::Onward))).on_submit(submit)
+    validate: fn(Texts, &str) -> Option<String>,
+    /// Called with a text that is right.
+    #[prop(into)]
+    on_found: Callback<String>,
+) -> impl IntoView {
+    let t = texts();
+    let typed = RwSignal::new(initial);
+    let sent = RwSignal::new(false);
+    let error = Signal::derive(move || sent.get().then(|| typed.with(|text| validate(t, text))).flatten());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        sent.set(true);
+        let text = typed.get_untracked();
+        if validate(t, &text).is_none() {
+            on_found.run(text);
+        }
+    };
+    view! {
+        <form class="ask" on:submit=submit>
+            <Field
+                id="ask"
+                label=t.say(label)
+                hint=t.say(hint)
+                keyboard
+                value=typed
+                on_input=move |text| typed.set(text)
+                error
+            />
+            <button class="button" type="submit">
+                {t.say(Key::AskShow)}
+                <Icon symbol=Symbol::Onward />
+            </button>
+        </form>
     }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod access;
 mod activation;
+mod bridge;
 mod config_failure;
 mod connection;
 mod connection_form;
@@ -12,12 +13,13 @@ mod lock;
 mod lookup_form;
 mod not_found;
 mod refresh_controller;
+mod refresh_controls;
 mod require_connection;
 
-pub use about::about;
-pub use access::access;
-pub use activation::{ListState, activation, print_letters};
-pub use connection::new_connection;
-pub use home::home;
-pub use lock::locked;
-pub use not_found::not_found;
+pub use about::AboutPage;
+pub use access::AccessPage;
+pub use activation::{ActivationPage, ListState, print_letters};
+pub use connection::NewConnectionPage;
+pub use home::HomePage;
+pub use lock::Locked;
+pub use not_found::NotFound;

@@ -1,17 +1,19 @@
 use latchkey_core::route::Route;
+use leptos::prelude::*;
 
-use crate::{
-    dom::{El, el},
-    i18n::{Key, texts},
-};
+use crate::i18n::{Key, texts};
 
 /// The address names no view, or a connection that is not there.
-#[must_use]
-pub fn not_found() -> El {
+#[component]
+pub fn NotFound() -> impl IntoView {
     let t = texts();
-    el("section")
-        .class("card empty")
-        .child(el("h1").focusable().say(t, Key::NotFoundTitle))
-        .child(el("p").say(t, Key::NotFoundWords))
-        .child(el("a").class("button").attr("href", &Route::Home.href()).say(t, Key::NotFoundHome))
+    view! {
+        <section class="card empty">
+            <h1 tabindex="-1">{t.say(Key::NotFoundTitle)}</h1>
+            <p>{t.say(Key::NotFoundWords)}</p>
+            <a class="button" href=Route::Home.href()>
+                {t.say(Key::NotFoundHome)}
+            </a>
+        </section>
+    }
 }

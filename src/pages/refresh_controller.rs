@@ -1,6 +1,5 @@
 use std::{sync::Arc, time::Duration};
 
-use crate::browser::abort::{Abort, UnderWay};
 use latchkey_core::{
     answer::Answer,
     clock::Witness,
@@ -13,51 +12,51 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{first_paint, scheduler},
-    components::{Symbol, activity_words, button, failure_report},
+    browser::{
+        abort::{Abort, UnderWay},
+        first_paint, scheduler,
+    },
     context::AppContext,
-    dom::{El, effect, el},
-    i18n::{Key, texts},
     net::{FetchResult, early},
 };
 
-/// From this many bytes on an answer is long.
-const LONG: usize = 128 << 10;
+/// From this many bytes on an answer is decoded and shown in two tasks, so that input is handled in between.
+const LONG_ANSWER_BYTES: usize = 128 << 10;
 
-/// Keeps codes that have come.
+/// Replaces the codes of a view by those that were decoded.
 pub type Commit = Box<dyn FnOnce()>;
 
-/// The codes of one view: how to ask for them, how to read them, where they are kept.
+/// Where the codes of one view come from: their request, its decoder, and the state they are kept in.
 pub trait CodeSource: Send + Sync {
-    /// The request for them, now.
-    fn ask(&self) -> Request;
+    /// Returns the request for the codes, with the credential as it is now.
+    fn request(&self) -> Request;
 
-    /// Reads an answer: the common end of its codes, and what keeps them in place of those kept before.
+    /// Decodes an answer to the common end of its codes, and a closure that puts them into the view's state.
     ///
     /// # Errors
-    /// What the answer means instead.
-    fn read(&self, answer: &Answer) -> Result<(End, Commit), Failure>;
+    /// Returns what an answer without codes means.
+    fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure>;
 
-    /// Lets go of the codes: they must not be held any longer.
-    fn forget(&self);
+    /// Drops the codes, which must not be kept any longer.
+    fn clear(&self);
 }
 
-/// Drives the refresh machine of one view: sends what it wants sent, tells it what came, shows what it says.
-/// Everything ends with the surrounding owner.
+/// Drives the refresh machine of one view: sends the requests it asks for, hands it their results, and publishes what may be
+/// shown. Everything ends with the current owner.
 #[derive(Clone, Copy)]
 pub struct RefreshController {
-    /// What may be shown, and what is going on.
+    /// What may be shown, and what the machine is doing.
     pub picture: RwSignal<Picture>,
     app: AppContext,
     machine: StoredValue<Refresh>,
-    codes: StoredValue<Arc<dyn CodeSource>>,
+    source: StoredValue<Arc<dyn CodeSource>>,
     under_way: StoredValue<Option<UnderWay>, LocalStorage>,
     alarm: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl RefreshController {
-    /// Starts to load.
-    pub fn start(app: AppContext, api: Api, codes: Arc<dyn CodeSource>) -> Self {
+    /// Starts loading.
+    pub fn start(app: AppContext, api: Api, source: Arc<dyn CodeSource>) -> Self {
         app.clock.change_service();
         let now = app.clock.now();
         let machine = Refresh::new(api, now.time.millis().unsigned_abs() ^ now.steady.unsigned_abs() << 20);
@@ -65,22 +64,18 @@ impl RefreshController {
             picture: RwSignal::new(machine.picture(now)),
             app,
             machine: StoredValue::new(machine),
-            codes: StoredValue::new(codes),
+            source: StoredValue::new(source),
             under_way: StoredValue::new_local(None),
             alarm: StoredValue::new(None),
         };
-        if this.codes.with_value(|codes| early::is_kept(&codes.ask())) {
+        if this.source.with_value(|source| early::is_kept(&source.request())) {
             // It was asked for before the app was there, so taking it asks nothing of a network that may be gone by now.
             this.step();
         }
-        effect(move || {
-            let visible = app.lifecycle.visible.get();
-            let online = app.lifecycle.online.get();
-            let now = app.clock.now();
-            this.machine.update_value(|machine| machine.surroundings(visible, online, now));
-            this.step();
-        });
-        effect(move || {
+        // An effect runs a moment later, and an early answer has to be taken before the app is in the page.
+        this.set_lifecycle(app.lifecycle.visible.get_untracked(), app.lifecycle.online.get_untracked());
+        Effect::new(move || this.set_lifecycle(app.lifecycle.visible.get(), app.lifecycle.online.get()));
+        Effect::new(move || {
             let _ = app.clock.ticking();
             this.step();
         });
@@ -88,8 +83,14 @@ impl RefreshController {
         this
     }
 
-    /// A person asks for a new answer. Nothing happens while that is not allowed.
-    pub fn again(self) {
+    fn set_lifecycle(self, visible: bool, online: bool) {
+        let now = self.app.clock.now();
+        self.machine.update_value(|machine| machine.surroundings(visible, online, now));
+        self.step();
+    }
+
+    /// Refreshes on a person's request; does nothing while that is not allowed.
+    pub fn refresh(self) {
         let now = self.app.clock.now();
         if let Some(generation) = self.machine.try_update_value(|machine| machine.by_hand(now)).flatten() {
             self.send(generation);
@@ -97,52 +98,32 @@ impl RefreshController {
         self.step();
     }
 
-    /// Another answer is wanted, as soon as is allowed.
-    pub fn wanted(self) {
+    /// Refreshes as soon as that is allowed.
+    pub fn refresh_soon(self) {
         let now = self.app.clock.now();
         self.machine.update_value(|machine| machine.wanted(now));
         self.step();
     }
 
-    /// Asks anew this many milliseconds after each request, or only when asked to.
+    /// Refreshes this many milliseconds after each request; with `None` only on request.
     pub fn repeat(self, every: Option<i64>) {
         self.machine.update_value(|machine| machine.repeat(every));
         self.step();
     }
 
-    /// Whether a person may ask now, looked at with each picture and tick.
-    pub fn may_ask(self) -> bool {
+    /// Whether a person may refresh now. Tracks the clock.
+    pub fn may_refresh(self) -> bool {
         let _ = self.picture.get();
         let now = self.app.clock.ticking();
         self.machine.with_value(|machine| machine.may_ask(now))
     }
 
-    /// What the machine is doing, reactive.
+    /// What the machine is doing. Tracked.
     pub fn activity(self) -> Activity {
         self.picture.with(|picture| picture.activity)
     }
 
-    /// A failure of this view: what happened, what to do, what the page itself is doing, and a button to try again.
-    /// Through a gateway nobody here has a key or token to mend.
-    pub fn failure_card(self, failure: &Failure, api: Api, gateway: bool) -> El {
-        let t = texts();
-        let again = button("button", Some(Symbol::Refresh), t.say(Key::FailAgain))
-            .live_attr("aria-disabled", move || Some((!self.may_ask()).to_string()))
-            .on_click(move || self.again());
-        // A countdown is not an alert: it would be read out every second.
-        let doing = el("span").class("quiet").attr("aria-live", "off");
-        let doing = doing.live_text(move || activity_words(t, self.activity()));
-        failure_report(failure, api, gateway, el("div").class("actions").child(again).child(doing))
-    }
-
-    /// A button that asks again.
-    pub fn refresh_button(self, words: &str) -> El {
-        button("quiet-button", Some(Symbol::Refresh), words)
-            .live_attr("aria-disabled", move || Some((!self.may_ask()).to_string()))
-            .on_click(move || self.again())
-    }
-
-    /// Sends what is due and shows what is true.
+    /// Sends the request that is due, if any, and publishes the current state.
     fn step(self) {
         let now = self.app.clock.now();
         if let Some(generation) = self.machine.try_update_value(|machine| machine.poll(now)).flatten() {
@@ -153,47 +134,45 @@ impl RefreshController {
 
     fn send(self, generation: Generation) {
         let abort = Abort::new();
-        let request = self.codes.with_value(|codes| codes.ask());
+        let request = self.source.with_value(|source| source.request());
         let outcome = self.app.transport().send(request, abort.clone());
         let older = self.under_way.try_update_value(|under_way| under_way.replace(UnderWay(abort)));
         drop(older);
         spawn_local(async move {
             let mut outcome = outcome.await;
-            if outcome == Err(Failure::Unreachable) && self.stands() {
+            if outcome == Err(Failure::Unreachable) && self.is_alive() {
                 outcome = Err(self.app.why_unreachable().await);
             }
-            // What a long answer means and what it looks like are a piece of work each: keys and what else is urgent come between.
-            let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG);
+            let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG_ANSWER_BYTES);
             if long {
                 scheduler::pause().await;
             }
-            // After the view has gone there is nobody to tell.
-            if let (Ok(exchange), true) = (&outcome, self.stands()) {
+            if let (Ok(exchange), true) = (&outcome, self.is_alive()) {
                 let left = exchange.sent.steady;
                 self.machine.update_value(|machine| machine.left_at(generation, left));
             }
-            let Some((read, date)) = self.stands().then(|| self.read(outcome)) else { return };
+            let Some((read, date)) = self.is_alive().then(|| self.read(outcome)) else { return };
             if long {
                 scheduler::pause().await;
             }
-            if self.stands() {
+            if self.is_alive() {
                 self.finish(generation, read, date);
             }
         });
     }
 
-    /// Whether the view is still there.
-    fn stands(self) -> bool {
+    /// Whether the view still exists.
+    fn is_alive(self) -> bool {
         self.machine.try_with_value(|_| ()).is_some()
     }
 
-    /// What an answer means, and which time its server says it is.
+    /// Decodes a result, with the time its server states.
     fn read(self, outcome: FetchResult) -> (Result<(End, Commit), Failure>, Option<Timestamp>) {
         let clock = self.app.clock;
         let date = outcome.as_ref().ok().and_then(|exchange| clock.date_of(exchange));
         let read = outcome.and_then(|exchange| {
-            let read = self.codes.with_value(|codes| codes.read(&exchange.answer));
-            // Whoever answers something else may be a proxy with a clock of its own.
+            let read = self.source.with_value(|source| source.decode(&exchange.answer));
+            // Any other answer may come from a proxy with a clock of its own.
             if read.is_ok() {
                 clock.learn(Witness::Service, &exchange);
             }
@@ -204,16 +183,16 @@ impl RefreshController {
 
     fn finish(self, generation: Generation, read: Result<(End, Commit), Failure>, date: Option<Timestamp>) {
         let now = self.app.clock.now();
-        let keep = self.machine.try_update_value(|machine| match read {
-            Ok((end, keep)) => machine.arrived(generation, end, now).then_some(keep),
+        let commit = self.machine.try_update_value(|machine| match read {
+            Ok((end, commit)) => machine.arrived(generation, end, now).then_some(commit),
             Err(failure) => {
                 let wait = failure.wait(date, now.time);
                 machine.failed(generation, failure, wait, now);
                 None
             }
         });
-        if let Some(keep) = keep.flatten() {
-            keep();
+        if let Some(commit) = commit.flatten() {
+            commit();
         }
         self.step();
         first_paint::comes();
@@ -227,7 +206,7 @@ impl RefreshController {
             return;
         };
         if picture.shows.is_over() {
-            self.codes.with_value(|codes| codes.forget());
+            self.source.with_value(|source| source.clear());
         }
         if self.picture.with_untracked(|shown| *shown != picture) {
             self.picture.set(picture);
@@ -246,6 +225,6 @@ impl RefreshController {
         if let Some(handle) = self.alarm.try_update_value(Option::take).flatten() {
             handle.clear();
         }
-        let _ = self.codes.try_with_value(|codes| codes.forget());
+        let _ = self.source.try_with_value(|source| source.clear());
     }
 }

@@ -1,45 +1,85 @@
 use latchkey_core::{
     connection::{Auth, Connection},
+    credential::Credential,
     ids::ConnectionId,
 };
 use leptos::prelude::*;
 
-use super::{config_failure::config_failure, not_found};
+use super::{config_failure::ConfigFailure, not_found::NotFound};
 use crate::{
-    components::sign_in,
-    context::AppContext,
-    dom::{El, el},
+    components::{Keyed, SignIn},
+    context::use_app,
     state::ConfigState,
 };
 
-/// The view of one connection, behind what it takes to get there: the connection has to be known, and a direct
-/// one needs a credential, which is asked for here. `build` gets a signal to set when the credential is refused, so
-/// that the next question says so.
-#[must_use]
-pub fn require_connection(
-    app: AppContext,
+/// What is known of a connection that a view needs.
+#[derive(Clone, PartialEq)]
+enum Access {
+    /// There is no such connection.
+    Unknown,
+    /// `latchkey.json` could not be fetched, so nobody knows.
+    ConfigFailed,
+    /// It is direct, and its key or token has to be typed first.
+    NeedsCredential(Connection),
+    /// It can be used.
+    Granted(Connection),
+}
+
+/// The view of one connection, once the connection is known and, if it is direct, its credential was typed. `children` get the
+/// connection, and a signal to set when the service refuses the credential, so that the next question says so.
+#[component]
+pub fn RequireConnection<F>(
+    /// Which connection.
     id: ConnectionId,
-    build: impl Fn(Connection, RwSignal<bool>) -> Vec<El> + 'static,
-) -> El {
+    /// Builds the view.
+    children: F,
+) -> impl IntoView
+where
+    F: Fn(Connection, RwSignal<bool>) -> AnyView + Send + Sync + 'static,
+{
+    let app = use_app();
     let refused = RwSignal::new(false);
-    let state = move || {
-        let found = app.connections.find(&id);
-        // What is typed for a connection of the device's own stays when the file comes after all.
-        let failed = found.is_none() && app.connections.file() == ConfigState::Failed;
-        (found, failed, app.credentials.has(&id))
-    };
-    let view = move |(found, failed, has_credential): (Option<Connection>, bool, bool)| match found {
-        None if failed => vec![config_failure(app, "h1")],
-        None => vec![not_found()],
+    let access = Memo::new(move |_| match app.connections.find(&id) {
         Some(connection) => match connection.auth {
-            Auth::Direct(kind) if !has_credential => {
-                let id = connection.id;
-                let given = move |credential| app.credentials.keep(id.clone(), credential);
-                let heading = el("h1").focusable().text(&connection.name);
-                vec![heading, sign_in(kind, refused.get(), given)]
-            }
-            Auth::Direct(_) | Auth::Gateway => build(connection, refused),
+            Auth::Direct(_) if !app.credentials.has(&id) => Access::NeedsCredential(connection),
+            Auth::Direct(_) | Auth::Gateway => Access::Granted(connection),
         },
+        // A connection of the device's own does not need the file.
+        None if app.connections.file() == ConfigState::Failed => Access::ConfigFailed,
+        None => Access::Unknown,
+    });
+    let view = move |access: Access| match access {
+        Access::Unknown => view! { <NotFound /> }.into_any(),
+        Access::ConfigFailed => view! { <ConfigFailure as_page=true /> }.into_any(),
+        Access::NeedsCredential(connection) => {
+            view! { <CredentialQuestion connection refused=refused.get_untracked() /> }.into_any()
+        }
+        Access::Granted(connection) => children(connection, refused),
     };
-    el("div").part(state, view)
+    view! {
+        <div>
+            <Keyed value=access children=view />
+        </div>
+    }
+}
+
+/// Asks for the key or token of a direct connection.
+#[component]
+fn CredentialQuestion(
+    /// Which connection.
+    connection: Connection,
+    /// Whether the last one was refused.
+    refused: bool,
+) -> impl IntoView {
+    let app = use_app();
+    let Connection { id, name, auth, .. } = connection;
+    let keep = Callback::new(move |credential: Credential| app.credentials.keep(id.clone(), credential));
+    let question = match auth {
+        Auth::Direct(kind) => Some(view! { <SignIn kind refused on_credential=keep /> }),
+        Auth::Gateway => None,
+    };
+    view! {
+        <h1 tabindex="-1">{name}</h1>
+        {question}
+    }
 }

@@ -12,10 +12,9 @@ use std::{
 };
 
 use latchkey::{
-    app,
+    app::App,
     browser::abort::Abort,
     context::AppContext,
-    dom::El,
     net::{FetchResult, Transport},
 };
 use latchkey_core::{
@@ -127,7 +126,7 @@ impl Page {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let app: Rc<RefCell<Option<AppContext>>> = Rc::default();
-        let (made, transport, stage) = (Rc::clone(&app), script.clone(), root.clone());
+        let (made, transport) = (Rc::clone(&app), script.clone());
         let set = Arc::clone(&wall);
         let handle: UnmountHandle<_> = leptos::mount::mount_to(root.clone(), move || {
             let source = move || {
@@ -137,7 +136,7 @@ impl Page {
             let app = AppContext::new(Arc::new(transport), Arc::new(source));
             app.fetch_config();
             *made.borrow_mut() = Some(app);
-            app::mount(El::standing(stage.into()), app);
+            view! { <App /> }
         });
         let app = app.borrow().unwrap();
         app.go_to(address);

@@ -1,7 +1,7 @@
 use core::arch::wasm32::memory_size;
 use std::{cell::OnceCell, rc::Rc};
 
-use latchkey::dom::{El, el};
+use latchkey::components::Keyed;
 use leptos::{mount::mount_to, prelude::*, task::tick};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -11,10 +11,10 @@ use web_sys::HtmlElement;
 async fn a_part_that_is_made_anew_all_day_takes_no_more_memory() {
     let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     let signal: Rc<OnceCell<RwSignal<u32>>> = Rc::default();
-    let (keep, stage) = (Rc::clone(&signal), root.clone());
+    let keep = Rc::clone(&signal);
     let _mounted = mount_to(root.clone(), move || {
         let turn = *keep.get_or_init(|| RwSignal::new(0));
-        let _ = El::standing(stage.into()).part(move || turn.get(), |turn| [el("p").text(&turn.to_string())]);
+        view! { <Keyed value=turn children=|turn: u32| view! { <p>{turn}</p> }.into_any() /> }
     });
     let turn = *signal.get().unwrap();
     let make = async |times: u32| {

@@ -174,7 +174,7 @@ impl Creation {
         let t = self.listing.t;
         let gateway = self.asked.with_value(|asked| asked.base.is_same_origin());
         let look = button("button secondary", Some(Symbol::Refresh), t.say(Key::CreateLook))
-            .on_click(move || self.loader.wanted());
+            .on_click(move || self.loader.refresh_soon());
         failure_report(failure, Api::ActivationCodes, gateway, el("div").class("actions").child(look))
             .class("failure")
     }
@@ -226,14 +226,13 @@ impl Creation {
                 self.stage.set(Stage::Made(entry));
                 self.secret.set(false);
                 self.open.set(true);
-                self.loader.wanted();
+                self.loader.refresh_soon();
             }
             Err(failure) => {
                 if let Failure::NotAccepted(_) = failure {
-                    let app = self.listing.app;
-                    self.refused.set(true);
-                    self.asked.with_value(|asked| app.credentials.drop(&asked.connection));
-                    app.credential_refused();
+                    self.asked.with_value(|asked| {
+                        self.listing.app.refuse_credential(&asked.connection, self.refused);
+                    });
                 }
                 self.stage.set(Stage::Failed(failure));
                 self.open.set(true);

@@ -16,7 +16,7 @@ use crate::{
     components::{Symbol, button, copy_button, copy_row, icon, notice},
     dom::{El, el},
     i18n::Key,
-    pages::lock::watch,
+    pages::bridge::watch,
 };
 
 /// What there is to see of the code.
@@ -100,7 +100,7 @@ pub fn detail(listing: ListState, id: Id, user: String, tenant: String) -> El {
     let body =
         el("div").class("detail-body").child(el("div").class("detail-code").part(face, shown)).child(facts);
     // The space around what is in it belongs to the dialog as well: only what is pressed beside it is.
-    let inside = el("div").class("detail-inside").child(watch(app)).child(head).child(body);
+    let inside = el("div").class("detail-inside").child(watch()).child(head).child(body);
     dialog.child(inside).on("click", move |event| {
         if event.target() == event.current_target() {
             shut();

@@ -26,7 +26,10 @@ use crate::{
     context::AppContext,
     dom::{El, effect, el, memo, svg},
     i18n::{Key, Texts, texts},
-    pages::{lock::watch, refresh_controller::RefreshController},
+    pages::{
+        bridge::{failure_card, refresh_button, watch},
+        refresh_controller::RefreshController,
+    },
 };
 
 /// A list of no more entries is seen at one glance: nothing to search, nothing to sort.
@@ -62,7 +65,7 @@ pub fn code_list(app: AppContext, asked: ListRequest, refused: RwSignal<bool>) -
     let asked_before = listing.images.get_untracked();
     effect(move || {
         if listing.images.get() && !asked_before {
-            loader.wanted();
+            loader.refresh_soon();
         }
     });
     let fetching = Cell::new(false);
@@ -78,7 +81,8 @@ pub fn code_list(app: AppContext, asked: ListRequest, refused: RwSignal<bool>) -
     let failure = move || loader.picture.with(|picture| picture.failure.clone());
     let trouble = move |failure: Option<Failure>| {
         failure.map(|failure| {
-            el("div").class("card failing").child(loader.failure_card(
+            el("div").class("card failing").child(failure_card(
+                loader,
                 &failure,
                 Api::ActivationCodes,
                 gateway,
@@ -95,7 +99,7 @@ pub fn code_list(app: AppContext, asked: ListRequest, refused: RwSignal<bool>) -
     };
     el("section")
         .live_attr("aria-busy", move || Some(waiting().to_string()))
-        .child(watch(app))
+        .child(watch())
         .part(failure, trouble)
         .children(token)
         .part(move || making.get(), form)
@@ -125,7 +129,7 @@ fn listed(
         .class("list-actions")
         .children(making.map(|making| new_button(t, making)))
         .part(move || live() > 1, move |many: bool| many.then(|| letters_button(listing)))
-        .child(loader.refresh_button(t.say(Key::AccessRefresh)));
+        .child(refresh_button(loader));
     let head = el("div").class("list-head").child(el("h2").child(summary)).child(actions);
     let user = move || listing.read().map(|read| read.value.user.clone()).filter(|user| !user.is_empty());
     let user_row = move |user: Option<String>| {

@@ -228,7 +228,7 @@ pub struct ListSource {
 }
 
 impl CodeSource for ListSource {
-    fn ask(&self) -> Request {
+    fn request(&self) -> Request {
         let ListRequest { base, tenant, installation, whose, images, connection, .. } = &*self.asked;
         let app = self.listing.app;
         let wanted = self.listing.images.try_with_untracked(|wanted| *wanted) == Some(true);
@@ -244,20 +244,17 @@ impl CodeSource for ListSource {
         )
     }
 
-    fn read(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
+    fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
         let read = activation_code::read(answer, self.asked.user.as_ref());
         if let Err(Failure::NotAccepted(_)) = read {
-            let app = self.listing.app;
-            self.refused.set(true);
-            app.credentials.drop(&self.asked.connection);
-            app.credential_refused();
+            self.listing.app.refuse_credential(&self.asked.connection, self.refused);
         }
         let (listing, read) = (self.listing, read?);
         // A list has no end of its own.
         Ok((End::NotStated, Box::new(move || listing.keep(read))))
     }
 
-    fn forget(&self) {
+    fn clear(&self) {
         self.listing.forget();
     }
 }

@@ -24,23 +24,38 @@ use latchkey_core::{
 };
 
 pub use self::{letter::print_letters, list_state::ListState};
+use leptos::prelude::*;
+
 use self::{list::code_list, list_state::ListRequest, request_options::request_options};
-use super::{not_found, require_connection::require_connection};
+use super::bridge::{not_found, require_connection};
 use crate::{
-    context::AppContext,
+    context::use_app,
     dom::{El, el},
 };
 
-/// A user's activation codes through one connection; asks first for whatever is still missing.
-#[must_use]
-pub fn activation(
-    app: AppContext,
+/// A user's activation codes through one connection. Asks first for whatever is still missing.
+#[component]
+pub fn ActivationPage(
+    /// Which connection.
+    connection: ConnectionId,
+    /// Whose codes; nothing where the connection knows, or where the name has to be typed.
+    user: Option<UserName>,
+    /// How the service's images are asked for.
+    images: ImageWish,
+    /// The address form to use instead of the connection's.
+    installation: Option<Installation>,
+) -> impl IntoView {
+    activation(connection, user, images, installation).into_view()
+}
+
+fn activation(
     id: ConnectionId,
     user: Option<UserName>,
     images: ImageWish,
     chosen: Option<Installation>,
 ) -> El {
-    require_connection(app, id, move |connection, refused| {
+    let app = use_app();
+    require_connection(id, move |connection, refused| {
         let Service::ActivationCodes { base, tenant, installation, create } = connection.service.clone()
         else {
             return vec![not_found()];

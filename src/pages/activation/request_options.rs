@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::bar::arrangement;
 use crate::{
     browser::address,
-    components::{Keyboard, Symbol, notice, user_error},
+    components::{Keyboard, Symbol, notice, user_name_problem},
     context::AppContext,
     dom::{El, el},
     i18n::{Key, Texts, texts},
@@ -25,19 +25,22 @@ pub fn request_options(app: AppContext, here: Route, subject: Subject, usual: In
     let slash = slash.then(|| notice(Symbol::Note, t.say(Key::UserSlash)));
     let next = here.clone();
     let ask = (subject == Subject::Named).then(|| {
-        let ask = LookupForm {
-            label: Key::UserLabel,
-            hint: Key::UserHint,
-            first,
-            keyboard: Keyboard::Email,
-            wrong: |t, text| text.parse::<UserName>().err().map(|error| user_error(t, error)),
-        };
-        ask.view(move |text| {
+        let visit = Callback::new(move |text: String| {
             let mut next = next.clone();
             if let (Ok(other), Route::Activation { user, .. }) = (text.parse(), &mut next) {
                 *user = Some(other);
                 address::visit(&next);
             }
+        });
+        El::of_view(view! {
+            <LookupForm
+                label=Key::UserLabel
+                hint=Key::UserHint
+                initial=first
+                keyboard=Keyboard::Email
+                validate=user_name_problem
+                on_found=visit
+            />
         })
     });
     let fold = el("details").class("option-fold").child(el("summary").say(t, Key::OptionTitle));

@@ -1,0 +1,79 @@
+use leptos::prelude::*;
+
+use crate::{
+    browser::{app_update, first_paint, storage},
+    components::{Icon, Notice, Symbol},
+    context::use_app,
+    i18n::{Key, language_name, texts},
+    state::Theme,
+};
+
+/// The foot of every view: a new version, language and theme. The latter wait for the first paint.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let app = use_app();
+    let update = move || app.new_version.get().then(|| view! { <UpdateNotice /> });
+    let settings = move || first_paint::is_over().then(|| view! { <Settings /> });
+    view! { <footer class="settings">{update} {settings}</footer> }
+}
+
+/// That a new version of the page is ready, with a button that loads it.
+#[component]
+fn UpdateNotice() -> impl IntoView {
+    let t = texts();
+    view! {
+        <span class="notice">
+            <Icon symbol=Symbol::Note />
+            <span>{t.say(Key::UpdateReady)}</span>
+            <button type="button" class="quiet-button" on:click=|_| app_update::now()>
+                <Icon symbol=Symbol::Refresh />
+                {t.say(Key::UpdateLoad)}
+            </button>
+        </span>
+    }
+}
+
+/// Language and theme.
+#[component]
+fn Settings() -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let (theme, language) = (app.preferences.theme, app.preferences.language);
+    let language_options = move || {
+        let option =
+            |tag| view! { <option value=tag selected={tag == t.language()}>{language_name(tag)}</option> };
+        app.languages.offered.get().into_iter().map(option).collect_view()
+    };
+    let chosen_theme = theme.get_untracked();
+    let theme_options = Theme::ALL
+        .map(|choice| {
+            view! { <option value=choice.word() selected={choice == chosen_theme}>{t.say(theme_name(choice))}</option> }
+        })
+        .collect_view();
+    // Most browsers remember, so it is said only where this one does not.
+    let forgets = (!storage::remembers())
+        .then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::SettingsForgets) /> });
+    view! {
+        {forgets}
+        <label>
+            <span>{t.say(Key::SettingsLanguage)}</span>
+            <select on:change:target=move |event| language.set(Some(event.target().value()))>
+                {language_options}
+            </select>
+        </label>
+        <label>
+            <span>{t.say(Key::SettingsTheme)}</span>
+            <select on:change:target=move |event| theme.set(Theme::of(&event.target().value()))>
+                {theme_options}
+            </select>
+        </label>
+    }
+}
+
+fn theme_name(theme: Theme) -> Key {
+    match theme {
+        Theme::System => Key::ThemeSystem,
+        Theme::Light => Key::ThemeLight,
+        Theme::Dark => Key::ThemeDark,
+    }
+}

@@ -1,0 +1,38 @@
+use latchkey_core::route::Route;
+use leptos::prelude::*;
+
+use crate::{
+    components::{Icon, Symbol},
+    context::use_app,
+    i18n::{Key, texts},
+};
+
+/// The bar at the top: the name, the lock where there may be codes, and the link to the about view.
+#[component]
+pub fn Header() -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let title = move || app.connections.title().unwrap_or_else(|| t.say(Key::AppName).to_owned());
+    let can_lock = Memo::new(move |_| app.may_hold_codes() && !app.locked.get());
+    let lock_button = move || {
+        can_lock.get().then(|| {
+            view! {
+                <button type="button" class="quiet-button" on:click=move |_| app.lock()>
+                    <Icon symbol=Symbol::Lock />
+                    {t.say(Key::LockButton)}
+                </button>
+            }
+        })
+    };
+    view! {
+        <header class="bar">
+            <a class="brand" href=Route::Home.href()>
+                <Icon symbol=Symbol::Pass />
+                <span prop:textContent=title></span>
+            </a>
+            <nav aria-label=t.say(Key::AppNavigation)>
+                {lock_button} <a href=Route::About.href()>{t.say(Key::AboutLink)}</a>
+            </nav>
+        </header>
+    }
+}

@@ -1,0 +1,43 @@
+use latchkey_core::refresh::Cover;
+use leptos::prelude::*;
+
+use crate::{
+    components::{Icon, Symbol, activity_words, end_in_words},
+    context::use_app,
+    i18n::{Key, texts},
+    pages::refresh_controller::RefreshController,
+};
+
+/// In the place of a code that must not be seen: why, and what happens next.
+#[component]
+pub fn CoverPanel(
+    /// What loads the code.
+    controller: RefreshController,
+    /// Why the code is not shown.
+    cover: Cover,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let reason = match cover {
+        Cover::Hidden => Key::CoverHidden,
+        Cover::Ended => Key::CoverEnded,
+        Cover::ArrivedExpired => Key::CoverArrivedExpired,
+        Cover::EndUnknown => Key::CoverEndUnknown,
+        Cover::ClockUncertain => Key::CoverClock,
+    };
+    // The end that has passed tells a late service from a wrong clock.
+    let end_text = move || {
+        let end = controller.picture.with(|picture| picture.end);
+        end.map(|end| end_in_words(t, end, app.clock.ticking().time)).unwrap_or_default()
+    };
+    let end_line = matches!(cover, Cover::Ended | Cover::ArrivedExpired)
+        .then(|| view! { <p class="quiet" prop:textContent=end_text></p> });
+    view! {
+        <div class="qr-panel covered">
+            <Icon symbol=Symbol::Soon />
+            <p>{t.say(reason)}</p>
+            {end_line}
+            <p class="quiet" prop:textContent=move || activity_words(t, controller.activity())></p>
+        </div>
+    }
+}

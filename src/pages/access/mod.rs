@@ -1,0 +1,211 @@
+//! A customer's access code: the pass.
+
+mod code_panel;
+mod cover_panel;
+mod source;
+mod state;
+
+use std::sync::Arc;
+
+use latchkey_core::{
+    access_code::AccessCode,
+    connection::{Connection, Service},
+    failure::Failure,
+    ids::{ConnectionId, CustomerId},
+    notes::Read,
+    pass::Pass,
+    refresh::{Cover, Shows},
+    retry::Api,
+    route::Route,
+    time::Validity,
+};
+use leptos::prelude::*;
+
+use self::{code_panel::CodePanel, cover_panel::CoverPanel, source::AccessSource, state::pass_state};
+use super::{
+    about::clock_words,
+    lookup_form::LookupForm,
+    not_found::NotFound,
+    refresh_controller::RefreshController,
+    refresh_controls::{RefreshButton, RefreshFailure},
+    require_connection::RequireConnection,
+};
+use crate::{
+    browser::address,
+    components::{
+        Announcer, CopyButton, Keyboard, Keyed, Notice, Skeleton, StateMark, Symbol, customer_id_problem,
+    },
+    context::use_app,
+    i18n::{Key, texts},
+};
+
+/// A customer's access code through one connection. Asks first for whatever is still missing.
+#[component]
+pub fn AccessPage(
+    /// Which connection.
+    connection: ConnectionId,
+    /// Whose code; nothing where the connection knows, or where it has to be typed.
+    customer: Option<CustomerId>,
+) -> impl IntoView {
+    let build = move |connection: Connection, refused| {
+        let Service::AccessCode { .. } = connection.service else {
+            return view! { <NotFound /> }.into_any();
+        };
+        match Pass::of(connection.clone(), customer) {
+            Some(pass) => view! { <PassCard pass connection customer refused /> }.into_any(),
+            None => view! { <CustomerQuestion connection /> }.into_any(),
+        }
+    };
+    view! { <RequireConnection id=connection children=build /> }
+}
+
+/// Asks whose code is wanted.
+#[component]
+fn CustomerQuestion(
+    /// Through which connection.
+    connection: Connection,
+) -> impl IntoView {
+    let Connection { id, name, .. } = connection;
+    let visit = move |text: String| {
+        if let Ok(customer) = text.parse() {
+            address::visit(&Route::Access { connection: id.clone(), customer: Some(customer) });
+        }
+    };
+    view! {
+        <section class="card form">
+            <h1 tabindex="-1">{name}</h1>
+            <LookupForm
+                label=Key::CustomerLabel
+                hint=Key::CustomerHint
+                keyboard=Keyboard::Numeric
+                validate=customer_id_problem
+                on_found=visit
+            />
+        </section>
+    }
+}
+
+/// What of the code is seen, without the seconds: the symbol is drawn anew only when this changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    Loading,
+    Nothing,
+    Code,
+    Covered(Cover),
+}
+
+/// The pass: whose it is, whether it is good, the symbol, the time left, and what one can do.
+#[component]
+fn PassCard(
+    /// How the code is asked for.
+    pass: Pass,
+    /// Through which connection.
+    connection: Connection,
+    /// Whose code, where the address says so.
+    customer: Option<CustomerId>,
+    /// Set when the service refuses the credential.
+    refused: RwSignal<bool>,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let gateway = pass.is_behind_gateway();
+    let code = RwSignal::new(None::<Read<AccessCode>>);
+    let source = AccessSource { app, pass, connection: connection.id, code, refused };
+    let controller = RefreshController::start(app, Api::AccessCode, Arc::new(source));
+    let picture = controller.picture;
+
+    let panel = Memo::new(move |_| {
+        picture.with(|picture| match picture.shows {
+            Shows::Code(_) => Panel::Code,
+            Shows::Covered(cover) => Panel::Covered(cover),
+            Shows::Nothing if picture.failure.is_some() => Panel::Nothing,
+            Shows::Nothing => Panel::Loading,
+        })
+    });
+    let failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
+    let has_failed = Memo::new(move |_| failure.with(Option::is_some));
+    let state = Memo::new(move |_| picture.with(pass_state));
+    let code_seen = move || code.get().filter(|_| panel.get() == Panel::Code);
+
+    let customer_line = customer.map(|id| {
+        view! {
+            <p class="pass-customer quiet">
+                <span>{t.say(Key::AccessCustomer)} " "</span>
+                <bdi translate="no">{id.to_string()}</bdi>
+            </p>
+        }
+    });
+    let state_mark = move || {
+        let (mark, key) = state.get();
+        view! { <StateMark mark text=t.say(key) /> }
+    };
+    let cover_or_skeleton = move || match panel.get() {
+        Panel::Covered(cover) => view! { <CoverPanel controller cover /> }.into_any(),
+        Panel::Loading => view! { <Skeleton class="qr-panel" /> }.into_any(),
+        Panel::Nothing | Panel::Code => ().into_any(),
+    };
+    let code_panel = |read: Option<Read<AccessCode>>| match read {
+        Some(read) => view! { <CodePanel read /> }.into_any(),
+        None => ().into_any(),
+    };
+    let failure_report = move || {
+        let report = |failure: Failure| {
+            view! { <RefreshFailure controller failure api=Api::AccessCode gateway /> }
+        };
+        failure.get().map(report)
+    };
+    // A failure brings its own button; two that do the same would be one too many.
+    let refresh_button = move || (!has_failed.get()).then(|| view! { <RefreshButton controller /> });
+    let copy_button = move || {
+        code_seen().map(|read| view! { <CopyButton text=read.value.content label=t.say(Key::CopyCode) /> })
+    };
+    view! {
+        <article class="card pass" aria-busy=move || (panel.get() == Panel::Loading).to_string()>
+            <header class="pass-head">
+                <h1 tabindex="-1">{connection.name}</h1>
+                <div class="pass-line">
+                    {customer_line}
+                    // What is worth saying aloud, the announcer says.
+                    <div class="pass-state">{state_mark}</div>
+                </div>
+            </header>
+            {cover_or_skeleton}
+            // Each code gets elements of its own, because the locks on its end are animations that count from their insertion.
+            <Keyed value=Signal::derive(code_seen) children=code_panel />
+            {failure_report}
+            <footer class="pass-actions">{refresh_button} {copy_button}</footer>
+            <ClockRemarks controller />
+            <Announcer shows=Signal::derive(move || picture.with(|picture| picture.shows)) />
+        </article>
+    }
+}
+
+/// What is wrong with the device's clock, or that nothing is known of it.
+#[component]
+fn ClockRemarks(
+    /// What loads the code.
+    controller: RefreshController,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    // Rounded to a second: in milliseconds it would change with every answer.
+    let ahead_ms = Memo::new(move |_| {
+        app.clock.device_off_by().map(|ahead_ms| (ahead_ms + 500).div_euclid(1000) * 1000)
+    });
+    // Without a server's time the countdown is only as good as the device's clock.
+    let is_doubtful = Memo::new(move |_| {
+        let counts_down =
+            controller.picture.with(|picture| matches!(picture.shows, Shows::Code(Validity::Valid { .. })));
+        counts_down && !app.clock.verified()
+    });
+    let off = move || {
+        ahead_ms.get().map(|ahead_ms| view! { <Notice symbol=Symbol::Soon text=clock_words(t, ahead_ms) /> })
+    };
+    let doubt = move || {
+        is_doubtful.get().then(|| view! { <Notice symbol=Symbol::Soon text=t.say(Key::ClockUnverified) /> })
+    };
+    view! {
+        {off}
+        {doubt}
+    }
+}

@@ -1,0 +1,54 @@
+use latchkey_core::{
+    access_code::{self, AccessCode},
+    answer::Answer,
+    failure::Failure,
+    ids::ConnectionId,
+    notes::Read,
+    pass::Pass,
+    request::Request,
+    time::End,
+};
+use leptos::prelude::*;
+
+use crate::{
+    context::AppContext,
+    pages::refresh_controller::{CodeSource, Commit},
+};
+
+/// The access code of one pass.
+pub struct AccessSource {
+    /// The app's services.
+    pub app: AppContext,
+    /// How the code is asked for.
+    pub pass: Pass,
+    /// Whose credential is sent.
+    pub connection: ConnectionId,
+    /// The code that is shown.
+    pub code: RwSignal<Option<Read<AccessCode>>>,
+    /// Set when the service refuses the credential.
+    pub refused: RwSignal<bool>,
+}
+
+impl CodeSource for AccessSource {
+    fn request(&self) -> Request {
+        let credential = self.app.credentials.get(&self.connection);
+        self.pass.request(credential.as_ref(), self.app.languages.preferred.get_value())
+    }
+
+    fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
+        let read = access_code::read(answer);
+        if let Err(Failure::NotAccepted(_)) = read {
+            self.app.refuse_credential(&self.connection, self.refused);
+        }
+        let read = read?;
+        let end = read.value.end;
+        let code = self.code;
+        Ok((end, Box::new(move || code.set(Some(read)))))
+    }
+
+    fn clear(&self) {
+        if self.code.try_with_untracked(Option::is_some) == Some(true) {
+            self.code.set(None);
+        }
+    }
+}

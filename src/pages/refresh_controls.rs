@@ -1,0 +1,66 @@
+//! What a person sees and can press while a view's codes are loaded.
+
+use latchkey_core::{failure::Failure, retry::Api};
+use leptos::prelude::*;
+
+use super::refresh_controller::RefreshController;
+use crate::{
+    components::{FailureReport, Icon, Symbol, activity_words},
+    i18n::{Key, texts},
+};
+
+/// A failure of the view: what happened, what to do, what the page itself is doing about it, and a button to try again.
+#[component]
+pub fn RefreshFailure(
+    /// What refreshes the view.
+    controller: RefreshController,
+    /// What happened.
+    failure: Failure,
+    /// The API that was asked.
+    api: Api,
+    /// Whether a gateway holds the credential.
+    gateway: bool,
+) -> impl IntoView {
+    let t = texts();
+    view! {
+        <FailureReport failure api gateway>
+            <div class="actions">
+                <button
+                    type="button"
+                    class="button"
+                    aria-disabled=move || (!controller.may_refresh()).to_string()
+                    on:click=move |_| controller.refresh()
+                >
+                    <Icon symbol=Symbol::Refresh />
+                    {t.say(Key::FailAgain)}
+                </button>
+                // The failure is an alert, and a countdown in it would be read out every second.
+                <span
+                    class="quiet"
+                    aria-live="off"
+                    prop:textContent=move || activity_words(t, controller.activity())
+                ></span>
+            </div>
+        </FailureReport>
+    }
+}
+
+/// A button that refreshes the view.
+#[component]
+pub fn RefreshButton(
+    /// What refreshes the view.
+    controller: RefreshController,
+) -> impl IntoView {
+    let t = texts();
+    view! {
+        <button
+            type="button"
+            class="quiet-button"
+            aria-disabled=move || (!controller.may_refresh()).to_string()
+            on:click=move |_| controller.refresh()
+        >
+            <Icon symbol=Symbol::Refresh />
+            {t.say(Key::AccessRefresh)}
+        </button>
+    }
+}
