@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::browser::abort::Abort;
 use crate::{
-    browser::{address, events::hear, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
+    browser::{address, events::listen, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
     dom::effect,
     i18n::{Languages, Texts},
     net::{SharedTransport, early},
@@ -95,7 +95,7 @@ impl AppContext {
         });
         let look = move || self.go_to(&address::fragment());
         look();
-        hear(&["hashchange"], look);
+        listen(&["hashchange"], look);
         self.other_tabs.on_lock(move || self.lock_this_tab());
         if early::was_locked() {
             self.lock_this_tab();

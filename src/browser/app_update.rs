@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ServiceWorkerRegistration;
 
-use super::events::listen_to;
+use super::events::listen_on;
 
 /// What a waiting worker hears when its version is wanted (`boot/worker.js`).
 const RENEW: &str = "renew";
@@ -52,7 +52,7 @@ async fn register(on_new_version: impl Fn() + 'static) -> Result<(), JsValue> {
     };
     // One may be on its way already.
     follow();
-    listen_to(&registration, "updatefound", follow);
+    listen_on(&registration, "updatefound", follow);
     Ok(())
 }
 
@@ -65,6 +65,6 @@ pub fn now() {
     let waiting = KEPT_BY.with_borrow(|kept| kept.as_ref().and_then(ServiceWorkerRegistration::waiting));
     // Another tab may have loaded it already: then it no longer waits.
     let Some(waiting) = waiting else { return reload() };
-    listen_to(&window().navigator().service_worker(), "controllerchange", reload);
+    listen_on(&window().navigator().service_worker(), "controllerchange", reload);
     let _ = waiting.post_message(&RENEW.into());
 }

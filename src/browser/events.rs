@@ -1,48 +1,37 @@
-//! Hears events of the window, and through it those of the document and of everything in it.
+//! Listeners for events of the window and, through it, of the document and everything in it.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, EventTarget};
 
-/// Hears each of these events for the life of the page, before anybody else does: `freeze` and
-/// `visibilitychange` belong to the document, and the window only meets them on their way down.
-pub fn hear(events: &[&str], mut hear: impl FnMut() + 'static) {
-    let _ = listen(events, Box::new(move |_| hear()));
+/// Listens to events of the window for the life of the page, in the capture phase: `freeze` and `visibilitychange` belong to the
+/// document, and the window only meets them on their way down.
+pub fn listen(events: &[&str], mut on_event: impl FnMut() + 'static) {
+    add_listener(events, Box::new(move |_| on_event()));
 }
 
-/// Adds an event listener to something that is not part of the document, such as the service worker, for the life of the page.
-pub fn listen_to(target: &EventTarget, event: &str, mut hear: impl FnMut() + 'static) {
-    let hear = Closure::wrap(Box::new(move |_| hear()) as Box<dyn FnMut(Event)>).into_js_value();
-    // Refused for no name.
-    let _ = target.add_event_listener_with_callback(event, hear.unchecked_ref());
+/// Listens to an event of something that is not part of the document, such as the service worker, for the life of the page.
+pub fn listen_on(target: &EventTarget, event: &str, mut on_event: impl FnMut() + 'static) {
+    let listener = Closure::wrap(Box::new(move |_| on_event()) as Box<dyn FnMut(Event)>).into_js_value();
+    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
-/// Hears each of these events for the life of the surrounding owner, before anybody else does.
-pub fn hear_here(events: &'static [&'static str], hear: impl FnMut(Event) + 'static) {
-    let _ = StoredValue::new_local(Listening { events, hear: listen(events, Box::new(hear)) });
-}
-
-/// Hears events until it is dropped.
-struct Listening {
-    events: &'static [&'static str],
-    hear: JsValue,
-}
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        for event in self.events {
-            let hear = self.hear.unchecked_ref();
-            let _ = window().remove_event_listener_with_callback_and_bool(event, hear, true);
+/// Listens to events of the window in the capture phase, until the current owner is cleaned up.
+pub fn listen_in_owner(events: &'static [&'static str], on_event: impl FnMut(Event) + 'static) {
+    let listener = StoredValue::new_local(add_listener(events, Box::new(on_event)));
+    on_cleanup(move || {
+        let Some(listener) = listener.try_get_value() else { return };
+        for event in events {
+            let listener = listener.unchecked_ref();
+            let _ = window().remove_event_listener_with_callback_and_bool(event, listener, true);
         }
-    }
+    });
 }
 
-#[inline(never)]
-fn listen(events: &[&str], hear: Box<dyn FnMut(Event)>) -> JsValue {
-    let hear = Closure::wrap(hear).into_js_value();
+fn add_listener(events: &[&str], on_event: Box<dyn FnMut(Event)>) -> JsValue {
+    let listener = Closure::wrap(on_event).into_js_value();
     for event in events {
-        // Refused for no name.
-        let _ = window().add_event_listener_with_callback_and_bool(event, hear.unchecked_ref(), true);
+        let _ = window().add_event_listener_with_callback_and_bool(event, listener.unchecked_ref(), true);
     }
-    hear
+    listener
 }

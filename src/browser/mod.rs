@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod device_clock;
 pub mod document;
 pub mod download;
+pub mod element;
 pub mod events;
 pub mod first_paint;
 pub mod intl;

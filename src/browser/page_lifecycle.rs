@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::VisibilityState;
 
-use super::{document, events::hear};
+use super::{document, events::listen};
 use leptos::prelude::RwSignal;
 
 /// What goes on around the page, as signals.
@@ -38,18 +38,18 @@ impl PageLifecycle {
     /// have passed unseen.
     pub fn follow(self, changed: impl Fn() + 'static) {
         self.look();
-        hear(&["keydown", "pointerdown", "wheel"], move || {
+        listen(&["keydown", "pointerdown", "wheel"], move || {
             document::set_root("data-touched", Some(""));
             self.touches.update(|count| *count = count.wrapping_add(1));
         });
-        hear(&["freeze"], move || self.frozen.set(true));
-        hear(&["pagehide"], move || self.left.set(true));
+        listen(&["freeze"], move || self.frozen.set(true));
+        listen(&["pagehide"], move || self.left.set(true));
         // Only these say that the page is back: it becomes hidden after it was left, too.
-        hear(&["pageshow"], move || note(self.left, false));
-        hear(&["pageshow", "resume"], move || note(self.frozen, false));
+        listen(&["pageshow"], move || note(self.left, false));
+        listen(&["pageshow", "resume"], move || note(self.frozen, false));
         // By its sign alone: a network that is back before the sign has come was away nevertheless.
-        hear(&["offline"], move || note(self.online, false));
-        hear(&["visibilitychange", "resume", "pageshow", "focus", "online"], move || {
+        listen(&["offline"], move || note(self.online, false));
+        listen(&["visibilitychange", "resume", "pageshow", "focus", "online"], move || {
             self.look();
             changed();
         });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::events::hear;
+use super::events::listen;
 
 /// Opens the browser's print dialog; whether it did.
 #[must_use]
@@ -12,5 +12,5 @@ pub fn open() -> bool {
 
 /// Hears of each end of printing, for the life of the page.
 pub fn on_end(end: impl FnMut() + 'static) {
-    hear(&["afterprint"], end);
+    listen(&["afterprint"], end);
 }

@@ -1,6 +1,6 @@
-//! Lets the browser have its turn in a long piece of work.
+//! Waiting without blocking the page.
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
@@ -11,27 +11,46 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     /// Throws where the browser has no such function.
     #[wasm_bindgen(catch, js_namespace = scheduler, js_name = "yield")]
-    fn give_way() -> Result<Promise, JsValue>;
+    fn yield_now() -> Result<Promise, JsValue>;
 }
 
-/// Comes back after keys and what else is urgent, and before anything else that waits; where the browser cannot do that,
-/// after everything.
+/// Lets the browser handle input and other urgent work, and continues before anything else that waits; in browsers without
+/// `scheduler.yield` after it.
 pub async fn pause() {
-    let turn = give_way().unwrap_or_else(|_| timer(0));
-    let _ = JsFuture::from(turn).await;
+    let pause = yield_now().unwrap_or_else(|_| timer(Duration::ZERO));
+    let _ = JsFuture::from(pause).await;
 }
 
-/// Comes back no sooner than in so many milliseconds, after everything that waits.
-pub async fn wait(millis: u64) {
-    let _ = JsFuture::from(timer(millis)).await;
+/// Continues after this time, and after everything that waits already.
+pub async fn sleep(time: Duration) {
+    let _ = JsFuture::from(timer(time)).await;
 }
 
-fn timer(millis: u64) -> Promise {
-    Promise::new(&mut |resolve: Function, _| {
-        let wake = move || {
-            // What hears the promise is this very function.
-            let _ = resolve.call0(&JsValue::UNDEFINED);
-        };
-        set_timeout(wake, Duration::from_millis(millis));
-    })
+/// Waits until a condition over signals holds, at most for `timeout`.
+pub async fn until(condition: impl Fn() -> bool + 'static, timeout: Duration) {
+    let condition = Rc::new(condition);
+    let owner = Owner::new();
+    let met = Promise::new(&mut |resolve: Function, _| {
+        let (condition, on_timeout) = (Rc::clone(&condition), resolve.clone());
+        set_timeout(move || settle(&on_timeout), timeout);
+        owner.with(|| {
+            Effect::new(move || {
+                if condition() {
+                    settle(&resolve);
+                }
+            });
+        });
+    });
+    let _ = JsFuture::from(met).await;
+    owner.cleanup();
+}
+
+fn timer(time: Duration) -> Promise {
+    Promise::new(&mut |resolve: Function, _| set_timeout(move || settle(&resolve), time))
+}
+
+/// Resolves a promise.
+fn settle(resolve: &Function) {
+    // The function that a promise hands out does not throw.
+    let _ = resolve.call0(&JsValue::UNDEFINED);
 }

@@ -4,7 +4,7 @@ use std::{cell::Cell, rc::Rc};
 
 use leptos::prelude::*;
 
-use super::events::hear_here;
+use super::events::listen_in_owner;
 
 /// Its height, in CSS pixels.
 #[must_use]
@@ -27,7 +27,7 @@ pub fn scroll_by(pixels: f64) {
 /// surrounding owner.
 pub fn follow(look: impl Fn() + 'static) {
     let (look, waiting) = (Rc::new(look), Rc::new(Cell::new(false)));
-    hear_here(&["scroll", "resize"], move |_| {
+    listen_in_owner(&["scroll", "resize"], move |_| {
         if !waiting.replace(true) {
             let (look, waiting) = (Rc::clone(&look), Rc::clone(&waiting));
             request_animation_frame(move || {

@@ -12,8 +12,9 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    card::{life, shown_text},
-    list_state::{ListRequest, ListState},
+    card::{Life, shown_text},
+    list_source::ListRequest,
+    list_state::ListState,
     visibility::Visibility,
 };
 use crate::{
@@ -68,8 +69,15 @@ pub struct Creation {
 }
 
 /// The form that has a code made, and after that the code.
-#[must_use]
-pub fn create(making: Creation) -> El {
+#[component]
+pub fn CreateForm(
+    /// What is created.
+    creation: Creation,
+) -> impl IntoView {
+    create(creation).into_view()
+}
+
+fn create(making: Creation) -> El {
     let t = making.listing.t;
     let title = el("h3").attr("id", "create-title").focusable().say(t, Key::CreateTitle);
     let heading = title.clone();
@@ -259,7 +267,7 @@ impl Creation {
         let line = move |open: bool| {
             open.then(|| expires(el("p").class("code-line").child(code_text(&text)), end, app.clock.now()))
         };
-        let label = move || t.say(if reveal.is_open() { Key::CardHide } else { Key::CardShow }).to_owned();
+        let label = move || t.say(if reveal.is_shown() { Key::CardHide } else { Key::CardShow }).to_owned();
         let show = move |always: bool| {
             let show = button("quiet-button", Some(Symbol::Eye), "");
             (!always).then(|| show.live_text(label).on_click(move || reveal.toggle()))
@@ -268,7 +276,12 @@ impl Creation {
             .child(done)
             .part(move || app.preferences.codes_open.get(), show)
             .child(copy_button(code, t.say(Key::CopyCode)));
-        vec![said, el("div").part(move || reveal.is_open(), line), life(self.listing, end), actions]
+        vec![
+            said,
+            el("div").part(move || reveal.is_shown(), line),
+            El::of_view(view! { <Life end /> }),
+            actions,
+        ]
     }
 }
 

@@ -5,10 +5,10 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    card::{life, remarks, revealed, shown_text},
+    card::{Life, Remarks, Revealed, shown_text},
     letter::print_letters,
     list_state::{Id, ListState},
-    symbol::{PATIENCE, modules},
+    symbol::{image_deadline, symbol_modules},
     visibility::Visibility,
 };
 use crate::{
@@ -35,8 +35,21 @@ enum Face {
 /// One activation code in front of everything else: the symbol as large as it can be, the code, what the app asks for
 /// besides, and everything that can be done with them. It stands open at first, as if somebody had asked to see it, and
 /// is hidden when a card's would be.
-#[must_use]
-pub fn detail(listing: ListState, id: Id, user: String, tenant: String) -> El {
+#[component]
+pub fn Detail(
+    /// The list.
+    state: ListState,
+    /// Which.
+    id: Id,
+    /// Whose.
+    user: String,
+    /// Tenant.
+    tenant: String,
+) -> impl IntoView {
+    detail(state, id, user, tenant).into_view()
+}
+
+fn detail(listing: ListState, id: Id, user: String, tenant: String) -> El {
     let ListState { app, t, .. } = listing;
     let dialog = el("dialog")
         .class("detail")
@@ -54,14 +67,14 @@ pub fn detail(listing: ListState, id: Id, user: String, tenant: String) -> El {
     });
     let end = entry.end;
     let reveal = Visibility::new(app, end, true, || {});
-    let face = move || match (listing.holds(id), reveal.is_over()) {
+    let face = move || match (listing.contains(id), reveal.is_over()) {
         (false, _) => Face::Gone,
         (true, true) => Face::Ended,
-        (true, false) if reveal.is_open() => Face::Open,
+        (true, false) if reveal.is_shown() => Face::Open,
         (true, false) => Face::Covered,
     };
     let shown = move |face: Face| match face {
-        Face::Open => revealed(listing, id),
+        Face::Open => vec![El::of_view(view! { <Revealed state=listing id /> })],
         Face::Covered => covered(Symbol::Eye, t.say(Key::DetailCovered)),
         Face::Ended => covered(Symbol::Over, t.say(Key::CoverEnded)),
         Face::Gone => covered(Symbol::Over, t.say(Key::DetailGone)),
@@ -94,8 +107,8 @@ pub fn detail(listing: ListState, id: Id, user: String, tenant: String) -> El {
                 .child(el("span").say(t, Key::DetailOwnScreen)),
         )
         .child(type_these)
-        .child(life(listing, end))
-        .children(remarks(t, &entry))
+        .child(El::of_view(view! { <Life end /> }))
+        .view(view! { <Remarks entry=entry.clone() /> })
         .part(good, tools);
     let body =
         el("div").class("detail-body").child(el("div").class("detail-code").part(face, shown)).child(facts);
@@ -119,7 +132,7 @@ fn eye(listing: ListState, entry: &ActivationCode, reveal: Visibility) -> El {
     let code = shown_text(entry);
     let (show, hide) =
         if code.is_some() { (Key::CardShow, Key::CardHide) } else { (Key::CardShowQr, Key::CardHideQr) };
-    let label = move || t.say(if reveal.is_open() { hide } else { show }).to_owned();
+    let label = move || t.say(if reveal.is_shown() { hide } else { show }).to_owned();
     let show = move |always: bool| {
         let show = button("quiet-button", Some(Symbol::Eye), "");
         (!always).then(|| show.live_text(label).on_click(move || reveal.toggle()))
@@ -138,7 +151,7 @@ fn tools(listing: ListState, id: Id, names: StoredValue<(String, String)>) -> Ve
     let tool = |symbol: Symbol, key: Key| button("quiet-button", Some(symbol), t.say(key));
     let save = move |picture: bool| {
         spawn_local(async move {
-            match modules(listing, id, &mut PATIENCE.clone()).await {
+            match symbol_modules(listing, id, image_deadline()).await {
                 Ok(modules) => save(&modules, picture),
                 Err(why) => said.set(t.say(why).to_owned()),
             }

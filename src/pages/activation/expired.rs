@@ -1,43 +1,71 @@
-use latchkey_core::{activation_code::Counts, time::End};
+use latchkey_core::activation_code::{ActivationCode, Counts};
 use leptos::prelude::*;
 
 use super::list_state::ListState;
 use crate::{
-    components::{Symbol, end_as_it_comes, icon},
-    dom::{El, el},
-    i18n::Key,
+    components::{Icon, Symbol, end_signal},
+    context::use_app,
+    i18n::{Key, texts},
 };
 
-/// Rows of the fold at most; the whole of a long list stands in the list itself, where it can be searched.
-const MOST: usize = 48;
+/// Rows of the fold at most; the list itself shows all of a long list, and can be searched.
+const MAX_ROWS: usize = 48;
 
-/// The codes whose end has passed, folded away, the latest first. `more` shows all of them in the list.
-#[must_use]
-pub fn expired_fold(listing: ListState, counts: RwSignal<Counts>, more: impl Fn() + Clone + 'static) -> El {
-    let t = listing.t;
-    let expired = move || counts.with(|counts| counts.expired);
-    let rows = move |(expired, _): (usize, u32)| -> Vec<El> {
-        let Some(read) = listing.read() else { return Vec::new() };
-        let gone = read.value.entries.get(..expired).unwrap_or_default();
-        gone.iter().rev().take(MOST).map(|entry| row(listing, entry.end, entry.listed)).collect()
+/// The codes whose end has passed, folded away, the latest first.
+#[component]
+pub fn ExpiredFold(
+    /// The list.
+    state: ListState,
+    /// How many codes are in which state.
+    counts: Memo<Counts>,
+    /// Called to show all of them in the list.
+    #[prop(into)]
+    on_show_all: Callback<()>,
+) -> impl IntoView {
+    let t = texts();
+    let expired = Memo::new(move |_| counts.with(|counts| counts.expired));
+    let generation = Memo::new(move |_| state.generation());
+    let rows = move || {
+        let (count, _) = (expired.get(), generation.get());
+        let read = untrack(|| state.read())?;
+        let entries = read.value.entries.get(..count).unwrap_or_default();
+        let row = |entry: &ActivationCode| view! { <ExpiredRow entry=entry.clone() /> };
+        Some(entries.iter().rev().take(MAX_ROWS).map(row).collect_view())
     };
-    let all = move |many: bool| {
-        let more = more.clone();
-        let words = el("button").attr("type", "button").class("quiet-button").say(t, Key::ListExpiredAll);
-        many.then(|| words.on_click(more))
+    let is_long = Memo::new(move |_| expired.get() > MAX_ROWS);
+    let all_button = move || {
+        is_long.get().then(|| {
+            view! {
+                <button type="button" class="quiet-button" on:click=move |_| on_show_all.run(())>
+                    {t.say(Key::ListExpiredAll)}
+                </button>
+            }
+        })
     };
-    el("details")
-        .class("card expired")
-        .live_attr("hidden", move || (expired() == 0).then(String::new))
-        .child(el("summary").live_text(move || t.count(Key::ListExpired, expired())))
-        .child(el("ul").part(move || (expired(), listing.generation()), rows))
-        .part(move || expired() > MOST, all)
+    view! {
+        <details class="card expired" hidden=move || expired.get() == 0>
+            <summary prop:textContent=move || t.count(Key::ListExpired, expired.get())></summary>
+            <ul>{rows}</ul>
+            {all_button}
+        </details>
+    }
 }
 
-/// Only when it ended. The code is of no use to anybody any more.
-fn row(listing: ListState, end: End, listed: usize) -> El {
-    let ListState { app, t, .. } = listing;
-    let twins = (listed > 1).then(|| el("span").text(&t.count(Key::CardTwins, listed)));
-    let words = end_as_it_comes(t, end, app.clock);
-    el("li").child(icon(Symbol::Over)).child(el("span").live_text(words)).children(twins)
+/// When a code has ended; the code itself is of no use any more.
+#[component]
+fn ExpiredRow(
+    /// The entry.
+    entry: ActivationCode,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let end_text = end_signal(t, entry.end, app.clock);
+    let twins = (entry.listed > 1).then(|| view! { <span>{t.count(Key::CardTwins, entry.listed)}</span> });
+    view! {
+        <li>
+            <Icon symbol=Symbol::Over />
+            <span prop:textContent=end_text></span>
+            {twins}
+        </li>
+    }
 }

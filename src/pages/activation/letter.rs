@@ -1,17 +1,20 @@
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 
 use crate::browser::device_clock;
 use latchkey_core::{activation_code::ActivationCode, qr::Modules, time::End};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    card::{remarks, shown_text},
+    card::{Remarks, shown_text},
     list_state::{Id, ListState},
-    symbol::{PATIENCE, modules},
+    symbol::{image_deadline, symbol_modules},
     visibility::is_over,
 };
 use crate::{
-    browser::{intl, print, scheduler::wait},
+    browser::{intl, print, scheduler::sleep},
     components::{self, Symbol, code_text, icon, no_symbol},
     dom::{El, effect, el},
     i18n::{Key, Texts},
@@ -58,7 +61,7 @@ pub fn print_letters(listing: ListState, ids: Vec<Id>, user: String, tenant: Str
             return;
         }
         // So that what was said stands there first: the browser may stop everything until it has printed.
-        wait(0).await;
+        sleep(Duration::ZERO).await;
         if stand(number) && !print::open() {
             said.set(t.say(Key::LetterNotHere).to_owned());
             take_away();
@@ -79,7 +82,7 @@ fn begin(listing: ListState) -> u32 {
         let view = untrack(|| app.route.get()).view();
         effect(move || {
             let left = app.lifecycle.left.get() || app.lifecycle.frozen.get();
-            if left || app.locked.get() || !listing.is_there() || app.route.get().view() != view {
+            if left || app.locked.get() || !listing.is_loaded() || app.route.get().view() != view {
                 queue_microtask(take_away);
             }
         });
@@ -120,11 +123,11 @@ async fn write(
     let ListState { app, t, .. } = listing;
     let from = untrack(|| app.route.get().connection().and_then(|id| app.connections.find(id)));
     let from = from.map(|connection| connection.name).unwrap_or_default();
-    let mut patience = PATIENCE;
+    let deadline = image_deadline();
     let mut written = 0;
     let mut begun = device_clock::read().steady;
     for (at, id) in ids.iter().enumerate() {
-        let modules = modules(listing, *id, &mut patience).await;
+        let modules = symbol_modules(listing, *id, deadline).await;
         let add =
             |letters: &Letters| letters.owner.with(|| add(letters, listing, *id, &modules, &from, names));
         if with(number, add)? {
@@ -136,7 +139,7 @@ async fn write(
                 ("all", &*intl::number(t.language(), ids.len())),
             ];
             said.set(t.fill(Key::LetterPreparing, &places));
-            wait(0).await;
+            sleep(Duration::ZERO).await;
             begun = device_clock::read().steady;
         }
     }
@@ -203,6 +206,6 @@ fn letter(
         .child(el("ol").children(steps))
         .child(el("div").class("letter-symbol").child(symbol))
         .child(el("dl").children(rows))
-        .children(remarks(t, entry))
+        .view(view! { <Remarks entry=entry.clone() /> })
         .child(destroy.child(el("span").say(t, Key::LetterDestroy)))
 }

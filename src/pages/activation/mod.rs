@@ -1,37 +1,37 @@
 //! A user's activation codes: who is asked for and how, the list, its cards.
 
-mod bar;
+mod arrangement;
 mod card;
 mod create;
 mod detail;
+mod empty_list;
 mod expired;
 mod letter;
 mod list;
+mod list_source;
 mod list_state;
+mod list_tools;
 mod request_options;
 mod selection_bar;
 mod server_symbol;
+mod snapshot;
 mod symbol;
 mod virtual_list;
 mod visibility;
+mod visibility_button;
 
 use latchkey_core::{
     activation_code::Arrangement,
-    connection::{Installation, Service, Subject},
+    connection::{Connection, Installation, Service, Subject},
     ids::{ConnectionId, UserName},
     request::{ImageWish, Whose},
     route::Route,
 };
-
-pub use self::{letter::print_letters, list_state::ListState};
 use leptos::prelude::*;
 
-use self::{list::code_list, list_state::ListRequest, request_options::request_options};
-use super::bridge::{not_found, require_connection};
-use crate::{
-    context::use_app,
-    dom::{El, el},
-};
+pub use self::{letter::print_letters, list_state::ListState};
+use self::{list::CodeList, list_source::ListRequest, request_options::RequestOptions};
+use super::{not_found::NotFound, require_connection::RequireConnection};
 
 /// A user's activation codes through one connection. Asks first for whatever is still missing.
 #[component]
@@ -45,42 +45,52 @@ pub fn ActivationPage(
     /// The address form to use instead of the connection's.
     installation: Option<Installation>,
 ) -> impl IntoView {
-    activation(connection, user, images, installation).into_view()
+    let build = move |connection: Connection, refused| {
+        view! { <UserCodes connection user=user.clone() images installation refused /> }.into_any()
+    };
+    view! { <RequireConnection id=connection children=build /> }
 }
 
-fn activation(
-    id: ConnectionId,
+/// The question whose codes are wanted and how, and the list.
+#[component]
+fn UserCodes(
+    /// Through which connection.
+    connection: Connection,
+    /// Whose codes, where the address says so.
     user: Option<UserName>,
+    /// How the service's images are asked for.
     images: ImageWish,
-    chosen: Option<Installation>,
-) -> El {
-    let app = use_app();
-    require_connection(id, move |connection, refused| {
-        let Service::ActivationCodes { base, tenant, installation, create } = connection.service.clone()
-        else {
-            return vec![not_found()];
-        };
-        let whose = match (connection.subject, &user) {
-            (_, Some(user)) => Some(Whose::from(user)),
-            (Subject::Me, None) => Some(Whose::me()),
-            (Subject::Named, None) => None,
-        };
-        let list = whose.map(|whose| {
-            let installation = chosen.unwrap_or(installation);
-            let (user, connection) = (user.clone(), connection.id.clone());
-            let asked = ListRequest { base, tenant, installation, whose, user, images, connection, create };
-            code_list(app, asked, refused)
-        });
-        let heading = el("h1").focusable().text(&connection.name);
-        let here = Route::Activation {
-            connection: connection.id,
-            user: user.clone(),
-            images,
-            installation: chosen,
-            arrangement: Arrangement::default(),
-        };
-        let mut view = vec![heading, request_options(app, here, connection.subject, installation)];
-        view.extend(list);
-        view
-    })
+    /// The address form to use instead of the connection's.
+    installation: Option<Installation>,
+    /// Set when the service refuses the credential.
+    refused: RwSignal<bool>,
+) -> impl IntoView {
+    let Connection { id, name, service, subject, .. } = connection;
+    let Service::ActivationCodes { base, tenant, installation: default_installation, create } = service
+    else {
+        return view! { <NotFound /> }.into_any();
+    };
+    let here = Route::Activation {
+        connection: id.clone(),
+        user: user.clone(),
+        images,
+        installation,
+        arrangement: Arrangement::default(),
+    };
+    let whose = match (subject, &user) {
+        (_, Some(user)) => Some(Whose::from(user)),
+        (Subject::Me, None) => Some(Whose::me()),
+        (Subject::Named, None) => None,
+    };
+    let list = whose.map(|whose| {
+        let installation = installation.unwrap_or(default_installation);
+        let request = ListRequest { base, tenant, installation, whose, user, images, connection: id, create };
+        view! { <CodeList request refused /> }
+    });
+    view! {
+        <h1 tabindex="-1">{name}</h1>
+        <RequestOptions here subject default_installation />
+        {list}
+    }
+    .into_any()
 }

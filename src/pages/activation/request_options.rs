@@ -6,108 +6,172 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::bar::arrangement;
+use super::arrangement::arrangement;
 use crate::{
     browser::address,
-    components::{Keyboard, Symbol, notice, user_name_problem},
-    context::AppContext,
-    dom::{El, el},
-    i18n::{Key, Texts, texts},
+    components::{Keyboard, Notice, Symbol, user_name_problem},
+    context::use_app,
+    i18n::{Key, texts},
     pages::lookup_form::LookupForm,
 };
 
-/// Whose codes, and which options. Every choice but those of the device is an address.
-pub fn request_options(app: AppContext, here: Route, subject: Subject, usual: Installation) -> El {
+/// Whose codes, and with which options. Every choice but those of the device is an address.
+#[component]
+pub fn RequestOptions(
+    /// The address of the view, without arrangement.
+    here: Route,
+    /// Whether the connection knows whose codes are asked for.
+    subject: Subject,
+    /// The connection's own address form.
+    default_installation: Installation,
+) -> impl IntoView {
     let t = texts();
-    let Route::Activation { user, images, installation, .. } = here.clone() else { return el("section") };
-    let first = user.as_ref().map(UserName::to_string).unwrap_or_default();
-    let slash = user.as_ref().is_some_and(UserName::holds_slash);
-    let slash = slash.then(|| notice(Symbol::Note, t.say(Key::UserSlash)));
-    let next = here.clone();
-    let ask = (subject == Subject::Named).then(|| {
-        let visit = Callback::new(move |text: String| {
-            let mut next = next.clone();
-            if let (Ok(other), Route::Activation { user, .. }) = (text.parse(), &mut next) {
-                *user = Some(other);
-                address::visit(&next);
-            }
-        });
-        El::of_view(view! {
+    let Route::Activation { user, images, installation, .. } = here.clone() else { return ().into_any() };
+    let has_slash = user.as_ref().is_some_and(UserName::holds_slash);
+    let initial = user.map(|user| user.to_string()).unwrap_or_default();
+    let current = here.clone();
+    let visit = move |text: String| {
+        let mut next = current.clone();
+        if let (Ok(other), Route::Activation { user, .. }) = (text.parse(), &mut next) {
+            *user = Some(other);
+            address::visit(&next);
+        }
+    };
+    let question = (subject == Subject::Named).then(|| {
+        view! {
             <LookupForm
                 label=Key::UserLabel
                 hint=Key::UserHint
-                initial=first
+                initial
                 keyboard=Keyboard::Email
                 validate=user_name_problem
                 on_found=visit
             />
-        })
+        }
     });
-    let fold = el("details").class("option-fold").child(el("summary").say(t, Key::OptionTitle));
-    // What is not as usual must not be hidden away.
-    let plain = images == ImageWish::default() && installation.is_none();
-    let fold = if plain { fold } else { fold.attr("open", "") };
-    let opened = RwSignal::new(false);
-    let chosen = move |opened: bool| opened.then(|| options(app, here.clone(), usual));
-    let fold = fold.part(move || opened.get(), chosen).on("toggle", move |_| opened.set(true));
-    el("section").class("card form wanted").children(ask).children(slash).child(fold)
+    let slash_notice = has_slash.then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::UserSlash) /> });
+    // Options that are not the default must not be hidden away.
+    let is_open = images != ImageWish::default() || installation.is_some();
+    let was_opened = RwSignal::new(false);
+    let options =
+        move || was_opened.get().then(|| view! { <Options here=here.clone() default_installation /> });
+    view! {
+        <section class="card form wanted">
+            {question} {slash_notice}
+            <details class="option-fold" open=is_open on:toggle=move |_| was_opened.set(true)>
+                <summary>{t.say(Key::OptionTitle)}</summary>
+                {options}
+            </details>
+        </section>
+    }
+    .into_any()
 }
 
-/// What can be chosen besides: how the codes are asked for, and what this device does with them.
-#[must_use]
-fn options(app: AppContext, here: Route, usual: Installation) -> El {
+/// How the codes are asked for, and what this device does with them.
+#[component]
+fn Options(
+    /// The address of the view, without arrangement.
+    here: Route,
+    /// The connection's own address form.
+    default_installation: Installation,
+) -> impl IntoView {
+    let app = use_app();
     let t = texts();
-    let Route::Activation { images, installation, .. } = here.clone() else { return el("div") };
-    let go = move |images: ImageWish, installation: Option<Installation>| {
+    let Route::Activation { images, installation, .. } = here.clone() else { return ().into_any() };
+    let visit = Callback::new(move |(images, installation): (ImageWish, Option<Installation>)| {
         let mut next = here.clone();
-        if let Route::Activation { images: now, installation: form, arrangement: kept, .. } = &mut next {
-            (*now, *form, *kept) = (images, installation, untrack(|| arrangement(app)));
+        if let Route::Activation {
+            images: to_images,
+            installation: to_form,
+            arrangement: to_arrangement,
+            ..
+        } = &mut next
+        {
+            (*to_images, *to_form) = (images, installation);
+            *to_arrangement = untrack(|| arrangement(app));
             address::visit(&next);
         }
-    };
-    let (go_format, go_form) = (go.clone(), go.clone());
-    let formats = [(QrType::Normal, Key::OptionFormatNormal), (QrType::Mpower, Key::OptionFormatMpower)];
-    let formats = formats.map(|(format, name)| option(t, format.as_str(), name, images.format == format));
-    let formats = el("select").children(formats).on_value("change", move |word| {
+    });
+    let change_format = move |word: String| {
         let format = if word == QrType::Mpower.as_str() { QrType::Mpower } else { QrType::Normal };
-        go_format(ImageWish { format, ..images }, installation);
-    });
-    let shown = installation.unwrap_or(usual);
-    let forms = [(Installation::Ssms, "ssms", Key::FormSsms), (Installation::Shift, "shift", Key::FormShift)];
-    let forms = forms.map(|(form, word, name)| option(t, word, name, shown == form));
-    let forms = el("select").children(forms).on_value("change", move |word| {
+        visit.run((ImageWish { format, ..images }, installation));
+    };
+    let change_form = move |word: String| {
         let form = if word == "shift" { Installation::Shift } else { Installation::Ssms };
-        go_form(images, (form != usual).then_some(form));
-    });
-    let pictures = tick(
-        t,
-        Key::OptionImages,
-        move || images.wanted,
-        move |wanted| {
-            go(ImageWish { wanted, ..images }, installation);
-        },
-    );
-    let (open, minute) = (app.preferences.codes_open, app.preferences.every_minute);
-    el("div")
-        .class("options")
-        .child(el("label").child(el("span").say(t, Key::OptionFormat)).child(formats))
-        .child(el("label").child(el("span").say(t, Key::FormInstallation)).child(forms))
-        .child(pictures)
-        .child(preference(t, Key::OptionOpen, open))
-        .child(preference(t, Key::OptionMinute, minute))
+        visit.run((images, (form != default_installation).then_some(form)));
+    };
+    let form = installation.unwrap_or(default_installation);
+    let format_option = |format: QrType, name| {
+        view! { <option value=format.as_str() selected={images.format == format}>{t.say(name)}</option> }
+    };
+    let form_option = |value: &'static str, option_form, name| {
+        view! { <option value=value selected={form == option_form}>{t.say(name)}</option> }
+    };
+    view! {
+        <div class="options">
+            <label>
+                <span>{t.say(Key::OptionFormat)}</span>
+                <select on:change:target=move |event| change_format(event.target().value())>
+                    {format_option(QrType::Normal, Key::OptionFormatNormal)}
+                    {format_option(QrType::Mpower, Key::OptionFormatMpower)}
+                </select>
+            </label>
+            <label>
+                <span>{t.say(Key::FormInstallation)}</span>
+                <select on:change:target=move |event| change_form(event.target().value())>
+                    {form_option("ssms", Installation::Ssms, Key::FormSsms)}
+                    {form_option("shift", Installation::Shift, Key::FormShift)}
+                </select>
+            </label>
+            <Checkbox
+                name=Key::OptionImages
+                is_checked=images.wanted
+                on_change=move |wanted| visit.run((ImageWish { wanted, ..images }, installation))
+            />
+            <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />
+            <PreferenceBox name=Key::OptionMinute preference=app.preferences.every_minute />
+        </div>
+    }
+    .into_any()
 }
 
-fn option(t: Texts, word: &str, name: Key, chosen: bool) -> El {
-    let option = el("option").attr("value", word).say(t, name);
-    if chosen { option.attr("selected", "") } else { option }
+/// A preference of the device that is on or off.
+#[component]
+fn PreferenceBox(
+    /// Its name.
+    name: Key,
+    /// Whether it is on.
+    preference: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <Checkbox
+            name
+            is_checked=preference.get_untracked()
+            on_change=move |is_checked| preference.set(is_checked)
+        />
+    }
 }
 
-fn preference(t: Texts, name: Key, chosen: RwSignal<bool>) -> El {
-    tick(t, name, move || chosen.get_untracked(), move |ticked| chosen.set(ticked))
-}
-
-fn tick(t: Texts, name: Key, ticked: impl Fn() -> bool, hear: impl FnMut(bool) + 'static) -> El {
-    let tick = el("input").attr("type", "checkbox");
-    let tick = if ticked() { tick.attr("checked", "") } else { tick };
-    el("label").class("check").child(tick.on_tick(hear)).child(el("span").say(t, name))
+/// A box with its name.
+#[component]
+fn Checkbox(
+    /// Its name.
+    name: Key,
+    /// Whether it is checked at first.
+    is_checked: bool,
+    /// Called with whether it is checked, after each change.
+    #[prop(into)]
+    on_change: Callback<bool>,
+) -> impl IntoView {
+    let t = texts();
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                checked=is_checked
+                on:change:target=move |event| on_change.run(event.target().checked())
+            />
+            <span>{t.say(name)}</span>
+        </label>
+    }
 }

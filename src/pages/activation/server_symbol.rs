@@ -10,12 +10,12 @@ use crate::browser::picture;
 pub struct Redrawn {
     /// Its modules.
     pub modules: Modules,
-    /// Whether it says the text that it was to be compared with; nothing where there was none or that cannot be told.
+    /// Whether it says the text that it was compared with; nothing where there was none or that cannot be told.
     pub says: Option<bool>,
 }
 
-/// Reads the server's image, and compares it with a text where there is one. Nothing where the image cannot be read with
-/// certainty.
+/// Reads the server's image, and compares it with a text where there is one. Returns nothing where the image cannot be read
+/// with certainty.
 pub async fn redrawn(png: PngBytes, text: Option<Secret>) -> Option<Redrawn> {
     let pixels = picture::pixels(&png).await?;
     let modules = qr::sample(png.width(), png.height(), &pixels).ok()?;

@@ -1,5 +1,7 @@
+use std::time::Duration;
+
 use latchkey_core::{
-    activation_code::{ActivationCode, Code, Image},
+    activation_code::{ActivationCode, Code, Image, PngBytes},
     qr::{self, Modules},
     request::QrType,
     secret::Secret,
@@ -11,118 +13,165 @@ use super::{
     server_symbol::redrawn,
 };
 use crate::{
-    browser::scheduler::wait,
-    components::{self, Symbol, no_symbol, notice},
-    dom::{El, effect, el},
-    i18n::{Key, Texts},
+    browser::{device_clock, scheduler},
+    components::{Icon, NoSymbol, Qr, Symbol},
+    i18n::{Key, texts},
 };
 
-/// How long a symbol waits for the server's images, in looks and in milliseconds from one to the next.
-pub const PATIENCE: u32 = 300;
-const LOOK: u64 = 100;
+/// How long the server's images are waited for, in milliseconds.
+const IMAGE_TIMEOUT_MS: i64 = 30_000;
 
-/// The symbol of an entry on its white panel, or in its place why there is none, goes into `place`; below it what is to be said
-/// of the server's own.
-#[must_use]
-pub fn symbol(listing: ListState, id: Id, place: El) -> El {
-    match untrack(|| listing.entry(id)) {
-        Some(ActivationCode { code: Code::Shown { text, .. }, .. }) if listing.format == QrType::Normal => {
-            own(listing, id, place, &text)
+/// The symbol of an entry on its white panel, or in its place why there is none; below it what is to be said of the server's
+/// own symbol.
+#[component]
+pub fn CodeSymbol(
+    /// The list.
+    state: ListState,
+    /// Which entry.
+    id: Id,
+) -> impl IntoView {
+    match untrack(|| state.entry(id)) {
+        Some(ActivationCode { code: Code::Shown { text, .. }, .. }) if state.format == QrType::Normal => {
+            view! { <OwnSymbol state id text /> }.into_any()
         }
-        Some(_) => servers(listing, id, place),
-        None => place,
+        Some(_) => view! { <ServerSymbol state id /> }.into_any(),
+        None => ().into_any(),
     }
 }
 
-/// Drawn from the code, and compared with what the server has drawn.
-fn own(listing: ListState, id: Id, place: El, text: &Secret) -> El {
-    let t = listing.t;
-    let drawn = match qr::encode(text.reveal()) {
-        Ok(modules) => components::qr(&modules, t.say(Key::CardQr)),
-        Err(qr::TooLong) => no_symbol(t.say(Key::QrTooLong)),
+/// Whether the server's symbol says the same as ours.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    /// There is none, or it is still being read.
+    Pending,
+    /// It does.
+    Same,
+    /// It says something else.
+    Different,
+    /// It cannot be read with certainty.
+    Unreadable,
+}
+
+/// The symbol drawn from the code, compared with the one that the server has drawn.
+#[component]
+fn OwnSymbol(
+    /// The list.
+    state: ListState,
+    /// Which entry.
+    id: Id,
+    /// The code.
+    text: Secret,
+) -> impl IntoView {
+    let t = texts();
+    let symbol = match qr::encode(text.reveal()) {
+        Ok(modules) => view! { <Qr modules label=t.say(Key::CardQr) /> }.into_any(),
+        Err(qr::TooLong) => view! { <NoSymbol reason=t.say(Key::QrTooLong) /> }.into_any(),
     };
-    // Whether both say the same, once that is known; nothing inside where it cannot be known.
-    let same = RwSignal::new(None::<Option<bool>>);
-    effect(move || match listing.entry(id).map(|entry| (entry.image, entry.code)) {
+    let comparison = RwSignal::new(Comparison::Pending);
+    Effect::new(move || match state.entry(id).map(|entry| (entry.image, entry.code)) {
         Some((Image::Png(png), Code::Shown { text, .. })) => {
-            spawn_local(async move {
-                same.set(Some(redrawn(png, Some(text)).await.and_then(|redrawn| redrawn.says)));
-            });
+            spawn_local(async move { comparison.set(compare(png, text).await) });
         }
-        Some((Image::Unusable, _)) => same.set(Some(None)),
+        Some((Image::Unusable, _)) => comparison.set(Comparison::Unreadable),
         Some((Image::Png(_) | Image::Absent, _)) | None => {}
     });
-    let remark = move |same: Option<Option<bool>>| match same {
-        Some(Some(false)) => {
-            Some(notice(Symbol::Trouble, t.say(Key::SymbolOther)).attr("role", "alert").add_class("other"))
+    let remark = move || match comparison.get() {
+        Comparison::Different => view! {
+            <span class="notice other" role="alert">
+                <Icon symbol=Symbol::Trouble />
+                <span>{t.say(Key::SymbolOther)}</span>
+            </span>
         }
-        Some(None) => Some(el("p").class("quiet").say(t, Key::SymbolNotCompared)),
-        Some(Some(true)) | None => None,
+        .into_any(),
+        Comparison::Unreadable => view! { <p class="quiet">{t.say(Key::SymbolNotCompared)}</p> }.into_any(),
+        Comparison::Pending | Comparison::Same => ().into_any(),
     };
-    place.child(panel(drawn)).part(move || same.get(), remark)
+    view! {
+        <div class="qr-panel">{symbol}</div>
+        {remark}
+    }
 }
 
-/// The server's, drawn anew.
-fn servers(listing: ListState, id: Id, place: El) -> El {
-    let t = listing.t;
-    let read = RwSignal::new(None::<Result<Modules, Key>>);
-    spawn_local(async move { read.set(Some(modules(listing, id, &mut PATIENCE.clone()).await)) });
-    let drawn = move |read: Option<Result<Modules, Key>>| {
-        Some(match read {
-            Some(Ok(modules)) => panel(components::qr(&modules, t.say(Key::CardQr))),
-            Some(Err(why)) => panel(no_symbol(t.say(why))),
-            None => waiting(t),
-        })
-    };
-    place.part(move || read.get(), drawn)
+async fn compare(png: PngBytes, text: Secret) -> Comparison {
+    match redrawn(png, Some(text)).await.and_then(|redrawn| redrawn.says) {
+        Some(true) => Comparison::Same,
+        Some(false) => Comparison::Different,
+        None => Comparison::Unreadable,
+    }
 }
 
-/// The place of a symbol that the service is asked for; it appears only when that takes a while.
-fn waiting(t: Texts) -> El {
-    let words = el("p").class("quiet").say(t, Key::SymbolAsking);
-    el("div").class("skeleton qr-panel").attr("role", "status").child(words)
+/// The server's symbol, drawn anew.
+#[component]
+fn ServerSymbol(
+    /// The list.
+    state: ListState,
+    /// Which entry.
+    id: Id,
+) -> impl IntoView {
+    let t = texts();
+    let result = RwSignal::new(None::<Result<Modules, Key>>);
+    spawn_local(async move { result.set(Some(symbol_modules(state, id, image_deadline()).await)) });
+    move || match result.get() {
+        Some(Ok(modules)) => view! {
+            <div class="qr-panel">
+                <Qr modules label=t.say(Key::CardQr) />
+            </div>
+        }
+        .into_any(),
+        Some(Err(reason)) => view! {
+            <div class="qr-panel">
+                <NoSymbol reason=t.say(reason) />
+            </div>
+        }
+        .into_any(),
+        // The stylesheet shows it only when that takes a while.
+        None => view! {
+            <div class="skeleton qr-panel" role="status">
+                <p class="quiet">{t.say(Key::SymbolAsking)}</p>
+            </div>
+        }
+        .into_any(),
+    }
 }
 
-fn panel(inside: El) -> El {
-    el("div").class("qr-panel").child(inside)
+/// Returns until when images that are asked for now are waited for, by the device's steady clock in milliseconds.
+#[must_use]
+pub fn image_deadline() -> i64 {
+    device_clock::read().steady + IMAGE_TIMEOUT_MS
 }
 
-/// The modules of an entry's symbol: of its code, or of the server's image, which is asked for where it is needed and
-/// waited for as long as the `patience` lasts.
+/// Returns the modules of an entry's symbol: of its code, or of the server's image. Images are asked for where they are needed,
+/// and waited for until the deadline.
 ///
 /// # Errors
 /// Why there is no symbol.
-pub async fn modules(listing: ListState, id: Id, patience: &mut u32) -> Result<Modules, Key> {
-    let mut asked = false;
-    loop {
-        let Some(entry) = untrack(|| listing.entry(id)) else { return Err(Key::DetailGone) };
-        let (not_redrawn, absent) = match &entry.code {
-            Code::Shown { text, .. } if listing.format == QrType::Normal => {
-                return qr::encode(text.reveal()).map_err(|qr::TooLong| Key::QrTooLong);
-            }
-            Code::Shown { .. } => (Key::SymbolNotRedrawn, Key::SymbolAbsent),
-            Code::Hidden => (Key::SymbolNotRedrawnHidden, Key::SymbolAbsentHidden),
-        };
-        match entry.image {
-            Image::Png(png) => {
-                let redrawn = redrawn(png, None).await;
-                return redrawn.map(|redrawn| redrawn.modules).ok_or(not_redrawn);
-            }
-            Image::Unusable => return Err(not_redrawn),
-            Image::Absent if listing.has_images() => return Err(absent),
-            Image::Absent if *patience == 0 => return Err(Key::SymbolFailed),
-            Image::Absent => {
-                if listing.images.try_with_untracked(|wanted| *wanted) == Some(false) {
-                    // It was asked for, and the answer did not come.
-                    if asked {
-                        return Err(Key::SymbolFailed);
-                    }
-                    listing.images.set(true);
-                }
-                asked = true;
-            }
-        }
-        *patience -= 1;
-        wait(LOOK).await;
+pub async fn symbol_modules(state: ListState, id: Id, deadline_ms: i64) -> Result<Modules, Key> {
+    if untrack(|| needs_images(state, id)) {
+        state.request_images();
+        let left_ms = deadline_ms.saturating_sub(device_clock::read().steady).max(0);
+        let has_settled = move || !needs_images(state, id) || state.images.try_get() != Some(true);
+        scheduler::until(has_settled, Duration::from_millis(left_ms.unsigned_abs())).await;
     }
+    let entry = untrack(|| state.entry(id)).ok_or(Key::DetailGone)?;
+    let (not_redrawn, absent) = match &entry.code {
+        Code::Shown { text, .. } if state.format == QrType::Normal => {
+            return qr::encode(text.reveal()).map_err(|qr::TooLong| Key::QrTooLong);
+        }
+        Code::Shown { .. } => (Key::SymbolNotRedrawn, Key::SymbolAbsent),
+        Code::Hidden => (Key::SymbolNotRedrawnHidden, Key::SymbolAbsentHidden),
+    };
+    match entry.image {
+        Image::Png(png) => redrawn(png, None).await.map(|redrawn| redrawn.modules).ok_or(not_redrawn),
+        Image::Unusable => Err(not_redrawn),
+        Image::Absent if untrack(|| state.has_images()) => Err(absent),
+        // They were asked for, and did not come.
+        Image::Absent => Err(Key::SymbolFailed),
+    }
+}
+
+/// Whether the entry's symbol has to come from the server, and no answer has brought the images yet. Tracked.
+fn needs_images(state: ListState, id: Id) -> bool {
+    let Some(entry) = state.entry(id) else { return false };
+    let is_drawn_here = state.format == QrType::Normal && matches!(entry.code, Code::Shown { .. });
+    !is_drawn_here && entry.image == Image::Absent && !state.has_images()
 }

@@ -1,82 +1,96 @@
-use std::cell::Cell;
-
 use latchkey_core::{
     clock::Now,
     time::{End, Validity},
 };
 use leptos::prelude::*;
 
-use crate::{context::AppContext, dom::memo};
+use crate::context::AppContext;
 
-/// A code that was shown is masked again after this time, in milliseconds.
-const REVEALED: i64 = 30_000;
+/// How long a code is shown after somebody asked to see it, in milliseconds.
+const SHOWN_MS: i64 = 30_000;
 /// The clock ticks at least this often, in milliseconds, with some time to spare.
-const TICK: i64 = 1_100;
+const TICK_MS: i64 = 1_100;
 
-/// Whether a code stands there: for half a minute after somebody asked to see it, or for good where that is
-/// preferred; never while the page is hidden, the time is in doubt, or once the code has ended.
+/// Whether a code is shown: for half a minute after somebody asked to see it, or for good where that is preferred; never while
+/// the page is hidden, the time is in doubt, or once the code has ended.
 #[derive(Clone, Copy)]
 pub struct Visibility {
     app: AppContext,
-    time: RwSignal<Time>,
-    since: RwSignal<Option<i64>>,
+    time: RwSignal<CodeTime>,
+    shown_since: RwSignal<Option<i64>>,
 }
 
 /// What the clock says of a code.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Time {
-    over: bool,
-    in_doubt: bool,
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct CodeTime {
+    is_over: bool,
+    is_doubtful: bool,
+}
+
+impl CodeTime {
+    fn of(end: End, now: Now) -> Self {
+        Self { is_over: is_over(end, now), is_doubtful: !now.certain && matches!(end, End::At(_)) }
+    }
 }
 
 impl Visibility {
-    /// Of a code with this end; `open` where coming here was the asking. Everything looks at the clock when that end comes:
-    /// between two ticks a code would outlive it. `at_the_end` runs then, before anything else hears of it.
+    /// Creates the visibility of a code that ends at `end`, shown at first if `is_shown`. `on_end` is called when the end
+    /// comes, while the view is still as it was before.
     #[must_use]
-    pub fn new(app: AppContext, end: End, open: bool, at_the_end: impl Fn() + 'static) -> Self {
-        let since = RwSignal::new(open.then(|| app.clock.now().steady));
-        let was_over = Cell::new(true);
-        let time = memo(Time::default(), move || {
+    pub fn new(app: AppContext, end: End, is_shown: bool, on_end: impl Fn() + Send + Sync + 'static) -> Self {
+        let now = app.clock.now();
+        let time = RwSignal::new(CodeTime::of(end, now));
+        Effect::new(move || {
             let now = app.clock.ticking();
-            if let End::At(end) = end {
-                let left = end.millis_since(now.time).saturating_sub(now.bound);
-                // Planned at the last tick before it, since what is known of the time may change until then.
-                if (1..=TICK).contains(&left) {
-                    app.clock.tick_in(left);
-                }
+            plan_tick_at_end(app, end, now);
+            let (before, current) = (time.get_untracked(), CodeTime::of(end, now));
+            if current.is_over && !before.is_over {
+                on_end();
             }
-            let over = is_over(end, now);
-            if !was_over.replace(over) && over {
-                at_the_end();
+            if current != before {
+                time.set(current);
             }
-            Time { over, in_doubt: !now.certain && matches!(end, End::At(_)) }
         });
-        Self { app, time, since }
+        Self { app, time, shown_since: RwSignal::new(is_shown.then_some(now.steady)) }
     }
 
-    /// Whether the code's end has passed. Followed.
+    /// Whether the code's end has passed. Tracked.
     #[must_use]
     pub fn is_over(self) -> bool {
-        self.time.get().over
+        self.time.get().is_over
     }
 
-    /// Whether it stands there. Followed.
+    /// Whether the code is shown. Tracked.
     #[must_use]
-    pub fn is_open(self) -> bool {
-        let Self { app, time, since } = self;
-        // Only what was opened ends with time.
-        let asked = || {
-            let young = |since| app.clock.ticking().steady.saturating_sub(since) < REVEALED;
-            since.get().is_some_and(young)
-        };
-        let may_stand = !matches!(time.get(), Time { over: true, .. } | Time { in_doubt: true, .. });
-        may_stand && app.lifecycle.visible.get() && (app.preferences.codes_open.get() || asked())
+    pub fn is_shown(self) -> bool {
+        let CodeTime { is_over, is_doubtful } = self.time.get();
+        !is_over
+            && !is_doubtful
+            && self.app.lifecycle.visible.get()
+            && (self.app.preferences.codes_open.get() || self.was_just_asked_for())
     }
 
-    /// Somebody asks to see it, or not to see it any longer.
+    /// Whether somebody asked for it less than half a minute ago. Only then the clock is tracked.
+    fn was_just_asked_for(self) -> bool {
+        let is_recent = |since| self.app.clock.ticking().steady.saturating_sub(since) < SHOWN_MS;
+        self.shown_since.get().is_some_and(is_recent)
+    }
+
+    /// Shows the code if it is hidden, and hides it if it is shown.
     pub fn toggle(self) {
-        let open = untrack(|| self.is_open());
-        self.since.set((!open).then(|| self.app.clock.now().steady));
+        let is_shown = untrack(|| self.is_shown());
+        self.shown_since.set((!is_shown).then(|| self.app.clock.now().steady));
+    }
+}
+
+/// Has the clock tick when the end comes, if that is before its next tick: between two ticks a code would outlive it. It is
+/// planned no earlier, because what is known of the time may change until then.
+fn plan_tick_at_end(app: AppContext, end: End, now: Now) {
+    if let End::At(end) = end {
+        let left_ms = end.millis_since(now.time).saturating_sub(now.bound);
+        if (1..=TICK_MS).contains(&left_ms) {
+            app.clock.tick_in(left_ms);
+        }
     }
 }
 

@@ -1,80 +1,106 @@
 //! The keys that lead from card to card.
 
-use leptos::prelude::*;
-use std::sync::Arc;
-
-use latchkey_core::window::{Grid, Step};
+use latchkey_core::window::Step;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 
-use super::{Cards, Id};
-use crate::browser::viewport;
+use super::Virtualizer;
+use crate::browser::{element, viewport};
 
-impl Cards {
-    /// Moves to another card; what else was typed is returned.
-    pub(super) fn key(&mut self, event: &Event) -> Option<String> {
-        let event: &KeyboardEvent = event.unchecked_ref();
+impl Virtualizer {
+    /// Handles a key: moves to another card, or clicks the first button of a card. Returns any other character that was typed.
+    pub fn handle_key(self, event: &KeyboardEvent) -> Option<String> {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return None;
         }
-        let on: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-        if let Some(card) = on.as_ref().and_then(|on| on.closest("li").ok().flatten())
-            && let Some(place) =
-                card.get_attribute("aria-posinset").and_then(|place| place.parse::<usize>().ok())
-        {
-            self.current = place.saturating_sub(1);
-        }
-        if let Some(lost) = self.lost.filter(|_| self.list.has_focus()) {
-            let place = self.chosen.with_untracked(|chosen| chosen.iter().position(|id| *id == lost));
-            self.current = place.unwrap_or(self.current);
-        }
         let key = event.key();
-        // With Shift, what is not a letter marks text.
-        if event.shift_key() && key.chars().count() > 1 {
+        let is_character = key.chars().count() == 1;
+        // With Shift, a key that is no character extends a selection of text.
+        if event.shift_key() && !is_character {
             return None;
         }
-        let step = match key.as_str() {
-            "ArrowLeft" => Step::Before,
-            "ArrowRight" => Step::After,
-            "ArrowUp" => Step::Up,
-            "ArrowDown" => Step::Down,
-            "PageUp" => Step::PageUp,
-            "PageDown" => Step::PageDown,
-            "Home" => Step::First,
-            "End" => Step::Last,
-            "Enter" if on.is_some_and(|on| on.tag_name() == "LI") => {
+        let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+        self.start_from(target.as_ref());
+        if key == "Enter" {
+            if let Some(card) = target.filter(|target| target.tag_name() == "LI") {
                 event.prevent_default();
-                if let Some(standing) = self.standing.iter().find(|standing| standing.card.has_focus()) {
-                    standing.card.press_first_button();
-                }
-                return None;
+                element::click_first_button(&card);
             }
-            // A blank presses buttons; everything else of one letter is looked for.
-            _ if key.chars().count() == 1 && key != " " => {
-                event.prevent_default();
-                return Some(key);
-            }
-            _ => return None,
-        };
-        event.prevent_default();
-        let chosen = self.chosen.get_untracked();
-        let grid = self.grid(chosen.len());
-        self.current = grid.step(self.current, step, viewport::height());
-        self.show(&chosen, &grid);
+            return None;
+        }
+        if let Some(step) = step_of(&key) {
+            event.prevent_default();
+            self.move_focus(step);
+            return None;
+        }
+        // A blank presses buttons; every other character is searched for.
+        if is_character && key != " " {
+            event.prevent_default();
+            return Some(key);
+        }
         None
     }
 
-    /// Has the current card stand, and moves the focus to it.
-    fn show(&mut self, chosen: &Arc<[Id]>, grid: &Grid) {
-        let place =
-            |this: &Self| this.current.checked_sub(this.first(chosen)).filter(|at| *at < this.standing.len());
-        if place(self).is_none() {
-            viewport::scroll_by(self.list.top() + grid.before(self.current) - viewport::height() / 3.0);
-            self.look();
+    /// Notes from which card the next step leads on: the one that has the focus, or had it before it was removed.
+    fn start_from(self, target: Option<&Element>) {
+        let card = target.and_then(|target| target.closest("li").ok().flatten());
+        let position = card.and_then(|card| card.get_attribute("aria-posinset")?.parse::<usize>().ok());
+        if let Some(position) = position {
+            self.layout.update_value(|layout| layout.current = position.saturating_sub(1));
         }
-        if let Some(standing) = place(self).and_then(|at| self.standing.get(at)) {
-            standing.card.focus(true);
-            self.lost = None;
+        let list_has_focus = || self.list.get_untracked().is_some_and(|list| element::has_focus(&list));
+        if let Some(lost) = self.layout.with_value(|layout| layout.lost_focus)
+            && list_has_focus()
+            && let Some(place) = self.chosen.with_untracked(|chosen| chosen.iter().position(|id| *id == lost))
+        {
+            self.layout.update_value(|layout| layout.current = place);
         }
     }
+
+    /// Moves the focus by one step, to a card that may not exist yet.
+    fn move_focus(self, step: Step) {
+        let chosen = self.chosen.get_untracked();
+        let current = self.layout.try_update_value(|layout| {
+            layout.current = layout.grid(chosen.len()).step(layout.current, step, viewport::height());
+            layout.current
+        });
+        let Some((current, id)) = current.and_then(|current| Some((current, *chosen.get(current)?))) else {
+            return;
+        };
+        if let Some(card) = self.element_of(id) {
+            return self.focus_card(&card);
+        }
+        let list_top = self.list.get_untracked().map_or(0.0, |list| element::top(&list));
+        let before = self.layout.with_value(|layout| layout.grid(chosen.len()).before(current));
+        viewport::scroll_by(list_top + before - viewport::height() / 3.0);
+        spawn_local(async move {
+            self.update_once().await;
+            // Further keys may have led on meanwhile.
+            if self.layout.try_with_value(|layout| layout.current) == Some(current)
+                && let Some(card) = self.element_of(id)
+            {
+                self.focus_card(&card);
+            }
+        });
+    }
+
+    fn focus_card(self, card: &web_sys::HtmlElement) {
+        element::focus(card, true);
+        self.layout.update_value(|layout| layout.lost_focus = None);
+    }
+}
+
+fn step_of(key: &str) -> Option<Step> {
+    Some(match key {
+        "ArrowLeft" => Step::Before,
+        "ArrowRight" => Step::After,
+        "ArrowUp" => Step::Up,
+        "ArrowDown" => Step::Down,
+        "PageUp" => Step::PageUp,
+        "PageDown" => Step::PageDown,
+        "Home" => Step::First,
+        "End" => Step::Last,
+        _ => return None,
+    })
 }

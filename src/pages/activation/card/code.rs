@@ -1,0 +1,106 @@
+use latchkey_core::activation_code::ActivationCode;
+use leptos::prelude::*;
+
+use super::shown_text;
+use crate::{
+    components::{CodeText, CopyButton, Icon, Symbol, expiry_delay},
+    context::use_app,
+    i18n::{Key, texts},
+    pages::activation::{
+        list_state::{Id, ListState},
+        symbol::CodeSymbol,
+        visibility::Visibility,
+        visibility_button::VisibilityButton,
+    },
+};
+
+/// The same dots for every code: their number would tell its length.
+const DOTS: &str = "••••••••";
+
+/// A code as dots and, while somebody wants to see it, itself; what can be done with it.
+#[component]
+pub fn MaskedCode(
+    /// The list.
+    state: ListState,
+    /// Which entry.
+    id: Id,
+    /// The entry.
+    entry: ActivationCode,
+    /// Whether the code is shown.
+    visibility: Visibility,
+) -> impl IntoView {
+    let t = texts();
+    let code = shown_text(&entry);
+    let is_listed = code.is_some();
+    let is_shown = Memo::new(move |_| visibility.is_shown());
+    let face = move || {
+        if is_shown.get() {
+            view! { <Revealed state id /> }.into_any()
+        } else {
+            view! { <Dots is_listed /> }.into_any()
+        }
+    };
+    let copy_button = code.map(|code| view! { <CopyButton text=code label=t.say(Key::CopyCode) /> });
+    view! {
+        <div class="card-code">{face}</div>
+        <div class="card-actions">
+            <VisibilityButton visibility is_code_shown=is_listed />
+            {copy_button}
+            <button
+                type="button"
+                class="quiet-button large-button"
+                aria-label=t.say(Key::CardLarge)
+                on:click=move |_| state.large.set(Some(id))
+            >
+                <Icon symbol=Symbol::Large />
+            </button>
+        </div>
+    }
+}
+
+/// In the place of a code: dots, or that the service does not show it.
+#[component]
+fn Dots(
+    /// Whether the service shows the code.
+    is_listed: bool,
+) -> impl IntoView {
+    let t = texts();
+    if is_listed {
+        view! {
+            <p class="code-line masked" role="img" aria-label=t.say(Key::CardMasked)>
+                {DOTS}
+            </p>
+        }
+        .into_any()
+    } else {
+        view! { <p class="code-line masked">{t.say(Key::CardHidden)}</p> }.into_any()
+    }
+}
+
+/// Symbol and code of an entry, hidden by the stylesheet at its end even if no script runs.
+#[component]
+pub fn Revealed(
+    /// The list.
+    state: ListState,
+    /// Which entry.
+    id: Id,
+) -> impl IntoView {
+    let app = use_app();
+    let entry = untrack(|| state.entry(id))?;
+    let delay = expiry_delay(entry.end, app.clock.now());
+    let line = match shown_text(&entry) {
+        Some(code) => view! {
+            <p class="code-line">
+                <CodeText code />
+            </p>
+        }
+        .into_any(),
+        None => view! { <Dots is_listed=false /> }.into_any(),
+    };
+    Some(view! {
+        <div class="revealed" class:expires=delay.is_some() style:animation-delay=delay>
+            <CodeSymbol state id />
+            {line}
+        </div>
+    })
+}

@@ -1,0 +1,78 @@
+use latchkey_core::{
+    activation_code::{ActivationCode, Code, SOON},
+    countdown::clock_face,
+    time::{End, Timestamp},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Mark, Notice, StateMark, Symbol, end_signal},
+    context::use_app,
+    i18n::{Key, texts},
+};
+
+/// How good a code still is, until when, and how far away that is.
+#[component]
+pub fn Life(
+    /// When the code ends.
+    end: End,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let end_text = end_signal(t, end, app.clock);
+    let state = match end {
+        End::At(end) => view! { <TimeLeft end /> }.into_any(),
+        End::NotStated | End::Unknown => {
+            view! { <StateMark mark=Mark::Plain text=t.say(Key::StateNoEnd) /> }.into_any()
+        }
+    };
+    view! {
+        <div class="card-time">
+            {state} <p class="quiet" prop:textContent=end_text></p>
+        </div>
+    }
+}
+
+/// The state in a word, and below an hour the time left as a clock shows it.
+#[component]
+fn TimeLeft(
+    /// When the code ends.
+    end: Timestamp,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let left_ms = move || end.millis_since(app.clock.ticking().time);
+    let is_soon = Memo::new(move |_| left_ms() < SOON);
+    let state = move || {
+        let (mark, key) =
+            if is_soon.get() { (Mark::Soon, Key::StateEnding) } else { (Mark::Good, Key::StateValid) };
+        view! { <StateMark mark text=t.say(key) /> }
+    };
+    // Only what is counted down looks at the clock each second.
+    let digits = move || if is_soon.get() { clock_face(left_ms()) } else { String::new() };
+    view! {
+        {state}
+        <span class="small-digits" role="timer" aria-live="off" prop:textContent=digits></span>
+    }
+}
+
+/// What is odd about an entry.
+#[component]
+pub fn Remarks(
+    /// The entry.
+    entry: ActivationCode,
+) -> impl IntoView {
+    let t = texts();
+    let may_have_lost_zeros = matches!(entry.code, Code::Shown { zeros_may_be_lost: true, .. });
+    let zeros =
+        may_have_lost_zeros.then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::CardZeros) /> });
+    let twins =
+        (entry.listed > 1).then(|| view! { <p class="quiet">{t.count(Key::CardTwins, entry.listed)}</p> });
+    let other_end =
+        entry.other_end.then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::CardOtherEnd) /> });
+    view! {
+        {zeros}
+        {twins}
+        {other_end}
+    }
+}

@@ -1,0 +1,154 @@
+use std::sync::Arc;
+
+use latchkey_core::activation_code::{Counts, State, States};
+use leptos::{html, prelude::*};
+
+use super::{
+    header::{AccountDetails, ListHeader},
+    remarks::ListRemarks,
+};
+use crate::{
+    browser::{element, first_paint},
+    components::Keyed,
+    context::use_app,
+    i18n::{Key, texts},
+    pages::{
+        activation::{
+            arrangement::{arrangement, rearrange},
+            detail::Detail,
+            empty_list::{NoCodes, NoneFound},
+            expired::ExpiredFold,
+            list_state::{Id, ListState},
+            list_tools::{ListTools, type_into_search},
+            selection_bar::SelectionBar,
+            virtual_list::VirtualList,
+        },
+        refresh_controller::RefreshController,
+    },
+};
+
+/// A list of no more entries is seen at a glance: nothing to search, nothing to sort.
+const FEW_ENTRIES: usize = 6;
+
+/// A loaded list: how many codes, what the app to be activated asks for, search and order, the cards, the expired codes folded
+/// away.
+#[component]
+pub fn ListBody(
+    /// The list.
+    state: ListState,
+    /// What refreshes it.
+    controller: RefreshController,
+    /// The tenant.
+    tenant: String,
+    /// Whether the form for a new code is open; nothing where codes cannot be created.
+    creating: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let search = RwSignal::new(String::new());
+    let list = NodeRef::<html::Ul>::new();
+    let counts = Memo::new(move |_| {
+        let now = app.clock.ticking();
+        state.read().map_or_else(Counts::default, |read| read.value.counts(now.time, now.bound))
+    });
+    let usable = Memo::new(move |_| counts.with(|counts| counts.valid + counts.ending + counts.no_end));
+    let total = Memo::new(move |_| state.read().map_or(0, |read| read.value.entries.len()));
+    let is_narrowed =
+        Memo::new(move |_| !search.with(String::is_empty) || arrangement(app).states != States::default());
+    let chosen = choose(state, search, usable);
+
+    // Once they are there they stay, or the focus would go with them; and whatever narrows the list can be taken back.
+    let has_tools = Memo::new(move |had: Option<&bool>| {
+        had == Some(&true) || total.get() > FEW_ENTRIES || is_narrowed.get()
+    });
+    let tools = move || has_tools.get().then(|| view! { <ListTools state search counts /> });
+    let found = move || {
+        if is_narrowed.get() {
+            t.count(Key::ListFound, chosen.with(|chosen| chosen.len()))
+        } else {
+            String::new()
+        }
+    };
+    let gone = move || match state.gone() {
+        0 => String::new(),
+        gone => t.count(Key::ListGone, gone),
+    };
+    let search_typed = move |text: String| {
+        // Of few codes all are seen: there is no field to look in.
+        if total.get_untracked() > FEW_ENTRIES {
+            type_into_search(search, &text);
+        }
+    };
+    let show_all = move || {
+        search.set(String::new());
+        rearrange(app, |arrangement| arrangement.states = States::default());
+        // The button goes; the focus goes on where the codes will be.
+        if let Some(list) = list.get_untracked() {
+            element::focus(&list, false);
+        }
+    };
+    let is_empty = Memo::new(move |_| chosen.with(|chosen| chosen.is_empty()));
+    let empty = move || match (is_empty.get(), is_narrowed.get()) {
+        (true, true) => view! { <NoneFound on_show_all=move |()| show_all() /> }.into_any(),
+        (true, false) => view! { <NoCodes /> }.into_any(),
+        (false, _) => ().into_any(),
+    };
+    let show_expired =
+        move |()| rearrange(app, |arrangement| arrangement.states = States::of(&[State::Expired]));
+    let expired = move || {
+        first_paint::is_over().then(|| view! { <ExpiredFold state counts on_show_all=show_expired /> })
+    };
+    view! {
+        <ListHeader state controller usable creating />
+        <AccountDetails state tenant=tenant.clone() />
+        <div class="list-tools">
+            {tools} <p class="quiet list-found" role="status" prop:textContent=found></p>
+            <SelectionBar state chosen tenant=tenant.clone() />
+        </div>
+        <p class="quiet list-gone" role="status" prop:textContent=gone></p>
+        <div>
+            <VirtualList state chosen list on_typed=search_typed />
+            {empty}
+        </div>
+        <div>{expired}</div>
+        <ListRemarks state />
+        <LargeCode state tenant />
+    }
+}
+
+/// Chooses the entries to list, again whenever there are others or others are wanted. What ends meanwhile keeps its place until
+/// then, so that nothing moves under a finger; only when nothing is left, the list is emptied.
+fn choose(state: ListState, search: RwSignal<String>, usable: Memo<usize>) -> Memo<Arc<[Id]>> {
+    let app = state.app;
+    let is_none_left = Memo::new(move |_| usable.get() == 0);
+    Memo::new(move |before: Option<&Arc<[Id]>>| {
+        is_none_left.get();
+        let arrangement = arrangement(app);
+        let Some(read) = state.read() else { return before.cloned().unwrap_or_default() };
+        let now = app.clock.now();
+        let places = search.with(|search| read.value.chosen(&arrangement, search, now.time, now.bound));
+        state.ids_at(&places).into()
+    })
+}
+
+/// The entry that is shown large, in front of the others.
+#[component]
+fn LargeCode(
+    /// The list.
+    state: ListState,
+    /// The tenant.
+    tenant: String,
+) -> impl IntoView {
+    let detail = move |large: Option<Id>| match large {
+        Some(id) => {
+            let user = untrack(|| state.user());
+            view! { <Detail state id user tenant=tenant.clone() /> }.into_any()
+        }
+        None => ().into_any(),
+    };
+    view! {
+        <div class="large-place">
+            <Keyed value=state.large children=detail />
+        </div>
+    }
+}

@@ -1,0 +1,108 @@
+use leptos::{html, prelude::*};
+
+use crate::{
+    components::{CopyRow, Icon, Symbol, return_focus},
+    i18n::{Key, texts},
+    pages::{
+        activation::list_state::ListState, refresh_controller::RefreshController,
+        refresh_controls::RefreshButton,
+    },
+};
+
+/// How many codes there are, and what can be done with the list.
+#[component]
+pub fn ListHeader(
+    /// The list.
+    state: ListState,
+    /// What refreshes it.
+    controller: RefreshController,
+    /// How many codes can still be used.
+    usable: Memo<usize>,
+    /// Whether the form for a new code is open; nothing where codes cannot be created.
+    creating: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let t = texts();
+    let is_plural = Memo::new(move |_| usable.get() > 1);
+    let letters_button = move || is_plural.get().then(|| view! { <LettersButton state /> });
+    view! {
+        <div class="list-head">
+            <h2>
+                <span role="status" prop:textContent=move || t.count_in_time(Key::ListCount, usable.get())></span>
+            </h2>
+            <div class="list-actions">
+                {creating.map(|is_open| view! { <NewCodeButton is_open /> })} {letters_button}
+                <RefreshButton controller />
+            </div>
+        </div>
+    }
+}
+
+/// A button that begins to select codes for letters, or ends it.
+#[component]
+fn LettersButton(
+    /// The list.
+    state: ListState,
+) -> impl IntoView {
+    let t = texts();
+    let button = NodeRef::<html::Button>::new();
+    let is_selecting = Signal::derive(move || state.picked.with(Option::is_some));
+    return_focus(button, is_selecting);
+    let toggle = move |_| state.picked.update(|picked| *picked = picked.take().is_none().then(Vec::new));
+    view! {
+        <button
+            type="button"
+            class="quiet-button"
+            aria-pressed=move || is_selecting.get().to_string()
+            on:click=toggle
+            node_ref=button
+        >
+            <Icon symbol=Symbol::Print />
+            {t.say(Key::PickLetters)}
+        </button>
+    }
+}
+
+/// A button that opens the form for a new code.
+#[component]
+fn NewCodeButton(
+    /// Whether the form is open.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    let t = texts();
+    let button = NodeRef::<html::Button>::new();
+    return_focus(button, is_open.into());
+    view! {
+        <button
+            type="button"
+            class="quiet-button"
+            aria-expanded=move || is_open.get().to_string()
+            on:click=move |_| is_open.set(true)
+            node_ref=button
+        >
+            <Icon symbol=Symbol::Plus />
+            {t.say(Key::CreateNew)}
+        </button>
+    }
+}
+
+/// What the app to be activated asks for besides a code: user id and tenant.
+#[component]
+pub fn AccountDetails(
+    /// The list.
+    state: ListState,
+    /// The tenant.
+    tenant: String,
+) -> impl IntoView {
+    let t = texts();
+    let user = Memo::new(move |_| state.user());
+    let user_row = move || {
+        let text = user.get();
+        (!text.is_empty())
+            .then(|| view! { <CopyRow name=t.say(Key::UserIdName) text label=t.say(Key::CopyUser) /> })
+    };
+    view! {
+        <dl class="card type-these">
+            {user_row} <CopyRow name=t.say(Key::TenantName) text=tenant label=t.say(Key::CopyTenant) />
+        </dl>
+    }
+}

@@ -1,0 +1,127 @@
+//! One user's list of activation codes.
+
+mod body;
+mod header;
+mod remarks;
+
+use std::sync::Arc;
+
+use latchkey_core::{
+    refresh::{Activity, Shows},
+    retry::Api,
+    time::Timestamp,
+};
+use leptos::prelude::*;
+
+use self::body::ListBody;
+use super::{
+    create::{CreateForm, Creation},
+    list_source::{ListRequest, ListSource},
+    list_state::ListState,
+};
+use crate::{
+    browser::intl::{self, Distance},
+    components::Skeleton,
+    context::use_app,
+    i18n::{Key, texts},
+    pages::{lock::IdleLock, refresh_controller::RefreshController, refresh_controls::RefreshFailure},
+};
+
+/// How often a list is refreshed where that is preferred, in milliseconds.
+const REFRESH_MS: i64 = 60_000;
+
+/// The list, or what is in its place: a failure, or a placeholder.
+#[component]
+pub fn CodeList(
+    /// How it is asked for.
+    request: ListRequest,
+    /// Set when the service refuses the credential.
+    refused: RwSignal<bool>,
+) -> impl IntoView {
+    let app = use_app();
+    let state = ListState::new(app, texts(), request.images);
+    let request = Arc::new(request);
+    let source = ListSource { app, request: Arc::clone(&request), state, refused };
+    let controller = RefreshController::start(app, Api::ActivationCodes, Arc::new(source));
+    refresh_for_images(state, controller, request.images.wanted);
+    Effect::new(move || controller.repeat(app.preferences.every_minute.get().then_some(REFRESH_MS)));
+
+    let is_creating = RwSignal::new(false);
+    let creation = Creation::new(state, controller, Arc::clone(&request), refused, is_creating);
+    let picture = controller.picture;
+    let failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
+    let is_loading = Memo::new(move |_| {
+        picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none())
+    });
+    let is_loaded = Memo::new(move |_| state.is_loaded());
+
+    let gateway = request.base.is_same_origin();
+    let failure_report = move || {
+        failure.get().map(|failure| {
+            view! {
+                <div class="card failing">
+                    <RefreshFailure controller failure api=Api::ActivationCodes gateway />
+                </div>
+            }
+        })
+    };
+    // For display only: nothing about a token is verified here.
+    let token_end = app.credentials.get(&request.connection).and_then(|token| token.ends());
+    let create_form = move || is_creating.get().then(|| view! { <CreateForm creation /> });
+    let tenant = request.tenant.to_string();
+    let creating = request.create.then_some(is_creating);
+    // A refresh leaves what is shown as it is, or a code being read would be masked.
+    let body = move || match (is_loaded.get(), is_loading.get()) {
+        (true, _) => view! { <ListBody state controller tenant=tenant.clone() creating /> }.into_any(),
+        (false, true) => view! { <Skeleton class="rows" /> }.into_any(),
+        (false, false) => ().into_any(),
+    };
+    view! {
+        <section aria-busy=move || is_loading.get().to_string()>
+            <IdleLock />
+            {failure_report}
+            {token_end.map(|end| view! { <TokenEnd end /> })}
+            {create_form}
+            {body}
+        </section>
+    }
+}
+
+/// Refreshes the list when the server's images are wanted, and gives them up when that refresh fails.
+fn refresh_for_images(state: ListState, controller: RefreshController, from_the_start: bool) {
+    if from_the_start {
+        return;
+    }
+    Effect::new(move || {
+        if state.images.get() {
+            controller.refresh_soon();
+        }
+    });
+    Effect::new(move |was_fetching: Option<bool>| {
+        let (is_fetching, has_failed) = controller
+            .picture
+            .with(|picture| (picture.activity == Activity::Fetching, picture.failure.is_some()));
+        if was_fetching == Some(true) && !is_fetching && has_failed {
+            state.give_up_images();
+        }
+        is_fetching
+    });
+}
+
+/// When the token of a direct connection ends.
+#[component]
+fn TokenEnd(
+    /// Its end, as the token states it.
+    end: Timestamp,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let text = move || match end.millis_since(app.clock.ticking().time) {
+        left_ms if left_ms > 0 => {
+            let relative = intl::relative(t.language(), Distance::of(left_ms, 0));
+            t.fill(Key::TokenEnds, &[("relative", &relative)])
+        }
+        _ => t.say(Key::TokenEnded).to_owned(),
+    };
+    view! { <p class="quiet" prop:textContent=text></p> }
+}

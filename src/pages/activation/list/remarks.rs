@@ -1,0 +1,50 @@
+use latchkey_core::activation_code::MOST_ENTRIES;
+use leptos::prelude::*;
+
+use crate::{
+    browser::intl,
+    components::{NotesFold, Notice, Symbol},
+    i18n::{Key, texts},
+    pages::activation::list_state::ListState,
+};
+
+/// What is to be said of the last answer as a whole.
+#[component]
+pub fn ListRemarks(
+    /// The list.
+    state: ListState,
+) -> impl IntoView {
+    let generation = Memo::new(move |_| state.generation());
+    let remarks = move || {
+        generation.get();
+        view! { <AnswerRemarks state /> }
+    };
+    view! { <div>{remarks}</div> }
+}
+
+/// The remarks on the answer that is there now.
+#[component]
+fn AnswerRemarks(
+    /// The list.
+    state: ListState,
+) -> impl IntoView {
+    let t = texts();
+    let read = untrack(|| state.read())?;
+    let codes = &read.value;
+    let capped = (codes.listed > MOST_ENTRIES).then(|| {
+        let number = |count| intl::number(t.language(), count);
+        let places = [("most", &*number(MOST_ENTRIES)), ("all", &*number(codes.listed))];
+        view! { <Notice symbol=Symbol::Note text=t.fill(Key::ListCapped, &places) /> }
+    });
+    let disagrees = codes.stated_count.map(|stated| {
+        let places = [("stated", &*stated.to_string()), ("listed", &*codes.listed.to_string())];
+        view! { <p class="quiet">{t.fill(Key::ListStated, &places)}</p> }
+    });
+    let notes = (!read.notes.is_empty())
+        .then(|| view! { <NotesFold notes=read.notes.clone() further=read.further_notes /> });
+    Some(view! {
+        {capped}
+        {disagrees}
+        {notes}
+    })
+}

@@ -1,0 +1,80 @@
+use std::sync::Arc;
+
+use latchkey_core::{
+    activation_code,
+    answer::Answer,
+    base::Base,
+    connection::Installation,
+    failure::Failure,
+    ids::{ConnectionId, TenantId, UserName},
+    request::{self, ImageWish, Request, Whose},
+    time::End,
+};
+use leptos::prelude::*;
+
+use super::list_state::ListState;
+use crate::{
+    context::AppContext,
+    pages::refresh_controller::{CodeSource, Commit},
+};
+
+/// How one user's list is asked for.
+pub struct ListRequest {
+    /// What comes before the path.
+    pub base: Base,
+    /// The tenant, which the app to be activated asks for too.
+    pub tenant: TenantId,
+    /// Which address form applies.
+    pub installation: Installation,
+    /// Whose codes, for the address.
+    pub whose: Whose,
+    /// Whose codes, to compare with the answer; nothing where only the gateway knows.
+    pub user: Option<UserName>,
+    /// The options of the request.
+    pub images: ImageWish,
+    /// Through this connection.
+    pub connection: ConnectionId,
+    /// Whether the connection allows codes to be created.
+    pub create: bool,
+}
+
+/// One user's list.
+pub struct ListSource {
+    /// The app's services.
+    pub app: AppContext,
+    /// How it is asked for.
+    pub request: Arc<ListRequest>,
+    /// Where it is kept.
+    pub state: ListState,
+    /// Set when the service refuses the credential.
+    pub refused: RwSignal<bool>,
+}
+
+impl CodeSource for ListSource {
+    fn request(&self) -> Request {
+        let ListRequest { base, tenant, installation, whose, images, connection, .. } = &*self.request;
+        request::activation_codes(
+            base,
+            tenant,
+            *installation,
+            whose,
+            ImageWish { wanted: self.state.next_brings_images(), ..*images },
+            self.app.credentials.get(connection).as_ref(),
+            self.state.t.language(),
+        )
+    }
+
+    fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
+        let read = activation_code::read(answer, self.request.user.as_ref());
+        if let Err(Failure::NotAccepted(_)) = read {
+            self.app.refuse_credential(&self.request.connection, self.refused);
+        }
+        let (state, read) = (self.state, read?);
+        // A list has no end of its own.
+        Ok((End::NotStated, Box::new(move || state.replace(read))))
+    }
+
+    fn clear(&self) {
+        self.state.clear();
+    }
+}

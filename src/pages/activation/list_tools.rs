@@ -1,0 +1,145 @@
+use latchkey_core::activation_code::{Counts, Order, State};
+use leptos::{attr::custom::custom_attribute, ev::KeyboardEvent, html, prelude::*};
+
+use super::{
+    arrangement::{arrangement, rearrange},
+    list_state::ListState,
+};
+use crate::{
+    browser::{document, events::listen_in_owner, intl},
+    components::{Mark, StateMark},
+    context::use_app,
+    i18n::{Key, texts},
+};
+
+/// The id of the search field in the page, and how to find it.
+const SEARCH_ID: &str = "search";
+const SEARCH_SELECTOR: &str = "#search";
+
+/// The orders with their names.
+const ORDERS: [(Order, Key); 3] =
+    [(Order::End, Key::OrderEnd), (Order::Sent, Key::OrderSent), (Order::Code, Key::OrderCode)];
+
+/// Search, order, and which states are shown. Order and states are kept in the address; what is searched for is part of a
+/// code, and is not.
+#[component]
+pub fn ListTools(
+    /// The list.
+    state: ListState,
+    /// What is searched for.
+    search: RwSignal<String>,
+    /// How many codes are in which state.
+    counts: Memo<Counts>,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let order_options = ORDERS
+        .map(|(order, name)| view! { <option value=order.word()>{t.say(name)}</option> })
+        .collect_view();
+    let change_order = move |word: String| {
+        rearrange(app, |arrangement| arrangement.order = Order::of_word(&word).unwrap_or_default());
+    };
+    let chips = State::ALL.map(|kind| view! { <StateChip kind counts /> }).collect_view();
+    view! {
+        <div class="list-bar">
+            <div class="list-search">
+                <SearchField state search />
+                // A property: once somebody has chosen, the browser ignores the attributes of the options.
+                <select
+                    aria-label=t.say(Key::OrderLabel)
+                    prop:value=move || arrangement(app).order.word()
+                    on:change:target=move |event| change_order(event.target().value())
+                >
+                    {order_options}
+                </select>
+            </div>
+            <div class="chips" role="group" aria-label=t.say(Key::FilterLabel)>
+                {chips}
+            </div>
+        </div>
+    }
+}
+
+/// The search field. The page holds only a small part of a long list, so looking for a text in the page means this field;
+/// pressed once more in it, Ctrl+F opens the browser's own search.
+#[component]
+fn SearchField(
+    /// The list.
+    state: ListState,
+    /// What is searched for.
+    search: RwSignal<String>,
+) -> impl IntoView {
+    let t = texts();
+    let field = NodeRef::<html::Input>::new();
+    listen_in_owner(&["keydown"], move |event| {
+        let event: &KeyboardEvent = wasm_bindgen::JsCast::unchecked_ref(&event);
+        let is_find = (event.ctrl_key() || event.meta_key())
+            && !event.alt_key()
+            && !event.shift_key()
+            && event.key().eq_ignore_ascii_case("f");
+        let is_in_field = || {
+            field
+                .try_get_untracked()
+                .flatten()
+                .is_some_and(|field| crate::browser::element::has_focus(&field))
+        };
+        // What is behind a code shown large cannot be reached.
+        let is_behind_dialog = || state.large.try_with_untracked(Option::is_some) == Some(true);
+        if is_find && !is_in_field() && !is_behind_dialog() {
+            event.prevent_default();
+            document::focus(SEARCH_SELECTOR);
+        }
+    });
+    view! {
+        <input
+            id=SEARCH_ID
+            type="search"
+            autocomplete="off"
+            autocapitalize="off"
+            {..custom_attribute("autocorrect", "off")}
+            spellcheck="false"
+            placeholder=t.say(Key::SearchPlaceholder)
+            aria-label=t.say(Key::SearchLabel)
+            prop:value=search
+            on:input:target=move |event| search.set(event.target().value())
+            node_ref=field
+        />
+    }
+}
+
+/// A button that shows the codes of one state or hides them, with how many there are.
+#[component]
+fn StateChip(
+    /// The state.
+    kind: State,
+    /// How many codes are in which state.
+    counts: Memo<Counts>,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let (mark, name) = match kind {
+        State::Valid => (Mark::Good, Key::StateValid),
+        State::Ending => (Mark::Soon, Key::StateEnding),
+        State::NoEnd => (Mark::Plain, Key::StateNoEnd),
+        State::Expired => (Mark::Over, Key::StateExpired),
+    };
+    let count = move || intl::number_in_time(t.language(), counts.with(|counts| counts.of(kind)));
+    let toggle = move |_| rearrange(app, |arrangement| arrangement.states = arrangement.states.toggled(kind));
+    view! {
+        <button
+            type="button"
+            class="chip"
+            aria-pressed=move || arrangement(app).states.contains(kind).to_string()
+            on:click=toggle
+        >
+            <StateMark mark text=t.say(name) />
+            <span class="chip-count" prop:textContent=count></span>
+        </button>
+    }
+}
+
+/// Appends what was typed elsewhere to the search, and moves the focus to its field.
+pub fn type_into_search(search: RwSignal<String>, text: &str) {
+    search.update(|search| search.push_str(text));
+    document::focus(SEARCH_SELECTOR);
+}

@@ -1,0 +1,70 @@
+use std::sync::Arc;
+
+use latchkey_core::{
+    activation_code::{ActivationCode, ActivationCodes},
+    clock::Now,
+    notes::Read,
+};
+
+use super::list_state::Id;
+
+/// The last answer, with an id for each entry.
+#[derive(Clone)]
+pub struct Snapshot {
+    /// The answer.
+    pub read: Arc<Read<ActivationCodes>>,
+    /// How many codes that were still good in the answer before are missing in this one.
+    pub gone: usize,
+    /// How many answers came before.
+    pub generation: u32,
+    /// Whether the server's images were asked for.
+    pub with_images: bool,
+    /// The id of each entry, in the order of the entries.
+    ids: Arc<[Id]>,
+}
+
+impl Snapshot {
+    /// Creates the first snapshot.
+    pub fn first(read: Read<ActivationCodes>, with_images: bool, mut next_id: impl FnMut() -> Id) -> Self {
+        let ids = read.value.entries.iter().map(|_| next_id()).collect();
+        Self { read: Arc::new(read), gone: 0, generation: 0, with_images, ids }
+    }
+
+    /// Creates the snapshot that follows this one: what was in it before keeps its id.
+    pub fn followed_by(
+        &self,
+        read: Read<ActivationCodes>,
+        with_images: bool,
+        now: Now,
+        mut next_id: impl FnMut() -> Id,
+    ) -> Self {
+        let places_before = read.value.carried(&self.read.value);
+        let id_before = |place: u32| self.ids.get(place as usize).copied();
+        let ids = places_before
+            .iter()
+            .map(|place| place.and_then(id_before).unwrap_or_else(&mut next_id))
+            .collect();
+        // Expired entries come first.
+        let expired = self.read.value.parted(now.time, now.bound).expired.len();
+        let good = self.ids.len().saturating_sub(expired);
+        let kept = places_before.iter().flatten().filter(|place| **place as usize >= expired).count();
+        Self {
+            read: Arc::new(read),
+            gone: good.saturating_sub(kept),
+            generation: self.generation.wrapping_add(1),
+            with_images,
+            ids,
+        }
+    }
+
+    /// Returns the entry with this id.
+    pub fn entry(&self, id: Id) -> Option<&ActivationCode> {
+        let place = self.ids.iter().position(|other| *other == id)?;
+        self.read.value.entries.get(place)
+    }
+
+    /// Returns the ids of the entries at these places.
+    pub fn ids_at(&self, places: &[u32]) -> Vec<Id> {
+        places.iter().filter_map(|place| self.ids.get(*place as usize).copied()).collect()
+    }
+}

@@ -1,0 +1,165 @@
+//! What is known of the grid of cards, and which of them exist.
+
+use std::{ops::Range, sync::Arc};
+
+use latchkey_core::window::Grid;
+use leptos::{prelude::*, task::tick};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{Cards, Id, MAX_WHOLE, Virtualizer};
+use crate::browser::{element, viewport};
+
+/// The height of a row before one has been measured, in CSS pixels.
+const ROW_GUESS_PX: f64 = 190.0;
+/// What is above a list before that has been measured, in CSS pixels.
+const TOP_GUESS_PX: f64 = 560.0;
+/// The least width of a column, in CSS pixels; only for the first guess.
+const COLUMN_PX: f64 = 330.0;
+/// The most columns; the page grows no wider.
+const MAX_COLUMNS: usize = 3;
+
+/// What is known of the grid, and what happened to the cards.
+pub struct Layout {
+    /// Cards in a row.
+    pub columns: usize,
+    /// The height of a row with the gap below it, once one has been measured, in CSS pixels.
+    pub row_px: Option<f64>,
+    /// What the height of a row depends on: the width of the list, and whether all codes are shown.
+    pub shape: (f64, bool),
+    /// The place from which keys lead on.
+    pub current: usize,
+    /// The card that was removed while it had the focus, which the list itself has meanwhile.
+    pub lost_focus: Option<Id>,
+    /// The cards that were on the screen last, and where their upper edges were.
+    pub on_screen: Vec<(Id, f64)>,
+    /// Whether anything was painted yet. Until then only the cards on the screen exist, also of a short list.
+    pub is_painted: bool,
+}
+
+impl Layout {
+    pub fn new() -> Self {
+        // A column for every 330 pixels, as the stylesheet makes them.
+        let fits =
+            |columns: &usize| viewport::width() >= f64::from(u8::try_from(*columns).unwrap_or(1)) * COLUMN_PX;
+        Self {
+            columns: (1..=MAX_COLUMNS).rev().find(fits).unwrap_or(1),
+            row_px: None,
+            shape: (0.0, false),
+            current: 0,
+            lost_focus: None,
+            on_screen: Vec::new(),
+            is_painted: false,
+        }
+    }
+
+    /// Notes what the height of a row depends on; whether that has changed.
+    pub fn reshape(&mut self, width: f64, are_codes_open: bool) -> bool {
+        let shape = (width, are_codes_open);
+        let has_changed = shape != self.shape;
+        if has_changed {
+            (self.shape, self.row_px) = (shape, None);
+        }
+        has_changed
+    }
+
+    /// Forgets the cards there were: others are chosen.
+    pub fn start_over(&mut self) {
+        (self.current, self.lost_focus) = (0, None);
+        self.on_screen.clear();
+    }
+
+    pub fn grid(&self, items: usize) -> Grid {
+        Grid::new(items, self.columns, self.row_px.unwrap_or(ROW_GUESS_PX))
+    }
+
+    /// Learns columns and row height from the upper edges of the cards; whether they are other ones than before.
+    fn measure(&mut self, tops: &[f64]) -> bool {
+        let Some(first) = tops.first() else { return false };
+        let columns = tops.iter().take_while(|top| (*top - first).abs() < 1.0).count();
+        // One row tells nothing of columns that are not filled, nor of a gap.
+        if columns == tops.len() {
+            return false;
+        }
+        // A card that was opened makes its row higher than the others; what has been as low once can be so.
+        let rows = tops.iter().step_by(columns).zip(tops.iter().skip(columns).step_by(columns));
+        let row_px = rows.map(|(top, next)| next - top).reduce(f64::min);
+        let known = self.row_px.filter(|_| columns == self.columns);
+        if known.zip(row_px).is_some_and(|(known, row_px)| known <= row_px + 0.5) {
+            return false;
+        }
+        (self.row_px, self.columns) = (row_px, columns);
+        true
+    }
+}
+
+impl Virtualizer {
+    /// Has the cards near the screen exist, and measures them. What was guessed may turn out wrong once; after that it is known.
+    pub async fn fill(self, chosen: &Arc<[Id]>, overscan: f64) {
+        for _ in 0..2 {
+            self.place(chosen, overscan);
+            // The elements follow within this task.
+            tick().await;
+            let tops: Vec<f64> = self.elements().iter().map(|card| element::top(card)).collect();
+            if self.layout.try_update_value(|layout| layout.measure(&tops)) != Some(true) {
+                break;
+            }
+        }
+    }
+
+    /// Chooses the cards that exist, by what is known of the grid.
+    pub fn place(self, chosen: &Arc<[Id]>, overscan: f64) {
+        let Some((grid, range)) = self.layout.try_with_value(|layout| {
+            let grid = layout.grid(chosen.len());
+            // What has not been laid out is nowhere yet.
+            let list = self.list.try_get_untracked().flatten().filter(|_| layout.shape.0 > 0.0);
+            let top = list.map_or(TOP_GUESS_PX, |list| element::top(&list));
+            (grid, self.range(layout, &grid, chosen.len(), top, overscan))
+        }) else {
+            return;
+        };
+        let ids = chosen.get(range.clone()).unwrap_or_default().to_vec();
+        self.keep_focus_in_list(&ids);
+        self.padding.set((grid.before(range.start), grid.after(range.end)));
+        let cards = Cards { first: range.start, ids };
+        if self.cards.try_with_untracked(|current| *current != cards) == Some(true) {
+            self.cards.set(cards);
+        }
+    }
+
+    fn range(self, layout: &Layout, grid: &Grid, items: usize, top: f64, overscan: f64) -> Range<usize> {
+        let mut range = if items <= MAX_WHOLE && layout.is_painted {
+            0..items
+        } else {
+            grid.standing(-top, viewport::height(), overscan)
+        };
+        if !layout.is_painted && range.start == 0 {
+            // One that was not needed after all would be made again at once.
+            let existing = self.cards.with_untracked(|cards| cards.ids.len());
+            range.end = range.end.max(existing).min(items);
+        }
+        if layout.row_px.is_none() {
+            // Two rows tell how high one is, also where the list begins below the screen or ends above it.
+            let rows = items.div_ceil(layout.columns);
+            range.start = range.start.min(rows.saturating_sub(2) * layout.columns);
+            range.end = range.end.max(range.start + 2 * layout.columns).min(items);
+        }
+        range
+    }
+
+    /// Returns the cards' elements, in their order.
+    pub fn elements(self) -> Vec<HtmlElement> {
+        let Some(list) = self.list.try_get_untracked().flatten() else { return Vec::new() };
+        let cards = list.children();
+        (0..cards.length()).filter_map(|at| cards.item(at)?.dyn_into().ok()).collect()
+    }
+
+    /// Returns the element of an entry's card, if it exists.
+    pub fn element_of(self, id: Id) -> Option<HtmlElement> {
+        let place = self
+            .cards
+            .try_with_untracked(|cards| cards.ids.iter().position(|other| *other == id))
+            .flatten()?;
+        self.elements().into_iter().nth(place)
+    }
+}

@@ -1,0 +1,33 @@
+use leptos::prelude::*;
+
+use super::visibility::Visibility;
+use crate::{
+    components::{Icon, Symbol},
+    context::use_app,
+    i18n::{Key, texts},
+};
+
+/// A button that shows a code or hides it; absent while all codes are shown anyway.
+#[component]
+pub fn VisibilityButton(
+    /// Whether the code is shown now.
+    visibility: Visibility,
+    /// Whether there is a code as text; if not, only a symbol is shown.
+    is_code_shown: bool,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let (show, hide) =
+        if is_code_shown { (Key::CardShow, Key::CardHide) } else { (Key::CardShowQr, Key::CardHideQr) };
+    let label = move || t.say(if visibility.is_shown() { hide } else { show });
+    move || {
+        (!app.preferences.codes_open.get()).then(|| {
+            view! {
+                <button type="button" class="quiet-button" on:click=move |_| visibility.toggle()>
+                    <Icon symbol=Symbol::Eye />
+                    <span prop:textContent=label></span>
+                </button>
+            }
+        })
+    }
+}
