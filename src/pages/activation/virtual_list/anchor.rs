@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::HtmlUListElement;
 
 use super::{Id, OVERSCAN_PX, Virtualizer};
 use crate::browser::{element, viewport};
@@ -22,28 +23,25 @@ impl Virtualizer {
 
     /// Returns the cards whose upper edge is on the screen, and where it is, once the list's own has left it.
     pub fn cards_on_screen(self) -> Vec<(Id, f64)> {
-        let list = self.list.try_get_untracked().flatten();
-        if list.is_none_or(|list| element::top(&list) >= 0.0) {
+        if self.list_element().is_none_or(|list| element::top(&list) >= 0.0) {
             return Vec::new();
         }
-        let ids = self.cards.try_with_untracked(|cards| cards.ids.clone()).unwrap_or_default();
-        let tops = self.elements().into_iter().map(|card| element::top(&card));
-        ids.into_iter().zip(tops).filter(|(_, top)| (0.0..viewport::height()).contains(top)).collect()
+        let tops = self.cards.try_with_value(|cards| {
+            cards.iter().map(|card| (card.id, element::top(&card.element))).collect::<Vec<_>>()
+        });
+        let is_on_screen = |top: f64| (0.0..viewport::height()).contains(&top);
+        tops.unwrap_or_default().into_iter().filter(|(_, top)| is_on_screen(*top)).collect()
     }
 
-    /// Scrolls so that the first of the cards that still is in the list is where it was.
-    pub async fn keep_in_place(self, anchors: &[(Id, f64)], chosen: &Arc<[Id]>) {
+    /// Scrolls so that the first of these cards that is still in the list is where it was.
+    pub fn keep_in_place(self, list: &HtmlUListElement, anchors: &[(Id, f64)], chosen: &Arc<[Id]>) {
         let place_of = |id: &Id| chosen.iter().position(|other| other == id);
         let anchor = anchors.iter().find_map(|(id, top)| Some((*id, *top, place_of(id)?)));
         let Some((id, top_before, place)) = anchor else { return };
         if self.element_of(id).is_none() {
-            let list_top = self.list.try_get_untracked().flatten().map_or(0.0, |list| element::top(&list));
-            let Some(before) = self.layout.try_with_value(|layout| layout.grid(chosen.len()).before(place))
-            else {
-                return;
-            };
-            viewport::scroll_by(list_top + before - top_before);
-            self.fill(chosen, OVERSCAN_PX).await;
+            let before = self.layout.with_value(|layout| layout.grid(chosen.len()).before(place));
+            viewport::scroll_by(element::top(list) + before - top_before);
+            self.fill(list, chosen, OVERSCAN_PX);
         }
         if let Some(card) = self.element_of(id) {
             let moved_by = element::top(&card) - top_before;
@@ -55,7 +53,7 @@ impl Virtualizer {
 
     /// Brings the first card back to the screen, below the bar that stays there.
     pub fn scroll_to_top(self) {
-        let Some(list) = self.list.try_get_untracked().flatten() else { return };
+        let Some(list) = self.list_element() else { return };
         let above = element::top(&list) - STICKY_BAR_PX;
         if above < 0.0 {
             viewport::scroll_by(above);

@@ -1,7 +1,7 @@
 //! The keys that lead from card to card.
 
 use latchkey_core::window::Step;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
@@ -68,26 +68,16 @@ impl Virtualizer {
         let Some((current, id)) = current.and_then(|current| Some((current, *chosen.get(current)?))) else {
             return;
         };
-        if let Some(card) = self.element_of(id) {
-            return self.focus_card(&card);
+        if self.element_of(id).is_none() {
+            let list_top = self.list_element().map_or(0.0, |list| element::top(&list));
+            let before = self.layout.with_value(|layout| layout.grid(chosen.len()).before(current));
+            viewport::scroll_by(list_top + before - viewport::height() / 3.0);
+            self.update();
         }
-        let list_top = self.list.get_untracked().map_or(0.0, |list| element::top(&list));
-        let before = self.layout.with_value(|layout| layout.grid(chosen.len()).before(current));
-        viewport::scroll_by(list_top + before - viewport::height() / 3.0);
-        spawn_local(async move {
-            self.update_once().await;
-            // Further keys may have led on meanwhile.
-            if self.layout.try_with_value(|layout| layout.current) == Some(current)
-                && let Some(card) = self.element_of(id)
-            {
-                self.focus_card(&card);
-            }
-        });
-    }
-
-    fn focus_card(self, card: &web_sys::HtmlElement) {
-        element::focus(card, true);
-        self.layout.update_value(|layout| layout.lost_focus = None);
+        if let Some(card) = self.element_of(id) {
+            element::focus(&card, true);
+            self.layout.update_value(|layout| layout.lost_focus = None);
+        }
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::{ops::Range, sync::Arc};
 
-use latchkey_core::window::Grid;
-use leptos::{prelude::*, task::tick};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use latchkey_core::window::{Grid, whole};
+use leptos::prelude::*;
+use web_sys::{HtmlElement, HtmlUListElement};
 
-use super::{Cards, Id, MAX_WHOLE, Virtualizer};
+use super::{Card, Id, MAX_WHOLE, Virtualizer, Window};
 use crate::browser::{element, viewport};
 
 /// The height of a row before one has been measured, in CSS pixels.
@@ -95,35 +94,27 @@ impl Layout {
 
 impl Virtualizer {
     /// Has the cards near the screen exist, and measures them. What was guessed may turn out wrong once; after that it is known.
-    pub async fn fill(self, chosen: &Arc<[Id]>, overscan: f64) {
+    pub fn fill(self, list: &HtmlUListElement, chosen: &Arc<[Id]>, overscan_px: f64) {
         for _ in 0..2 {
-            self.place(chosen, overscan);
-            // The elements follow within this task.
-            tick().await;
+            let Some((grid, range)) = self.layout.try_with_value(|layout| {
+                let grid = layout.grid(chosen.len());
+                // What has not been laid out is nowhere yet.
+                let top = if layout.shape.0 > 0.0 { element::top(list) } else { TOP_GUESS_PX };
+                (grid, self.range(layout, &grid, chosen.len(), top, overscan_px))
+            }) else {
+                return;
+            };
+            let list_style = HtmlElement::style(list);
+            let padding = |name, length| list_style.set_property(name, &format!("{}px", whole(length)));
+            let _ = padding("padding-block-start", grid.before(range.start));
+            let _ = padding("padding-block-end", grid.after(range.end));
+            let ids = chosen.get(range.clone()).unwrap_or_default().to_vec();
+            self.keep_focus_in_list(list, &ids);
+            self.show_window(list, Window { first: range.start, ids });
             let tops: Vec<f64> = self.elements().iter().map(|card| element::top(card)).collect();
             if self.layout.try_update_value(|layout| layout.measure(&tops)) != Some(true) {
                 break;
             }
-        }
-    }
-
-    /// Chooses the cards that exist, by what is known of the grid.
-    pub fn place(self, chosen: &Arc<[Id]>, overscan: f64) {
-        let Some((grid, range)) = self.layout.try_with_value(|layout| {
-            let grid = layout.grid(chosen.len());
-            // What has not been laid out is nowhere yet.
-            let list = self.list.try_get_untracked().flatten().filter(|_| layout.shape.0 > 0.0);
-            let top = list.map_or(TOP_GUESS_PX, |list| element::top(&list));
-            (grid, self.range(layout, &grid, chosen.len(), top, overscan))
-        }) else {
-            return;
-        };
-        let ids = chosen.get(range.clone()).unwrap_or_default().to_vec();
-        self.keep_focus_in_list(&ids);
-        self.padding.set((grid.before(range.start), grid.after(range.end)));
-        let cards = Cards { first: range.start, ids };
-        if self.cards.try_with_untracked(|current| *current != cards) == Some(true) {
-            self.cards.set(cards);
         }
     }
 
@@ -135,7 +126,7 @@ impl Virtualizer {
         };
         if !layout.is_painted && range.start == 0 {
             // One that was not needed after all would be made again at once.
-            let existing = self.cards.with_untracked(|cards| cards.ids.len());
+            let existing = self.window.with_untracked(|window| window.ids.len());
             range.end = range.end.max(existing).min(items);
         }
         if layout.row_px.is_none() {
@@ -149,17 +140,14 @@ impl Virtualizer {
 
     /// Returns the cards' elements, in their order.
     pub fn elements(self) -> Vec<HtmlElement> {
-        let Some(list) = self.list.try_get_untracked().flatten() else { return Vec::new() };
-        let cards = list.children();
-        (0..cards.length()).filter_map(|at| cards.item(at)?.dyn_into().ok()).collect()
+        let elements = |cards: &Vec<Card>| cards.iter().map(|card| card.element.clone()).collect();
+        self.cards.try_with_value(elements).unwrap_or_default()
     }
 
     /// Returns the element of an entry's card, if it exists.
     pub fn element_of(self, id: Id) -> Option<HtmlElement> {
-        let place = self
-            .cards
-            .try_with_untracked(|cards| cards.ids.iter().position(|other| *other == id))
-            .flatten()?;
-        self.elements().into_iter().nth(place)
+        let find =
+            |cards: &Vec<Card>| cards.iter().find(|card| card.id == id).map(|card| card.element.clone());
+        self.cards.try_with_value(find).flatten()
     }
 }

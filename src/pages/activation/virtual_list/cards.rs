@@ -1,0 +1,69 @@
+//! The cards that exist.
+//!
+//! They are mounted one by one. A keyed list of Leptos takes cards that stay out of the document and puts them back when others
+//! come before them: the focus would be lost, and the stylesheet's lock on the end of a code would count anew.
+
+use leptos::{
+    mount::{UnmountHandle, mount_to},
+    prelude::*,
+    tachys::view::any_view::AnyViewState,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlUListElement};
+
+use super::{Id, Virtualizer, Window};
+use crate::pages::activation::card::CodeCard;
+
+/// A card that exists. Dropping it takes it away.
+pub struct Card {
+    /// Its entry.
+    pub id: Id,
+    /// Its element.
+    pub element: HtmlElement,
+    _handle: UnmountHandle<AnyViewState>,
+}
+
+impl Virtualizer {
+    /// Has the cards of this window exist. Those that do already are left alone, or a code being read would be masked.
+    pub fn show_window(self, list: &HtmlUListElement, window: Window) {
+        let mut cards = self.cards.try_update_value(std::mem::take).unwrap_or_default();
+        cards.retain(|card| window.ids.contains(&card.id));
+        let mut next: Option<Element> = None;
+        let mut shown = Vec::with_capacity(window.ids.len());
+        for id in window.ids.iter().rev() {
+            let place = cards.iter().position(|card| card.id == *id);
+            let Some(card) = place.map(|place| cards.swap_remove(place)).or_else(|| self.mount(list, *id))
+            else {
+                continue;
+            };
+            let follows = card.element.next_element_sibling();
+            if follows != next {
+                let _ = list.insert_before(&card.element, next.as_deref());
+            }
+            next = Some(card.element.clone().into());
+            shown.push(card);
+        }
+        shown.reverse();
+        self.cards.set_value(shown);
+        if self.window.with_untracked(|current| *current != window) {
+            self.window.set(window);
+        }
+    }
+
+    fn mount(self, list: &HtmlUListElement, id: Id) -> Option<Card> {
+        let Self { state, chosen, window, .. } = self;
+        let position = Signal::derive(move || {
+            window.with(|window| {
+                let place = window.ids.iter().position(|other| *other == id).unwrap_or_default();
+                window.first + place + 1
+            })
+        });
+        let set_size = Signal::derive(move || chosen.with(|chosen| chosen.len()));
+        let card = move || view! { <CodeCard state id position set_size /> }.into_any();
+        let parent: HtmlElement = list.clone().unchecked_into();
+        let owner = self.owner.try_get_value()?.upgrade()?;
+        let handle = owner.with(|| untrack(|| mount_to(parent, card)));
+        let element = list.last_element_child()?.dyn_into().ok()?;
+        Some(Card { id, element, _handle: handle })
+    }
+}
