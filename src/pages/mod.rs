@@ -6,7 +6,6 @@ mod activation;
 mod bridge;
 mod config_failure;
 mod connection;
-mod connection_form;
 mod home;
 mod issues;
 mod lock;

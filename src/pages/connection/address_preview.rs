@@ -1,0 +1,42 @@
+use latchkey_core::{
+    connection::{Connection, Service},
+    request::{self, ImageWish, Whose},
+};
+use leptos::prelude::*;
+
+use super::form_state::FormState;
+use crate::i18n::{Key, texts};
+
+/// The whole address that will be requested, for comparison with the one that was handed out; nothing while the form gives none.
+#[component]
+pub fn AddressPreview(
+    /// What the form holds.
+    form: FormState,
+) -> impl IntoView {
+    let t = texts();
+    let address = Memo::new(move |_| form.connection().as_ref().map(requested_address));
+    move || {
+        address.get().map(|address| {
+            view! {
+                <p class="composed">
+                    <span class="quiet">{t.say(Key::FormComposed)}</span>
+                    " "
+                    <bdi dir="ltr" translate="no" class="raw" prop:textContent=address></bdi>
+                </p>
+            }
+        })
+    }
+}
+
+/// Returns the address with the names of its variable parts in braces.
+fn requested_address(connection: &Connection) -> String {
+    match &connection.service {
+        Service::AccessCode { base, path } => format!("{base}{path}"),
+        Service::ActivationCodes { base, tenant, installation, .. } => {
+            let (user, images) = (Whose::me(), ImageWish::default());
+            let request = request::activation_codes(base, tenant, *installation, &user, images, None, "en");
+            let parts = request.url.split('/').map(|part| if part == "me" { "{userName}" } else { part });
+            parts.collect::<Vec<_>>().join("/")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+use latchkey_core::{draft::Draft, ids::ConnectionId};
+
+/// The word for access codes in [`Draft::service`].
+pub const ACCESS: &str = "access-code";
+/// The word for activation codes in [`Draft::service`].
+pub const ACTIVATION: &str = "activation-codes";
+/// The word for SSMS in [`Draft::installation`].
+pub const SSMS: &str = "ssms";
+/// The word for SHIFT in [`Draft::installation`].
+pub const SHIFT: &str = "shift";
+
+/// Returns what an empty form holds: the first of each choice.
+pub fn empty_draft() -> Draft {
+    Draft { service: Some(ACCESS.to_owned()), installation: Some(SSMS.to_owned()), ..Draft::default() }
+}
+
+/// Whether a connection is for access codes.
+pub fn is_access(draft: &Draft) -> bool {
+    draft.service.as_deref() == Some(ACCESS)
+}
+
+/// Gives a draft as it was typed an id that is not taken, and removes the fields of the other service.
+pub fn complete_draft(mut draft: Draft, is_taken: impl Fn(&ConnectionId) -> bool) -> Draft {
+    let is_access = is_access(&draft);
+    if is_access {
+        (draft.host, draft.tenant, draft.installation) = (None, None, None);
+    } else {
+        // A path in place of a host is a gateway's.
+        draft.base = draft.host.take_if(|host| host.trim_start().starts_with('/'));
+    }
+    let name = draft.name.take().unwrap_or_default();
+    let fallback = if is_access { "gym" } else { "identity" };
+    draft.id = ConnectionId::suggest(&name, fallback, is_taken).map(|id| id.to_string());
+    draft.name = Some(name).filter(|name| !name.trim().is_empty());
+    draft
+}

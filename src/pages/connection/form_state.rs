@@ -1,0 +1,145 @@
+use latchkey_core::{
+    connection::{Auth, Connection},
+    credential::{Credential, CredentialError, Kind},
+    draft::{Draft, Field, Problem},
+};
+use leptos::prelude::*;
+
+use super::{
+    draft::{complete_draft, empty_draft, is_access},
+    key_test::KeyTest,
+};
+use crate::{browser::document, state::Connections};
+
+/// What the form holds. It lives as long as the view, so that a mistake loses nothing that was typed. A copy refers to the same.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    /// The fields, of both services.
+    pub draft: RwSignal<Draft>,
+    /// Key or token.
+    pub secret: RwSignal<String>,
+    /// How far the test of the key is.
+    pub key_test: RwSignal<KeyTest>,
+    /// Fields that were typed in: their problems are shown before the form is submitted.
+    touched: RwSignal<Vec<Field>>,
+    /// Whether the form was submitted or tested: from then on every problem is shown.
+    submitted: RwSignal<bool>,
+    /// How many tests were started.
+    test_count: StoredValue<u32>,
+    /// The connections there are, whose ids are taken.
+    connections: Connections,
+}
+
+impl FormState {
+    /// Creates an empty form for access codes.
+    pub fn new(connections: Connections) -> Self {
+        Self {
+            draft: RwSignal::new(empty_draft()),
+            secret: RwSignal::new(String::new()),
+            key_test: RwSignal::new(KeyTest::NotRun),
+            touched: RwSignal::new(Vec::new()),
+            submitted: RwSignal::new(false),
+            test_count: StoredValue::new(0),
+            connections,
+        }
+    }
+
+    /// Whether the connection is for access codes. Reactive.
+    pub fn is_access(self) -> bool {
+        self.draft.with(is_access)
+    }
+
+    /// The text of a field. Reactive.
+    pub fn text(self, field: Field) -> String {
+        self.draft.get().field(field).take().unwrap_or_default()
+    }
+
+    /// Chooses the service. The result of a test no longer counts.
+    pub fn set_service(self, service: &str) {
+        self.draft.update(|draft| draft.service = Some(service.to_owned()));
+        self.key_test.set(KeyTest::NotRun);
+    }
+
+    /// Sets the text of a field. The result of a test no longer counts.
+    pub fn set(self, field: Field, text: String) {
+        self.draft.update(|draft| *draft.field(field) = Some(text));
+        if self.touched.with_untracked(|touched| !touched.contains(&field)) {
+            self.touched.update(|touched| touched.push(field));
+        }
+        self.key_test.set(KeyTest::NotRun);
+    }
+
+    /// Sets the key or token. The result of a test no longer counts.
+    pub fn set_secret(self, text: String) {
+        self.secret.set(text);
+        self.key_test.set(KeyTest::NotRun);
+    }
+
+    /// Starts the next test, and returns the state it is in until its outcome is known.
+    pub fn start_test(self) -> KeyTest {
+        self.test_count.update_value(|count| *count += 1);
+        let running = KeyTest::Running(self.test_count.get_value());
+        self.key_test.set(running.clone());
+        running
+    }
+
+    /// The problem of a field, once it may be shown. Reactive.
+    pub fn problem(self, field: Field) -> Option<Problem> {
+        if !self.submitted.get() && !self.touched.with(|touched| touched.contains(&field)) {
+            return None;
+        }
+        let problems = self.complete().check().err().unwrap_or_default();
+        // A gateway's base is typed in the input for the host.
+        let is_here = |other: Field| other == field || (field == Field::Host && other == Field::Base);
+        problems.into_iter().find(|(other, _)| is_here(*other)).map(|(_, problem)| problem)
+    }
+
+    /// The kind of credential the connection needs; none through a gateway. Reactive.
+    pub fn credential_kind(self) -> Option<Kind> {
+        match self.complete().check().map(|connection| connection.auth) {
+            Ok(Auth::Gateway) => None,
+            Ok(Auth::Direct(kind)) => Some(kind),
+            Err(_) => Some(if self.is_access() { Kind::ApiKey } else { Kind::Bearer }),
+        }
+    }
+
+    /// What is wrong with the key or token that was typed, if one was. Reactive.
+    pub fn secret_problem(self) -> Option<(Kind, CredentialError)> {
+        let kind = self.credential_kind()?;
+        let problem = self.secret.with(|secret| match Credential::read(kind, secret) {
+            Err(problem) if !secret.is_empty() => Some(problem),
+            Ok(_) | Err(_) => None,
+        })?;
+        Some((kind, problem))
+    }
+
+    /// The credential, where the connection needs one and one was typed.
+    pub fn credential(self, connection: &Connection) -> Option<Credential> {
+        let Auth::Direct(kind) = connection.auth else { return None };
+        self.secret.with_untracked(|secret| Credential::read(kind, secret).ok())
+    }
+
+    /// Returns the draft and the connection it makes. Where there is a problem, returns nothing, shows every problem and moves the
+    /// focus to the first.
+    pub fn validate(self) -> Option<(Draft, Connection)> {
+        self.submitted.set(true);
+        let valid = untrack(|| {
+            let draft = self.complete();
+            let connection = draft.check().ok()?;
+            self.secret_problem().is_none().then_some((draft, connection))
+        });
+        if valid.is_none() {
+            request_animation_frame(|| document::focus("[aria-invalid=true]"));
+        }
+        valid
+    }
+
+    /// The connection as it was typed, if nothing is wrong with it. Reactive.
+    pub fn connection(self) -> Option<Connection> {
+        self.complete().check().ok()
+    }
+
+    fn complete(self) -> Draft {
+        complete_draft(self.draft.get(), |id| self.connections.find(id).is_some())
+    }
+}

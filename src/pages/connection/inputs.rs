@@ -1,0 +1,64 @@
+use latchkey_core::{credential::Kind, draft::Field as DraftField};
+use leptos::prelude::*;
+
+use super::form_state::FormState;
+use crate::{
+    components::{Field, Keyboard, credential_error, draft_problem},
+    i18n::{Key, texts},
+};
+
+/// The input for one field of the connection.
+#[component]
+pub fn DraftInput(
+    /// What the form holds.
+    form: FormState,
+    /// Which field.
+    field: DraftField,
+    /// Its name.
+    label: Key,
+    /// What it is for, or an example.
+    hint: Key,
+) -> impl IntoView {
+    let t = texts();
+    let is_address = matches!(field, DraftField::Base | DraftField::Host);
+    let keyboard = if is_address { Keyboard::Url } else { Keyboard::Text };
+    let error = move || form.problem(field).map(|problem| draft_problem(t, problem));
+    view! {
+        <Field
+            id=field.name()
+            label=t.say(label)
+            hint=t.say(hint)
+            keyboard
+            value=Signal::derive(move || form.text(field))
+            on_input=move |text| form.set(field, text)
+            error=Signal::derive(error)
+        />
+    }
+}
+
+/// The input for the key or token, which may be left empty: the connection asks for it when it is used.
+#[component]
+pub fn SecretInput(
+    /// What the form holds.
+    form: FormState,
+    /// Key or token.
+    kind: Kind,
+) -> impl IntoView {
+    let t = texts();
+    let (label, hint) = match kind {
+        Kind::ApiKey => (Key::SignInKeyLabel, Key::FormKeyHint),
+        Kind::Bearer => (Key::SignInTokenLabel, Key::FormTokenHint),
+    };
+    let error = move || form.secret_problem().map(|(kind, problem)| credential_error(t, kind, problem));
+    view! {
+        <Field
+            id="secret"
+            label=t.say(label)
+            hint=t.say(hint)
+            keyboard=Keyboard::Secret
+            value=form.secret
+            on_input=move |text| form.set_secret(text)
+            error=Signal::derive(error)
+        />
+    }
+}

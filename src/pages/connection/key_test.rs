@@ -1,0 +1,43 @@
+use latchkey_core::{
+    connection::Service,
+    credential::Credential,
+    failure::Failure,
+    ids::CustomerId,
+    request::{self, Method, Request, Whose},
+};
+
+use crate::net::FetchResult;
+
+/// How far the test of a key is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyTest {
+    /// There was none, or something changed since.
+    NotRun,
+    /// There is no key to test.
+    NoKey,
+    /// The answer to the test of this number is awaited.
+    Running(u32),
+    /// The service accepts the key.
+    Accepted,
+    /// The service does not accept the key, or did not answer.
+    Failed(Failure),
+}
+
+impl KeyTest {
+    /// Reads the outcome of the request.
+    pub fn of(outcome: FetchResult) -> Self {
+        let failure = match outcome {
+            Ok(exchange) => Failure::of_access(&exchange.answer),
+            Err(failure) => Some(failure),
+        };
+        failure.map_or(Self::Accepted, Self::Failed)
+    }
+}
+
+/// Returns the request that tests a key, whose answer holds no code; nothing where the service has no such request.
+pub fn test_request(service: &Service, credential: Option<&Credential>, language: &str) -> Option<Request> {
+    let Service::AccessCode { base, path } = service else { return None };
+    // The service checks nothing but the key of such a request, so any customer serves.
+    let customer: CustomerId = "1".parse().ok()?;
+    Some(request::access_code(Method::Head, base, path, &Whose::from(customer), credential, language))
+}

@@ -1,0 +1,84 @@
+use latchkey_core::{connection::Auth, retry::Api};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    form_state::FormState,
+    key_test::{KeyTest, test_request},
+};
+use crate::{
+    browser::{
+        abort::{Abort, UnderWay},
+        document,
+    },
+    components::{Keyed, Mark, StateMark, failure_title},
+    context::use_app,
+    i18n::{Key, texts},
+};
+
+/// A button that tests the key, where the service has a way to, and the result.
+#[component]
+pub fn KeyTestControls(
+    /// What the form holds.
+    form: FormState,
+) -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    // Aborted when the next test starts or the form is gone.
+    let pending = StoredValue::new_local(None::<UnderWay>);
+    let start = move |_| {
+        let Some((_, connection)) = form.validate() else { return };
+        let credential = form.credential(&connection);
+        if credential.is_none() && connection.auth != Auth::Gateway {
+            form.key_test.set(KeyTest::NoKey);
+            return document::focus("#secret");
+        }
+        let request = test_request(&connection.service, credential.as_ref(), t.language());
+        let Some(request) = request else { return };
+        let abort = Abort::new();
+        let answer = app.transport().send(request, abort.clone());
+        pending.set_value(Some(UnderWay(abort)));
+        let running = form.start_test();
+        spawn_local(async move {
+            let outcome = answer.await;
+            // The form may be gone, or hold something else than what was tested.
+            if form.key_test.try_with_untracked(|test| *test == running) == Some(true) {
+                form.key_test.set(KeyTest::of(outcome));
+            }
+        });
+    };
+    let no_test = move || view! { <span class="quiet">{t.say(Key::TestNone)}</span> };
+    let result = |test: KeyTest| view! { <KeyTestResult test /> }.into_any();
+    view! {
+        <span>
+            <Show when=move || form.is_access() fallback=no_test>
+                <button type="button" class="button secondary" on:click=start>
+                    {t.say(Key::TestButton)}
+                </button>
+            </Show>
+        </span>
+        <span role="status">
+            <Keyed value=form.key_test children=result />
+        </span>
+    }
+}
+
+/// The result of a test, in words.
+#[component]
+fn KeyTestResult(
+    /// How far the test is.
+    test: KeyTest,
+) -> impl IntoView {
+    let t = texts();
+    match test {
+        KeyTest::NotRun => ().into_any(),
+        KeyTest::NoKey => {
+            view! { <StateMark mark=Mark::Plain text=t.say(Key::CredentialEmptyKey) /> }.into_any()
+        }
+        KeyTest::Running(_) => view! { <span class="quiet">{t.say(Key::TestUnderWay)}</span> }.into_any(),
+        KeyTest::Accepted => view! { <StateMark mark=Mark::Good text=t.say(Key::TestGood) /> }.into_any(),
+        KeyTest::Failed(failure) => {
+            let title = failure_title(t, &failure, Api::AccessCode);
+            view! { <StateMark mark=Mark::Over text=title /> }.into_any()
+        }
+    }
+}
