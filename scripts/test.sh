@@ -25,7 +25,7 @@ run_clippy-wasm() {
   wasm_env cargo clippy -p latchkey --target "$WASM_TARGET" --all-targets --locked -- -D warnings &&
     wasm_env cargo clippy -p latchkey-first --target "$WASM_TARGET" --locked -- -D warnings
 }
-run_core() { cargo test --locked -p latchkey-core -p latchkey-first; }
+run_core() { cargo test --locked -p latchkey-core -p latchkey-first -p latchkey-qr; }
 # What `make fuzz` has found is replayed, with an ordinary compiler.
 run_corpus() { in_fuzz test --locked; }
 run_sandbox() { cargo test --locked -p latchkey-sandbox; }
@@ -78,7 +78,7 @@ LAYERS=(format clippy clippy-wasm core corpus sandbox pages types build e2e)
 if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format clippy clippy-wasm core corpus sandbox app pages types build e2e); fi
 
 declare -A heading=(
-  [format]="Format" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core and first stage"
+  [format]="Format" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"

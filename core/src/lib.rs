@@ -13,8 +13,7 @@
 //! * [`refresh`] and [`retry`]: when to fetch, what to show, when to give up; [`announce`]: what a voice says of it;
 //! * [`code_text`] and [`countdown`]: how a code and the time it has left are written;
 //! * [`presence`]: when a list left open locks itself;
-//! * [`qr`]: text or a picture of a symbol becomes modules, modules become one SVG path,
-//!   or a picture to keep.
+//! * [`symbol_size`]: how large a QR symbol is shown.
 
 pub mod access_code;
 pub mod activation_code;
@@ -36,15 +35,14 @@ pub mod language;
 pub mod notes;
 pub mod pass;
 pub mod percent;
-mod png;
 pub mod presence;
-pub mod qr;
 pub mod random;
 pub mod refresh;
 pub mod request;
 pub mod retry;
 pub mod route;
 pub mod secret;
+pub mod symbol_size;
 pub mod text;
 pub mod time;
 pub mod window;

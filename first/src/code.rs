@@ -4,10 +4,10 @@ use latchkey_core::{
     access_code::{self, Format},
     answer::Exchange,
     clock::{Reading, ServerClock, Witness},
-    qr::{self, Modules},
     secret::Secret,
     time::{End, Validity},
 };
+use latchkey_qr::Symbol;
 
 /// A code that has come, and the server's time.
 #[derive(Debug)]
@@ -36,16 +36,16 @@ pub enum View {
 impl Code {
     /// Reads an answer. Nothing where it holds no code that the core takes, or one that is not drawn as a symbol.
     #[must_use]
-    pub fn of(exchange: &Exchange, mut clock: ServerClock) -> Option<(Self, Modules)> {
+    pub fn of(exchange: &Exchange, mut clock: ServerClock) -> Option<(Self, Symbol)> {
         // The words of a refusal are the app's.
         if !(200..=299).contains(&exchange.answer.status) {
             return None;
         }
         let code = access_code::read_good(&exchange.answer).ok()?.value;
         let Format::QrCode = code.format else { return None };
-        let modules = qr::encode(code.content.reveal()).ok()?;
+        let symbol = Symbol::encode(code.content.reveal()).ok()?;
         clock.learn_from(Witness::Service, exchange);
-        Some((Self { content: code.content, end: code.end, clock }, modules))
+        Some((Self { content: code.content, end: code.end, clock }, symbol))
     }
 
     /// The content of the code, as it came.

@@ -3,8 +3,9 @@
 use latchkey_core::{
     code_text::CodeText,
     countdown::{Ring, clock_face},
-    qr::{Modules, QUIET_ZONE, path},
+    symbol_size::is_larger_than_card,
 };
+use latchkey_qr::{QUIET_ZONE, Symbol};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Document, Element, HtmlElement, HtmlTemplateElement};
 
@@ -28,7 +29,7 @@ impl Drawing {
     pub fn put(
         plan: &Plan,
         content: &str,
-        modules: &Modules,
+        symbol: &Symbol,
         left_ms: Option<i64>,
         lock_ms: Option<i64>,
     ) -> Option<Self> {
@@ -40,7 +41,7 @@ impl Drawing {
             Some(customer) => text(&card, ".pass-customer bdi", customer),
             None => remove(&card, ".pass-customer"),
         }
-        draw_symbol(&card, modules);
+        draw_symbol(&card, symbol);
         write_code(&card, content);
         match (left_ms, lock_ms) {
             (Some(left_ms), Some(lock_ms)) => {
@@ -74,16 +75,16 @@ impl Drop for Drawing {
 
 /// The symbol: black on white in every theme, with its quiet zone, one path on one square. Its name for people who do not see
 /// it is a word, so the code below stands for it until the app comes.
-fn draw_symbol(card: &Element, modules: &Modules) {
-    let side = (modules.side() + 2 * QUIET_ZONE).to_string();
-    if modules.is_large() {
+fn draw_symbol(card: &Element, symbol: &Symbol) {
+    let side = (symbol.side() + 2 * QUIET_ZONE).to_string();
+    if is_larger_than_card(symbol.side()) {
         set(card, "svg", "class", "qr large");
     }
     set(card, "svg", "viewBox", &["0 0 ", &side, " ", &side].concat());
     style(card, "svg", "--modules", &side);
     set(card, "rect", "width", &side);
     set(card, "rect", "height", &side);
-    set(card, "path", "d", &path(modules));
+    set(card, "path", "d", &symbol.to_svg_path());
 }
 
 /// The code as text, in groups by space alone.

@@ -20,8 +20,8 @@ use std::cell::RefCell;
 use latchkey_core::{
     answer::{Answer, Exchange},
     clock::Reading,
-    qr::Modules,
 };
+use latchkey_qr::Symbol;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::{
@@ -51,7 +51,7 @@ enum Stage {
     Holding {
         plan: Plan,
         code: Code,
-        modules: Modules,
+        symbol: Symbol,
         /// Its card in the page; absent while the page is hidden.
         drawing: Option<Drawing>,
     },
@@ -85,8 +85,8 @@ pub fn ask(
 pub fn answered(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bool {
     let Stage::Asking(plan) = STAGE.replace(Stage::Empty) else { return false };
     let exchange = exchange(status, headers, body, clocks);
-    let Some((code, modules)) = Code::of(&exchange, plan.clock) else { return false };
-    STAGE.set(Stage::Holding { plan, code, modules, drawing: None });
+    let Some((code, symbol)) = Code::of(&exchange, plan.clock) else { return false };
+    STAGE.set(Stage::Holding { plan, code, symbol, drawing: None });
     true
 }
 
@@ -98,12 +98,12 @@ pub fn answered(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bo
 pub fn look(wall: f64, steady: f64, is_visible: bool) -> i32 {
     let reading = reading(wall, steady);
     let wait = STAGE.with_borrow_mut(|stage| {
-        let Stage::Holding { plan, code, modules, drawing } = stage else { return 0 };
+        let Stage::Holding { plan, code, symbol, drawing } = stage else { return 0 };
         match code.view(reading, is_visible) {
             View::Shown { left_ms, lock_ms } => {
                 match drawing {
                     Some(drawing) => drawing.count(left_ms),
-                    None => *drawing = Drawing::put(plan, code.content(), modules, left_ms, lock_ms),
+                    None => *drawing = Drawing::put(plan, code.content(), symbol, left_ms, lock_ms),
                 }
                 lock_ms.map_or(0, |lock_ms| code.next_look_ms(reading, lock_ms))
             }

@@ -5,10 +5,10 @@ use latchkey_core::{
         self, ActivationCode, ActivationCodes, Arrangement, Code, Image, MOST_ENTRIES, Order, State, States,
     },
     ids::UserName,
-    qr,
     secret::Secret,
     time::{End, Timestamp, Validity},
 };
+use latchkey_qr::Symbol;
 use serde_json::Value;
 
 use crate::{answers, times};
@@ -169,10 +169,10 @@ fn collect<'a>(value: &'a Value, texts: &mut HashSet<&'a str>) {
 
 /// A short text always has a symbol, and the symbol's path draws as many dark modules as it has.
 fn check_symbol(text: &str) {
-    let Ok(modules) = qr::encode(text) else { unreachable!("{} bytes fit", text.len()) };
-    assert_eq!(format!("{modules:?}"), format!("Modules({0} x {0})", modules.side()));
-    let dark = modules.rows().flatten().filter(|dark| **dark).count();
-    let path = qr::path(&modules);
+    let Ok(symbol) = Symbol::encode(text) else { unreachable!("{} bytes fit", text.len()) };
+    assert_eq!(format!("{symbol:?}"), format!("Symbol({0} x {0})", symbol.side()));
+    let dark = symbol.rows().flatten().filter(|dark| **dark).count();
+    let path = symbol.to_svg_path();
     let runs =
         path.split('h').skip(1).map(|run| run.split('m').next().and_then(|run| run.parse::<usize>().ok()));
     assert_eq!(runs.sum::<Option<usize>>(), Some(dark));

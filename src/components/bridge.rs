@@ -12,7 +12,6 @@ use latchkey_core::{
     credential::{Credential, Kind},
     failure::Failure,
     notes::Note,
-    qr::Modules,
     refresh::Shows,
     retry::Api,
     secret::Secret,
@@ -73,8 +72,8 @@ pub fn failure_report(failure: &Failure, api: Api, gateway: bool, actions: El) -
 pub fn notes_fold(notes: &[Note], further: usize) -> El {
     El::of_view(view! { <NotesFold notes=notes.to_vec() further /> })
 }
-pub fn qr(modules: &Modules, label: &'static str) -> El {
-    El::of_view(view! { <Qr modules=modules.clone() label /> })
+pub fn qr(symbol: &latchkey_qr::Symbol, label: &'static str) -> El {
+    El::of_view(view! { <Qr symbol=symbol.clone() label /> })
 }
 pub fn no_symbol(words: &str) -> El {
     El::of_view(view! { <NoSymbol reason=words.to_owned() /> })

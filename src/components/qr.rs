@@ -1,18 +1,19 @@
-use latchkey_core::qr::{Modules, QUIET_ZONE, path};
+use latchkey_core::symbol_size::is_larger_than_card;
+use latchkey_qr::{QUIET_ZONE, Symbol};
 use leptos::prelude::*;
 
 /// A QR symbol: black on white in every theme, with its quiet zone, one path on one square.
 #[component]
 pub fn Qr(
     /// The symbol.
-    modules: Modules,
+    symbol: Symbol,
     /// What the symbol is, for people who do not see it; never the code.
     label: &'static str,
 ) -> impl IntoView {
-    let side = modules.side() + 2 * QUIET_ZONE;
+    let side = symbol.side() + 2 * QUIET_ZONE;
     view! {
         <svg
-            class=if modules.is_large() { "qr large" } else { "qr" }
+            class=if is_larger_than_card(symbol.side()) { "qr large" } else { "qr" }
             role="img"
             aria-label=label
             viewBox=format!("0 0 {side} {side}")
@@ -20,7 +21,7 @@ pub fn Qr(
         >
             <title>{label}</title>
             <rect width=side height=side fill="#fff" />
-            <path d=path(&modules) stroke="#000" />
+            <path d=symbol.to_svg_path() stroke="#000" />
         </svg>
     }
 }

@@ -3,12 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::{lock::IdleLock, not_found::NotFound};
+use super::lock::IdleLock;
 use crate::dom::El;
 
-pub fn not_found() -> El {
-    El::of_view(view! { <NotFound /> })
-}
 pub fn watch() -> El {
     El::of_view(view! { <IdleLock /> })
 }

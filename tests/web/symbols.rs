@@ -2,10 +2,8 @@ use latchkey::{
     i18n::Texts,
     pages::{ListState, print_letters},
 };
-use latchkey_core::{
-    qr::{self, Modules, encode},
-    request::ImageWish,
-};
+use latchkey_core::request::ImageWish;
+use latchkey_qr::Symbol;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,9 +11,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::page::{Page, START};
 
 /// A list of one code, with the image of a symbol of some text.
-fn list(code: &str, image: Option<&Modules>) -> String {
+fn list(code: &str, image: Option<&Symbol>) -> String {
     let url =
-        image.map(|modules| format!(r#","qrImage":"data:image/png;base64,{}""#, base64(&qr::png(modules))));
+        image.map(|symbol| format!(r#","qrImage":"data:image/png;base64,{}""#, base64(&symbol.to_png())));
     let (end, url) = (START / 1000 + 7_200, url.unwrap_or_default());
     format!(
         r#"{{"status":"OK","data":{{"userId":"anna","activationCodes":[{{"activationCode":"{code}","activationNotAfter":"{end}"{url}}}]}}}}"#
@@ -44,9 +42,9 @@ async fn shown(query: &str, body: String) -> Page {
 
 #[wasm_bindgen_test]
 async fn an_mpower_symbol_is_the_servers_module_for_module() {
-    let symbol = encode("https://mpower.example/?code=1827098&user=anna").unwrap();
+    let symbol = Symbol::encode("https://mpower.example/?code=1827098&user=anna").unwrap();
     let page = shown("qr=true&format=mpower", list("1827098", Some(&symbol))).await;
-    assert_eq!(drawn(&page), Some(qr::path(&symbol)));
+    assert_eq!(drawn(&page), Some(symbol.to_svg_path()));
     assert_eq!(page.count("img, canvas"), 0);
 }
 
@@ -66,16 +64,16 @@ async fn an_mpower_symbol_is_never_made_up() {
 
 #[wasm_bindgen_test]
 async fn a_symbol_that_says_the_code_needs_no_word() {
-    let page = shown("qr=true", list("1827098", Some(&encode("1827098").unwrap()))).await;
-    assert_eq!(drawn(&page), encode("1827098").map(|modules| qr::path(&modules)).ok());
+    let page = shown("qr=true", list("1827098", Some(&Symbol::encode("1827098").unwrap()))).await;
+    assert_eq!(drawn(&page), Symbol::encode("1827098").map(|symbol| symbol.to_svg_path()).ok());
     assert!(!page.text().contains("own QR"), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
 async fn a_symbol_that_says_something_else_is_warned_of() {
-    let page = shown("qr=true", list("1827098", Some(&encode("1827099").unwrap()))).await;
+    let page = shown("qr=true", list("1827098", Some(&Symbol::encode("1827099").unwrap()))).await;
     assert!(page.text().contains("says something else"), "{}", page.text());
-    assert_eq!(drawn(&page), encode("1827098").map(|modules| qr::path(&modules)).ok());
+    assert_eq!(drawn(&page), Symbol::encode("1827098").map(|symbol| symbol.to_svg_path()).ok());
 }
 
 #[wasm_bindgen_test]

@@ -1,4 +1,4 @@
-use latchkey_core::qr::{self, QUIET_ZONE};
+use latchkey_qr::{QUIET_ZONE, Symbol};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// As in the app: every piece of memory is overwritten when it is given back.
@@ -10,8 +10,8 @@ static WIPING: zeroizing_alloc::ZeroAlloc<talc::wasm::WasmDynamicTalc> =
 #[wasm_bindgen]
 #[must_use]
 pub fn ours(text: &str) -> String {
-    let Ok(modules) = qr::encode(text) else { return String::new() };
-    let side = (modules.side() + 2 * QUIET_ZONE).to_string();
+    let Ok(symbol) = Symbol::encode(text) else { return String::new() };
+    let side = (symbol.side() + 2 * QUIET_ZONE).to_string();
     [
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ",
         &side,
@@ -22,7 +22,7 @@ pub fn ours(text: &str) -> String {
         "\" height=\"",
         &side,
         "\" fill=\"#fff\"/><path stroke=\"#000\" d=\"",
-        &qr::path(&modules),
+        &symbol.to_svg_path(),
         "\"/></svg>",
     ]
     .concat()

@@ -1,7 +1,7 @@
 //! The gate in front of every PNG: its header, read before anything is decoded or allocated.
 
-use crate::png::{MAGIC, check_sum};
-
+/// The first eight bytes of every PNG.
+const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// What every PNG continues with: a chunk of 13 bytes, the header.
 const FIRST_CHUNK: &[u8] = b"\0\0\0\x0dIHDR";
 /// Pixels along one side.
@@ -73,6 +73,20 @@ fn is_combination(colour: u8, depth: u8) -> bool {
         2 | 4 | 6 => depth == 8,
         _ => false,
     }
+}
+
+/// CRC-32 as PNG has it, over one part after the other. Bit by bit: a table would be larger than everything it could
+/// save on a few headers.
+fn check_sum(parts: [&[u8]; 2]) -> u32 {
+    let all = parts.into_iter().flatten().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(
+            sum ^ u32::from(*byte),
+            |sum, _| {
+                if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 }
+            },
+        )
+    });
+    !all
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 use latchkey_core::{
     access_code::{AccessCode, Format},
     notes::Read,
-    qr,
     time::End,
 };
+use latchkey_qr::{Symbol, TooLong};
 use leptos::prelude::*;
 
 use crate::{
@@ -23,9 +23,9 @@ pub fn CodePanel(
     let Read { value: code, notes, further_notes } = read;
     let now = app.clock.now();
     let delay = expiry_delay(code.end, now);
-    let symbol = match (&code.format, qr::encode(code.content.reveal())) {
-        (Format::QrCode, Ok(modules)) => view! { <Qr modules label=t.say(Key::AccessQr) /> }.into_any(),
-        (Format::QrCode, Err(qr::TooLong)) => view! { <NoSymbol reason=t.say(Key::QrTooLong) /> }.into_any(),
+    let symbol = match (&code.format, Symbol::encode(code.content.reveal())) {
+        (Format::QrCode, Ok(symbol)) => view! { <Qr symbol label=t.say(Key::AccessQr) /> }.into_any(),
+        (Format::QrCode, Err(TooLong)) => view! { <NoSymbol reason=t.say(Key::QrTooLong) /> }.into_any(),
         (Format::Other(format), _) => {
             let reason = t.fill(Key::AccessUnknownFormat, &[("format", format)]);
             view! { <NoSymbol reason /> }.into_any()

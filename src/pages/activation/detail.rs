@@ -1,14 +1,12 @@
-use latchkey_core::{
-    activation_code::ActivationCode,
-    qr::{self, Modules},
-};
+use latchkey_core::activation_code::ActivationCode;
+use latchkey_qr::Symbol as Modules;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     card::{Life, Remarks, Revealed, shown_text},
     letter::print_letters,
     list_state::{Id, ListState},
-    symbol::{image_deadline, symbol_modules},
+    symbol::{entry_symbol, image_deadline},
     visibility::Visibility,
 };
 use crate::{
@@ -151,7 +149,7 @@ fn tools(listing: ListState, id: Id, names: StoredValue<(String, String)>) -> Ve
     let tool = |symbol: Symbol, key: Key| button("quiet-button", Some(symbol), t.say(key));
     let save = move |picture: bool| {
         spawn_local(async move {
-            match symbol_modules(listing, id, image_deadline()).await {
+            match entry_symbol(listing, id, image_deadline()).await {
                 Ok(modules) => save(&modules, picture),
                 Err(why) => said.set(t.say(why).to_owned()),
             }
@@ -213,9 +211,9 @@ fn tools(listing: ListState, id: Id, names: StoredValue<(String, String)>) -> Ve
 /// Saves a symbol under a name that does not tell which.
 fn save(modules: &Modules, picture: bool) {
     if picture {
-        download::save("activation-code.png", "image/png", &qr::png(modules));
+        download::save("activation-code.png", "image/png", &modules.to_png());
     } else {
-        download::save("activation-code.svg", "image/svg+xml", qr::svg(modules).as_bytes());
+        download::save("activation-code.svg", "image/svg+xml", modules.to_svg().as_bytes());
     }
 }
 

@@ -4,13 +4,14 @@ use std::{
 };
 
 use crate::browser::device_clock;
-use latchkey_core::{activation_code::ActivationCode, qr::Modules, time::End};
+use latchkey_core::{activation_code::ActivationCode, time::End};
+use latchkey_qr::Symbol as Modules;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     card::{Remarks, shown_text},
     list_state::{Id, ListState},
-    symbol::{image_deadline, symbol_modules},
+    symbol::{entry_symbol, image_deadline},
     visibility::is_over,
 };
 use crate::{
@@ -127,7 +128,7 @@ async fn write(
     let mut written = 0;
     let mut begun = device_clock::read().steady;
     for (at, id) in ids.iter().enumerate() {
-        let modules = symbol_modules(listing, *id, deadline).await;
+        let modules = entry_symbol(listing, *id, deadline).await;
         let add =
             |letters: &Letters| letters.owner.with(|| add(letters, listing, *id, &modules, &from, names));
         if with(number, add)? {

@@ -1,15 +1,12 @@
-use latchkey_core::{
-    activation_code::PngBytes,
-    qr::{self, Modules},
-    secret::Secret,
-};
+use latchkey_core::{activation_code::PngBytes, secret::Secret};
+use latchkey_qr::Symbol;
 
 use crate::browser::picture;
 
 /// The server's symbol, module for module.
 pub struct Redrawn {
-    /// Its modules.
-    pub modules: Modules,
+    /// The symbol.
+    pub symbol: Symbol,
     /// Whether it says the text that it was compared with; nothing where there was none or that cannot be told.
     pub says: Option<bool>,
 }
@@ -18,7 +15,7 @@ pub struct Redrawn {
 /// with certainty.
 pub async fn redrawn(png: PngBytes, text: Option<Secret>) -> Option<Redrawn> {
     let pixels = picture::pixels(&png).await?;
-    let modules = qr::sample(png.width(), png.height(), &pixels).ok()?;
-    let says = text.and_then(|text| qr::says(&modules, text.reveal()));
-    Some(Redrawn { modules, says })
+    let symbol = Symbol::from_rgba(png.width(), png.height(), &pixels).ok()?;
+    let says = text.and_then(|text| symbol.has_message(text.reveal()));
+    Some(Redrawn { symbol, says })
 }

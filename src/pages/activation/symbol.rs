@@ -2,10 +2,10 @@ use std::time::Duration;
 
 use latchkey_core::{
     activation_code::{ActivationCode, Code, Image, PngBytes},
-    qr::{self, Modules},
     request::QrType,
     secret::Secret,
 };
+use latchkey_qr::TooLong;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -63,9 +63,9 @@ fn OwnSymbol(
     text: Secret,
 ) -> impl IntoView {
     let t = texts();
-    let symbol = match qr::encode(text.reveal()) {
-        Ok(modules) => view! { <Qr modules label=t.say(Key::CardQr) /> }.into_any(),
-        Err(qr::TooLong) => view! { <NoSymbol reason=t.say(Key::QrTooLong) /> }.into_any(),
+    let symbol = match latchkey_qr::Symbol::encode(text.reveal()) {
+        Ok(symbol) => view! { <Qr symbol label=t.say(Key::CardQr) /> }.into_any(),
+        Err(TooLong) => view! { <NoSymbol reason=t.say(Key::QrTooLong) /> }.into_any(),
     };
     let comparison = RwSignal::new(Comparison::Pending);
     Effect::new(move || match state.entry(id).map(|entry| (entry.image, entry.code)) {
@@ -109,12 +109,12 @@ fn ServerSymbol(
     id: Id,
 ) -> impl IntoView {
     let t = texts();
-    let result = RwSignal::new(None::<Result<Modules, Key>>);
-    spawn_local(async move { result.set(Some(symbol_modules(state, id, image_deadline()).await)) });
+    let result = RwSignal::new(None::<Result<latchkey_qr::Symbol, Key>>);
+    spawn_local(async move { result.set(Some(entry_symbol(state, id, image_deadline()).await)) });
     move || match result.get() {
-        Some(Ok(modules)) => view! {
+        Some(Ok(symbol)) => view! {
             <div class="qr-panel">
-                <Qr modules label=t.say(Key::CardQr) />
+                <Qr symbol label=t.say(Key::CardQr) />
             </div>
         }
         .into_any(),
@@ -140,12 +140,12 @@ pub fn image_deadline() -> i64 {
     device_clock::read().steady + IMAGE_TIMEOUT_MS
 }
 
-/// Returns the modules of an entry's symbol: of its code, or of the server's image. Images are asked for where they are needed,
+/// Returns an entry's symbol: of its code, or of the server's image. Images are asked for where they are needed,
 /// and waited for until the deadline.
 ///
 /// # Errors
 /// Why there is no symbol.
-pub async fn symbol_modules(state: ListState, id: Id, deadline_ms: i64) -> Result<Modules, Key> {
+pub async fn entry_symbol(state: ListState, id: Id, deadline_ms: i64) -> Result<latchkey_qr::Symbol, Key> {
     if untrack(|| needs_images(state, id)) {
         state.request_images();
         let left_ms = deadline_ms.saturating_sub(device_clock::read().steady).max(0);
@@ -155,13 +155,13 @@ pub async fn symbol_modules(state: ListState, id: Id, deadline_ms: i64) -> Resul
     let entry = untrack(|| state.entry(id)).ok_or(Key::DetailGone)?;
     let (not_redrawn, absent) = match &entry.code {
         Code::Shown { text, .. } if state.format == QrType::Normal => {
-            return qr::encode(text.reveal()).map_err(|qr::TooLong| Key::QrTooLong);
+            return latchkey_qr::Symbol::encode(text.reveal()).map_err(|TooLong| Key::QrTooLong);
         }
         Code::Shown { .. } => (Key::SymbolNotRedrawn, Key::SymbolAbsent),
         Code::Hidden => (Key::SymbolNotRedrawnHidden, Key::SymbolAbsentHidden),
     };
     match entry.image {
-        Image::Png(png) => redrawn(png, None).await.map(|redrawn| redrawn.modules).ok_or(not_redrawn),
+        Image::Png(png) => redrawn(png, None).await.map(|redrawn| redrawn.symbol).ok_or(not_redrawn),
         Image::Unusable => Err(not_redrawn),
         Image::Absent if untrack(|| state.has_images()) => Err(absent),
         // They were asked for, and did not come.

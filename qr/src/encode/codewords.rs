@@ -1,0 +1,48 @@
+//! A text as the codewords of a symbol. `qrcode` writes the bits and computes the error correction; the mode and the
+//! version are chosen here.
+
+use qrcode::{EcLevel, Version, bits::Bits, ec::construct_codewords, types::Mode};
+
+use crate::ALPHANUMERIC;
+
+/// The version and the codewords of a symbol, in the order in which they are placed.
+pub(super) struct Codewords {
+    /// Modules along one side of the symbol, 21 to 177.
+    pub(super) side: u8,
+    /// Data codewords followed by error correction codewords, both interleaved by block (7.6).
+    pub(super) sequence: Vec<u8>,
+}
+
+/// Encodes a text in one segment, in the smallest version whose symbol has room for it at this level. Returns `None`
+/// if there is no such version.
+pub(super) fn codewords(text: &[u8], level: EcLevel) -> Option<Codewords> {
+    let mode = narrowest_mode(text);
+    let version = (1..=40).map(Version::Normal).find(|version| {
+        let length =
+            version.mode_bits_count() + mode.length_bits_count(*version) + mode.data_bits_count(text.len());
+        Bits::new(*version).max_len(level).is_ok_and(|room| length <= room)
+    })?;
+    let mut bits = Bits::new(version);
+    match mode {
+        Mode::Numeric => bits.push_numeric_data(text),
+        Mode::Alphanumeric => bits.push_alphanumeric_data(text),
+        Mode::Byte | Mode::Kanji => bits.push_byte_data(text),
+    }
+    .ok()?;
+    bits.push_terminator(level).ok()?;
+    let (mut sequence, correction) = construct_codewords(&bits.into_bytes(), version, level).ok()?;
+    sequence.extend(correction);
+    Some(Codewords { side: u8::try_from(version.width()).ok()?, sequence })
+}
+
+/// The mode with the fewest bits for a character that has all characters of the text. Never Kanji: its bytes are
+/// Shift JIS, and a text here is UTF-8.
+fn narrowest_mode(text: &[u8]) -> Mode {
+    if text.iter().all(u8::is_ascii_digit) {
+        Mode::Numeric
+    } else if text.iter().all(|byte| ALPHANUMERIC.contains(byte)) {
+        Mode::Alphanumeric
+    } else {
+        Mode::Byte
+    }
+}

@@ -1,0 +1,99 @@
+//! The few parts of PNG that one bit a pixel needs (W3C PNG, RFC 1950, RFC 1951). An encoder that compresses would be
+//! larger than the rest of this crate.
+
+use crate::{QUIET_ZONE, Symbol};
+
+/// The first eight bytes of every PNG.
+const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// The largest block of deflate data that is stored without compression (RFC 1951, 3.2.4).
+const MAX_STORED_BYTES: usize = 65_535;
+
+impl Symbol {
+    /// The symbol as a PNG file with one bit a pixel, black on white with its quiet zone, each module a square of whole
+    /// pixels: 986 pixels wide for the smallest symbol, 1 480 for the largest. Nothing is compressed, so the file has
+    /// up to 280 KB.
+    #[must_use]
+    pub fn to_png(&self) -> Vec<u8> {
+        let side = u32::from(self.side_with_quiet_zone() * self.pixels_per_module()).to_be_bytes();
+        let mut file = SIGNATURE.to_vec();
+        // Bit depth 1, greyscale, the only compression and filter methods there are, not interlaced.
+        let header = [&side[..], &side, &[1, 0, 0, 0, 0]].concat();
+        append_chunk(&mut file, *b"IHDR", &header);
+        append_chunk(&mut file, *b"IDAT", &zlib_stored(&scanlines(self)));
+        append_chunk(&mut file, *b"IEND", &[]);
+        file
+    }
+}
+
+/// The scanlines of the picture from top to bottom, each after a zero for the filter type "none".
+fn scanlines(symbol: &Symbol) -> Vec<u8> {
+    let pixels = usize::from(symbol.pixels_per_module());
+    let width = usize::from(symbol.side_with_quiet_zone()) * pixels;
+    let scanline = |row: &[bool]| {
+        let quiet = [false; QUIET_ZONE as usize];
+        let across =
+            quiet.iter().chain(row).chain(&quiet).flat_map(|dark| std::iter::repeat_n(*dark, pixels));
+        let mut line = vec![0; 1 + width.div_ceil(8)];
+        for (x, _) in across.enumerate().filter(|(_, dark)| !dark) {
+            if let Some(byte) = line.get_mut(1 + x / 8) {
+                *byte |= 0x80 >> (x % 8);
+            }
+        }
+        line
+    };
+    let quiet = scanline(&vec![false; usize::from(symbol.side())]).repeat(usize::from(QUIET_ZONE) * pixels);
+    let mut lines = quiet.clone();
+    for row in symbol.rows() {
+        lines.extend(scanline(row).repeat(pixels));
+    }
+    lines.extend(quiet);
+    lines
+}
+
+/// The bytes as a zlib stream of stored blocks.
+fn zlib_stored(bytes: &[u8]) -> Vec<u8> {
+    // Deflate with a window of 32 KiB.
+    let mut stream = vec![0x78, 0x01];
+    let mut blocks = bytes.chunks(MAX_STORED_BYTES).peekable();
+    while let Some(block) = blocks.next() {
+        let length = u16::try_from(block.len()).unwrap_or(u16::MAX);
+        stream.push(u8::from(blocks.peek().is_none()));
+        stream.extend(length.to_le_bytes());
+        stream.extend((!length).to_le_bytes());
+        stream.extend(block);
+    }
+    stream.extend(adler_32(bytes).to_be_bytes());
+    stream
+}
+
+fn adler_32(bytes: &[u8]) -> u32 {
+    let (a, b) = bytes.iter().fold((1_u32, 0_u32), |(a, b), byte| {
+        let a = (a + u32::from(*byte)) % 65_521;
+        (a, (b + a) % 65_521)
+    });
+    b << 16 | a
+}
+
+fn append_chunk(file: &mut Vec<u8>, name: [u8; 4], bytes: &[u8]) {
+    file.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes());
+    file.extend(name);
+    file.extend(bytes);
+    file.extend(crc_32([&name, bytes]).to_be_bytes());
+}
+
+/// The CRC-32 of one part after the other. Bit by bit: the table of the usual way would be larger than the code of
+/// everything here.
+fn crc_32(parts: [&[u8]; 2]) -> u32 {
+    let all = parts.into_iter().flatten().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(
+            sum ^ u32::from(*byte),
+            |sum, _| {
+                if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 }
+            },
+        )
+    });
+    !all
+}
+
+#[cfg(test)]
+mod tests;
