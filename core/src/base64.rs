@@ -1,49 +1,33 @@
 //! Base64, read tolerantly: both alphabets, with or without padding, white space between (R-K8).
 
-/// The bytes behind `text`; absent where a character belongs to neither alphabet, stands after the padding,
+use ::base64::{
+    Engine, alphabet,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+
+const ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone),
+);
+
+/// Returns the bytes behind `text`; nothing where a character belongs to neither alphabet, follows the padding,
 /// or is the only one of its group.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count, mut padded) = (0_u32, 0_u8, false);
-    for byte in text.bytes().filter(|b| !b.is_ascii_whitespace()) {
-        let sextet = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            b'=' => {
-                padded = true;
-                continue;
-            }
-            _ => return None,
-        };
-        if padded {
-            return None;
-        }
-        bits = bits << 6 | u32::from(sextet);
-        count += 1;
-        if count == 4 {
-            let [_, a, b, c] = bits.to_be_bytes();
-            out.extend([a, b, c]);
-            (bits, count) = (0, 0);
-        }
+    let letters = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    let mut letters: Vec<u8> = letters
+        .map(|byte| match byte {
+            b'-' => b'+',
+            b'_' => b'/',
+            byte => byte,
+        })
+        .collect();
+    while letters.last() == Some(&b'=') {
+        letters.pop();
     }
-    match count {
-        0 => Some(out),
-        2 => {
-            let [.., last] = (bits >> 4).to_be_bytes();
-            out.push(last);
-            Some(out)
-        }
-        3 => {
-            let [.., a, b] = (bits >> 2).to_be_bytes();
-            out.extend([a, b]);
-            Some(out)
-        }
-        _ => None,
-    }
+    ENGINE.decode(letters).ok()
 }
 
 #[cfg(test)]
@@ -61,12 +45,16 @@ mod tests {
             ("Zm8=", b"fo"),
             ("Zm9v", b"foo"),
             (" Zm\r\n9v\tYmFy ", b"foobar"),
+            ("Zh", b"f"),
+            ("Zg =\n=", b"f"),
+            ("====", b""),
             ("-_-_", b"\xfb\xff\xbf"),
+            ("-/+_", b"\xfb\xff\xbf"),
             ("+/+/", b"\xfb\xff\xbf"),
         ] {
             assert_eq!(decode(text).as_deref(), Some(bytes), "{text:?}");
         }
-        for text in ["Z", "Zm9vY", "Zg==Zg", "Zm9v!", "ümlaut"] {
+        for text in ["Z", "Zm9vY", "Zg==Zg", "=Zg", "Zm9v!", "Zm\u{a0}9v", "ümlaut"] {
             assert_eq!(decode(text), None, "{text:?}");
         }
     }

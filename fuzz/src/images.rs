@@ -1,9 +1,8 @@
+use base64::{Engine, engine::general_purpose::STANDARD};
 use latchkey_core::{
     activation_code::{self, Image, PngHeader},
     answer::Answer,
 };
-
-use crate::base64;
 
 const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Bytes that 512 × 1024 characters of base64 make.
@@ -24,7 +23,7 @@ pub fn image_gate(data: &[u8]) {
         let read = PngHeader::read(&with_right_sum(fields));
         assert_eq!(read.map(|header| (header.width(), header.height())), size(fields), "{fields:?}");
     }
-    match listed(&["data:image/png;base64,", &base64::encode(data)].concat()) {
+    match listed(&["data:image/png;base64,", &STANDARD.encode(data)].concat()) {
         Image::Png(png) => {
             assert_eq!(
                 (png.as_slice(), Some((png.width(), png.height()))),

@@ -6,7 +6,6 @@
 mod access;
 mod activation;
 mod answers;
-mod base64;
 mod configs;
 mod images;
 mod places;

@@ -1,4 +1,6 @@
 //! The gate in front of every PNG: its header, read before anything is decoded or allocated.
+//!
+//! Own code because the `png` crate's reader needs its whole decoder (inflate included) to read these 33 bytes.
 
 /// The first eight bytes of every PNG.
 const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
