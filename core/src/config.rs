@@ -4,13 +4,15 @@ mod gateway_pass;
 
 pub use gateway_pass::gateway_pass;
 
+use serde_json::value::RawValue;
+
 use crate::{
     answer::Answer,
     connection::Connection,
     draft::{Draft, Field, Problem},
     presence::Limits,
     text,
-    wire::{Members, Raw, Value},
+    wire::{Members, Value},
 };
 
 /// How many seconds a limit of the lock may be: an announcement of 20 fits in, and a day is no lock any more.
@@ -100,8 +102,8 @@ pub fn of_answer(answer: &Answer) -> Option<Config> {
 }
 
 /// The tags of a list of languages, if it holds nothing else.
-fn tags_of(list: &[Raw<'_>]) -> Option<Vec<String>> {
-    list.iter().map(|tag| text_of(*tag).filter(|tag| is_tag(tag))).collect()
+fn tags_of(list: &[&RawValue]) -> Option<Vec<String>> {
+    list.iter().map(|tag| text_of(tag).filter(|tag| is_tag(tag))).collect()
 }
 
 /// A connection as it stands in the file; `complain` hears of each key that cannot be used, with its JSON.
@@ -184,7 +186,7 @@ impl Complaints for Vec<Issue> {
     }
 
     fn line(text: &str) -> usize {
-        Members::first_mistake(text).unwrap_or(1)
+        Members::parse_or_line(text).err().unwrap_or(1)
     }
 }
 
@@ -211,7 +213,7 @@ impl<C: Complaints> Reader<C> {
         }
     }
 
-    fn take(&mut self, key: &str, raw: Raw<'_>) {
+    fn take(&mut self, key: &str, raw: &RawValue) {
         let trouble = match (key, Value::of(raw)) {
             ("title", Value::Text(title)) => {
                 self.config.title = text::clean(&title, 80);
@@ -248,7 +250,7 @@ impl<C: Complaints> Reader<C> {
                 }
             }
             ("connections", Value::List(list)) => {
-                return list.iter().enumerate().for_each(|(at, raw)| self.connection(at, *raw));
+                return list.iter().enumerate().for_each(|(at, raw)| self.connection(at, raw));
             }
             ("title", _) => Trouble::Text,
             ("accent", _) => Trouble::Colour,
@@ -261,7 +263,7 @@ impl<C: Complaints> Reader<C> {
         self.complaints.hear(None, key, raw.get(), trouble);
     }
 
-    fn connection(&mut self, at: usize, raw: Raw<'_>) {
+    fn connection(&mut self, at: usize, raw: &RawValue) {
         let Value::Object(members) = Value::of(raw) else {
             return self.complaints.hear(Some(at), "", raw.get(), Trouble::Object);
         };
@@ -288,7 +290,7 @@ impl<C: Complaints> Reader<C> {
 }
 
 /// The text a member is, if it is one.
-fn text_of(raw: Raw<'_>) -> Option<String> {
+fn text_of(raw: &RawValue) -> Option<String> {
     match Value::of(raw) {
         Value::Text(text) => Some(text.into_owned()),
         Value::Absent | Value::Null | Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => {

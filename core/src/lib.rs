@@ -30,7 +30,6 @@ pub mod credential;
 pub mod draft;
 pub mod failure;
 pub mod ids;
-pub mod json;
 pub mod language;
 pub mod notes;
 pub mod pass;

@@ -29,9 +29,8 @@ pub fn access_code(data: &[u8]) {
     let other = AccessCode { content: Secret::new("other".to_owned()), ..code.clone() };
     assert_eq!(format!("{code:?}"), format!("{other:?}"), "Debug tells the content");
 
-    // Another decoder, where it can read the body at all: it takes no deep nesting, for instance.
     let body = answer.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&answer.body);
-    if let Ok(value) = serde_json::from_slice::<Value>(body) {
+    if let Some(value) = answers::witness(body) {
         match value.get("content") {
             Some(Value::String(text)) => assert_eq!(text, content),
             // Numbers lose their digits there, so they are looked for in the source.

@@ -1,4 +1,4 @@
-use std::cell::Cell;
+use std::{cell::Cell, collections::BTreeMap};
 
 use super::catalog::MARK;
 use crate::browser::intl;
@@ -23,7 +23,7 @@ pub(super) struct Entry {
 /// somebody chooses it.
 struct Language {
     tag: &'static str,
-    texts: Vec<(String, String)>,
+    texts: Vec<String>,
 }
 
 /// The language that is compiled in, key by key.
@@ -58,10 +58,11 @@ impl Texts {
     /// keys are not this one's.
     #[must_use]
     pub fn from_catalog(language: &'static str, json: &str) -> Option<Self> {
-        let texts = latchkey_core::json::texts(json)?;
-        if mark_of(texts.iter().map(|(name, _)| name.as_str())) != MARK {
+        let texts: BTreeMap<String, String> = serde_json::from_str(json).ok()?;
+        if mark_of(texts.keys().map(String::as_str)) != MARK {
             return None;
         }
+        let texts = texts.into_values().collect();
         Some(Self(Box::leak(Box::new(Language { tag: language, texts }))))
     }
 
@@ -80,7 +81,7 @@ impl Texts {
     #[must_use]
     #[inline(never)]
     pub fn say(self, key: Key) -> &'static str {
-        self.0.texts.get(usize::from(key.0.at)).map_or(key.0.english, |(_, text)| text)
+        self.0.texts.get(usize::from(key.0.at)).map_or(key.0.english, String::as_str)
     }
 
     /// One text with its places in braces filled.

@@ -1,7 +1,9 @@
 //! What a new code shall be, mirrored from KOBIL's "Create Activation Code".
 
+use serde::Serialize;
+
 use super::entry::is_masked;
-use crate::{json, secret::Secret, text, time::Timestamp};
+use crate::{secret::Secret, text, time::Timestamp};
 
 /// The most characters of a code of one's own. No document states a limit; the codes in the vendor's samples have
 /// seven and eight, and a person has to type them.
@@ -22,6 +24,17 @@ pub struct NewCode {
 /// in the case in which they were typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnCode(Secret);
+
+/// The body of the request, in the API's own words.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body<'a> {
+    /// Without one the server makes it.
+    activation_code: Option<&'a str>,
+    /// Seconds since 1970.
+    activation_not_after: String,
+    secret: bool,
+}
 
 /// Why a text is no code of one's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,21 +71,12 @@ impl OwnCode {
 impl NewCode {
     /// The body of the request, with the members as documented.
     pub(crate) fn body(&self) -> Secret {
-        let code = match &self.code {
-            Some(OwnCode(code)) => Secret::new(json::quoted(code.reveal())),
-            None => Secret::new("null".to_owned()),
+        let body = Body {
+            activation_code: self.code.as_ref().map(|OwnCode(code)| code.reveal()),
+            activation_not_after: (self.until.millis() / 1000).to_string(),
+            secret: self.secret,
         };
-        let until = (self.until.millis() / 1000).to_string();
-        let secret = if self.secret { "true" } else { "false" };
-        let members = [
-            "{\"activationCode\":",
-            code.reveal(),
-            ",\"activationNotAfter\":\"",
-            &until,
-            "\",\"secret\":",
-            secret,
-            "}",
-        ];
-        Secret::new(members.concat())
+        // Only maps and types of one's own can fail.
+        Secret::new(serde_json::to_string(&body).unwrap_or_default())
     }
 }

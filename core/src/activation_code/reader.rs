@@ -73,7 +73,7 @@ impl List<'_> {
             Value::List(items) => {
                 self.notes.add("R-K2", &path);
                 for (position, raw) in items.iter().enumerate() {
-                    match Value::of(*raw) {
+                    match Value::of(raw) {
                         Value::Object(item) => self.wrapper_or_entry(&item, &path.item(position))?,
                         value => self.entry(&value, &path.item(position))?,
                     }
@@ -121,7 +121,7 @@ impl List<'_> {
                 // What grows piece by piece takes up to three times as much on its way.
                 self.entries.reserve(items.len().min(MOST_ENTRIES.saturating_sub(self.entries.len())));
                 for (position, raw) in items.iter().enumerate() {
-                    self.entry(&Value::of(*raw), &list.item(position))?;
+                    self.entry(&Value::of(raw), &list.item(position))?;
                 }
             }
             Value::Absent | Value::Null => self.notes.add("R-K3", &list),
