@@ -251,7 +251,7 @@ impl AppContext {
             match self.connections.file() {
                 // It says which languages are offered, and was asked for before the app was there.
                 ConfigState::Loading => return,
-                ConfigState::Loaded(config) => self.languages.offer(&config.languages),
+                ConfigState::Loaded(config, _) => self.languages.offer(&config.languages),
                 ConfigState::Failed => {}
             }
             let browser = window().navigator().languages().into_iter().filter_map(|tag| tag.as_string());

@@ -18,7 +18,7 @@ use crate::{
 /// How many seconds a limit of the lock may be: an announcement of 20 fits in, and a day is no lock any more.
 const SECONDS: std::ops::RangeInclusive<i64> = 30..=86_400;
 
-/// What `latchkey.json` says. Whatever in it cannot be used is left out; [`issues`] lists it.
+/// What `latchkey.json` says. Whatever in it cannot be used is left out, and is a [`ConfigIssue`] beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// Name of the page, in place of the product's.
@@ -33,8 +33,6 @@ pub struct Config {
     pub own_connections: bool,
     /// After how long a list of activation codes locks itself.
     pub lock: Limits,
-    /// The file's text, where something in it could not be used.
-    pub faulty: Option<String>,
 }
 
 impl Default for Config {
@@ -47,17 +45,16 @@ impl Default for Config {
             connections: Vec::new(),
             own_connections: true,
             lock: Limits::default(),
-            faulty: None,
         }
     }
 }
 
 /// One thing in `latchkey.json` that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Issue {
-    /// Where it stands, such as `connections[1].base`.
+pub struct ConfigIssue {
+    /// Where it is, such as `connections[1].base`; empty for the whole file.
     pub key: String,
-    /// What stands there as JSON, at most 60 characters, or nothing.
+    /// The first 60 characters of the value as JSON, or nothing.
     pub found: String,
     /// What is wrong with it.
     pub trouble: Trouble,
@@ -90,206 +87,114 @@ pub enum Trouble {
     Connection(Problem),
 }
 
-/// What an answer to the request for `latchkey.json` says: the file, or the defaults where there is none (404). Nothing
-/// where the answer says neither.
+/// Reads the answer to the request for `latchkey.json`: the file, or the defaults where there is none (404). Returns
+/// nothing where the answer is neither.
 #[must_use]
-pub fn of_answer(answer: &Answer) -> Option<Config> {
+pub fn of_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
     match answer.status {
-        404 => Some(Config::default()),
+        404 => Some((Config::default(), Vec::new())),
         200 => Some(read(str::from_utf8(&answer.body).unwrap_or_default())),
         _ => None,
     }
 }
 
-/// The tags of a list of languages, if it holds nothing else.
-fn tags_of(list: &[&RawValue]) -> Option<Vec<String>> {
-    list.iter().map(|tag| text_of(tag).filter(|tag| is_tag(tag))).collect()
+/// Reads the text of `latchkey.json`. Never fails: what cannot be used is left out and listed.
+#[must_use]
+pub fn read(text: &str) -> (Config, Vec<ConfigIssue>) {
+    let mut reader = Reader { config: Config::default(), issues: Vec::new() };
+    match Members::parse_or_line(text) {
+        Ok(members) => members.iter().for_each(|(key, raw)| reader.member(key, raw)),
+        Err(line) => reader.report("", "", Trouble::NotJson(line)),
+    }
+    (reader.config, reader.issues)
 }
 
-/// A connection as it stands in the file; `complain` hears of each key that cannot be used, with its JSON.
-fn draft_of(members: &Members<'_>, mut complain: impl FnMut(&str, &str, Trouble)) -> Draft {
+struct Reader {
+    config: Config,
+    issues: Vec<ConfigIssue>,
+}
+
+impl Reader {
+    fn report(&mut self, key: &str, found: &str, trouble: Trouble) {
+        let key = text::clean(key, 100).unwrap_or_default();
+        self.issues.push(ConfigIssue { key, found: found.chars().take(60).collect(), trouble });
+    }
+
+    fn member(&mut self, key: &str, raw: &RawValue) {
+        if let Err(trouble) = self.take(key, raw) {
+            self.report(key, raw.get(), trouble);
+        }
+    }
+
+    /// Takes a member of the file over.
+    fn take(&mut self, key: &str, raw: &RawValue) -> Result<(), Trouble> {
+        let config = &mut self.config;
+        match key {
+            "title" => config.title = text::clean(&text_of(raw).ok_or(Trouble::Text)?, 80),
+            "accent" => {
+                config.accent = Some(text_of(raw).filter(|text| is_colour(text)).ok_or(Trouble::Colour)?);
+            }
+            "languages" => config.languages = tags_of(raw).ok_or(Trouble::Languages)?,
+            "allowOwnConnections" => config.own_connections = flag_of(raw).ok_or(Trouble::Flag)?,
+            "lockAfterIdle" => config.lock.idle = seconds_of(raw).ok_or(Trouble::Seconds)? * 1000,
+            "lockAfterView" => config.lock.view = seconds_of(raw).ok_or(Trouble::Seconds)? * 1000,
+            "connections" => {
+                let list = list_of(raw).ok_or(Trouble::List)?;
+                (0..).zip(list).for_each(|(at, raw)| self.connection(at, raw));
+            }
+            _ => return Err(Trouble::UnknownKey),
+        }
+        Ok(())
+    }
+
+    /// Takes a connection over: the one at position `at` of the list.
+    fn connection(&mut self, at: usize, raw: &RawValue) {
+        let here = ["connections[", &at.to_string(), "]"].concat();
+        let key_of = |key: &str| [&here, ".", key].concat();
+        let Value::Object(members) = Value::of(raw) else {
+            return self.report(&here, raw.get(), Trouble::Object);
+        };
+        let mut draft = draft_of(&members, |key, found, trouble| self.report(&key_of(key), found, trouble));
+        match draft.check() {
+            Ok(connection) if self.config.connections.iter().any(|other| other.id == connection.id) => {
+                self.report(&key_of("id"), &connection.id.to_string(), Trouble::SameId);
+            }
+            Ok(connection) => self.config.connections.push(connection),
+            Err(problems) => {
+                for (field, problem) in problems {
+                    let key = key_of(field.name());
+                    // A value of the wrong type is missing for the draft as well, and is reported already.
+                    if !self.issues.iter().any(|issue| issue.key == key) {
+                        let found = draft.field(field).as_deref().unwrap_or_default();
+                        self.report(&key, found, Trouble::Connection(problem));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns a connection as it is in the file; `report` is called for each key that cannot be used, with its JSON.
+fn draft_of(members: &Members<'_>, mut report: impl FnMut(&str, &str, Trouble)) -> Draft {
     let mut draft = Draft::default();
     for (key, raw) in members.iter() {
-        let trouble = match (Field::of(key), text_of(raw)) {
-            (Some(Field::Create), _) if raw.get() == "true" || raw.get() == "false" => {
-                draft.create = Some(raw.get().to_owned());
-                continue;
+        let read = match Field::of(key) {
+            // Drafts are texts throughout, as a form has them.
+            Some(field @ Field::Create) => {
+                flag_of(raw).map(|flag| (field, flag.to_string())).ok_or(Trouble::Flag)
             }
-            (Some(Field::Create), _) => Trouble::Flag,
-            (Some(field), Some(text)) => {
-                *draft.field(field) = Some(text);
-                continue;
-            }
-            (Some(_), None) => Trouble::Text,
-            (None, _) => Trouble::UnknownKey,
+            Some(field) => text_of(raw).map(|text| (field, text)).ok_or(Trouble::Text),
+            None => Err(Trouble::UnknownKey),
         };
-        complain(key, raw.get(), trouble);
+        match read {
+            Ok((field, text)) => *draft.field(field) = Some(text),
+            Err(trouble) => report(key, raw.get(), trouble),
+        }
     }
     draft
 }
 
-/// Reads the text of `latchkey.json`. Never fails: what cannot be used is left out.
-#[must_use]
-pub fn read(text: &str) -> Config {
-    let mut reader = Reader { config: Config::default(), complaints: Whether(false) };
-    reader.read(text);
-    reader.config.faulty = reader.complaints.0.then(|| text.to_owned());
-    reader.config
-}
-
-/// Everything in the text of `latchkey.json` that [`read`] could not use.
-#[must_use]
-pub fn issues(text: &str) -> Vec<Issue> {
-    let mut reader = Reader { config: Config::default(), complaints: Vec::new() };
-    reader.read(text);
-    reader.complaints
-}
-
-/// What becomes of complaints. The page needs their words only where it shows them: its first module counts none.
-trait Complaints {
-    /// What stands at the key under `place`, if there is one, cannot be used.
-    fn hear(&mut self, place: Option<usize>, key: &str, found: &str, trouble: Trouble);
-
-    /// Whether a trouble was heard with this key of a connection.
-    fn heard(&self, place: usize, key: &str) -> bool;
-
-    /// The line of the first mistake in a text that is no object.
-    fn line(text: &str) -> usize;
-}
-
-/// Whether there was any.
-struct Whether(bool);
-
-impl Complaints for Whether {
-    fn hear(&mut self, _: Option<usize>, _: &str, _: &str, _: Trouble) {
-        self.0 = true;
-    }
-
-    fn heard(&self, _: usize, _: &str) -> bool {
-        false
-    }
-
-    fn line(_: &str) -> usize {
-        0
-    }
-}
-
-impl Complaints for Vec<Issue> {
-    fn hear(&mut self, place: Option<usize>, key: &str, found: &str, trouble: Trouble) {
-        let key = text::clean(&key_of(place, key), 100).unwrap_or_default();
-        self.push(Issue { key, found: found.chars().take(60).collect(), trouble });
-    }
-
-    fn heard(&self, place: usize, key: &str) -> bool {
-        let key = key_of(Some(place), key);
-        self.iter().any(|issue| issue.key == key)
-    }
-
-    fn line(text: &str) -> usize {
-        Members::parse_or_line(text).err().unwrap_or(1)
-    }
-}
-
-/// The key as it is written in an [`Issue`].
-fn key_of(place: Option<usize>, key: &str) -> String {
-    match place {
-        None => key.to_owned(),
-        Some(at) if key.is_empty() => ["connections[", &at.to_string(), "]"].concat(),
-        Some(at) => ["connections[", &at.to_string(), "].", key].concat(),
-    }
-}
-
-struct Reader<C> {
-    config: Config,
-    complaints: C,
-}
-
-impl<C: Complaints> Reader<C> {
-    fn read(&mut self, text: &str) {
-        if let Some(members) = Members::parse(text) {
-            members.iter().for_each(|(key, raw)| self.take(key, raw));
-        } else {
-            self.complaints.hear(None, "", "", Trouble::NotJson(C::line(text)));
-        }
-    }
-
-    fn take(&mut self, key: &str, raw: &RawValue) {
-        let trouble = match (key, Value::of(raw)) {
-            ("title", Value::Text(title)) => {
-                self.config.title = text::clean(&title, 80);
-                return;
-            }
-            ("accent", Value::Text(colour)) if is_colour(&colour) => {
-                self.config.accent = Some(colour.into_owned());
-                return;
-            }
-            ("languages", Value::List(tags)) => match tags_of(&tags) {
-                Some(tags) => {
-                    self.config.languages = tags;
-                    return;
-                }
-                None => Trouble::Languages,
-            },
-            ("allowOwnConnections", _) if raw.get() == "true" || raw.get() == "false" => {
-                self.config.own_connections = raw.get() == "true";
-                return;
-            }
-            ("lockAfterIdle" | "lockAfterView", Value::Number(seconds)) => {
-                let seconds = seconds.parse().ok().filter(|seconds| SECONDS.contains(seconds));
-                let limit = if key == "lockAfterIdle" {
-                    &mut self.config.lock.idle
-                } else {
-                    &mut self.config.lock.view
-                };
-                match seconds {
-                    Some(seconds) => {
-                        *limit = seconds * 1000;
-                        return;
-                    }
-                    None => Trouble::Seconds,
-                }
-            }
-            ("connections", Value::List(list)) => {
-                return list.iter().enumerate().for_each(|(at, raw)| self.connection(at, raw));
-            }
-            ("title", _) => Trouble::Text,
-            ("accent", _) => Trouble::Colour,
-            ("languages", _) => Trouble::Languages,
-            ("allowOwnConnections", _) => Trouble::Flag,
-            ("lockAfterIdle" | "lockAfterView", _) => Trouble::Seconds,
-            ("connections", _) => Trouble::List,
-            _ => Trouble::UnknownKey,
-        };
-        self.complaints.hear(None, key, raw.get(), trouble);
-    }
-
-    fn connection(&mut self, at: usize, raw: &RawValue) {
-        let Value::Object(members) = Value::of(raw) else {
-            return self.complaints.hear(Some(at), "", raw.get(), Trouble::Object);
-        };
-        let complaints = &mut self.complaints;
-        let mut draft =
-            draft_of(&members, |key, found, trouble| complaints.hear(Some(at), key, found, trouble));
-        match draft.check() {
-            Ok(connection) if self.config.connections.iter().any(|other| other.id == connection.id) => {
-                self.complaints.hear(Some(at), "id", &connection.id.to_string(), Trouble::SameId);
-            }
-            Ok(connection) => self.config.connections.push(connection),
-            // A key of the wrong type is missing for the draft as well: it is named once.
-            Err(problems) => {
-                for (field, problem) in problems {
-                    let key = field.name();
-                    if !self.complaints.heard(at, key) {
-                        let found = draft.field(field).as_deref().unwrap_or_default();
-                        self.complaints.hear(Some(at), key, found, Trouble::Connection(problem));
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The text a member is, if it is one.
+/// The text, if it is one.
 fn text_of(raw: &RawValue) -> Option<String> {
     match Value::of(raw) {
         Value::Text(text) => Some(text.into_owned()),
@@ -297,6 +202,30 @@ fn text_of(raw: &RawValue) -> Option<String> {
             None
         }
     }
+}
+
+/// The items, if it is a list.
+fn list_of(raw: &RawValue) -> Option<Vec<&RawValue>> {
+    match Value::of(raw) {
+        Value::List(list) => Some(list),
+        Value::Absent | Value::Null | Value::Number(_) | Value::Text(_) | Value::Object(_) | Value::Other => {
+            None
+        }
+    }
+}
+
+/// The tags, if it is a list of language tags.
+fn tags_of(raw: &RawValue) -> Option<Vec<String>> {
+    list_of(raw)?.into_iter().map(|tag| text_of(tag).filter(|tag| is_tag(tag))).collect()
+}
+
+fn flag_of(raw: &RawValue) -> Option<bool> {
+    raw.get().parse().ok()
+}
+
+/// A number of seconds a limit of the lock may be.
+fn seconds_of(raw: &RawValue) -> Option<i64> {
+    raw.get().parse().ok().filter(|seconds| SECONDS.contains(seconds))
 }
 
 /// Whether it is a colour on which white text can be read, at a contrast of 4.5 at least (WCAG 1.4.3).

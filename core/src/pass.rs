@@ -56,7 +56,7 @@ mod tests {
       {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity","tenant":"demo","installation":"ssms"}]}"#;
 
     fn pass(id: &str, customer: Option<&str>) -> Option<Pass> {
-        let connections = config::read(SETTINGS).connections;
+        let connections = config::read(SETTINGS).0.connections;
         let connection = connections.into_iter().find(|connection| connection.id.to_string() == id)?;
         Pass::of(connection, customer.map(|customer| customer.parse().expect("an id")))
     }

@@ -25,7 +25,7 @@ pub fn HomePage() -> impl IntoView {
     let config = Memo::new(move |_| app.connections.file());
     let sections = move || {
         let all = connections.get();
-        if all.is_empty() && matches!(config.get(), ConfigState::Loaded(_)) {
+        if all.is_empty() && matches!(config.get(), ConfigState::Loaded(..)) {
             return view! { <NoConnection /> }.into_any();
         }
         let (passes, lists): (Vec<_>, Vec<_>) =
@@ -40,7 +40,9 @@ pub fn HomePage() -> impl IntoView {
     let config_state = move || match config.get() {
         ConfigState::Loading => ().into_any(),
         ConfigState::Failed => view! { <ConfigFailure as_page=false /> }.into_any(),
-        ConfigState::Loaded(config) => config.faulty.map(|text| view! { <ConfigIssues text /> }).into_any(),
+        ConfigState::Loaded(_, issues) => {
+            (!issues.is_empty()).then(|| view! { <ConfigIssues issues /> }).into_any()
+        }
     };
     let add_link = move || {
         app.connections.may_add().then(|| {

@@ -1,4 +1,4 @@
-use latchkey_core::config;
+use latchkey_core::config::ConfigIssue;
 use leptos::prelude::*;
 
 use crate::{
@@ -9,8 +9,8 @@ use crate::{
 /// What in `latchkey.json` cannot be used, in words: the key, its value, what is allowed.
 #[component]
 pub fn ConfigIssues(
-    /// The text of the file.
-    text: String,
+    /// What cannot be used, at least one.
+    issues: Vec<ConfigIssue>,
 ) -> impl IntoView {
     let t = texts();
     let code = |text: String| {
@@ -21,7 +21,7 @@ pub fn ConfigIssues(
             }
         })
     };
-    let rows = config::issues(&text)
+    let rows = issues
         .into_iter()
         .map(|issue| {
             view! {

@@ -1,6 +1,6 @@
 use latchkey_core::{
     clock::Witness,
-    config::{self, Config},
+    config::{self, Config, ConfigIssue},
     connection::Connection,
     draft::{Draft, Field},
     ids::ConnectionId,
@@ -30,8 +30,8 @@ pub struct Connections {
 pub enum ConfigState {
     /// It is on its way.
     Loading,
-    /// It was read, or there is none and the defaults apply.
-    Loaded(Config),
+    /// It was read, or there is none and the defaults apply; and what in it cannot be used.
+    Loaded(Config, Vec<ConfigIssue>),
     /// It could not be fetched.
     Failed,
 }
@@ -59,11 +59,12 @@ impl Connections {
             clock.learn(Witness::Site, exchange);
         }
         let config = outcome.ok().and_then(|exchange| config::of_answer(&exchange.answer));
-        let known = config.map_or(ConfigState::Failed, ConfigState::Loaded);
-        if let ConfigState::Loaded(Config { accent: Some(accent), .. }) = &known {
+        let known =
+            config.map_or(ConfigState::Failed, |(config, issues)| ConfigState::Loaded(config, issues));
+        if let ConfigState::Loaded(Config { accent: Some(accent), .. }, _) = &known {
             document::set_property("--accent", accent);
         }
-        if let ConfigState::Loaded(_) = known {
+        if let ConfigState::Loaded(..) = known {
             // What is built now is a piece of work of its own.
             scheduler::pause().await;
         }
@@ -80,7 +81,7 @@ impl Connections {
     #[must_use]
     pub fn title(&self) -> Option<String> {
         self.file.with(|file| match file {
-            ConfigState::Loaded(config) => config.title.clone(),
+            ConfigState::Loaded(config, _) => config.title.clone(),
             ConfigState::Loading | ConfigState::Failed => None,
         })
     }
@@ -89,7 +90,7 @@ impl Connections {
     #[must_use]
     pub fn lock(&self) -> Limits {
         self.file.with_untracked(|file| match file {
-            ConfigState::Loaded(config) => config.lock,
+            ConfigState::Loaded(config, _) => config.lock,
             ConfigState::Loading | ConfigState::Failed => Limits::default(),
         })
     }
@@ -98,7 +99,7 @@ impl Connections {
     #[must_use]
     pub fn all(&self) -> Vec<Connection> {
         let (mut all, own) = self.file.with(|file| match file {
-            ConfigState::Loaded(config) => (config.connections.clone(), config.own_connections),
+            ConfigState::Loaded(config, _) => (config.connections.clone(), config.own_connections),
             ConfigState::Loading | ConfigState::Failed => (Vec::new(), true),
         });
         if own {
@@ -117,7 +118,7 @@ impl Connections {
     #[must_use]
     pub fn may_add(&self) -> bool {
         self.file.with(|file| match file {
-            ConfigState::Loaded(config) => config.own_connections,
+            ConfigState::Loaded(config, _) => config.own_connections,
             ConfigState::Loading | ConfigState::Failed => false,
         })
     }

@@ -1,4 +1,4 @@
-use super::{draft_of, tags_of};
+use super::{draft_of, list_of, tags_of};
 use crate::{
     answer::Answer,
     connection::Connection,
@@ -15,10 +15,10 @@ pub fn gateway_pass(answer: &Answer, id: &ConnectionId) -> Option<(Connection, V
     let members = Members::parse(text)?;
     let (mut languages, mut found) = (Vec::new(), None);
     for (key, raw) in members.iter() {
-        match (key, Value::of(raw)) {
-            ("languages", Value::List(tags)) => languages = tags_of(&tags).unwrap_or(languages),
-            ("connections", Value::List(list)) => {
-                for raw in list {
+        match key {
+            "languages" => languages = tags_of(raw).unwrap_or(languages),
+            "connections" => {
+                for raw in list_of(raw).unwrap_or_default() {
                     let Value::Object(members) = Value::of(raw) else { continue };
                     let draft = draft_of(&members, |_, _, _| {});
                     if draft.id.as_deref().map(str::trim) == Some(id.as_str())
