@@ -17,8 +17,10 @@ serve: ## The app with a sandbox behind it (PORT=8080, SANDBOX_PORT=8081)
 build: ## The release build in dist/, optimised, precompressed and measured
 	@scripts/build.sh
 
-size: build ## Where the bytes of the build go: by file, kind, area and function (MOST=25)
-	@source scripts/env.sh && node scripts/size.mjs dist $(MOST)
+MOST ?= 25
+size: build ## The largest functions and data of the app's module, before wasm-opt (MOST=25)
+	@scripts/setup.sh size
+	@source scripts/env.sh && twiggy top -n $(MOST) target/shipped-$$(wasm_toolchain)/$$WASM_TARGET/release/latchkey.wasm
 
 test: ## Every check and test, or some: make test LAYERS="core pages"
 	@scripts/test.sh $(LAYERS)
@@ -42,6 +44,7 @@ fmt: ## Format the Rust sources
 	@cargo fmt --all
 	@cd fuzz && cargo fmt
 	@cd bench/qr-wasm && cargo fmt
+	@source scripts/env.sh && leptosfmt --quiet $$(find src -name '*.rs')
 
 clean: ## Remove what builds and tests have made; the set-up's tools stay
 	@rm -rf target dist node_modules bench/node_modules test-results playwright-report

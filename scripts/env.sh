@@ -10,6 +10,10 @@ cd -- "$ROOT" || exit
 # shellcheck disable=SC2034  # used by setup.sh
 TRUNK_VERSION=0.21.14
 # shellcheck disable=SC2034  # used by setup.sh
+LEPTOSFMT_VERSION=0.1.33
+# shellcheck disable=SC2034  # used by setup.sh
+TWIGGY_VERSION=0.8.0
+# shellcheck disable=SC2034  # used by setup.sh
 CARGO_FUZZ_VERSION=0.13.2
 # shellcheck disable=SC2034  # used by setup.sh
 MUTANTS_VERSION=27.1.0
@@ -79,7 +83,7 @@ wasm_toolchain() {
 # The paths of the sources end up in the module, in the places panics name. They are mapped to short
 # names, so that the shipped file doesn't tell who built it where, and is the same wherever it is built.
 wasm_env() {
-  local toolchain sources settings=() flags=() rustc=rustc
+  local toolchain sources settings=() flags=(--cfg erase_components) rustc=rustc
   toolchain=$(wasm_toolchain)
   if [[ $toolchain == debian ]]; then
     rustc=$DEBIAN_RUST_BIN/rustc
@@ -101,7 +105,6 @@ wasm_env() {
       "CARGO_TARGET_DIR=$ROOT/target/shipped-$toolchain"
     )
     flags+=("-Zunstable-options" "-Cpanic=immediate-abort" "-Zfmt-debug=none" "-Zlocation-detail=none")
-    flags+=("-Cllvm-args=-inline-threshold=20")
   fi
   # Leptos erases the types of views and components: a smaller module, compiled faster.
   flags+=("--cfg=erase_components")

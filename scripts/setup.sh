@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings what a make target needs and says what and why; silent about what is there already.
 #
-#   scripts/setup.sh [build|serve|test|bench|fuzz|mutants|all]
+#   scripts/setup.sh [build|serve|test|bench|fuzz|mutants|size|all]
 #
 # Looks at versions, not only at presence. Installs system packages on Debian alone; elsewhere it lists
 # what is missing. One run at a time: two makes side by side would install the same tool twice.
@@ -74,9 +74,20 @@ install_debian_rust() {
   link_debian_rust
 }
 
+# rustup does so by itself unless it is told not to (RUSTUP_AUTO_INSTALL=0). Where it cannot, Debian's compiler may do.
+bring_pinned_rust() {
+  if [[ ${LATCHKEY_TOOLCHAIN:-} == debian ]] || ! command -v rustup >/dev/null || rustc --version >/dev/null 2>&1; then return; fi
+  local channel
+  channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+  say "Installing Rust $channel by rustup, as rust-toolchain.toml says."
+  quietly timeout 900 rustup toolchain install "$channel" --profile minimal --component rustfmt,clippy,rust-src \
+    --target "$WASM_TARGET" || say "rustup could not bring it."
+}
+
 check_rust() {
   local wanted found component
   wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+  bring_pinned_rust
   if [[ ${LATCHKEY_TOOLCHAIN:-} == debian ]]; then
     install_debian_rust
   elif ! cargo --version >/dev/null 2>&1; then
@@ -142,6 +153,12 @@ check_cargo_tools() {
     fail "Cargo.lock names no wasm-bindgen." "restore Cargo.lock from the repository (git checkout Cargo.lock)."
   fi
   cargo_tool wasm-bindgen-cli wasm-bindgen "$wasm_bindgen" 5
+}
+
+# `--locked` is the lock file this version was released with, which not every compiler or registry has all crates for.
+check_leptosfmt() {
+  if [[ $(version_of leptosfmt) == "$LEPTOSFMT_VERSION" ]]; then return; fi
+  (cargo_tool leptosfmt leptosfmt "$LEPTOSFMT_VERSION" 3 --locked) || cargo_tool leptosfmt leptosfmt "$LEPTOSFMT_VERSION" 3
 }
 
 # What only `make fuzz` needs. Neither the tests nor `all` ask for it.
@@ -278,11 +295,16 @@ case $NEED in
     check_browser
     check_paper
     check_cargo_tools
+    check_leptosfmt
     fetch_crates
     ;;
   mutants)
     check_rust
     check_mutants
     ;;
-  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test, bench, fuzz, mutants or all." ;;
+  size)
+    check_rust
+    cargo_tool twiggy twiggy "$TWIGGY_VERSION" 1 --locked
+    ;;
+  *) fail "'$NEED' is no set-up." "scripts/setup.sh build, serve, test, bench, fuzz, mutants, size or all." ;;
 esac

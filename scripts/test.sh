@@ -15,7 +15,10 @@ PLAYWRIGHT_RESULT=$LOGS/e2e.json
 # fuzz/ is a workspace of its own, built into the same folder.
 in_fuzz() { (cd fuzz && CARGO_TARGET_DIR=$ROOT/target cargo "$@"); }
 
-run_format() { cargo fmt --all --check && in_fuzz fmt --check && cargo fmt --manifest-path bench/qr-wasm/Cargo.toml --check; }
+run_format() {
+  cargo fmt --all --check && in_fuzz fmt --check && cargo fmt --manifest-path bench/qr-wasm/Cargo.toml --check &&
+    find src -name '*.rs' -exec leptosfmt --quiet --check {} +
+}
 run_clippy() {
   cargo clippy --workspace --all-targets --locked -- -D warnings &&
     in_fuzz clippy --all-targets --locked -- -D warnings
