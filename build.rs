@@ -1,6 +1,6 @@
-//! Turns `locales/*.json` into the typed keys of the text catalog, and stamps the commit.
+//! Turns `locales/*.json` into the keys of the text catalog and the list of languages, and stamps the commit.
 //!
-//! English is compiled in; every other language is checked here to have exactly English's keys and places, so
+//! English is compiled in; every other language is checked here to have exactly English's keys and placeholders, so
 //! that a missing text fails the build, and is loaded by the page on demand.
 
 use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::Command};
@@ -9,60 +9,21 @@ type Catalog = BTreeMap<String, String>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=locales");
-    println!("cargo:rerun-if-changed=style");
     println!("cargo:rerun-if-changed=.git/HEAD");
     println!("cargo:rerun-if-changed=.git/logs/HEAD");
     println!("cargo:rustc-env=LATCHKEY_COMMIT={}", commit());
-    println!("cargo:rustc-check-cfg=cfg(in_parts)");
-    if env::var("PROFILE")? == "release" && env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
-        // scripts/pack.mjs divides the module in parts, for which it has to know what refers to what.
-        println!("cargo:rustc-cfg=in_parts");
-        println!("cargo:rustc-link-arg-bins=--emit-relocs");
-    }
     let english = read(Path::new("locales/en.json"))?;
-    let name_of = |catalog: &Catalog| catalog.get("language.name").cloned().unwrap_or_default();
-    let mut languages = vec![("en".to_owned(), name_of(&english))];
+    let mut languages = BTreeMap::new();
     for file in fs::read_dir("locales")? {
         let path = file?.path();
+        let catalog = read(&path)?;
+        compare(&english, &catalog).map_err(|error| format!("{}: {error}", path.display()))?;
         let tag = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        if tag != "en" {
-            let catalog = read(&path)?;
-            compare(&english, &catalog, &path)?;
-            languages.push((tag, name_of(&catalog)));
-        }
+        languages.insert(tag, catalog.get("language.name").cloned().unwrap_or_default());
     }
-    languages.sort();
     let out = Path::new(&env::var("OUT_DIR")?).join("catalog.rs");
     fs::write(out, generated(&english, &languages))?;
-    for (part, files) in LATER_STYLES {
-        let styles: Result<String, _> =
-            files.iter().map(|file| fs::read_to_string(format!("style/{file}.css"))).collect();
-        fs::write(Path::new(&env::var("OUT_DIR")?).join(format!("{part}.css")), smaller(&styles?))?;
-    }
     Ok(())
-}
-
-/// The styles that come with the app and with its parts (`src/later.rs`), and not with the page (`scripts/join-styles.sh`).
-const LATER_STYLES: [(&str, &[&str]); 3] = [
-    ("app", &["frame", "parts", "states", "form"]),
-    ("list", &["list", "picks"]),
-    ("rest", &["create", "detail", "letter", "connection", "about"]),
-];
-
-/// Styles without comments, and without blanks where none is needed.
-fn smaller(styles: &str) -> String {
-    let mut words = String::new();
-    for (at, piece) in styles.split("/*").enumerate() {
-        words.push_str(if at == 0 { piece } else { piece.split_once("*/").map_or("", |(_, after)| after) });
-    }
-    let mut small = String::new();
-    for word in words.split_ascii_whitespace() {
-        let joins =
-            small.is_empty() || small.ends_with(['{', '}', ';', ':', ',']) || word.starts_with(['{', '}']);
-        small.push_str(if joins { "" } else { " " });
-        small.push_str(word);
-    }
-    small.replace(";}", "}")
 }
 
 fn commit() -> String {
@@ -76,54 +37,42 @@ fn commit() -> String {
 
 fn read(path: &Path) -> Result<Catalog, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
-    let catalog: Catalog =
-        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-    // The page knows a text by its place.
-    if !catalog.keys().map(|key| text.find(&format!("\"{key}\": "))).is_sorted() {
-        return Err(format!("{}: the keys are not in the order of the alphabet", path.display()).into());
-    }
-    Ok(catalog)
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-/// Refuses a catalog whose keys, or whose places such as `{name}`, are not English's.
-fn compare(english: &Catalog, other: &Catalog, path: &Path) -> Result<(), Box<dyn Error>> {
-    let path = path.display();
+/// Refuses a catalog whose keys, or whose placeholders such as `{name}`, are not English's.
+fn compare(english: &Catalog, other: &Catalog) -> Result<(), String> {
     for (key, text) in english {
-        let translated = other.get(key).ok_or_else(|| format!("{path}: the key {key:?} is missing"))?;
-        if places(text) != places(translated) {
-            return Err(format!("{path}: {key:?} has other places in braces than English").into());
+        let translated = other.get(key).ok_or_else(|| format!("the key {key:?} is missing"))?;
+        if placeholders(text) != placeholders(translated) {
+            return Err(format!("{key:?} has other placeholders than English"));
         }
     }
     match other.keys().find(|key| !english.contains_key(*key)) {
-        Some(key) => Err(format!("{path}: English has no key {key:?}").into()),
+        Some(key) => Err(format!("English has no key {key:?}")),
         None => Ok(()),
     }
 }
 
-/// The distinct names in braces, in order of the alphabet.
-fn places(text: &str) -> Vec<&str> {
+/// The distinct names in braces, sorted.
+fn placeholders(text: &str) -> Vec<&str> {
     let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
     names.sort_unstable();
     names.dedup();
     names
 }
 
-fn generated(english: &Catalog, languages: &[(String, String)]) -> String {
-    let key = |(at, (name, text)): (usize, (&String, &String))| {
-        let variant = camel(name);
-        format!(
-            "    /// `{name}`\n    pub const {variant}: Self = Self(&Entry {{ at: {at}, english: {text:?} }});\n"
-        )
-    };
-    let keys: String = english.iter().enumerate().map(key).collect();
-    let names = english.keys().flat_map(|name| name.bytes().chain([0]));
-    let mark = names.fold(0_u32, |mark, byte| mark.wrapping_mul(31).wrapping_add(byte.into()));
+fn generated(english: &Catalog, languages: &BTreeMap<String, String>) -> String {
+    let variant = |name: &String| format!("    /// `{name}`\n    {},\n", camel(name));
+    let variants: String = english.keys().map(variant).collect();
+    let english: Vec<_> = english.iter().collect();
+    let languages: Vec<_> = languages.iter().collect();
     format!(
-        "#[allow(non_upper_case_globals)]\nimpl Key {{\n{keys}}}\n\n\
-         /// What [`mark_of`] says of the names of all keys.\npub const MARK: u32 = 0x{:04x}_{:04x};\n\n\
-         /// Every language there is a catalog for: its tag, and its name in itself.\npub const LANGUAGES: &[(&str, &str)] = &{languages:?};\n",
-        mark >> 16,
-        mark & 0xffff,
+        "/// The key of a text.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Key {{\n{variants}}}\n\n\
+         /// The name and the English text of each [`Key`], in the order of its variants.\n\
+         pub(super) const ENGLISH: &[(&str, &str)] = &{english:?};\n\n\
+         /// Every language there is a catalog for: its tag, and its name in itself.\n\
+         pub const LANGUAGES: &[(&str, &str)] = &{languages:?};\n"
     )
 }
 

@@ -7,7 +7,7 @@
   const ATTEMPT_MS = 10_000;
   const MAX_BODY_BYTES = 16 * 2 ** 20;
 
-  /** @type {Map<string, { answer: Promise<any>, controller?: AbortController }>} */
+  /** @type {Map<string, { answer: Promise<Exchange | Failure>, controller: AbortController }>} */
   const entries = new Map();
   const clocks = () => [Date.now(), performance.now()];
 
@@ -89,25 +89,19 @@
       entries.set(request, { answer, controller });
       return answer;
     },
-    keep(name, file) {
-      // A failure is for the one who takes it.
-      file.catch(() => {});
-      entries.set(name, { answer: file });
-    },
     has: (name) => entries.has(name),
     take(name, signal) {
       const entry = entries.get(name);
       entries.delete(name);
-      signal?.addEventListener('abort', () => entry?.controller?.abort());
+      signal?.addEventListener('abort', () => entry?.controller.abort());
       return entry?.answer;
     },
     drop(name) {
       for (const [other, { answer, controller }] of entries) {
-        // Files hold nothing of anybody, and the app may ask for them later.
-        if (name === undefined ? !controller : other !== name) continue;
+        if (name !== undefined && other !== name) continue;
         entries.delete(other);
-        controller?.abort();
-        answer.then((exchange) => exchange.body?.fill(0)).catch(() => {});
+        controller.abort();
+        void answer.then((exchange) => typeof exchange !== 'string' && exchange.body.fill(0));
       }
     },
     lock() {

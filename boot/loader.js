@@ -6,10 +6,8 @@
   const CODE_FIRST_MS = 1_000;
   /** How long the app is held back for the first stage at most, whatever keeps that from its work. */
   const FIRST_MS = 8_000;
-  /** How long a list waits for its module, so that nothing is painted that is replaced at once. */
-  const LIST_MS = 1_000;
   /** The names of the files, which the build puts there (Trunk.toml). */
-  const { firstJs = '', firstWasm = '', appJs = '', appWasm = '', listWasm } = document.currentScript?.dataset ?? {};
+  const { firstJs = '', firstWasm = '', appJs = '', appWasm = '' } = document.currentScript?.dataset ?? {};
 
   const root = document.documentElement;
   try {
@@ -25,27 +23,32 @@
   const settings = handover.ask('latchkey.json');
 
   const after = (/** @type {number} */ millis) => new Promise((over) => setTimeout(over, millis));
-  /** Glue and module come together. The glue compiles the module while it arrives, or from its bytes where that cannot be. */
-  const load = async (/** @type {string} */ glue, /** @type {string} */ module, /** @type {unknown} */ other = undefined) => {
+  /**
+   * Fetches glue and module at once, and starts the module when `styles` are there. The glue compiles the module while it arrives,
+   * or from its bytes where that cannot be.
+   */
+  const load = async (/** @type {string} */ glue, /** @type {string} */ module, /** @type {Promise<void> | void} */ styles) => {
     const coming = fetch(module);
     coming.catch(() => {});
     // import() resolves a name against this script, which lies in another folder while serving.
-    const exported = await import(new URL(glue, document.baseURI).href);
-    await other;
+    const [exported] = await Promise.all([import(new URL(glue, document.baseURI).href), styles]);
     await exported.default({ module_or_path: coming });
     return exported;
   };
 
-  const startApp = async () => {
-    let list;
-    // Without streams the app itself fetches the list's module.
-    if (view === 'activation' && listWasm && WebAssembly.compileStreaming) {
-      const module = WebAssembly.compileStreaming(fetch(listWasm));
-      handover.keep(listWasm, module);
-      list = Promise.race([module.catch(() => {}), after(LIST_MS)]);
-    }
-    await load(appJs, appWasm, list);
+  const parsed = new Promise((done) => addEventListener('DOMContentLoaded', done));
+  /** Loads the app's stylesheet, behind the page's own, whose rules it builds on. */
+  const loadStyles = async () => {
+    await parsed;
+    const template = /** @type {HTMLTemplateElement} */ (document.getElementById('app-styles'));
+    const link = /** @type {HTMLLinkElement} */ (template.content.querySelector('link')?.cloneNode());
+    await new Promise((loaded, failed) => {
+      link.onload = loaded;
+      link.onerror = () => failed(new Error('The stylesheet of the app did not load'));
+      document.head.append(link);
+    });
   };
+  const startApp = () => load(appJs, appWasm, loadStyles());
   const showCode = async () => {
     try {
       await window.showFirst(await load(firstJs, firstWasm), settings, CODE_FIRST_MS);

@@ -18,11 +18,9 @@ type Failure = 'timeout' | 'unreachable' | 'incomplete' | 'too large';
 interface Handover {
   /** Sends a request, given as the core writes it, and keeps its answer. */
   ask(request: string): Promise<Exchange | Failure>;
-  /** Keeps a file that comes, under its name. */
-  keep(name: string, file: Promise<unknown>): void;
   has(name: string): boolean;
   /** Gives away what is kept under a name, once. From then on `signal` ends its request. */
-  take(name: string, signal?: AbortSignal): Promise<unknown> | undefined;
+  take(name: string, signal?: AbortSignal): Promise<Exchange | Failure> | undefined;
   /** Ends and overwrites what was not taken: one answer, or all of them. */
   drop(name?: string): void;
   /** Another tab has locked codes away. */

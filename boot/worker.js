@@ -1,6 +1,6 @@
 // Keeps the files of this build on the device, so that the next visit needs the network for nothing but settings and codes.
 // It answers what is on the build's list and nothing else: what an API says, latchkey.json and the time never pass
-// through here, let alone into the cache. The build writes the list (scripts/pack.mjs).
+// through here, let alone into the cache. The build writes the list (scripts/finish.mjs).
 (() => {
   'use strict';
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));

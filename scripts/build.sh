@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The release build: dist/, optimised, compressed ahead of time, checked for size and validity.
+# The release build: dist/, optimised, compressed ahead of time, its size checked.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
 
 scripts/setup.sh build
 SHIPPED=1 wasm_env trunk build --release --locked
+node scripts/finish.mjs dist
 node scripts/compress.mjs dist
-node scripts/check-wasm.mjs dist

@@ -1,9 +1,18 @@
 #!/bin/sh
-# Trunk's pre-build hook: one stylesheet of what is seen before the app is there, so that a page asks once and compression sees
-# it whole. The others come with the modules whose views they are for (build.rs).
+# Trunk's pre-build hook: joins the stylesheets, so that a page asks for two. `latchkey.css` styles what is seen before the app
+# starts; `app.css` is loaded with the app.
 set -eu
-cd "$(dirname "$0")/.."
-mkdir -p target/style
-cat style/tokens.css style/base.css style/card.css style/pass.css >target/style/latchkey.css.new
-# An unchanged file keeps its time, so that watching Trunk does not start again.
-cmp -s target/style/latchkey.css.new target/style/latchkey.css || mv target/style/latchkey.css.new target/style/latchkey.css
+cd "$(dirname "$0")/../style"
+out=../target/style
+mkdir -p "$out"
+
+# join NAME FILE...: an unchanged result keeps its time, so that a watching Trunk does not build again.
+join() {
+  name=$1
+  shift
+  cat "$@" >"$out/$name.new"
+  cmp -s "$out/$name.new" "$out/$name" || mv "$out/$name.new" "$out/$name"
+}
+
+join latchkey.css tokens.css base.css card.css pass.css
+join app.css frame.css parts.css states.css form.css list.css picks.css create.css detail.css letter.css connection.css about.css

@@ -17,13 +17,6 @@ use crate::{
     state::ConfigState,
 };
 
-/// The styles of what is not seen before the app is there.
-const STYLES: &str = concat!(
-    include_str!(concat!(env!("OUT_DIR"), "/app.css")),
-    include_str!(concat!(env!("OUT_DIR"), "/list.css")),
-    include_str!(concat!(env!("OUT_DIR"), "/rest.css")),
-);
-
 /// The code that the first stage shows, and the one that the app shows in its place.
 const SHELL_CODE: &str = "#shell .code";
 const APP_CODE: &str = "#main .pass .code";
@@ -35,7 +28,6 @@ const APP_CODE: &str = "#main .pass .code";
 #[component]
 pub fn App() -> impl IntoView {
     let app = use_app();
-    document::adopt_styles(STYLES);
     app.follow_language();
     app.follow_clock_jumps();
     let is_ready = move || app.languages.settled.get() && app.connections.file() != ConfigState::Loading;

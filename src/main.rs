@@ -10,12 +10,11 @@ use latchkey::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// Overwrites every piece of memory that is given back: an answer, a key as it was typed, a symbol being drawn. What
-/// was in them is gone with them, whoever held them. talc is a third of the size of what std would bring.
-#[cfg(target_family = "wasm")]
+/// Overwrites memory when it is freed, so that secrets do not outlive their values: an answer, a key as it was typed, a symbol
+/// being drawn.
 #[global_allocator]
-static WIPING: zeroizing_alloc::ZeroAlloc<talc::wasm::WasmDynamicTalc> =
-    zeroizing_alloc::ZeroAlloc(talc::wasm::new_wasm_dynamic_allocator());
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// From the start until there is time to keep files for the next visit.
 const QUIET: Duration = Duration::from_secs(5);

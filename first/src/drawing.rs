@@ -33,7 +33,7 @@ impl Drawing {
         left_ms: Option<i64>,
         lock_ms: Option<i64>,
     ) -> Option<Self> {
-        let template: HtmlTemplateElement = find_in_page("template")?.unchecked_into();
+        let template: HtmlTemplateElement = find_in_page("#pass-card")?.unchecked_into();
         let card: Element =
             template.content().first_element_child()?.clone_node_with_deep(true).ok()?.unchecked_into();
         text(&card, "h1", &plan.name);

@@ -30,12 +30,11 @@ use self::{
     plan::Plan,
 };
 
-/// Overwrites every piece of memory that is given back: an answer, a symbol being drawn. talc is less than half of the size of
-/// what std would bring.
+/// Overwrites memory when it is freed, so that secrets do not outlive their values: an answer, a symbol being drawn.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
-static WIPING: zeroizing_alloc::ZeroAlloc<talc::wasm::WasmDynamicTalc> =
-    zeroizing_alloc::ZeroAlloc(talc::wasm::new_wasm_dynamic_allocator());
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 thread_local! {
     static STAGE: RefCell<Stage> = const { RefCell::new(Stage::Empty) };

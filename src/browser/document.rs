@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{CssStyleSheet, HtmlElement};
+use web_sys::HtmlElement;
 
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
@@ -31,15 +31,6 @@ pub fn set_property(name: &str, value: &str) {
 pub fn remove(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.remove();
-    }
-}
-
-/// Has the document take these styles besides its own.
-pub fn adopt_styles(styles: &str) {
-    // Refused only for styles that import others.
-    if let Ok(sheet) = CssStyleSheet::new() {
-        let _ = sheet.replace_sync(styles);
-        document().adopted_style_sheets().push(&sheet);
     }
 }
 

@@ -7,12 +7,10 @@ mod language;
 mod texts;
 
 pub use language::{Languages, language_name};
-pub use texts::{Key, Texts, texts};
+pub use texts::{Texts, texts};
 
 mod catalog {
-    use super::texts::{Entry, Key};
-
     include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 }
 
-pub use catalog::LANGUAGES;
+pub use catalog::{Key, LANGUAGES};

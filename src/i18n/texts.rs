@@ -1,69 +1,46 @@
 use std::{cell::Cell, collections::BTreeMap};
 
-use super::catalog::MARK;
+use super::catalog::{ENGLISH, Key};
 use crate::browser::intl;
 
 /// The texts of the language in use; a pointer, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Texts(&'static Language);
 
-/// The key of one text a person reads. Each stands for itself in the module, so that the texts of a view come with it
-/// (`crate::later`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key(pub(super) &'static Entry);
-
-/// The English text, and which one of a catalog it is. The module does not hold the names of the keys.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) at: u16,
-    pub(super) english: &'static str,
-}
-
-/// One language's texts, in the order of the names of their keys. They live as long as the page: a language is loaded once, when
-/// somebody chooses it.
+/// One language's texts. They live as long as the page: a language is loaded once, when somebody chooses it.
 struct Language {
     tag: &'static str,
+    /// In the order of [`Key`]; none for English, which is compiled in.
     texts: Vec<String>,
 }
 
-/// The language that is compiled in, key by key.
-static ENGLISH: Language = Language { tag: "en", texts: Vec::new() };
+static COMPILED_IN: Language = Language { tag: "en", texts: Vec::new() };
 
 thread_local! {
-    /// One language at a time: the views are built anew when it changes. A context of leptos would bring a table of types.
-    static IN_USE: Cell<Texts> = const { Cell::new(Texts(&ENGLISH)) };
+    /// One language at a time: the views are built anew when it changes.
+    static IN_USE: Cell<Texts> = const { Cell::new(Texts(&COMPILED_IN)) };
 }
 
 impl Default for Texts {
     fn default() -> Self {
-        Self(&ENGLISH)
+        Self(&COMPILED_IN)
     }
 }
 
-/// The texts of the views that stand.
+/// Returns the texts in use.
 #[must_use]
-#[inline(never)]
 pub fn texts() -> Texts {
     IN_USE.get()
 }
 
-/// A number that is another one where names are others, or in another order. The build script counts it too.
-fn mark_of<'a>(names: impl Iterator<Item = &'a str>) -> u32 {
-    let bytes = names.flat_map(|name| name.bytes().chain([0]));
-    bytes.fold(0, |mark, byte| mark.wrapping_mul(31).wrapping_add(byte.into()))
-}
-
 impl Texts {
-    /// Texts from the text of a catalog file. Nothing where the file is no catalog, or one of another release, whose
-    /// keys are not this one's.
+    /// Reads the text of a catalog file. Returns nothing where the file is no catalog, or lacks a text, as one of another
+    /// release may.
     #[must_use]
     pub fn from_catalog(language: &'static str, json: &str) -> Option<Self> {
-        let texts: BTreeMap<String, String> = serde_json::from_str(json).ok()?;
-        if mark_of(texts.keys().map(String::as_str)) != MARK {
-            return None;
-        }
-        let texts = texts.into_values().collect();
-        Some(Self(Box::leak(Box::new(Language { tag: language, texts }))))
+        let mut catalog: BTreeMap<String, String> = serde_json::from_str(json).ok()?;
+        let texts: Option<Vec<String>> = ENGLISH.iter().map(|(name, _)| catalog.remove(*name)).collect();
+        Some(Self(Box::leak(Box::new(Language { tag: language, texts: texts? }))))
     }
 
     /// Hands the texts to every view that is built from now on.
@@ -79,9 +56,12 @@ impl Texts {
 
     /// One text.
     #[must_use]
-    #[inline(never)]
     pub fn say(self, key: Key) -> &'static str {
-        self.0.texts.get(usize::from(key.0.at)).map_or(key.0.english, String::as_str)
+        let place = key as usize;
+        match self.0.texts.get(place) {
+            Some(text) => text,
+            None => ENGLISH.get(place).map_or("", |(_, english)| english),
+        }
     }
 
     /// One text with its places in braces filled.
@@ -115,7 +95,6 @@ impl Texts {
         self.count_as(key, count, intl::number_in_time)
     }
 
-    #[inline(never)]
     fn count_as(self, key: Key, count: usize, number: fn(&'static str, usize) -> String) -> String {
         let category = intl::plural_category(self.language(), count);
         let forms = || self.say(key).split('|').filter_map(|form| form.trim().split_once('='));

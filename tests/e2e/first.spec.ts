@@ -192,14 +192,14 @@ test.describe('the order of the start', () => {
     const paths = await asked(page, `${sandbox.app}#/access/gym/1237`);
     const code = paths.indexOf('/api/gym/v1/customers/1237/access-code');
     expect([...paths.slice(0, code)].sort()).toEqual(['/', '/boot.js', '/latchkey-first.js', '/latchkey-first_bg.wasm', '/latchkey.css', '/latchkey.json']);
-    expect([...paths.slice(code + 1, code + 3)].sort()).toEqual(['/latchkey.js', '/latchkey_bg.wasm']);
+    expect([...paths.slice(code + 1, code + 4)].sort()).toEqual(['/app.css', '/latchkey.js', '/latchkey_bg.wasm']);
     expect(paths).toEqual([...new Set(paths)]);
   });
 
   test('everywhere else the app is asked for at once, the first stage not at all, and nothing twice', async ({ page, sandbox }) => {
     for (const view of ['', 'about', 'activation/identity/codes-3', 'activation/identity']) {
       const paths = await asked(page, `${sandbox.app}?${view.replaceAll('/', '-')}#/${view}`);
-      expect(paths.slice(0, 7), view).toEqual(expect.arrayContaining(['/', '/boot.js', '/latchkey.js', '/latchkey_bg.wasm', '/latchkey.css', '/latchkey.json']));
+      expect(paths.slice(0, 8), view).toEqual(expect.arrayContaining(['/', '/app.css', '/boot.js', '/latchkey.js', '/latchkey_bg.wasm', '/latchkey.css', '/latchkey.json']));
       expect(paths.filter((path) => path.includes('first')), view).toEqual([]);
       expect(paths, view).toEqual([...new Set(paths)]);
       page.removeAllListeners('request');

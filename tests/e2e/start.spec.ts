@@ -6,6 +6,8 @@ import { installClock } from './support/turning.ts';
 import { like, say } from './support/words.ts';
 
 const STATIC = '0071930465528817402';
+/** The app's stylesheet. */
+const STYLES = /\/app-[0-9a-f]+\.css$/;
 for (const [what, view, path] of [
   ['a customer\'s code', 'access/gym/1237', '/api/gym/v1/customers/1237/access-code'],
   ['a person\'s own code', 'access/my-pass', '/api/gym/v1/customers/me/access-code'],
@@ -19,6 +21,47 @@ for (const [what, view, path] of [
     expect(await sandbox.count('/api/')).toBe(1);
   });
 }
+
+test('the app is in the page only once its stylesheet is there', async ({ page, sandbox }) => {
+  // A stylesheet is on this list from when it has loaded.
+  await page.addInitScript(() => {
+    const seen = Object.assign(window, { seen: [] as number[] }).seen;
+    new MutationObserver(() => {
+      if (document.getElementById('main')) seen.push(document.styleSheets.length);
+    }).observe(document, { subtree: true, childList: true });
+  });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(STYLES, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const module = page.waitForResponse(APP);
+  await page.goto(`${sandbox.app}#/about`, { waitUntil: 'commit' });
+  await (await module).finished();
+  await expect(page.locator('#shell')).toHaveCount(1);
+  release();
+  await expect(page.locator('#main').getByRole('heading', { level: 1 })).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { seen: number[] }).seen[0])).toBe(2);
+});
+
+test('the rules of the app\'s stylesheet come after those of the page', async ({ page, open }) => {
+  for (const view of ['/about', '/access/gym/1237']) {
+    await open(view);
+    const sheets = await page.evaluate(() => [...document.styleSheets].map(({ href }) => new URL(href ?? '').pathname));
+    expect(sheets, view).toEqual([expect.stringMatching(/\/latchkey-\w+\.css$/), expect.stringMatching(STYLES)]);
+  }
+});
+
+test('a stylesheet that does not load is a part of the page that is missing', async ({ page, sandbox, troubles }) => {
+  troubles.expect(/status 404/, /page error/);
+  await page.route(STYLES, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'gone' }));
+  await page.goto(`${sandbox.app}#/about`);
+  await expect(page.getByRole('heading', { name: 'The page did not load completely' })).toBeVisible();
+  await page.unroute(STYLES);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.locator('#main').getByRole('heading', { level: 1 })).toBeVisible();
+});
 
 test('after the first paint the numbers of a long list are as the language writes them', async ({ browser, sandbox }) => {
   for (const [locale, separated] of [['en-GB', /^\d,\d{3}\b/], ['de-DE', /^\d\.\d{3}\b/]] as const) {

@@ -39,6 +39,21 @@ const CONFIG: &str = r#"{"title":"Test studio","connections":[
   {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity","tenant":"demo",
    "installation":"ssms","auth":"gateway"}]}"#;
 
+/// What `scripts/join-styles.sh` joins for the app.
+const STYLES: &str = concat!(
+    include_str!("../../style/frame.css"),
+    include_str!("../../style/parts.css"),
+    include_str!("../../style/states.css"),
+    include_str!("../../style/form.css"),
+    include_str!("../../style/list.css"),
+    include_str!("../../style/picks.css"),
+    include_str!("../../style/create.css"),
+    include_str!("../../style/detail.css"),
+    include_str!("../../style/letter.css"),
+    include_str!("../../style/connection.css"),
+    include_str!("../../style/about.css"),
+);
+
 type Reply = Box<dyn Fn(&Request) -> Option<FetchResult> + Send>;
 
 /// Answers by script and remembers what was asked. A request without an answer hangs until it is answered.
@@ -123,6 +138,7 @@ impl Page {
         *script.reply.lock().unwrap() = Box::new(move |request| {
             reply(request).map(|(status, body)| Ok(answering.exchange(status, &body)))
         });
+        add_styles();
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let app: Rc<RefCell<Option<AppContext>>> = Rc::default();
@@ -286,6 +302,16 @@ impl Drop for Page {
 }
 
 /// Waits without holding the page up.
+/// Adds the stylesheet of the app to the page, once.
+fn add_styles() {
+    if document().query_selector("#app-styles").unwrap().is_none() {
+        let style = document().create_element("style").unwrap();
+        style.set_id("app-styles");
+        style.set_text_content(Some(STYLES));
+        document().head().unwrap().append_child(&style).unwrap();
+    }
+}
+
 async fn pause(millis: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis).unwrap();

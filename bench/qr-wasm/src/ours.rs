@@ -3,8 +3,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// As in the app: every piece of memory is overwritten when it is given back.
 #[global_allocator]
-static WIPING: zeroizing_alloc::ZeroAlloc<talc::wasm::WasmDynamicTalc> =
-    zeroizing_alloc::ZeroAlloc(talc::wasm::new_wasm_dynamic_allocator());
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// What stands in the app's page: one path on one square.
 #[wasm_bindgen]
