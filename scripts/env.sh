@@ -7,16 +7,6 @@
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd -- "$ROOT" || exit
 
-# shellcheck disable=SC2034  # used by setup.sh
-TRUNK_VERSION=0.21.14
-# shellcheck disable=SC2034  # used by setup.sh
-LEPTOSFMT_VERSION=0.1.33
-# shellcheck disable=SC2034  # used by setup.sh
-TWIGGY_VERSION=0.8.0
-# shellcheck disable=SC2034  # used by setup.sh
-CARGO_FUZZ_VERSION=0.13.2
-# shellcheck disable=SC2034  # used by setup.sh
-MUTANTS_VERSION=27.1.0
 WASM_TARGET=wasm32-unknown-unknown
 LATCHKEY_TOOLS=$(realpath -m -- "${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey/tools}")
 CARGO_HOME_DIR=${CARGO_HOME:-$HOME/.cargo}
@@ -26,11 +16,6 @@ DEBIAN_RUST_BIN=$LATCHKEY_TOOLS/debian-rust
 # A rustup installed a moment ago is not on PATH yet, so its folder comes last as a fallback.
 PATH=$LATCHKEY_TOOLS/bin:$ROOT/node_modules/.bin:$PATH:$CARGO_HOME_DIR/bin
 export PATH LATCHKEY_TOOLS PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
-
-# The wasm-bindgen the lock file names: crate and command line tool must be exactly equal.
-locked_wasm_bindgen() {
-  awk '/^name = / { name = $3 } /^version = / && name == "\"wasm-bindgen\"" { gsub(/"/, "", $3); print $3; exit }' Cargo.lock
-}
 
 # The first of the given commands that exists.
 first_command() {
@@ -51,11 +36,6 @@ version_of() {
 CHROMIUM=${CHROMIUM:-$(first_command chromium chromium-browser google-chrome google-chrome-stable)}
 CHROMEDRIVER=${CHROMEDRIVER:-$(first_command chromedriver)}
 export CHROMIUM CHROMEDRIVER
-
-# Whether the sources of std are there for a shipped build.
-has_std_sources() {
-  [[ $(wasm_toolchain) == debian || -d $(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library ]]
-}
 
 # Which compiler makes wasm: `default` (the one on PATH has the target), `debian`, or `none` yet.
 wasm_toolchain() {

@@ -13,6 +13,12 @@ source scripts/packages.sh
 
 NEED=${1:-all}
 
+TRUNK_VERSION=0.21.14
+LEPTOSFMT_VERSION=0.1.33
+TWIGGY_VERSION=0.8.0
+CARGO_FUZZ_VERSION=0.13.2
+MUTANTS_VERSION=27.1.0
+
 say() { printf '%s\n' "$*"; }
 
 # The one way out when something cannot be had: what is missing, and what to do about it.
@@ -84,6 +90,11 @@ bring_pinned_rust() {
     --target "$WASM_TARGET" || say "rustup could not bring it."
 }
 
+# Whether the sources of std are there for a shipped build.
+has_std_sources() {
+  [[ $(wasm_toolchain) == debian || -d $(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library ]]
+}
+
 check_rust() {
   local wanted found component
   wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
@@ -141,6 +152,11 @@ cargo_tool() {
     fail "$name $version could not be compiled (the end of cargo's output is above)." \
       "check the way to the crates registry, or put $name $version on PATH yourself."
   fi
+}
+
+# The wasm-bindgen the lock file names: crate and command line tool must be exactly equal.
+locked_wasm_bindgen() {
+  awk '/^name = / { name = $3 } /^version = / && name == "\"wasm-bindgen\"" { gsub(/"/, "", $3); print $3; exit }' Cargo.lock
 }
 
 check_cargo_tools() {
