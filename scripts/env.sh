@@ -86,8 +86,6 @@ wasm_env() {
     )
     flags+=("-Zunstable-options" "-Cpanic=immediate-abort" "-Zfmt-debug=none" "-Zlocation-detail=none")
   fi
-  # Leptos erases the types of views and components: a smaller module, compiled faster.
-  flags+=("--cfg=erase_components")
   flags+=("--remap-path-prefix=$("$rustc" --print sysroot)/lib/rustlib/src/rust=/rust")
   # Each folder below bears the name of a registry, which may differ from machine to machine.
   for sources in "$CARGO_HOME_DIR"/registry/src/*/; do
