@@ -65,13 +65,7 @@ pub fn was_locked() -> bool {
 pub fn take_answer(request: &Request, signal: Option<&AbortSignal>) -> Option<JsFuture> {
     // What goes to other origins has a credential, which is only typed into the app.
     let is_early = request.method == Method::Get && request.same_origin;
-    if is_early { take_file(&request.text(), signal) } else { None }
-}
-
-/// Takes what is kept under the name of a file.
-#[must_use]
-pub fn take_file(name: &str, signal: Option<&AbortSignal>) -> Option<JsFuture> {
-    take(name, signal).ok().flatten().map(JsFuture::from)
+    is_early.then(|| take(&request.text(), signal).ok().flatten()).flatten().map(JsFuture::from)
 }
 
 /// Tells the scripts before the app that it is in the page.

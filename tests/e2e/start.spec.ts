@@ -74,13 +74,6 @@ test('after the first paint the numbers of a long list are as the language write
   }
 });
 
-test('a list whose module takes its time keeps the frame of the page no longer than a second', async ({ page, sandbox }) => {
-  await page.route('**/*_list.wasm', () => {});
-  await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
-  await expect(page.getByRole('link', { name: say('about.link') })).toBeVisible({ timeout: 4_000 });
-  await expect(page.locator('footer select')).toHaveCount(2);
-});
-
 test('a service that takes its time keeps nothing but its codes', async ({ page, sandbox }) => {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));

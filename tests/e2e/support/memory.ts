@@ -31,7 +31,6 @@ export async function holdInstance(page: Page): Promise<void> {
     Object.assign(window, { held });
     const wrap = <T extends WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource>(made: T): T => {
       const instance = made instanceof WebAssembly.Instance ? made : (made as WebAssembly.WebAssemblyInstantiatedSource).instance;
-      // Both stages have a memory of their own, the app's later modules have none.
       const memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
       if (memory) {
         memories.add(memory);
