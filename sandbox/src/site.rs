@@ -11,7 +11,8 @@ use tokio::task::spawn_blocking;
 use crate::answer;
 
 /// What may run in the page: the build's own files and WebAssembly, and nothing inline. The page has to start under it.
-const SCRIPT_POLICY: &str = "script-src 'self' 'wasm-unsafe-eval'";
+const SCRIPT_POLICY: &str =
+    "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey";
 
 /// A folder that exists, with links resolved.
 #[derive(Clone, Debug)]

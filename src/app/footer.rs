@@ -40,14 +40,23 @@ fn Settings() -> impl IntoView {
     let t = texts();
     let (theme, language) = (app.preferences.theme, app.preferences.language);
     let language_options = move || {
-        let option =
-            |tag| view! { <option value=tag selected={tag == t.language()}>{language_name(tag)}</option> };
+        let option = |tag| {
+            view! {
+                <option value=tag selected=tag == t.language()>
+                    {language_name(tag)}
+                </option>
+            }
+        };
         app.languages.offered.get().into_iter().map(option).collect_view()
     };
     let chosen_theme = theme.get_untracked();
     let theme_options = Theme::ALL
         .map(|choice| {
-            view! { <option value=choice.word() selected={choice == chosen_theme}>{t.say(theme_name(choice))}</option> }
+            view! {
+                <option value=choice.word() selected=choice == chosen_theme>
+                    {t.say(theme_name(choice))}
+                </option>
+            }
         })
         .collect_view();
     // Most browsers remember, so it is said only where this one does not.
@@ -57,15 +66,15 @@ fn Settings() -> impl IntoView {
         {forgets}
         <label>
             <span>{t.say(Key::SettingsLanguage)}</span>
-            <select on:change:target=move |event| language.set(Some(event.target().value()))>
-                {language_options}
-            </select>
+            <select on:change:target=move |event| {
+                language.set(Some(event.target().value()))
+            }>{language_options}</select>
         </label>
         <label>
             <span>{t.say(Key::SettingsTheme)}</span>
-            <select on:change:target=move |event| theme.set(Theme::of(&event.target().value()))>
-                {theme_options}
-            </select>
+            <select on:change:target=move |event| {
+                theme.set(Theme::of(&event.target().value()))
+            }>{theme_options}</select>
         </label>
     }
 }

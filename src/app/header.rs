@@ -28,11 +28,12 @@ pub fn Header() -> impl IntoView {
         <header class="bar">
             <a class="brand" href=Route::Home.href()>
                 <Icon symbol=Symbol::Pass />
-                <span prop:textContent=title></span>
+                <span prop:textContent=title />
             </a>
-            <nav aria-label=t.say(Key::AppNavigation)>
-                {lock_button} <a href=Route::About.href()>{t.say(Key::AboutLink)}</a>
-            </nav>
+            <nav aria-label=t
+                .say(
+                    Key::AppNavigation,
+                )>{lock_button} <a href=Route::About.href()>{t.say(Key::AboutLink)}</a></nav>
         </header>
     }
 }

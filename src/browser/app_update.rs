@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ServiceWorkerRegistration;
 
-use super::events::listen_on;
+use super::{events::listen_on, trusted_types};
 
 /// What a waiting worker hears when its version is wanted (`boot/worker.js`).
 const RENEW: &str = "renew";
@@ -17,7 +17,7 @@ const RENEW: &str = "renew";
 extern "C" {
     /// Throws where there are no service workers, as on sites without https.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "serviceWorker"], js_name = register)]
-    fn register_worker(url: &str) -> Result<Promise, JsValue>;
+    fn register_worker(url: &JsValue) -> Result<Promise, JsValue>;
 }
 
 thread_local! {
@@ -31,7 +31,7 @@ pub async fn keep_files(on_new_version: impl Fn() + 'static) {
 }
 
 async fn register(on_new_version: impl Fn() + 'static) -> Result<(), JsValue> {
-    let registration = JsFuture::from(register_worker("sw.js")?).await?;
+    let registration = JsFuture::from(register_worker(&trusted_types::worker_url()?)?).await?;
     let registration: ServiceWorkerRegistration = registration.unchecked_into();
     KEPT_BY.set(Some(registration.clone()));
     let this = registration.clone();

@@ -19,4 +19,5 @@ pub mod scheduler;
 pub mod selection;
 pub mod share;
 pub mod storage;
+pub mod trusted_types;
 pub mod viewport;

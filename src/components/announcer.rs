@@ -38,7 +38,7 @@ pub fn Announcer(
     };
     let assertive = move || if said.get() == Some(Saying::Ended) { t.say(Key::SayEnded) } else { "" };
     view! {
-        <div class="unseen" aria-live="polite" prop:textContent=polite></div>
-        <div class="unseen" aria-live="assertive" prop:textContent=assertive></div>
+        <div class="unseen" aria-live="polite" prop:textContent=polite />
+        <div class="unseen" aria-live="assertive" prop:textContent=assertive />
     }
 }

@@ -65,9 +65,11 @@ pub fn end_as_it_comes(t: Texts, end: End, clock: Clock) -> impl Fn() -> String 
     move || words.get()
 }
 pub fn failure_report(failure: &Failure, api: Api, gateway: bool, actions: El) -> El {
-    El::of_view(
-        view! { <FailureReport failure=failure.clone() api gateway>{actions.into_view()}</FailureReport> },
-    )
+    El::of_view(view! {
+        <FailureReport failure=failure.clone() api gateway>
+            {actions.into_view()}
+        </FailureReport>
+    })
 }
 pub fn notes_fold(notes: &[Note], further: usize) -> El {
     El::of_view(view! { <NotesFold notes=notes.to_vec() further /> })
@@ -98,7 +100,15 @@ impl FieldParts {
     pub fn view(self) -> El {
         let Self { id, label, hint, keyboard, value, typed, error } = self;
         El::of_view(view! {
-            <Field id label hint keyboard value=Signal::derive(value) on_input=Callback::new(typed) error=Signal::derive(error) />
+            <Field
+                id
+                label
+                hint
+                keyboard
+                value=Signal::derive(value)
+                on_input=Callback::new(typed)
+                error=Signal::derive(error)
+            />
         })
     }
 }

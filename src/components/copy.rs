@@ -53,7 +53,7 @@ pub fn CopyButton(
                 {icon}
                 {label}
             </button>
-            <span role="status" class="said" prop:textContent=result></span>
+            <span role="status" class="said" prop:textContent=result />
         </span>
     }
 }

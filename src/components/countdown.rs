@@ -30,25 +30,20 @@ pub fn Countdown(
     let left_ms = move || end.millis_since(clock.ticking().time).max(0);
     let ring = Ring::of(end.millis_since(clock.now().time));
     view! {
-        <p
-            class="countdown"
-            class:soon=move || left_ms() <= ENDING_SOON_MS
-            role="timer"
-            aria-live="off"
-        >
+        <p class="countdown" class:soon=move || left_ms() <= ENDING_SOON_MS role="timer" aria-live="off">
             <svg class="ring" viewBox="0 0 36 36" aria-hidden="true">
-                <circle cx="18" cy="18" r={RADIUS} />
+                <circle cx="18" cy="18" r=RADIUS />
                 <circle
                     class="hand"
                     cx="18"
                     cy="18"
-                    r={RADIUS}
+                    r=RADIUS
                     pathLength="100"
                     style:animation-duration=format!("{}ms", ring.full_ms)
                     style:animation-delay=format!("{}ms", -ring.over_ms)
                 />
             </svg>
-            <span class="digits" prop:textContent=move || clock_face(left_ms())></span>
+            <span class="digits" prop:textContent=move || clock_face(left_ms()) />
             <span>{t.say(Key::CountdownLeft)}</span>
         </p>
     }

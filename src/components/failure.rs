@@ -29,9 +29,7 @@ pub fn FailureReport(
     let (happened, remedy) = words(&failure, api, gateway);
     let origin = window().location().origin().unwrap_or_default();
     let message = failure.report().and_then(|report| report.message.clone()).map(|message| {
-        view! {
-            <p class="said-by-service">{t.say(Key::FailServiceSays)} " " <bdi>{message}</bdi></p>
-        }
+        view! { <p class="said-by-service">{t.say(Key::FailServiceSays)} " " <bdi>{message}</bdi></p> }
     });
     view! {
         <section class="failure" role="alert">

@@ -84,7 +84,7 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d={symbol.path()} />
+            <path d=symbol.path() />
         </svg>
     }
 }

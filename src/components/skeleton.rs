@@ -6,5 +6,5 @@ pub fn Skeleton(
     /// The class of what is coming, which gives the placeholder its size.
     class: &'static str,
 ) -> impl IntoView {
-    view! { <div class=format!("skeleton {class}") aria-hidden="true"></div> }
+    view! { <div class=format!("skeleton {class}") aria-hidden="true" /> }
 }

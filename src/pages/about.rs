@@ -31,7 +31,7 @@ pub fn AboutPage() -> impl IntoView {
                 </div>
                 <div>
                     <dt>{t.say(Key::AboutClock)}</dt>
-                    <dd prop:textContent=clock></dd>
+                    <dd prop:textContent=clock />
                 </div>
                 <div>
                     <dt>{t.say(Key::AboutLicence)}</dt>

@@ -69,7 +69,7 @@ fn NoConnection() -> impl IntoView {
     view! {
         <section class="card empty">
             <svg class="drawing" viewBox="0 0 96 64" aria-hidden="true">
-                <path d={EMPTY_DRAWING} />
+                <path d=EMPTY_DRAWING />
             </svg>
             <p>{t.say(Key::HomeEmpty)}</p>
         </section>

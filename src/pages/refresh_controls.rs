@@ -39,7 +39,7 @@ pub fn RefreshFailure(
                     class="quiet"
                     aria-live="off"
                     prop:textContent=move || activity_words(t, controller.activity())
-                ></span>
+                />
             </div>
         </FailureReport>
     }

@@ -269,7 +269,9 @@ test.describe('the order of the start', () => {
     });
     for (const view of ['access/my-pass', 'activation/identity/codes-3', 'about']) {
       const response = await page.goto(`${sandbox.app}?${view.replaceAll('/', '-')}#/${view}`);
-      expect(response?.headers()['content-security-policy']).toBe("script-src 'self' 'wasm-unsafe-eval'");
+      expect(response?.headers()['content-security-policy']).toBe(
+        "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey",
+      );
       await expect(page.locator('#main').getByRole('heading', { level: 1 })).toBeVisible();
       expect(await page.evaluate('broken')).toEqual([]);
     }

@@ -31,13 +31,13 @@ pub fn CoverPanel(
         end.map(|end| end_in_words(t, end, app.clock.ticking().time)).unwrap_or_default()
     };
     let end_line = matches!(cover, Cover::Ended | Cover::ArrivedExpired)
-        .then(|| view! { <p class="quiet" prop:textContent=end_text></p> });
+        .then(|| view! { <p class="quiet" prop:textContent=end_text /> });
     view! {
         <div class="qr-panel covered">
             <Icon symbol=Symbol::Soon />
             <p>{t.say(reason)}</p>
             {end_line}
-            <p class="quiet" prop:textContent=move || activity_words(t, controller.activity())></p>
+            <p class="quiet" prop:textContent=move || activity_words(t, controller.activity()) />
         </div>
     }
 }

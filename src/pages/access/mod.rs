@@ -164,9 +164,8 @@ fn PassCard(
             <header class="pass-head">
                 <h1 tabindex="-1">{connection.name}</h1>
                 <div class="pass-line">
-                    {customer_line}
                     // What is worth saying aloud, the announcer says.
-                    <div class="pass-state">{state_mark}</div>
+                    {customer_line} <div class="pass-state">{state_mark}</div>
                 </div>
             </header>
             {cover_or_skeleton}

@@ -43,7 +43,7 @@ pub fn NoneFound(
 fn Drawing() -> impl IntoView {
     view! {
         <svg class="drawing" viewBox="0 0 96 64" aria-hidden="true">
-            <path d={DRAWING} />
+            <path d=DRAWING />
         </svg>
     }
 }

@@ -44,7 +44,7 @@ pub fn ExpiredFold(
     };
     view! {
         <details class="card expired" hidden=move || expired.get() == 0>
-            <summary prop:textContent=move || t.count(Key::ListExpired, expired.get())></summary>
+            <summary prop:textContent=move || t.count(Key::ListExpired, expired.get()) />
             <ul>{rows}</ul>
             {all_button}
         </details>
@@ -64,7 +64,7 @@ fn ExpiredRow(
     view! {
         <li>
             <Icon symbol=Symbol::Over />
-            <span prop:textContent=end_text></span>
+            <span prop:textContent=end_text />
             {twins}
         </li>
     }

@@ -133,7 +133,7 @@ fn StateChip(
             on:click=toggle
         >
             <StateMark mark text=t.say(name) />
-            <span class="chip-count" prop:textContent=count></span>
+            <span class="chip-count" prop:textContent=count />
         </button>
     }
 }

@@ -102,23 +102,35 @@ fn Options(
     };
     let form = installation.unwrap_or(default_installation);
     let format_option = |format: QrType, name| {
-        view! { <option value=format.as_str() selected={images.format == format}>{t.say(name)}</option> }
+        view! {
+            <option value=format.as_str() selected=images.format == format>
+                {t.say(name)}
+            </option>
+        }
     };
     let form_option = |value: &'static str, option_form, name| {
-        view! { <option value=value selected={form == option_form}>{t.say(name)}</option> }
+        view! {
+            <option value=value selected=form == option_form>
+                {t.say(name)}
+            </option>
+        }
     };
     view! {
         <div class="options">
             <label>
                 <span>{t.say(Key::OptionFormat)}</span>
-                <select on:change:target=move |event| change_format(event.target().value())>
+                <select on:change:target=move |event| change_format(
+                    event.target().value(),
+                )>
                     {format_option(QrType::Normal, Key::OptionFormatNormal)}
                     {format_option(QrType::Mpower, Key::OptionFormatMpower)}
                 </select>
             </label>
             <label>
                 <span>{t.say(Key::FormInstallation)}</span>
-                <select on:change:target=move |event| change_form(event.target().value())>
+                <select on:change:target=move |event| change_form(
+                    event.target().value(),
+                )>
                     {form_option("ssms", Installation::Ssms, Key::FormSsms)}
                     {form_option("shift", Installation::Shift, Key::FormShift)}
                 </select>

@@ -71,19 +71,19 @@ fn SelectionTools(
                     on:click=print
                 >
                     <Icon symbol=Symbol::Print />
-                    <span prop:textContent=move || t.count(Key::PickPrint, count.get())></span>
+                    <span prop:textContent=move || t.count(Key::PickPrint, count.get()) />
                 </button>
                 <button type="button" class="quiet-button" on:click=select_all>
                     <Icon symbol=Symbol::Tick />
                     <span prop:textContent=move || {
                         t.count(Key::PickAll, chosen.with(|chosen| chosen.len()))
-                    }></span>
+                    } />
                 </button>
                 <button type="button" class="quiet-button" on:click=move |_| picked.set(None)>
                     {t.say(Key::PickDone)}
                 </button>
             </div>
-            <p class="quiet" role="status" prop:textContent=message></p>
+            <p class="quiet" role="status" prop:textContent=message />
         </div>
     }
 }

@@ -25,7 +25,7 @@ pub fn VisibilityButton(
             view! {
                 <button type="button" class="quiet-button" on:click=move |_| visibility.toggle()>
                     <Icon symbol=Symbol::Eye />
-                    <span prop:textContent=label></span>
+                    <span prop:textContent=label />
                 </button>
             }
         })

@@ -21,7 +21,7 @@ pub fn AddressPreview(
                 <p class="composed">
                     <span class="quiet">{t.say(Key::FormComposed)}</span>
                     " "
-                    <bdi dir="ltr" translate="no" class="raw" prop:textContent=address></bdi>
+                    <bdi dir="ltr" translate="no" class="raw" prop:textContent=address />
                 </p>
             }
         })

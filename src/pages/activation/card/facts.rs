@@ -26,11 +26,7 @@ pub fn Life(
             view! { <StateMark mark=Mark::Plain text=t.say(Key::StateNoEnd) /> }.into_any()
         }
     };
-    view! {
-        <div class="card-time">
-            {state} <p class="quiet" prop:textContent=end_text></p>
-        </div>
-    }
+    view! { <div class="card-time">{state} <p class="quiet" prop:textContent=end_text /></div> }
 }
 
 /// The state in a word, and below an hour the time left as a clock shows it.
@@ -52,7 +48,7 @@ fn TimeLeft(
     let digits = move || if is_soon.get() { clock_face(left_ms()) } else { String::new() };
     view! {
         {state}
-        <span class="small-digits" role="timer" aria-live="off" prop:textContent=digits></span>
+        <span class="small-digits" role="timer" aria-live="off" prop:textContent=digits />
     }
 }
 

@@ -120,10 +120,10 @@ fn EndedFace(
     let end_text = end_signal(t, entry.end, app.clock);
     view! {
         <p class="code-line masked">{t.say(Key::CardEnded)}</p>
-        <div class={"card-actions"}></div>
+        <div class="card-actions" />
         <div class="card-time">
             <StateMark mark=Mark::Over text=t.say(Key::StateExpired) />
-            <p class="quiet" prop:textContent=end_text></p>
+            <p class="quiet" prop:textContent=end_text />
         </div>
     }
 }

@@ -102,10 +102,10 @@ pub fn ListBody(
         <ListHeader state controller usable creating />
         <AccountDetails state tenant=tenant.clone() />
         <div class="list-tools">
-            {tools} <p class="quiet list-found" role="status" prop:textContent=found></p>
+            {tools} <p class="quiet list-found" role="status" prop:textContent=found />
             <SelectionBar state chosen tenant=tenant.clone() />
         </div>
-        <p class="quiet list-gone" role="status" prop:textContent=gone></p>
+        <p class="quiet list-gone" role="status" prop:textContent=gone />
         <div>
             <VirtualList state chosen list on_typed=search_typed />
             {empty}

@@ -123,5 +123,5 @@ fn TokenEnd(
         }
         _ => t.say(Key::TokenEnded).to_owned(),
     };
-    view! { <p class="quiet" prop:textContent=text></p> }
+    view! { <p class="quiet" prop:textContent=text /> }
 }

@@ -63,7 +63,7 @@ pub fn VirtualList(
             aria-label=t.say(Key::ActivationTitle)
             on:keydown=keydown
             node_ref=list
-        ></ul>
+        />
     }
 }
 

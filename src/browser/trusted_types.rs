@@ -1,0 +1,48 @@
+//! Trusted Types, so that a server may send `require-trusted-types-for 'script'`: the page's one policy, named `latchkey`,
+//! lets nothing be run as a script but the service worker.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+
+/// The address of the service worker.
+pub const WORKER_URL: &str = "sw.js";
+
+#[wasm_bindgen]
+extern "C" {
+    type TrustedTypePolicyFactory;
+    type TrustedTypePolicy;
+
+    /// Absent in browsers without Trusted Types.
+    #[wasm_bindgen(thread_local_v2, js_name = trustedTypes)]
+    static TRUSTED_TYPES: Option<TrustedTypePolicyFactory>;
+
+    /// Throws where the content policy does not allow the name, or it was used before.
+    #[wasm_bindgen(method, catch, js_name = createPolicy)]
+    fn create_policy(
+        this: &TrustedTypePolicyFactory,
+        name: &str,
+        rules: &Object,
+    ) -> Result<TrustedTypePolicy, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = createScriptURL)]
+    fn create_script_url(this: &TrustedTypePolicy, url: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Returns the worker's address as the browser accepts it for a script. Called once: a policy is created only once.
+///
+/// # Errors
+/// Returns what the browser throws where its content policy does not know ours.
+pub fn worker_url() -> Result<JsValue, JsValue> {
+    TRUSTED_TYPES.with(|factory| match factory {
+        None => Ok(WORKER_URL.into()),
+        Some(factory) => {
+            let only_the_worker = Closure::<dyn Fn(String) -> Option<String>>::new(|url: String| {
+                (url == WORKER_URL).then_some(url)
+            });
+            let rules = Object::new();
+            let rule = only_the_worker.into_js_value();
+            Reflect::set(&rules, &"createScriptURL".into(), rule.unchecked_ref())?;
+            factory.create_policy("latchkey", &rules)?.create_script_url(WORKER_URL)
+        }
+    })
+}
