@@ -7,7 +7,6 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::browser::abort::Abort;
 use crate::{
     browser::{address, events::listen, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
-    dom::effect,
     i18n::{Languages, Texts},
     net::{SharedTransport, early},
     state::{Clock, ConfigState, Connections, Credentials, Preferences, Source},
@@ -88,7 +87,7 @@ impl AppContext {
     pub fn follow_browser(self) {
         self.clock.run();
         self.lifecycle.follow(move || self.clock.tick());
-        effect(move || {
+        Effect::new(move || {
             if self.lifecycle.left.get() {
                 self.credentials.drop_all();
             }
@@ -102,7 +101,7 @@ impl AppContext {
         }
         self.follow_first_paint();
         self.fetch_config();
-        effect(move || {
+        Effect::new(move || {
             // Only coming back is followed: a file that fails again waits for the next time.
             if self.lifecycle.online.get() && untrack(|| self.connections.file()) == ConfigState::Failed {
                 self.fetch_config();
@@ -116,7 +115,7 @@ impl AppContext {
         first_paint::awaited();
         // A service may take its time.
         set_timeout(first_paint::comes, FIRST_VIEW);
-        effect(move || {
+        Effect::new(move || {
             if !self.may_hold_codes() && self.connections.file() != ConfigState::Loading {
                 first_paint::comes();
             }
@@ -164,7 +163,7 @@ impl AppContext {
     /// than a second. For the life of the surrounding owner.
     pub fn follow_clock_jumps(self) {
         let settling = StoredValue::new(None::<TimeoutHandle>);
-        effect(move || {
+        Effect::new(move || {
             let seen = self.lifecycle.visible.get();
             if self.clock.ticking().certain || !seen || settling.with_value(Option::is_some) {
                 return;
@@ -247,7 +246,7 @@ impl AppContext {
     /// Keeps the language in step with the person's choice, the browser's wish and `latchkey.json`, for the life
     /// of the surrounding owner. A catalog that does not arrive leaves the language as it was.
     pub fn follow_language(self) {
-        effect(move || {
+        Effect::new(move || {
             match self.connections.file() {
                 // It says which languages are offered, and was asked for before the app was there.
                 ConfigState::Loading => return,

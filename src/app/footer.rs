@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{app_update, first_paint, storage},
-    components::{Icon, Notice, Symbol},
+    components::{Icon, IconName, Notice},
     context::use_app,
     i18n::{Key, language_name, texts},
     state::Theme,
@@ -23,10 +23,10 @@ fn UpdateNotice() -> impl IntoView {
     let t = texts();
     view! {
         <span class="notice">
-            <Icon symbol=Symbol::Note />
+            <Icon name=IconName::Note />
             <span>{t.say(Key::UpdateReady)}</span>
             <button type="button" class="quiet-button" on:click=|_| app_update::now()>
-                <Icon symbol=Symbol::Refresh />
+                <Icon name=IconName::Refresh />
                 {t.say(Key::UpdateLoad)}
             </button>
         </span>
@@ -59,22 +59,24 @@ fn Settings() -> impl IntoView {
             }
         })
         .collect_view();
+    let choose_language = move |tag: String| language.set(Some(tag));
+    let choose_theme = move |word: &str| theme.set(Theme::of(word));
     // Most browsers remember, so it is said only where this one does not.
     let forgets = (!storage::remembers())
-        .then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::SettingsForgets) /> });
+        .then(|| view! { <Notice icon=IconName::Note text=t.say(Key::SettingsForgets) /> });
     view! {
         {forgets}
         <label>
             <span>{t.say(Key::SettingsLanguage)}</span>
-            <select on:change:target=move |event| {
-                language.set(Some(event.target().value()))
-            }>{language_options}</select>
+            <select on:change:target=move |event| choose_language(
+                event.target().value(),
+            )>{language_options}</select>
         </label>
         <label>
             <span>{t.say(Key::SettingsTheme)}</span>
-            <select on:change:target=move |event| {
-                theme.set(Theme::of(&event.target().value()))
-            }>{theme_options}</select>
+            <select on:change:target=move |event| choose_theme(
+                &event.target().value(),
+            )>{theme_options}</select>
         </label>
     }
 }

@@ -2,7 +2,7 @@ use latchkey_core::route::Route;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, Symbol},
+    components::{Icon, IconName},
     context::use_app,
     i18n::{Key, texts},
 };
@@ -18,7 +18,7 @@ pub fn Header() -> impl IntoView {
         can_lock.get().then(|| {
             view! {
                 <button type="button" class="quiet-button" on:click=move |_| app.lock()>
-                    <Icon symbol=Symbol::Lock />
+                    <Icon name=IconName::Lock />
                     {t.say(Key::LockButton)}
                 </button>
             }
@@ -27,7 +27,7 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="bar">
             <a class="brand" href=Route::Home.href()>
-                <Icon symbol=Symbol::Pass />
+                <Icon name=IconName::Pass />
                 <span prop:textContent=title />
             </a>
             <nav aria-label=t

@@ -1,7 +1,7 @@
 use latchkey_core::{code_text, secret::Secret};
 use leptos::prelude::*;
 
-use super::{Notice, Symbol};
+use super::{IconName, Notice};
 use crate::{
     browser::intl,
     i18n::{Key, texts},
@@ -31,7 +31,7 @@ pub fn CodeText(
                     </bdi>
                     {length.map(|length| view! { <span class="quiet">{length}</span> })}
                     {has_hidden
-                        .then(|| view! { <Notice symbol=Symbol::Trouble text=t.say(Key::CodeHidden) /> })}
+                        .then(|| view! { <Notice icon=IconName::Trouble text=t.say(Key::CodeHidden) /> })}
                 </span>
             }
             .into_any()

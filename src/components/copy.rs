@@ -3,7 +3,7 @@ use std::time::Duration;
 use latchkey_core::secret::Secret;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{CodeText, Icon, Symbol};
+use super::{CodeText, Icon, IconName};
 use crate::{
     browser::clipboard,
     i18n::{Key, texts},
@@ -41,7 +41,7 @@ pub fn CopyButton(
         });
     };
     let copied = Memo::new(move |_| state.get() == CopyState::Copied);
-    let icon = move || view! { <Icon symbol=if copied.get() { Symbol::Tick } else { Symbol::Copy } /> };
+    let icon = move || view! { <Icon name=if copied.get() { IconName::Tick } else { IconName::Copy } /> };
     let result = move || match state.get() {
         CopyState::Idle => "",
         CopyState::Copied => t.say(Key::CopyDone),

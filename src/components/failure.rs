@@ -6,7 +6,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::{CopyButton, Icon, Symbol, failure_words::words};
+use super::{CopyButton, Icon, IconName, failure_words::words};
 use crate::{
     browser::intl,
     i18n::{Key, Texts, texts},
@@ -34,7 +34,7 @@ pub fn FailureReport(
     view! {
         <section class="failure" role="alert">
             <h2>
-                <Icon symbol=Symbol::Trouble />
+                <Icon name=IconName::Trouble />
                 {t.say(happened)}
             </h2>
             <p>{t.fill(remedy, &[("origin", &origin)])}</p>

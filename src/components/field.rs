@@ -1,6 +1,6 @@
 use leptos::{attr::custom::custom_attribute, prelude::*};
 
-use super::{Icon, Symbol};
+use super::{Icon, IconName};
 use crate::i18n::{Key, texts};
 
 /// The keyboard a phone shows for a line of input.
@@ -64,7 +64,7 @@ pub fn Field(
                 aria-pressed=move || revealed.get().to_string()
                 on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
             >
-                <Icon symbol=Symbol::Eye />
+                <Icon name=IconName::Eye />
                 {t.say(Key::FieldReveal)}
             </button>
         }
@@ -73,7 +73,7 @@ pub fn Field(
     let error_text = move || {
         error.get().map(|error| {
             view! {
-                <Icon symbol=Symbol::Trouble />
+                <Icon name=IconName::Trouble />
                 <span>{error}</span>
             }
         })

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 /// The icons there are: a grid of 24, a stroke of 1.75, the colour of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Symbol {
+pub enum IconName {
     /// A pass with a code on it.
     Pass,
     /// A key: activation.
@@ -45,7 +45,7 @@ pub enum Symbol {
     Print,
 }
 
-impl Symbol {
+impl IconName {
     fn path(self) -> &'static str {
         match self {
             Self::Pass => {
@@ -80,11 +80,11 @@ impl Symbol {
 #[component]
 pub fn Icon(
     /// Which one.
-    symbol: Symbol,
+    name: IconName,
 ) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=symbol.path() />
+            <path d=name.path() />
         </svg>
     }
 }

@@ -1,7 +1,6 @@
 //! The components that views are made of. They know the core and the texts, neither the network nor the route.
 
 mod announcer;
-mod bridge;
 mod code_text;
 mod copy;
 mod countdown;
@@ -22,14 +21,13 @@ mod skeleton;
 mod state_mark;
 
 pub use announcer::Announcer;
-pub use bridge::*;
 pub use code_text::CodeText;
 pub use copy::{CopyButton, CopyRow};
 pub use countdown::{Countdown, ENDING_SOON_MS};
 pub use expiring::expiry_delay;
 pub use failure::{FailureReport, activity_words, failure_title};
 pub use field::{Field, Keyboard};
-pub use icon::{Icon, Symbol};
+pub use icon::{Icon, IconName};
 pub use keyed::Keyed;
 pub use moment::{end_in_words, end_signal};
 pub use notes::NotesFold;

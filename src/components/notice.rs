@@ -1,19 +1,19 @@
 use leptos::prelude::*;
 
-use super::{Icon, Symbol};
+use super::{Icon, IconName};
 
 /// A note in small letters, with an icon.
 #[component]
 pub fn Notice(
     /// The icon before the words.
-    symbol: Symbol,
+    icon: IconName,
     /// The words.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
     view! {
         <span class="notice">
-            <Icon symbol />
+            <Icon name=icon />
             <span>{text}</span>
         </span>
     }

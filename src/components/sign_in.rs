@@ -1,7 +1,7 @@
 use latchkey_core::credential::{Credential, CredentialError, Kind};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Field, Keyboard, Notice, Symbol};
+use super::{Field, IconName, Keyboard, Notice};
 use crate::{
     browser::document,
     i18n::{Key, Texts, texts},
@@ -58,7 +58,7 @@ pub fn SignIn(
                 on_input=change
                 error
             />
-            <Notice symbol=Symbol::Note text=t.say(Key::SignInMemory) />
+            <Notice icon=IconName::Note text=t.say(Key::SignInMemory) />
             <div class="actions">
                 <button class="button" type="submit">
                     {t.say(Key::SignInSubmit)}

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{Icon, Symbol};
+use super::{Icon, IconName};
 
 /// What a state means. Each has its own shape and word; colour never says it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +23,15 @@ pub fn StateMark(
     /// The state in words.
     text: &'static str,
 ) -> impl IntoView {
-    let (class, symbol) = match mark {
-        Mark::Good => ("mark good", Symbol::Good),
-        Mark::Soon => ("mark soon", Symbol::Soon),
-        Mark::Over => ("mark over", Symbol::Over),
-        Mark::Plain => ("mark", Symbol::Note),
+    let (class, name) = match mark {
+        Mark::Good => ("mark good", IconName::Good),
+        Mark::Soon => ("mark soon", IconName::Soon),
+        Mark::Over => ("mark over", IconName::Over),
+        Mark::Plain => ("mark", IconName::Note),
     };
     view! {
         <span class=class>
-            <Icon symbol />
+            <Icon name />
             {text}
         </span>
     }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, Symbol},
+    components::{Icon, IconName},
     context::use_app,
     i18n::{Key, texts},
 };
@@ -16,7 +16,7 @@ pub fn ConfigFailure(
     let t = texts();
     let title = move || {
         view! {
-            <Icon symbol=Symbol::Trouble />
+            <Icon name=IconName::Trouble />
             {t.say(Key::ConfigFailed)}
         }
     };
@@ -31,7 +31,7 @@ pub fn ConfigFailure(
             <p>{t.say(Key::ConfigFailedDo)}</p>
             <div class="actions">
                 <button type="button" class="button" on:click=move |_| app.fetch_config()>
-                    <Icon symbol=Symbol::Refresh />
+                    <Icon name=IconName::Refresh />
                     {t.say(Key::FailAgain)}
                 </button>
             </div>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{config_failure::ConfigFailure, issues::ConfigIssues};
 use crate::{
     browser::document,
-    components::{Icon, Symbol},
+    components::{Icon, IconName},
     context::use_app,
     i18n::{Key, Texts, texts},
     state::ConfigState,
@@ -48,7 +48,7 @@ pub fn HomePage() -> impl IntoView {
         app.connections.may_add().then(|| {
             view! {
                 <a class="button secondary" href=Route::NewConnection.href()>
-                    <Icon symbol=Symbol::Plus />
+                    <Icon name=IconName::Plus />
                     {t.say(Key::HomeAdd)}
                 </a>
             }
@@ -104,11 +104,11 @@ fn ConnectionRow(
     let app = use_app();
     let t = texts();
     let description = describe(t, &connection);
-    let (symbol, route) = match connection.service {
+    let (icon, route) = match connection.service {
         Service::AccessCode { .. } => {
-            (Symbol::Pass, Route::Access { connection: connection.id.clone(), customer: None })
+            (IconName::Pass, Route::Access { connection: connection.id.clone(), customer: None })
         }
-        Service::ActivationCodes { .. } => (Symbol::Key, Route::codes_of(connection.id.clone())),
+        Service::ActivationCodes { .. } => (IconName::Key, Route::codes_of(connection.id.clone())),
     };
     let Connection { id, name, .. } = connection;
     let forget_label = t.fill(Key::HomeForget, &[("name", &name)]);
@@ -121,19 +121,19 @@ fn ConnectionRow(
         };
         view! {
             <button type="button" class="quiet-button" aria-label=forget_label on:click=forget>
-                <Icon symbol=Symbol::Over />
+                <Icon name=IconName::Over />
             </button>
         }
     });
     view! {
         <li>
             <a class="row" href=route.href()>
-                <Icon symbol />
+                <Icon name=icon />
                 <span class="row-words">
                     <strong>{name}</strong>
                     <span class="quiet">{description}</span>
                 </span>
-                <Icon symbol=Symbol::Onward />
+                <Icon name=IconName::Onward />
             </a>
             {forget_button}
         </li>

@@ -2,7 +2,7 @@ use latchkey_core::config::ConfigIssue;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, Symbol, trouble_words},
+    components::{Icon, IconName, trouble_words},
     i18n::{Key, texts},
 };
 
@@ -30,7 +30,7 @@ pub fn ConfigIssues(
     view! {
         <section class="card notice-card">
             <h2>
-                <Icon symbol=Symbol::Trouble />
+                <Icon name=IconName::Trouble />
                 {t.say(Key::ConfigTitle)}
             </h2>
             <ul>{rows}</ul>

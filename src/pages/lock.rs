@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::document,
-    components::{Icon, Symbol},
+    components::{Icon, IconName},
     context::use_app,
     i18n::{Key, texts},
 };
@@ -17,7 +17,7 @@ pub fn Locked() -> impl IntoView {
     request_animation_frame(|| document::focus("main h1"));
     view! {
         <section class="card empty">
-            <Icon symbol=Symbol::Lock />
+            <Icon name=IconName::Lock />
             <h1 tabindex="-1">{t.say(Key::LockTitle)}</h1>
             <p>{t.say(Key::LockWords)}</p>
             <div class="actions">
@@ -60,7 +60,7 @@ pub fn IdleLock() -> impl IntoView {
         is_ending.get().then(|| {
             view! {
                 <p class="card lock-soon" role="alert">
-                    <Icon symbol=Symbol::Lock />
+                    <Icon name=IconName::Lock />
                     <span>{t.say(Key::LockSoon)}</span>
                 </p>
             }

@@ -1,7 +1,7 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    components::{Field, Icon, Keyboard, Symbol},
+    components::{Field, Icon, IconName, Keyboard},
     i18n::{Key, Texts, texts},
 };
 
@@ -48,7 +48,7 @@ pub fn LookupForm(
             />
             <button class="button" type="submit">
                 {t.say(Key::AskShow)}
-                <Icon symbol=Symbol::Onward />
+                <Icon name=IconName::Onward />
             </button>
         </form>
     }

@@ -3,7 +3,6 @@
 mod about;
 mod access;
 mod activation;
-mod bridge;
 mod config_failure;
 mod connection;
 mod home;

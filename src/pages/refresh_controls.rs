@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::refresh_controller::RefreshController;
 use crate::{
-    components::{FailureReport, Icon, Symbol, activity_words},
+    components::{FailureReport, Icon, IconName, activity_words},
     i18n::{Key, texts},
 };
 
@@ -31,7 +31,7 @@ pub fn RefreshFailure(
                     aria-disabled=move || (!controller.may_refresh()).to_string()
                     on:click=move |_| controller.refresh()
                 >
-                    <Icon symbol=Symbol::Refresh />
+                    <Icon name=IconName::Refresh />
                     {t.say(Key::FailAgain)}
                 </button>
                 // The failure is an alert, and a countdown in it would be read out every second.
@@ -59,7 +59,7 @@ pub fn RefreshButton(
             aria-disabled=move || (!controller.may_refresh()).to_string()
             on:click=move |_| controller.refresh()
         >
-            <Icon symbol=Symbol::Refresh />
+            <Icon name=IconName::Refresh />
             {t.say(Key::AccessRefresh)}
         </button>
     }

@@ -1,7 +1,4 @@
-use crate::{
-    browser::{document, storage},
-    dom::effect,
-};
+use crate::browser::{document, storage};
 use leptos::prelude::*;
 
 /// What a person chose for this device: theme, language, how lists behave. Kept in local storage.
@@ -56,13 +53,13 @@ impl Preferences {
     pub fn remembered() -> Self {
         let theme = RwSignal::new(storage::get("theme").map(|word| Theme::of(&word)).unwrap_or_default());
         let language = RwSignal::new(storage::get("language"));
-        effect(move || {
+        Effect::new(move || {
             let chosen = theme.get();
             let word = (chosen != Theme::System).then_some(chosen.word());
             document::set_root("data-theme", word);
             storage::set("theme", word);
         });
-        effect(move || language.with(|tag| storage::set("language", tag.as_deref())));
+        Effect::new(move || language.with(|tag| storage::set("language", tag.as_deref())));
         Self { theme, language, codes_open: kept("codes_open"), every_minute: kept("every_minute") }
     }
 }
@@ -70,6 +67,6 @@ impl Preferences {
 /// A choice that is made or not, kept under this name for the life of the surrounding owner.
 fn kept(name: &'static str) -> RwSignal<bool> {
     let chosen = RwSignal::new(storage::get(name).is_some());
-    effect(move || storage::set(name, chosen.get().then_some("yes")));
+    Effect::new(move || storage::set(name, chosen.get().then_some("yes")));
     chosen
 }

@@ -2,7 +2,7 @@ use latchkey_core::refresh::Cover;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, Symbol, activity_words, end_in_words},
+    components::{Icon, IconName, activity_words, end_in_words},
     context::use_app,
     i18n::{Key, texts},
     pages::refresh_controller::RefreshController,
@@ -34,7 +34,7 @@ pub fn CoverPanel(
         .then(|| view! { <p class="quiet" prop:textContent=end_text /> });
     view! {
         <div class="qr-panel covered">
-            <Icon symbol=Symbol::Soon />
+            <Icon name=IconName::Soon />
             <p>{t.say(reason)}</p>
             {end_line}
             <p class="quiet" prop:textContent=move || activity_words(t, controller.activity()) />

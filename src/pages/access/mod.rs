@@ -33,7 +33,7 @@ use super::{
 use crate::{
     browser::address,
     components::{
-        Announcer, CopyButton, Keyboard, Keyed, Notice, Skeleton, StateMark, Symbol, customer_id_problem,
+        Announcer, CopyButton, IconName, Keyboard, Keyed, Notice, Skeleton, StateMark, customer_id_problem,
     },
     context::use_app,
     i18n::{Key, texts},
@@ -198,10 +198,10 @@ fn ClockRemarks(
         counts_down && !app.clock.verified()
     });
     let off = move || {
-        ahead_ms.get().map(|ahead_ms| view! { <Notice symbol=Symbol::Soon text=clock_words(t, ahead_ms) /> })
+        ahead_ms.get().map(|ahead_ms| view! { <Notice icon=IconName::Soon text=clock_words(t, ahead_ms) /> })
     };
     let doubt = move || {
-        is_doubtful.get().then(|| view! { <Notice symbol=Symbol::Soon text=t.say(Key::ClockUnverified) /> })
+        is_doubtful.get().then(|| view! { <Notice icon=IconName::Soon text=t.say(Key::ClockUnverified) /> })
     };
     view! {
         {off}

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::list_state::ListState;
 use crate::{
-    components::{Icon, Symbol, end_signal},
+    components::{Icon, IconName, end_signal},
     context::use_app,
     i18n::{Key, texts},
 };
@@ -63,7 +63,7 @@ fn ExpiredRow(
     let twins = (entry.listed > 1).then(|| view! { <span>{t.count(Key::CardTwins, entry.listed)}</span> });
     view! {
         <li>
-            <Icon symbol=Symbol::Over />
+            <Icon name=IconName::Over />
             <span prop:textContent=end_text />
             {twins}
         </li>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::arrangement::arrangement;
 use crate::{
     browser::address,
-    components::{Keyboard, Notice, Symbol, user_name_problem},
+    components::{IconName, Keyboard, Notice, user_name_problem},
     context::use_app,
     i18n::{Key, texts},
     pages::lookup_form::LookupForm,
@@ -49,7 +49,7 @@ pub fn RequestOptions(
             />
         }
     });
-    let slash_notice = has_slash.then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::UserSlash) /> });
+    let slash_notice = has_slash.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::UserSlash) /> });
     // Options that are not the default must not be hidden away.
     let is_open = images != ImageWish::default() || installation.is_some();
     let was_opened = RwSignal::new(false);

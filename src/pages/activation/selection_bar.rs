@@ -7,7 +7,7 @@ use super::{
     list_state::{Id, ListState},
 };
 use crate::{
-    components::{Icon, Symbol},
+    components::{Icon, IconName},
     i18n::{Key, texts},
 };
 
@@ -70,11 +70,11 @@ fn SelectionTools(
                     aria-disabled=move || (count.get() == 0).to_string()
                     on:click=print
                 >
-                    <Icon symbol=Symbol::Print />
+                    <Icon name=IconName::Print />
                     <span prop:textContent=move || t.count(Key::PickPrint, count.get()) />
                 </button>
                 <button type="button" class="quiet-button" on:click=select_all>
-                    <Icon symbol=Symbol::Tick />
+                    <Icon name=IconName::Tick />
                     <span prop:textContent=move || {
                         t.count(Key::PickAll, chosen.with(|chosen| chosen.len()))
                     } />

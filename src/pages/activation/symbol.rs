@@ -5,7 +5,7 @@ use latchkey_core::{
     request::QrType,
     secret::Secret,
 };
-use latchkey_qr::TooLong;
+use latchkey_qr::{Symbol, TooLong};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     browser::{device_clock, scheduler},
-    components::{Icon, NoSymbol, Qr, Symbol},
+    components::{Icon, IconName, NoSymbol, Qr},
     i18n::{Key, texts},
 };
 
@@ -63,7 +63,7 @@ fn OwnSymbol(
     text: Secret,
 ) -> impl IntoView {
     let t = texts();
-    let symbol = match latchkey_qr::Symbol::encode(text.reveal()) {
+    let symbol = match Symbol::encode(text.reveal()) {
         Ok(symbol) => view! { <Qr symbol label=t.say(Key::CardQr) /> }.into_any(),
         Err(TooLong) => view! { <NoSymbol reason=t.say(Key::QrTooLong) /> }.into_any(),
     };
@@ -78,7 +78,7 @@ fn OwnSymbol(
     let remark = move || match comparison.get() {
         Comparison::Different => view! {
             <span class="notice other" role="alert">
-                <Icon symbol=Symbol::Trouble />
+                <Icon name=IconName::Trouble />
                 <span>{t.say(Key::SymbolOther)}</span>
             </span>
         }
@@ -109,7 +109,7 @@ fn ServerSymbol(
     id: Id,
 ) -> impl IntoView {
     let t = texts();
-    let result = RwSignal::new(None::<Result<latchkey_qr::Symbol, Key>>);
+    let result = RwSignal::new(None::<Result<Symbol, Key>>);
     spawn_local(async move { result.set(Some(entry_symbol(state, id, image_deadline()).await)) });
     move || match result.get() {
         Some(Ok(symbol)) => view! {
@@ -145,7 +145,7 @@ pub fn image_deadline() -> i64 {
 ///
 /// # Errors
 /// Why there is no symbol.
-pub async fn entry_symbol(state: ListState, id: Id, deadline_ms: i64) -> Result<latchkey_qr::Symbol, Key> {
+pub async fn entry_symbol(state: ListState, id: Id, deadline_ms: i64) -> Result<Symbol, Key> {
     if untrack(|| needs_images(state, id)) {
         state.request_images();
         let left_ms = deadline_ms.saturating_sub(device_clock::read().steady).max(0);
@@ -155,7 +155,7 @@ pub async fn entry_symbol(state: ListState, id: Id, deadline_ms: i64) -> Result<
     let entry = untrack(|| state.entry(id)).ok_or(Key::DetailGone)?;
     let (not_redrawn, absent) = match &entry.code {
         Code::Shown { text, .. } if state.format == QrType::Normal => {
-            return latchkey_qr::Symbol::encode(text.reveal()).map_err(|TooLong| Key::QrTooLong);
+            return Symbol::encode(text.reveal()).map_err(|TooLong| Key::QrTooLong);
         }
         Code::Shown { .. } => (Key::SymbolNotRedrawn, Key::SymbolAbsent),
         Code::Hidden => (Key::SymbolNotRedrawnHidden, Key::SymbolAbsentHidden),

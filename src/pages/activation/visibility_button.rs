@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::visibility::Visibility;
 use crate::{
-    components::{Icon, Symbol},
+    components::{Icon, IconName},
     context::use_app,
     i18n::{Key, texts},
 };
@@ -24,7 +24,7 @@ pub fn VisibilityButton(
         (!app.preferences.codes_open.get()).then(|| {
             view! {
                 <button type="button" class="quiet-button" on:click=move |_| visibility.toggle()>
-                    <Icon symbol=Symbol::Eye />
+                    <Icon name=IconName::Eye />
                     <span prop:textContent=label />
                 </button>
             }

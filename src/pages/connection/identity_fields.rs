@@ -8,7 +8,7 @@ use super::{
     inputs::DraftInput,
 };
 use crate::{
-    components::{Notice, Symbol},
+    components::{IconName, Notice},
     i18n::{Key, texts},
 };
 
@@ -25,7 +25,7 @@ pub fn IdentityFields(
         form.text(DraftField::Installation) == SSMS && tenant.is_ok_and(|tenant| !tenant.is_plain_label())
     });
     let warning = move || {
-        is_risky.get().then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::FormTenantWarning) /> })
+        is_risky.get().then(|| view! { <Notice icon=IconName::Note text=t.say(Key::FormTenantWarning) /> })
     };
     view! {
         <DraftInput form field=DraftField::Host label=Key::FormHost hint=Key::FormHostHint />

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::shown_text;
 use crate::{
-    components::{CodeText, CopyButton, Icon, Symbol, expiry_delay},
+    components::{CodeText, CopyButton, Icon, IconName, expiry_delay},
     context::use_app,
     i18n::{Key, texts},
     pages::activation::{
@@ -52,7 +52,7 @@ pub fn MaskedCode(
                 aria-label=t.say(Key::CardLarge)
                 on:click=move |_| state.large.set(Some(id))
             >
-                <Icon symbol=Symbol::Large />
+                <Icon name=IconName::Large />
             </button>
         </div>
     }

@@ -6,7 +6,7 @@ use latchkey_core::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Mark, Notice, StateMark, Symbol, end_signal},
+    components::{IconName, Mark, Notice, StateMark, end_signal},
     context::use_app,
     i18n::{Key, texts},
 };
@@ -61,11 +61,11 @@ pub fn Remarks(
     let t = texts();
     let may_have_lost_zeros = matches!(entry.code, Code::Shown { zeros_may_be_lost: true, .. });
     let zeros =
-        may_have_lost_zeros.then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::CardZeros) /> });
+        may_have_lost_zeros.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::CardZeros) /> });
     let twins =
         (entry.listed > 1).then(|| view! { <p class="quiet">{t.count(Key::CardTwins, entry.listed)}</p> });
     let other_end =
-        entry.other_end.then(|| view! { <Notice symbol=Symbol::Note text=t.say(Key::CardOtherEnd) /> });
+        entry.other_end.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::CardOtherEnd) /> });
     view! {
         {zeros}
         {twins}

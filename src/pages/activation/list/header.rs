@@ -1,7 +1,7 @@
 use leptos::{html, prelude::*};
 
 use crate::{
-    components::{CopyRow, Icon, Symbol, return_focus},
+    components::{CopyRow, Icon, IconName, return_focus},
     i18n::{Key, texts},
     pages::{
         activation::list_state::ListState, refresh_controller::RefreshController,
@@ -56,7 +56,7 @@ fn LettersButton(
             on:click=toggle
             node_ref=button
         >
-            <Icon symbol=Symbol::Print />
+            <Icon name=IconName::Print />
             {t.say(Key::PickLetters)}
         </button>
     }
@@ -79,7 +79,7 @@ fn NewCodeButton(
             on:click=move |_| is_open.set(true)
             node_ref=button
         >
-            <Icon symbol=Symbol::Plus />
+            <Icon name=IconName::Plus />
             {t.say(Key::CreateNew)}
         </button>
     }

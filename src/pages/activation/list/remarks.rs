@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::intl,
-    components::{NotesFold, Notice, Symbol},
+    components::{IconName, NotesFold, Notice},
     i18n::{Key, texts},
     pages::activation::list_state::ListState,
 };
@@ -34,7 +34,7 @@ fn AnswerRemarks(
     let capped = (codes.listed > MOST_ENTRIES).then(|| {
         let number = |count| intl::number(t.language(), count);
         let places = [("most", &*number(MOST_ENTRIES)), ("all", &*number(codes.listed))];
-        view! { <Notice symbol=Symbol::Note text=t.fill(Key::ListCapped, &places) /> }
+        view! { <Notice icon=IconName::Note text=t.fill(Key::ListCapped, &places) /> }
     });
     let disagrees = codes.stated_count.map(|stated| {
         let places = [("stated", &*stated.to_string()), ("listed", &*codes.listed.to_string())];

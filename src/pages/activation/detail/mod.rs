@@ -1,0 +1,100 @@
+//! One activation code in front of everything else.
+
+mod dialog;
+mod facts;
+mod share;
+mod tools;
+
+use leptos::prelude::*;
+
+use self::{dialog::DetailDialog, facts::Facts};
+use super::{
+    card::Revealed,
+    list_state::{Id, ListState},
+    visibility::Visibility,
+};
+use crate::{
+    components::{Icon, IconName, Keyed},
+    context::use_app,
+    i18n::{Key, texts},
+};
+
+/// What is seen of the code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    /// Symbol and text.
+    Open,
+    /// That it is hidden.
+    Covered,
+    /// That it has ended.
+    Ended,
+    /// That it is no longer listed.
+    Gone,
+}
+
+impl Face {
+    /// Whether the code can still be used.
+    fn is_usable(self) -> bool {
+        matches!(self, Self::Open | Self::Covered)
+    }
+}
+
+/// A dialog with one activation code: the symbol as large as it can be, the code, what the app asks for besides, and
+/// everything that can be done with them. The code is shown at first and hidden when a card's would be.
+#[component]
+pub fn Detail(
+    /// The list that the code is in.
+    state: ListState,
+    /// Which entry of the list.
+    id: Id,
+    /// Whose code it is, as the app asks for it; empty where that is not known.
+    user: String,
+    /// The tenant, as the app asks for it.
+    tenant: String,
+) -> impl IntoView {
+    let app = use_app();
+    untrack(|| state.entry(id)).map(|entry| {
+        let visibility = Visibility::new(app, entry.end, true, || {});
+        let face = Memo::new(move |_| match (state.contains(id), visibility.is_over()) {
+            (false, _) => Face::Gone,
+            (true, true) => Face::Ended,
+            (true, false) if visibility.is_shown() => Face::Open,
+            (true, false) => Face::Covered,
+        });
+        let code_panel = move |face| view! { <CodePanel state id face /> }.into_any();
+        view! {
+            <DetailDialog on_close=move |()| state.large.set(None)>
+                <div class="detail-code">
+                    <Keyed value=face children=code_panel />
+                </div>
+                <Facts state id entry visibility face user tenant />
+            </DetailDialog>
+        }
+    })
+}
+
+/// Symbol and text of the code, or why they are not shown.
+#[component]
+fn CodePanel(
+    /// The list that the code is in.
+    state: ListState,
+    /// Which entry of the list.
+    id: Id,
+    /// What is seen of the code.
+    face: Face,
+) -> impl IntoView {
+    let t = texts();
+    let (name, reason) = match face {
+        Face::Open => return view! { <Revealed state id /> }.into_any(),
+        Face::Covered => (IconName::Eye, Key::DetailCovered),
+        Face::Ended => (IconName::Over, Key::CoverEnded),
+        Face::Gone => (IconName::Over, Key::DetailGone),
+    };
+    view! {
+        <div class="qr-panel covered">
+            <Icon name />
+            <p>{t.say(reason)}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+use latchkey_qr::Symbol;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::share::{ShareButton, ShareWarning};
+use crate::{
+    browser::{download, share},
+    components::{Icon, IconName},
+    i18n::{Key, texts},
+    pages::activation::{
+        card::shown_text,
+        letter::print_letters,
+        list_state::{Id, ListState},
+        symbol::{entry_symbol, image_deadline},
+    },
+};
+
+/// The kinds of files that a symbol can be saved as.
+#[derive(Clone, Copy)]
+enum ImageFormat {
+    Svg,
+    Png,
+}
+
+/// What else can be done with the code: share it, save the symbol, print a letter.
+#[component]
+pub fn Tools(
+    /// The list that the code is in.
+    state: ListState,
+    /// Which entry of the list.
+    id: Id,
+    /// Whose code it is.
+    user: String,
+    /// The tenant.
+    tenant: String,
+) -> impl IntoView {
+    let t = texts();
+    let message = RwSignal::new(String::new());
+    let is_sharing = RwSignal::new(false);
+    let names = StoredValue::new((user, tenant));
+    let save = move |format: ImageFormat| {
+        spawn_local(async move {
+            match entry_symbol(state, id, image_deadline()).await {
+                Ok(symbol) => save_symbol(&symbol, format),
+                Err(reason) => message.set(t.say(reason).to_owned()),
+            }
+        });
+    };
+    let print = move |_| {
+        if let Some((user, tenant)) = names.try_get_value() {
+            print_letters(state, vec![id], user, tenant, message);
+        }
+    };
+    let has_text = untrack(|| state.entry(id)).is_some_and(|entry| shown_text(&entry).is_some());
+    let share_button = (share::there_is() && has_text).then(|| view! { <ShareButton is_sharing /> });
+    let share_warning =
+        move || is_sharing.get().then(|| view! { <ShareWarning state id names is_sharing /> });
+    view! {
+        <div class="card-actions">
+            {share_button}
+            <button type="button" class="quiet-button" on:click=move |_| save(ImageFormat::Svg)>
+                <Icon name=IconName::Save />
+                {t.say(Key::DetailSvg)}
+            </button> <button type="button" class="quiet-button" on:click=move |_| save(ImageFormat::Png)>
+                <Icon name=IconName::Save />
+                {t.say(Key::DetailPng)}
+            </button> <button type="button" class="quiet-button" on:click=print>
+                <Icon name=IconName::Print />
+                {t.say(Key::DetailPrint)}
+            </button>
+        </div>
+        <div>{share_warning}</div>
+        <p class="quiet detail-said" role="status" prop:textContent=message />
+    }
+}
+
+/// Saves a symbol as a file whose name does not tell whose code it is.
+fn save_symbol(symbol: &Symbol, format: ImageFormat) {
+    match format {
+        ImageFormat::Svg => {
+            download::save("activation-code.svg", "image/svg+xml", symbol.to_svg().as_bytes());
+        }
+        ImageFormat::Png => download::save("activation-code.png", "image/png", &symbol.to_png()),
+    }
+}

@@ -1,0 +1,125 @@
+//! Letters: activation codes on paper.
+
+mod printout;
+mod view;
+
+use std::{sync::Arc, time::Duration};
+
+use latchkey_qr::Symbol;
+use leptos::{prelude::*, task::spawn_local};
+
+use self::{
+    printout::Printout,
+    view::{LetterContent, Names},
+};
+use super::{
+    card::shown_text,
+    list_state::{Id, ListState},
+    symbol::{entry_symbol, image_deadline},
+    visibility::is_over,
+};
+use crate::{
+    browser::{device_clock, intl, print, scheduler::sleep},
+    i18n::Key,
+};
+
+/// The most letters that are printed at once.
+const MAX_LETTERS: usize = 500;
+/// How long letters are written without a break, in milliseconds.
+const WRITE_SLICE_MS: i64 = 30;
+
+/// How many letters were written, and for how many entries there was nothing to write.
+struct Outcome {
+    written: usize,
+    left_out: usize,
+}
+
+/// Prints a letter for each of these entries. `message` is set to how far that has got, or why it cannot be done. The
+/// letters are removed after printing, on a lock, and when the person leaves the list.
+pub fn print_letters(
+    state: ListState,
+    ids: Vec<Id>,
+    user: String,
+    tenant: String,
+    message: RwSignal<String>,
+) {
+    let t = state.t;
+    if ids.len() > MAX_LETTERS {
+        message.set(t.fill(Key::LetterTooMany, &[("most", &intl::number(t.language(), MAX_LETTERS))]));
+        return;
+    }
+    let names = Arc::new(Names { sender: connection_name(state), user, tenant });
+    let printout = Printout::begin(state);
+    spawn_local(async move {
+        // Nothing to say once the printout was removed: the view with the message is gone, too, or about another one.
+        let Some(Outcome { written, left_out }) = write(state, &ids, &names, message, printout).await else {
+            return;
+        };
+        message.set(match (written, left_out) {
+            (0, _) => t.say(Key::LetterNone).to_owned(),
+            (_, 0) => String::new(),
+            (_, left_out) => t.count(Key::LetterLeftOut, left_out),
+        });
+        if written == 0 {
+            printout::remove();
+            return;
+        }
+        // Lets the browser paint the message first: it may stop everything else until it has printed.
+        sleep(Duration::ZERO).await;
+        if printout.show() && !print::open() {
+            message.set(t.say(Key::LetterNotHere).to_owned());
+            printout::remove();
+        }
+    });
+}
+
+/// Writes the letters, with breaks. Returns nothing if the printout was removed meanwhile.
+async fn write(
+    state: ListState,
+    ids: &[Id],
+    names: &Arc<Names>,
+    message: RwSignal<String>,
+    printout: Printout,
+) -> Option<Outcome> {
+    let t = state.t;
+    let deadline_ms = image_deadline();
+    let mut written = 0;
+    let mut slice_start_ms = device_clock::read().steady;
+    for (index, id) in ids.iter().enumerate() {
+        let symbol = entry_symbol(state, *id, deadline_ms).await;
+        if let Some(content) = letter_content(state, *id, symbol, names) {
+            printout.add(content)?;
+            written += 1;
+        }
+        if device_clock::read().steady.saturating_sub(slice_start_ms) > WRITE_SLICE_MS {
+            let places = [
+                ("number", &*intl::number(t.language(), index + 1)),
+                ("all", &*intl::number(t.language(), ids.len())),
+            ];
+            message.set(t.fill(Key::LetterPreparing, &places));
+            sleep(Duration::ZERO).await;
+            slice_start_ms = device_clock::read().steady;
+        }
+    }
+    printout.exists().then_some(Outcome { written, left_out: ids.len() - written })
+}
+
+/// Returns what the letter of an entry says; nothing where the code has ended, or there is neither text nor symbol.
+fn letter_content(
+    state: ListState,
+    id: Id,
+    symbol: Result<Symbol, Key>,
+    names: &Arc<Names>,
+) -> Option<LetterContent> {
+    let entry = untrack(|| state.entry(id))?;
+    let has_code = shown_text(&entry).is_some() || symbol.is_ok();
+    let is_valid = !is_over(entry.end, state.app.clock.now());
+    (has_code && is_valid).then(|| LetterContent { entry, symbol, names: Arc::clone(names) })
+}
+
+/// Returns the name of the connection that is in use.
+fn connection_name(state: ListState) -> String {
+    let app = state.app;
+    let connection = untrack(|| app.route.get().connection().and_then(|id| app.connections.find(id)));
+    connection.map(|connection| connection.name).unwrap_or_default()
+}

@@ -1,0 +1,107 @@
+//! The letters that are being written or printed. They live outside of the app's own elements, directly in the body, because
+//! the stylesheet for paper hides everything else there.
+
+use std::cell::{Cell, RefCell};
+
+use leptos::{
+    mount::{UnmountHandle, mount_to_renderer},
+    prelude::*,
+    tachys::view::any_view::AnyViewState,
+};
+use web_sys::Element;
+
+use super::view::{ExpiringLetter, LetterContent};
+use crate::{browser::print, pages::activation::list_state::ListState};
+
+thread_local! {
+    static CURRENT: RefCell<Option<Letters>> = const { RefCell::new(None) };
+    static LAST_NUMBER: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A printout's elements, and what keeps them alive.
+struct Letters {
+    number: u32,
+    /// Holds the letters. In the document only when all of them are written.
+    root: Element,
+    owner: Owner,
+    /// Each takes its letter away when it is dropped.
+    mounted: Vec<UnmountHandle<AnyViewState>>,
+}
+
+/// The number of a printout. There is one printout at a time; a number of an earlier one does nothing any more.
+#[derive(Clone, Copy)]
+pub struct Printout(u32);
+
+impl Printout {
+    /// Begins an empty printout in place of the last one. It is removed after printing, on a lock, when the page is left or
+    /// frozen, when the list is gone, and when the address names another view.
+    pub fn begin(state: ListState) -> Self {
+        remove();
+        let number = LAST_NUMBER.get().wrapping_add(1);
+        if LAST_NUMBER.replace(number) == 0 {
+            print::on_end(remove);
+        }
+        let app = state.app;
+        let owner = Owner::new();
+        owner.with(|| {
+            provide_context(app);
+            let view = app.route.get_untracked().view();
+            Effect::new(move || {
+                let is_left = app.lifecycle.left.get() || app.lifecycle.frozen.get();
+                if is_left || app.locked.get() || !state.is_loaded() || app.route.get().view() != view {
+                    // Not at once: this effect would be disposed of while it runs.
+                    queue_microtask(remove);
+                }
+            });
+        });
+        let root = letters_element(state.t.language());
+        CURRENT.set(root.map(|root| Letters { number, root, owner, mounted: Vec::new() }));
+        Self(number)
+    }
+
+    /// Adds a letter. Returns nothing if the printout was removed.
+    pub fn add(self, content: LetterContent) -> Option<()> {
+        self.with(|letters| {
+            let letter = || view! { <ExpiringLetter content /> }.into_any();
+            let mounted = letters.owner.with(|| mount_to_renderer(&letters.root, letter));
+            letters.mounted.push(mounted);
+        })
+    }
+
+    /// Returns whether the printout was not removed.
+    pub fn exists(self) -> bool {
+        self.with(|_| ()).is_some()
+    }
+
+    /// Puts the letters into the document. Returns whether the printout was not removed before.
+    pub fn show(self) -> bool {
+        self.with(|letters| {
+            if let Some(body) = document().body() {
+                // Fails only for an element that contains the body.
+                let _ = body.append_child(&letters.root);
+            }
+        })
+        .is_some()
+    }
+
+    fn with<T>(self, work: impl FnOnce(&mut Letters) -> T) -> Option<T> {
+        CURRENT
+            .with_borrow_mut(|current| current.as_mut().filter(|letters| letters.number == self.0).map(work))
+    }
+}
+
+/// Removes the printout, if there is one.
+pub fn remove() {
+    if let Some(letters) = CURRENT.take() {
+        letters.root.remove();
+        letters.owner.cleanup();
+    }
+}
+
+fn letters_element(language: &str) -> Option<Element> {
+    // The browser refuses none of these names.
+    let root = document().create_element("div").ok()?;
+    root.set_attribute("class", "letters").ok()?;
+    root.set_attribute("lang", language).ok()?;
+    Some(root)
+}

@@ -1,0 +1,125 @@
+use std::sync::Arc;
+
+use latchkey_core::{activation_code::ActivationCode, time::End};
+use latchkey_qr::Symbol;
+use leptos::prelude::*;
+
+use crate::{
+    browser::intl,
+    components::{CodeText, Icon, IconName, NoSymbol, Qr},
+    context::use_app,
+    i18n::{Key, Texts, texts},
+    pages::activation::{
+        card::{Remarks, shown_text},
+        visibility::is_over,
+    },
+};
+
+/// The names that all letters of a printout have in common.
+#[derive(Clone)]
+pub struct Names {
+    /// The name of the connection.
+    pub sender: String,
+    /// Whose codes they are.
+    pub user: String,
+    /// The tenant.
+    pub tenant: String,
+}
+
+/// What a letter says.
+#[derive(Clone)]
+pub struct LetterContent {
+    /// The entry that the letter is about.
+    pub entry: ActivationCode,
+    /// The symbol, or why there is none.
+    pub symbol: Result<Symbol, Key>,
+    /// From whom and to whom the letter is.
+    pub names: Arc<Names>,
+}
+
+/// A letter until its code ends.
+#[component]
+pub fn ExpiringLetter(
+    /// What the letter says.
+    content: LetterContent,
+) -> impl IntoView {
+    let app = use_app();
+    let end = content.entry.end;
+    let is_valid = Memo::new(move |_| !is_over(end, app.clock.ticking()));
+    move || is_valid.get().then(|| view! { <Letter content=content.clone() /> })
+}
+
+/// One letter: what to do, what to scan, what to type, until when, and what to do with the letter afterwards.
+#[component]
+fn Letter(
+    /// What the letter says.
+    content: LetterContent,
+) -> impl IntoView {
+    let t = texts();
+    let LetterContent { entry, symbol, names } = content;
+    let Names { sender, user, tenant } = Names::clone(&names);
+    let scan_or_type = if symbol.is_ok() { Key::LetterStepScan } else { Key::LetterStepType };
+    let steps = [Key::LetterStepOpen, scan_or_type, Key::LetterStepPassword]
+        .map(|step| view! { <li>{t.say(step)}</li> })
+        .collect_view();
+    let symbol = match symbol {
+        Ok(symbol) => view! { <Qr symbol label=t.say(Key::CardQr) /> }.into_any(),
+        Err(reason) => view! { <NoSymbol reason=t.say(reason) /> }.into_any(),
+    };
+    let code = match shown_text(&entry) {
+        Some(code) => view! { <CodeText code /> }.into_any(),
+        None => view! { <span>{t.say(Key::CardHidden)}</span> }.into_any(),
+    };
+    let end = end_text(t, entry.end);
+    view! {
+        <article class="letter">
+            <p class="letter-from">{sender}</p>
+            <h1>{t.say(Key::LetterTitle)}</h1>
+            <ol>{steps}</ol>
+            <div class="letter-symbol">{symbol}</div>
+            <dl>
+                <Row name=Key::UserIdName>
+                    <bdi translate="no">{user}</bdi>
+                </Row>
+                <Row name=Key::TenantName>
+                    <bdi translate="no">{tenant}</bdi>
+                </Row>
+                <Row name=Key::DetailTitle>{code}</Row>
+                <Row name=Key::LetterEnd>
+                    <span>{end}</span>
+                </Row>
+            </dl>
+            <Remarks entry />
+            <p class="letter-destroy">
+                <Icon name=IconName::Trouble />
+                <span>{t.say(Key::LetterDestroy)}</span>
+            </p>
+        </article>
+    }
+}
+
+/// One thing to type, with its name.
+#[component]
+fn Row(
+    /// What it is.
+    name: Key,
+    /// The thing itself.
+    children: Children,
+) -> impl IntoView {
+    let t = texts();
+    view! {
+        <div>
+            <dt>{t.say(name)}</dt>
+            <dd>{children()}</dd>
+        </div>
+    }
+}
+
+/// Returns when a code ends, without how far away that is: a letter is read later.
+fn end_text(t: Texts, end: End) -> String {
+    match end {
+        End::At(end) => intl::whole_moment(t.language(), end.millis()),
+        End::NotStated => t.say(Key::EndNotStated).to_owned(),
+        End::Unknown => t.say(Key::EndUnknown).to_owned(),
+    }
+}
