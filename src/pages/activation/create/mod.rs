@@ -28,8 +28,8 @@ pub fn CreateForm(
         // The button that had the focus is gone.
         request_animation_frame(|| document::focus("#create-title"));
     });
-    let body = move |is_created: bool| {
-        if is_created {
+    let body = move |has_result: bool| {
+        if has_result {
             view! { <CreationResult creation /> }.into_any()
         } else {
             view! { <RequestForm creation /> }.into_any()

@@ -52,11 +52,11 @@ fn CreatedCode(
     let app = use_app();
     let t = texts();
     let visibility = Visibility::new(app, end, true, || {});
-    let is_open = Memo::new(move |_| visibility.is_shown());
+    let is_code_shown = Memo::new(move |_| visibility.is_shown());
     let text = code.clone();
-    let code_line = move |is_open: bool| {
+    let code_line = move |is_shown: bool| {
         let delay = expiry_delay(end, app.clock.now());
-        is_open
+        is_shown
             .then(|| {
                 view! {
                     <p class="code-line" class:expires=delay.is_some() style:animation-delay=delay>
@@ -68,7 +68,7 @@ fn CreatedCode(
     };
     view! {
         <div>
-            <Keyed value=is_open children=code_line />
+            <Keyed value=is_code_shown children=code_line />
         </div>
         <Life end />
         <div class="actions">

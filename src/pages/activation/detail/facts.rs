@@ -35,8 +35,8 @@ pub fn Facts(
     let t = texts();
     let is_usable = Memo::new(move |_| face.get().is_usable());
     let code_actions = move || {
-        let current = is_usable.get().then(|| untrack(|| state.entry(id))).flatten();
-        current.map(|entry| view! { <CodeActions entry visibility /> })
+        let listed = is_usable.get().then(|| untrack(|| state.entry(id))).flatten();
+        listed.map(|listed| view! { <CodeActions entry=listed visibility /> })
     };
     let rows =
         [(Key::UserIdName, user.clone(), Key::CopyUser), (Key::TenantName, tenant.clone(), Key::CopyTenant)]

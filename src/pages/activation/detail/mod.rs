@@ -61,7 +61,7 @@ pub fn Detail(
             (true, false) if visibility.is_shown() => Face::Open,
             (true, false) => Face::Covered,
         });
-        let code_panel = move |face| view! { <CodePanel state id face /> }.into_any();
+        let code_panel = move |current| view! { <CodePanel state id face=current /> }.into_any();
         view! {
             <DetailDialog on_close=move |()| state.large.set(None)>
                 <div class="detail-code">

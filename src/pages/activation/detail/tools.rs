@@ -46,8 +46,8 @@ pub fn Tools(
         });
     };
     let print = move |_| {
-        if let Some((user, tenant)) = names.try_get_value() {
-            print_letters(state, vec![id], user, tenant, message);
+        if let Some((user_name, tenant_name)) = names.try_get_value() {
+            print_letters(state, vec![id], user_name, tenant_name, message);
         }
     };
     let has_text = untrack(|| state.entry(id)).is_some_and(|entry| shown_text(&entry).is_some());

@@ -67,7 +67,7 @@ pub fn CodeList(
     };
     // For display only: nothing about a token is verified here.
     let token_end = app.credentials.get(&request.connection).and_then(|token| token.ends());
-    let create_form = move || is_creating.get().then(|| view! { <CreateForm creation /> });
+    let create_form = move |is_open: bool| is_open.then(|| view! { <CreateForm creation /> }).into_any();
     let tenant = request.tenant.to_string();
     let creating = request.create.then_some(is_creating);
     // A refresh leaves what is shown as it is, or a code being read would be masked.
