@@ -31,7 +31,7 @@ pub fn App() -> impl IntoView {
     app.follow_language();
     app.follow_clock_jumps();
     let is_ready = move || app.languages.settled.get() && app.connections.file() != ConfigState::Loading;
-    let language = move || is_ready().then(|| app.languages.texts.get().language());
+    let ready_language = move || is_ready().then(|| app.languages.texts.get().language());
     let frame = move |language: Option<&'static str>| match language {
         Some(language) => {
             app.languages.texts.get_untracked().provide();
@@ -41,7 +41,7 @@ pub fn App() -> impl IntoView {
         }
         None => ().into_any(),
     };
-    view! { <Keyed value=Signal::derive(language) children=frame /> }
+    view! { <Keyed value=Signal::derive(ready_language) children=frame /> }
 }
 
 /// Takes the shell out of the page. What was selected in it is selected in the app in the next frame, which shows the same
@@ -72,7 +72,7 @@ fn Frame() -> impl IntoView {
     follow_route(t);
     // Effects run once everything is built, when the page has taken the early answers it needs.
     Effect::new(early::app_is_mounted);
-    let stage = move || {
+    let current_stage = move || {
         // A form without codes survives a frozen page.
         let is_left = app.lifecycle.left.get();
         if is_left || (app.lifecycle.frozen.get() && app.may_hold_codes()) {
@@ -99,7 +99,7 @@ fn Frame() -> impl IntoView {
         </a>
         <Header />
         <main id="main" tabindex="-1">
-            <Keyed value=Signal::derive(stage) children=page />
+            <Keyed value=Signal::derive(current_stage) children=page />
         </main>
         <Footer />
     }

@@ -280,8 +280,7 @@ impl AppContext {
                         self.languages.texts.set(texts);
                     } else {
                         // So that it is asked for again when it is chosen again.
-                        let language = self.languages.texts.get_untracked().language();
-                        self.languages.wanted.set_value(language);
+                        self.languages.wanted.set_value(self.languages.texts.get_untracked().language());
                     }
                     self.languages.settled.set(true);
                 }

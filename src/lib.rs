@@ -9,6 +9,7 @@
 //!
 //! Dependencies point one way: pages use components, state and net; these use the core; browser is a leaf.
 
+#![warn(clippy::shadow_unrelated)]
 #![allow(clippy::needless_pass_by_value, reason = "a component owns its props")]
 #![allow(clippy::must_use_candidate, reason = "components are used in view!")]
 

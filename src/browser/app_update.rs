@@ -34,20 +34,20 @@ async fn register(on_new_version: impl Fn() + 'static) -> Result<(), JsValue> {
     let registration = JsFuture::from(register_worker(&trusted_types::worker_url()?)?).await?;
     let registration: ServiceWorkerRegistration = registration.unchecked_into();
     KEPT_BY.set(Some(registration.clone()));
-    let this = registration.clone();
-    let tell = Closure::<dyn Fn()>::new(move || {
-        // Without one before, the first is no new version.
-        if this.waiting().is_some() && window().navigator().service_worker().controller().is_some() {
+    let of_waiting = registration.clone();
+    let check_waiting = Closure::<dyn Fn()>::new(move || {
+        // The first version that a device gets is no new one.
+        if of_waiting.waiting().is_some() && window().navigator().service_worker().controller().is_some() {
             on_new_version();
         }
     });
-    let tell = tell.into_js_value();
+    let check_waiting = check_waiting.into_js_value();
     // A version that came during an earlier visit may be waiting already.
-    tell.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL)?;
-    let this = registration.clone();
+    check_waiting.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL)?;
+    let of_installing = registration.clone();
     let follow = move || {
-        if let Some(installing) = this.installing() {
-            installing.set_onstatechange(Some(tell.unchecked_ref()));
+        if let Some(installing) = of_installing.installing() {
+            installing.set_onstatechange(Some(check_waiting.unchecked_ref()));
         }
     };
     // One may be on its way already.

@@ -32,5 +32,6 @@ where
 
 /// The part of [`Keyed`] that is compiled once for all kinds of values.
 fn keyed(version: Signal<u32>, build: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-    view! { <For each=move || [version.get()] key=|version| *version children=move |_| untrack(|| build()) /> }.into_any()
+    view! { <For each=move || [version.get()] key=|key| *key children=move |_| untrack(|| build()) /> }
+        .into_any()
 }

@@ -90,10 +90,10 @@ pub async fn read(answer: JsFuture) -> FetchResult {
     let (headers, clocks, body) = (early.headers(), early.clocks(), early.body());
     let header = |at| headers.get(at).as_string();
     let reading = |at| {
-        let number = |at| clocks.get(at).as_f64().unwrap_or_default();
+        let number = |place| clocks.get(place).as_f64().unwrap_or_default();
         device_clock::reading(number(at), number(at + 1))
     };
-    let answer = Answer {
+    let read = Answer {
         status: early.status(),
         content_type: header(0),
         retry_after: header(1),
@@ -102,5 +102,5 @@ pub async fn read(answer: JsFuture) -> FetchResult {
         body: body.to_vec(),
     };
     body.fill(0, 0, body.length());
-    Ok(Exchange { answer, sent: reading(0), received: reading(2) })
+    Ok(Exchange { answer: read, sent: reading(0), received: reading(2) })
 }

@@ -104,9 +104,9 @@ async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
         if part("done")?.is_truthy() {
             return Ok(bytes);
         }
-        let piece: Uint8Array = part("value")?.dyn_into().map_err(|_| Failure::Incomplete)?;
+        let chunk: Uint8Array = part("value")?.dyn_into().map_err(|_| Failure::Incomplete)?;
         let before = bytes.len();
-        let after = before.saturating_add(usize::try_from(piece.length()).unwrap_or(usize::MAX));
+        let after = before.saturating_add(usize::try_from(chunk.length()).unwrap_or(usize::MAX));
         if after > MAX_BODY_BYTES {
             // The caller's abort ends the rest; the answer does not matter any more.
             drop(reader.cancel());
@@ -114,7 +114,7 @@ async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
         }
         bytes.resize(after, 0);
         if let Some(room) = bytes.get_mut(before..) {
-            piece.copy_to(room);
+            chunk.copy_to(room);
         }
     }
 }

@@ -32,8 +32,8 @@ pub fn HomePage() -> impl IntoView {
             all.into_iter().partition(|one| matches!(one.service, Service::AccessCode { .. }));
         [(Key::HomePasses, passes), (Key::HomeLists, lists)]
             .into_iter()
-            .filter(|(_, connections)| !connections.is_empty())
-            .map(|(title, connections)| view! { <ConnectionSection title connections /> })
+            .filter(|(_, of_service)| !of_service.is_empty())
+            .map(|(title, of_service)| view! { <ConnectionSection title connections=of_service /> })
             .collect_view()
             .into_any()
     };

@@ -64,11 +64,11 @@ impl RefreshController {
             picture: RwSignal::new(machine.picture(now)),
             app,
             machine: StoredValue::new(machine),
-            source: StoredValue::new(source),
+            source: StoredValue::new(Arc::clone(&source)),
             under_way: StoredValue::new_local(None),
             alarm: StoredValue::new(None),
         };
-        if this.source.with_value(|source| early::is_kept(&source.request())) {
+        if early::is_kept(&source.request()) {
             // It was asked for before the app was there, so taking it asks nothing of a network that may be gone by now.
             this.step();
         }

@@ -39,7 +39,7 @@ where
 {
     let app = use_app();
     let refused = RwSignal::new(false);
-    let access = Memo::new(move |_| match app.connections.find(&id) {
+    let current_access = Memo::new(move |_| match app.connections.find(&id) {
         Some(connection) => match connection.auth {
             Auth::Direct(_) if !app.credentials.has(&id) => Access::NeedsCredential(connection),
             Auth::Direct(_) | Auth::Gateway => Access::Granted(connection),
@@ -58,7 +58,7 @@ where
     };
     view! {
         <div>
-            <Keyed value=access children=view />
+            <Keyed value=current_access children=view />
         </div>
     }
 }

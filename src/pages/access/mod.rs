@@ -10,7 +10,6 @@ use std::sync::Arc;
 use latchkey_core::{
     access_code::AccessCode,
     connection::{Connection, Service},
-    failure::Failure,
     ids::{ConnectionId, CustomerId},
     notes::Read,
     pass::Pass,
@@ -47,13 +46,13 @@ pub fn AccessPage(
     /// Whose code; nothing where the connection knows, or where it has to be typed.
     customer: Option<CustomerId>,
 ) -> impl IntoView {
-    let build = move |connection: Connection, refused| {
-        let Service::AccessCode { .. } = connection.service else {
+    let build = move |granted: Connection, refused| {
+        let Service::AccessCode { .. } = granted.service else {
             return view! { <NotFound /> }.into_any();
         };
-        match Pass::of(connection.clone(), customer) {
-            Some(pass) => view! { <PassCard pass connection customer refused /> }.into_any(),
-            None => view! { <CustomerQuestion connection /> }.into_any(),
+        match Pass::of(granted.clone(), customer) {
+            Some(pass) => view! { <PassCard pass connection=granted customer refused /> }.into_any(),
+            None => view! { <CustomerQuestion connection=granted /> }.into_any(),
         }
     };
     view! { <RequireConnection id=connection children=build /> }
@@ -149,10 +148,9 @@ fn PassCard(
         None => ().into_any(),
     };
     let failure_report = move || {
-        let report = |failure: Failure| {
-            view! { <RefreshFailure controller failure api=Api::AccessCode gateway /> }
-        };
-        failure.get().map(report)
+        failure.get().map(|failed| {
+            view! { <RefreshFailure controller failure=failed api=Api::AccessCode gateway /> }
+        })
     };
     // A failure brings its own button; two that do the same would be one too many.
     let refresh_button = move || (!has_failed.get()).then(|| view! { <RefreshButton controller /> });

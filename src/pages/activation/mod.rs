@@ -45,8 +45,8 @@ pub fn ActivationPage(
     /// The address form to use instead of the connection's.
     installation: Option<Installation>,
 ) -> impl IntoView {
-    let build = move |connection: Connection, refused| {
-        view! { <UserCodes connection user=user.clone() images installation refused /> }.into_any()
+    let build = move |granted: Connection, refused| {
+        view! { <UserCodes connection=granted user=user.clone() images installation refused /> }.into_any()
     };
     view! { <RequireConnection id=connection children=build /> }
 }

@@ -32,8 +32,8 @@ pub fn RequestOptions(
     let current = here.clone();
     let visit = move |text: String| {
         let mut next = current.clone();
-        if let (Ok(other), Route::Activation { user, .. }) = (text.parse(), &mut next) {
-            *user = Some(other);
+        if let (Ok(other), Route::Activation { user: asked, .. }) = (text.parse(), &mut next) {
+            *asked = Some(other);
             address::visit(&next);
         }
     };
@@ -78,7 +78,7 @@ fn Options(
     let app = use_app();
     let t = texts();
     let Route::Activation { images, installation, .. } = here.clone() else { return ().into_any() };
-    let visit = Callback::new(move |(images, installation): (ImageWish, Option<Installation>)| {
+    let visit = Callback::new(move |(new_images, new_form): (ImageWish, Option<Installation>)| {
         let mut next = here.clone();
         if let Route::Activation {
             images: to_images,
@@ -87,7 +87,7 @@ fn Options(
             ..
         } = &mut next
         {
-            (*to_images, *to_form) = (images, installation);
+            (*to_images, *to_form) = (new_images, new_form);
             *to_arrangement = untrack(|| arrangement(app));
             address::visit(&next);
         }

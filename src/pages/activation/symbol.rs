@@ -69,8 +69,8 @@ fn OwnSymbol(
     };
     let comparison = RwSignal::new(Comparison::Pending);
     Effect::new(move || match state.entry(id).map(|entry| (entry.image, entry.code)) {
-        Some((Image::Png(png), Code::Shown { text, .. })) => {
-            spawn_local(async move { comparison.set(compare(png, text).await) });
+        Some((Image::Png(png), Code::Shown { text: current, .. })) => {
+            spawn_local(async move { comparison.set(compare(png, current).await) });
         }
         Some((Image::Unusable, _)) => comparison.set(Comparison::Unreadable),
         Some((Image::Png(_) | Image::Absent, _)) | None => {}

@@ -38,8 +38,8 @@ impl Visibility {
     /// comes, while the view is still as it was before.
     #[must_use]
     pub fn new(app: AppContext, end: End, is_shown: bool, on_end: impl Fn() + Send + Sync + 'static) -> Self {
-        let now = app.clock.now();
-        let time = RwSignal::new(CodeTime::of(end, now));
+        let created = app.clock.now();
+        let time = RwSignal::new(CodeTime::of(end, created));
         Effect::new(move || {
             let now = app.clock.ticking();
             plan_tick_at_end(app, end, now);
@@ -51,7 +51,7 @@ impl Visibility {
                 time.set(current);
             }
         });
-        Self { app, time, shown_since: RwSignal::new(is_shown.then_some(now.steady)) }
+        Self { app, time, shown_since: RwSignal::new(is_shown.then_some(created.steady)) }
     }
 
     /// Whether the code's end has passed. Tracked.

@@ -49,7 +49,7 @@ pub fn SecretInput(
         Kind::ApiKey => (Key::SignInKeyLabel, Key::FormKeyHint),
         Kind::Bearer => (Key::SignInTokenLabel, Key::FormTokenHint),
     };
-    let error = move || form.secret_problem().map(|(kind, problem)| credential_error(t, kind, problem));
+    let error = move || form.secret_problem().map(|(of_kind, problem)| credential_error(t, of_kind, problem));
     view! {
         <Field
             id="secret"

@@ -48,7 +48,7 @@ fn ConnectionForm() -> impl IntoView {
     let app = use_app();
     let t = texts();
     let form = FormState::new(app.connections);
-    let kind = Memo::new(move |_| form.credential_kind());
+    let needed_kind = Memo::new(move |_| form.credential_kind());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some((draft, connection)) = form.validate() else { return };
@@ -61,7 +61,7 @@ fn ConnectionForm() -> impl IntoView {
         address::visit(&Route::Home);
     };
     let secret_input =
-        move |kind: Option<Kind>| kind.map(|kind| view! { <SecretInput form kind /> }).into_any();
+        move |needed: Option<Kind>| needed.map(|kind| view! { <SecretInput form kind /> }).into_any();
     view! {
         <h1 tabindex="-1">{t.say(Key::ConnectionTitle)}</h1>
         <form class="card form" novalidate=true on:submit=submit>
@@ -74,7 +74,7 @@ fn ConnectionForm() -> impl IntoView {
             </div>
             // A key and a token each get an input of their own, which is hidden at first.
             <div>
-                <Keyed value=kind children=secret_input />
+                <Keyed value=needed_kind children=secret_input />
             </div>
             <div>
                 <AddressPreview form />

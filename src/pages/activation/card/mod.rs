@@ -43,7 +43,7 @@ pub fn CodeCard(
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let entry = untrack(|| state.entry(id))?;
+    let end = untrack(|| state.entry(id))?.end;
     let card = NodeRef::<html::Li>::new();
     // The card keeps its room when code and symbol go, and the focus if the button that had it goes.
     let keep_room = move || {
@@ -54,7 +54,7 @@ pub fn CodeCard(
             }
         }
     };
-    let visibility = Visibility::new(app, entry.end, false, keep_room);
+    let visibility = Visibility::new(app, end, false, keep_room);
     let has_ended = Memo::new(move |_| visibility.is_over());
     let is_fresh = Memo::new(move |_| state.is_fresh(id));
     let is_selecting = Memo::new(move |_| state.picked.with(Option::is_some) && !has_ended.get());
@@ -100,7 +100,7 @@ fn CodeFace(
     // The next answer may list the same code with other remarks.
     let remarks = move || {
         generation.get();
-        untrack(|| state.entry(id)).map(|entry| view! { <Remarks entry /> })
+        untrack(|| state.entry(id)).map(|current| view! { <Remarks entry=current /> })
     };
     view! {
         <MaskedCode state id entry visibility />

@@ -79,20 +79,6 @@ pub fn ListBody(
             type_into_search(search, &text);
         }
     };
-    let show_all = move || {
-        search.set(String::new());
-        rearrange(app, |arrangement| arrangement.states = States::default());
-        // The button goes; the focus goes on where the codes will be.
-        if let Some(list) = list.get_untracked() {
-            element::focus(&list, false);
-        }
-    };
-    let is_empty = Memo::new(move |_| chosen.with(|chosen| chosen.is_empty()));
-    let empty = move || match (is_empty.get(), is_narrowed.get()) {
-        (true, true) => view! { <NoneFound on_show_all=move |()| show_all() /> }.into_any(),
-        (true, false) => view! { <NoCodes /> }.into_any(),
-        (false, _) => ().into_any(),
-    };
     let show_expired =
         move |()| rearrange(app, |arrangement| arrangement.states = States::of(&[State::Expired]));
     let expired = move || {
@@ -108,11 +94,40 @@ pub fn ListBody(
         <p class="quiet list-gone" role="status" prop:textContent=gone />
         <div>
             <VirtualList state chosen list on_typed=search_typed />
-            {empty}
+            <EmptyNote chosen is_narrowed search list />
         </div>
         <div>{expired}</div>
         <ListRemarks state />
         <LargeCode state tenant />
+    }
+}
+
+/// In the place of the cards, where there are none: why.
+#[component]
+fn EmptyNote(
+    /// The entries that are listed.
+    chosen: Memo<Arc<[Id]>>,
+    /// Whether search or states narrow the list.
+    is_narrowed: Memo<bool>,
+    /// What is searched for.
+    search: RwSignal<String>,
+    /// The list's element.
+    list: NodeRef<html::Ul>,
+) -> impl IntoView {
+    let app = use_app();
+    let show_all = move |()| {
+        search.set(String::new());
+        rearrange(app, |arrangement| arrangement.states = States::default());
+        // The button goes; the focus goes on where the codes will be.
+        if let Some(element) = list.get_untracked() {
+            element::focus(&element, false);
+        }
+    };
+    let is_empty = Memo::new(move |_| chosen.with(|chosen| chosen.is_empty()));
+    move || match (is_empty.get(), is_narrowed.get()) {
+        (true, true) => view! { <NoneFound on_show_all=show_all /> }.into_any(),
+        (true, false) => view! { <NoCodes /> }.into_any(),
+        (false, _) => ().into_any(),
     }
 }
 

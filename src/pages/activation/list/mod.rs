@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     browser::intl::{self, Distance},
-    components::Skeleton,
+    components::{Keyed, Skeleton},
     context::use_app,
     i18n::{Key, texts},
     pages::{lock::IdleLock, refresh_controller::RefreshController, refresh_controls::RefreshFailure},
@@ -81,7 +81,7 @@ pub fn CodeList(
             <IdleLock />
             {failure_report}
             {token_end.map(|end| view! { <TokenEnd end /> })}
-            {create_form}
+            <Keyed value=is_creating children=create_form />
             {body}
         </section>
     }

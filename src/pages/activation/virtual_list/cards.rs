@@ -52,14 +52,18 @@ impl Virtualizer {
 
     fn mount(self, list: &HtmlUListElement, id: Id) -> Option<Card> {
         let Self { state, chosen, window, .. } = self;
-        let position = Signal::derive(move || {
-            window.with(|window| {
-                let place = window.ids.iter().position(|other| *other == id).unwrap_or_default();
-                window.first + place + 1
-            })
-        });
-        let set_size = Signal::derive(move || chosen.with(|chosen| chosen.len()));
-        let card = move || view! { <CodeCard state id position set_size /> }.into_any();
+        // The signals belong to the card, whoever makes it.
+        let card = move || {
+            let position = move || {
+                window.with(|window| {
+                    let place = window.ids.iter().position(|other| *other == id).unwrap_or_default();
+                    window.first + place + 1
+                })
+            };
+            let set_size = move || chosen.with(|chosen| chosen.len());
+            view! { <CodeCard state id position=Signal::derive(position) set_size=Signal::derive(set_size) /> }
+                .into_any()
+        };
         let parent: HtmlElement = list.clone().unchecked_into();
         let owner = self.owner.try_get_value()?.upgrade()?;
         let handle = owner.with(|| untrack(|| mount_to(parent, card)));
