@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use leptos::prelude::*;
 
@@ -19,19 +19,31 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
     F: Fn(T) -> AnyView + Send + Sync + 'static,
 {
-    let current = Memo::new(move |_| value.get());
-    let version = StoredValue::new(0_u32);
-    let versions = Signal::derive(move || {
-        // Read and not only tracked: a memo that is first read in the children would count as changed.
-        current.with(|_| ());
-        version.update_value(|version| *version = version.wrapping_add(1));
-        version.get_value()
-    });
-    keyed(versions, Arc::new(move || children(current.get_untracked())))
+    let current = Arc::new(Mutex::new(value.get_untracked()));
+    let to_show = Arc::clone(&current);
+    let has_changed = move || {
+        let next = value.get();
+        let mut last = current.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_changed = *last != next;
+        *last = next;
+        has_changed
+    };
+    let build = move || {
+        let shown = to_show.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        children(shown)
+    };
+    keyed(Arc::new(has_changed), Arc::new(build))
 }
 
 /// The part of [`Keyed`] that is compiled once for all kinds of values.
-fn keyed(version: Signal<u32>, build: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+fn keyed(
+    has_changed: Arc<dyn Fn() -> bool + Send + Sync>,
+    build: Arc<dyn Fn() -> AnyView + Send + Sync>,
+) -> AnyView {
+    let version = Memo::new(move |last: Option<&u32>| {
+        let has_changed = has_changed();
+        last.map_or(0, |last| last.wrapping_add(u32::from(has_changed)))
+    });
     view! { <For each=move || [version.get()] key=|key| *key children=move |_| untrack(|| build()) /> }
         .into_any()
 }
