@@ -1,0 +1,56 @@
+//! Locking: codes and credentials go, here and in the other tabs.
+
+use latchkey_core::{
+    connection::{Auth, Subject},
+    ids::ConnectionId,
+};
+use leptos::prelude::*;
+
+use super::AppContext;
+use crate::state::ConfigState;
+
+impl AppContext {
+    /// Locks this tab and the others.
+    pub fn lock(self) {
+        self.lock_this_tab();
+        self.other_tabs.tell_lock();
+    }
+
+    /// Drops a credential that its service has refused, and sets `refused` so that the next question says so. The other tabs
+    /// lock: what they show of it must not stay either.
+    pub fn refuse_credential(self, connection: &ConnectionId, refused: RwSignal<bool>) {
+        refused.set(true);
+        self.credentials.drop(connection);
+        self.other_tabs.tell_lock();
+    }
+
+    /// Locks this tab alone.
+    pub fn lock_this_tab(self) {
+        // Where there can be no code, there is nothing to cover, and somebody may be typing.
+        let covers = untrack(|| {
+            let may_hold = self.may_hold_codes();
+            // Until the file has come, any connection may be one that is signed in to.
+            may_hold
+                || self.connections.file() == ConfigState::Loading && self.route.get().connection().is_some()
+        });
+        self.credentials.drop_all();
+        if covers {
+            self.locked.set(true);
+        }
+    }
+
+    /// Whether the view can show codes: it is somebody's, through a connection that is signed in to. Tracked.
+    #[must_use]
+    pub fn may_hold_codes(self) -> bool {
+        let route = self.route.get();
+        let connection = route.connection().and_then(|id| self.connections.find(id));
+        connection.is_some_and(|connection| {
+            let asked = route.names_somebody() || connection.subject == Subject::Me;
+            let signed_in = match connection.auth {
+                Auth::Gateway => true,
+                Auth::Direct(_) => self.credentials.has(&connection.id),
+            };
+            asked && signed_in
+        })
+    }
+}

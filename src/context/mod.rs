@@ -1,0 +1,138 @@
+//! The services and the state that all pages share.
+
+mod language;
+mod lock;
+mod site;
+
+use std::time::Duration;
+
+use latchkey_core::route::Route;
+use leptos::prelude::*;
+
+use crate::{
+    browser::{address, events::listen, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
+    i18n::Languages,
+    net::{SharedTransport, early},
+    state::{Clock, ConfigState, Connections, Credentials, Preferences, Source},
+};
+
+/// How long a first view is waited for at most.
+const FIRST_VIEW: Duration = Duration::from_secs(1);
+
+/// Returns the context of the current component.
+///
+/// # Panics
+/// Outside of the app, which provides it.
+#[must_use]
+pub fn use_app() -> AppContext {
+    expect_context()
+}
+
+/// Services and state shared by all pages; tests build their own. A copy refers to the same.
+#[derive(Clone, Copy)]
+pub struct AppContext {
+    /// The one clock.
+    pub clock: Clock,
+    /// Whether the page is visible, online, frozen or left.
+    pub lifecycle: PageLifecycle,
+    transport: StoredValue<SharedTransport>,
+    /// `latchkey.json`, and the connections of the device.
+    pub connections: Connections,
+    /// Keys and tokens, in memory.
+    pub credentials: Credentials,
+    /// Whether the view is locked.
+    pub locked: RwSignal<bool>,
+    other_tabs: OtherTabs,
+    /// Theme and language.
+    pub preferences: Preferences,
+    /// The language in use, and the ones offered.
+    pub languages: Languages,
+    /// Whether a new version of the page is ready.
+    pub new_version: RwSignal<bool>,
+    /// The view that the address names.
+    pub route: RwSignal<Route>,
+}
+
+impl AppContext {
+    /// Creates a context whose clock does not run yet and which follows nothing of the browser, and provides it to the
+    /// components below.
+    #[must_use]
+    pub fn new(transport: SharedTransport, source: Source) -> Self {
+        let clock = Clock::new(source);
+        let this = Self {
+            clock,
+            lifecycle: PageLifecycle::calm(),
+            transport: StoredValue::new(transport),
+            connections: Connections::remembered(),
+            credentials: Credentials::new(),
+            locked: RwSignal::new(false),
+            other_tabs: OtherTabs::open(),
+            preferences: Preferences::remembered(),
+            languages: Languages::new(),
+            new_version: RwSignal::new(false),
+            route: RwSignal::new(Route::Home),
+        };
+        provide_context(this);
+        this
+    }
+
+    /// Starts the clock, follows the address and fetches `latchkey.json`.
+    pub fn follow_browser(self) {
+        self.clock.run();
+        self.lifecycle.follow(move || self.clock.tick());
+        Effect::new(move || {
+            if self.lifecycle.left.get() {
+                self.credentials.drop_all();
+            }
+        });
+        let look = move || self.go_to(&address::fragment());
+        look();
+        listen(&["hashchange"], look);
+        self.other_tabs.on_lock(move || self.lock_this_tab());
+        if early::was_locked() {
+            self.lock_this_tab();
+        }
+        self.follow_first_paint();
+        self.fetch_config();
+        Effect::new(move || {
+            // Only coming back is followed: a file that fails again waits for the next time.
+            if self.lifecycle.online.get() && untrack(|| self.connections.file()) == ConfigState::Failed {
+                self.fetch_config();
+            }
+        });
+    }
+
+    /// Starts what is deferred until after the first paint: for a view without codes once it is known to be one, for a view of
+    /// codes when these have arrived (`RefreshController`), and for any after a second.
+    fn follow_first_paint(self) {
+        first_paint::awaited();
+        // A service may take its time.
+        set_timeout(first_paint::comes, FIRST_VIEW);
+        Effect::new(move || {
+            if !self.may_hold_codes() && self.connections.file() != ConfigState::Loading {
+                first_paint::comes();
+            }
+        });
+    }
+
+    /// Returns the only way to the network.
+    #[must_use]
+    pub fn transport(self) -> SharedTransport {
+        self.transport.get_value()
+    }
+
+    /// Shows the view of a fragment.
+    pub fn go_to(self, fragment: &str) {
+        let route = Route::parse(fragment);
+        if self.route.with_untracked(|now| *now != route) {
+            self.locked.set(false);
+            self.route.set(route);
+        }
+    }
+
+    /// Gives the current view another address, which differs in its arrangement only.
+    pub fn rewrite(self, route: Route) {
+        address::rewrite(&route);
+        self.route.set(route);
+    }
+}
