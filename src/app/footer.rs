@@ -39,6 +39,8 @@ fn Settings() -> impl IntoView {
     let app = use_app();
     let t = texts();
     let (theme, language) = (app.preferences.theme, app.preferences.language);
+    // Each choice of a language offers them again; rebuilt options would lose what was chosen.
+    let offered = Memo::new(move |_| app.languages.offered.get());
     let language_options = move || {
         let option = |tag| {
             view! {
@@ -47,7 +49,7 @@ fn Settings() -> impl IntoView {
                 </option>
             }
         };
-        app.languages.offered.get().into_iter().map(option).collect_view()
+        offered.get().into_iter().map(option).collect_view()
     };
     let chosen_theme = theme.get_untracked();
     let theme_options = Theme::ALL

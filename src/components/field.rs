@@ -69,15 +69,18 @@ pub fn Field(
             </button>
         }
     });
-    let error = Memo::new(move |_| error.get());
+    let has_error = Memo::new(move |_| error.with(Option::is_some));
     let error_text = move || {
-        error.get().map(|error| {
+        let text = move || error.get().unwrap_or_default();
+        has_error.get().then(|| {
             view! {
                 <Icon name=IconName::Trouble />
-                <span>{error}</span>
+                <span prop:textContent=text />
             }
         })
     };
+    // A form may keep its fields in one signal; writing each after every letter would disturb an input method.
+    let current = Memo::new(move |_| value.get());
     view! {
         <div class="field">
             <label for=id>{label}</label>
@@ -91,8 +94,8 @@ pub fn Field(
                     {..custom_attribute("autocorrect", "off")}
                     spellcheck="false"
                     aria-describedby=described_by
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    prop:value=value
+                    aria-invalid=move || has_error.get().then_some("true")
+                    prop:value=current
                     on:input:target=move |event| on_input.run(event.target().value())
                 />
                 {reveal_button}

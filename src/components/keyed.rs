@@ -1,12 +1,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// Builds its children anew, with an owner and elements of their own, whenever `value` changes.
 ///
-/// A plain `move ||` in a view updates the elements of the last run in place where their types are the same. That is not
-/// enough for elements with an animation that counts from their insertion, or for what holds a keyed list, whose items would
-/// be kept although their owner is gone.
+/// A plain `move ||` in a view updates the elements of its last run in place where their types are the same, and does so even
+/// if nothing has changed. That is not enough for elements with an animation that counts from their insertion, nor for texts
+/// that are written once.
 #[component]
 pub fn Keyed<T, F>(
     /// What the children are built for.
@@ -40,10 +40,13 @@ fn keyed(
     has_changed: Arc<dyn Fn() -> bool + Send + Sync>,
     build: Arc<dyn Fn() -> AnyView + Send + Sync>,
 ) -> AnyView {
-    let version = Memo::new(move |last: Option<&u32>| {
+    // Turns with each value. Between the two sides of an `Either` nothing is updated in place.
+    let is_turned = Memo::new(move |last: Option<&bool>| {
         let has_changed = has_changed();
-        last.map_or(0, |last| last.wrapping_add(u32::from(has_changed)))
+        last.is_some_and(|last| *last != has_changed)
     });
-    view! { <For each=move || [version.get()] key=|key| *key children=move |_| untrack(|| build()) /> }
-        .into_any()
+    let view = move || {
+        if is_turned.get() { Either::Left(untrack(|| build())) } else { Either::Right(untrack(|| build())) }
+    };
+    view.into_any()
 }

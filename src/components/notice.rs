@@ -14,7 +14,7 @@ pub fn Notice(
     view! {
         <span class="notice">
             <Icon name=icon />
-            <span>{text}</span>
+            <span prop:textContent=text />
         </span>
     }
 }

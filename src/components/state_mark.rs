@@ -32,7 +32,7 @@ pub fn StateMark(
     view! {
         <span class=class>
             <Icon name />
-            {text}
+            <span prop:textContent=text />
         </span>
     }
 }

@@ -11,11 +11,11 @@ use crate::{
 pub fn AboutPage() -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let clock = move || match app.clock.device_off_by() {
+    let clock = Memo::new(move |_| match app.clock.device_off_by() {
         Some(ahead_ms) => clock_words(t, ahead_ms),
         None if app.clock.verified() => t.say(Key::ClockVerified).to_owned(),
         None => t.say(Key::ClockNotVerified).to_owned(),
-    };
+    });
     view! {
         <article class="card prose">
             <h1 tabindex="-1">{t.say(Key::AboutTitle)}</h1>

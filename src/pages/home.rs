@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{config_failure::ConfigFailure, issues::ConfigIssues};
 use crate::{
     browser::document,
-    components::{Icon, IconName},
+    components::{Icon, IconName, Keyed},
     context::use_app,
     i18n::{Key, Texts, texts},
     state::ConfigState,
@@ -21,15 +21,14 @@ const EMPTY_DRAWING: &str = "M14 14h68v36H14zM14 26h68M24 38h18M60 36h12v6H60z";
 pub fn HomePage() -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let connections = Memo::new(move |_| app.connections.all());
     let config = Memo::new(move |_| app.connections.file());
-    let sections = move || {
-        let all = connections.get();
-        if all.is_empty() && matches!(config.get(), ConfigState::Loaded(..)) {
+    let all = Memo::new(move |_| (app.connections.all(), matches!(config.get(), ConfigState::Loaded(..))));
+    let sections = |(connections, is_loaded): (Vec<Connection>, bool)| {
+        if connections.is_empty() && is_loaded {
             return view! { <NoConnection /> }.into_any();
         }
         let (passes, lists): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|one| matches!(one.service, Service::AccessCode { .. }));
+            connections.into_iter().partition(|one| matches!(one.service, Service::AccessCode { .. }));
         [(Key::HomePasses, passes), (Key::HomeLists, lists)]
             .into_iter()
             .filter(|(_, of_service)| !of_service.is_empty())
@@ -56,7 +55,9 @@ pub fn HomePage() -> impl IntoView {
     };
     view! {
         <h1 tabindex="-1">{t.say(Key::HomeTitle)}</h1>
-        <div>{sections}</div>
+        <div>
+            <Keyed value=all children=sections />
+        </div>
         <div>{config_state}</div>
         <div class="actions">{add_link}</div>
     }

@@ -22,6 +22,7 @@ pub fn RefreshFailure(
     gateway: bool,
 ) -> impl IntoView {
     let t = texts();
+    let activity = Memo::new(move |_| activity_words(t, controller.activity()));
     view! {
         <FailureReport failure api gateway>
             <div class="actions">
@@ -35,11 +36,7 @@ pub fn RefreshFailure(
                     {t.say(Key::FailAgain)}
                 </button>
                 // The failure is an alert, and a countdown in it would be read out every second.
-                <span
-                    class="quiet"
-                    aria-live="off"
-                    prop:textContent=move || activity_words(t, controller.activity())
-                />
+                <span class="quiet" aria-live="off" prop:textContent=activity />
             </div>
         </FailureReport>
     }

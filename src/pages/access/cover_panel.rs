@@ -26,10 +26,11 @@ pub fn CoverPanel(
         Cover::ClockUncertain => Key::CoverClock,
     };
     // The end that has passed tells a late service from a wrong clock.
-    let end_text = move || {
+    let end_text = Memo::new(move |_| {
         let end = controller.picture.with(|picture| picture.end);
         end.map(|end| end_in_words(t, end, app.clock.ticking().time)).unwrap_or_default()
-    };
+    });
+    let activity = Memo::new(move |_| activity_words(t, controller.activity()));
     let end_line = matches!(cover, Cover::Ended | Cover::ArrivedExpired)
         .then(|| view! { <p class="quiet" prop:textContent=end_text /> });
     view! {
@@ -37,7 +38,7 @@ pub fn CoverPanel(
             <Icon name=IconName::Soon />
             <p>{t.say(reason)}</p>
             {end_line}
-            <p class="quiet" prop:textContent=move || activity_words(t, controller.activity()) />
+            <p class="quiet" prop:textContent=activity />
         </div>
     }
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use latchkey_core::{
     access_code::AccessCode,
     connection::{Connection, Service},
+    failure::Failure,
     ids::{ConnectionId, CustomerId},
     notes::Read,
     pass::Pass,
@@ -121,10 +122,10 @@ fn PassCard(
             Shows::Nothing => Panel::Loading,
         })
     });
-    let failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
-    let has_failed = Memo::new(move |_| failure.with(Option::is_some));
+    let current_failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
+    let has_failed = Memo::new(move |_| current_failure.with(Option::is_some));
     let state = Memo::new(move |_| picture.with(pass_state));
-    let code_seen = move || code.get().filter(|_| panel.get() == Panel::Code);
+    let code_seen = Memo::new(move |_| code.get().filter(|_| panel.get() == Panel::Code));
 
     let customer_line = customer.map(|id| {
         view! {
@@ -138,7 +139,7 @@ fn PassCard(
         let (mark, key) = state.get();
         view! { <StateMark mark text=t.say(key) /> }
     };
-    let cover_or_skeleton = move || match panel.get() {
+    let cover_or_skeleton = move |shown: Panel| match shown {
         Panel::Covered(cover) => view! { <CoverPanel controller cover /> }.into_any(),
         Panel::Loading => view! { <Skeleton class="qr-panel" /> }.into_any(),
         Panel::Nothing | Panel::Code => ().into_any(),
@@ -147,15 +148,17 @@ fn PassCard(
         Some(read) => view! { <CodePanel read /> }.into_any(),
         None => ().into_any(),
     };
-    let failure_report = move || {
-        failure.get().map(|failed| {
-            view! { <RefreshFailure controller failure=failed api=Api::AccessCode gateway /> }
-        })
+    let failure_report = move |failed: Option<Failure>| match failed {
+        Some(failure) => {
+            view! { <RefreshFailure controller failure api=Api::AccessCode gateway /> }.into_any()
+        }
+        None => ().into_any(),
     };
     // A failure brings its own button; two that do the same would be one too many.
     let refresh_button = move || (!has_failed.get()).then(|| view! { <RefreshButton controller /> });
-    let copy_button = move || {
-        code_seen().map(|read| view! { <CopyButton text=read.value.content label=t.say(Key::CopyCode) /> })
+    let copy_button = move |read: Option<Read<AccessCode>>| match read {
+        Some(read) => view! { <CopyButton text=read.value.content label=t.say(Key::CopyCode) /> }.into_any(),
+        None => ().into_any(),
     };
     view! {
         <article class="card pass" aria-busy=move || (panel.get() == Panel::Loading).to_string()>
@@ -166,11 +169,13 @@ fn PassCard(
                     {customer_line} <div class="pass-state">{state_mark}</div>
                 </div>
             </header>
-            {cover_or_skeleton}
+            <Keyed value=panel children=cover_or_skeleton />
             // Each code gets elements of its own, because the locks on its end are animations that count from their insertion.
-            <Keyed value=Signal::derive(code_seen) children=code_panel />
-            {failure_report}
-            <footer class="pass-actions">{refresh_button} {copy_button}</footer>
+            <Keyed value=code_seen children=code_panel />
+            <Keyed value=current_failure children=failure_report />
+            <footer class="pass-actions">
+                {refresh_button} <Keyed value=code_seen children=copy_button />
+            </footer>
             <ClockRemarks controller />
             <Announcer shows=Signal::derive(move || picture.with(|picture| picture.shows)) />
         </article>

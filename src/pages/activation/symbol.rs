@@ -146,9 +146,9 @@ pub fn image_deadline() -> i64 {
 /// # Errors
 /// Why there is no symbol.
 pub async fn entry_symbol(state: ListState, id: Id, deadline_ms: i64) -> Result<Symbol, Key> {
-    if untrack(|| needs_images(state, id)) {
+    let left_ms = deadline_ms.saturating_sub(device_clock::read().steady);
+    if left_ms > 0 && untrack(|| needs_images(state, id)) {
         state.request_images();
-        let left_ms = deadline_ms.saturating_sub(device_clock::read().steady).max(0);
         let has_settled = move || !needs_images(state, id) || state.images.try_get() != Some(true);
         scheduler::until(has_settled, Duration::from_millis(left_ms.unsigned_abs())).await;
     }

@@ -49,8 +49,9 @@ pub fn print_letters(
         return;
     }
     let names = Arc::new(Names { sender: connection_name(state), user, tenant });
-    let printout = Printout::begin(state);
     spawn_local(async move {
+        // Here and not before, where the printout would belong to the button that was pressed and go with it.
+        let printout = Printout::begin(state);
         // Nothing to say once the printout was removed: the view with the message is gone, too, or about another one.
         let Some(Outcome { written, left_out }) = write(state, &ids, &names, message, printout).await else {
             return;

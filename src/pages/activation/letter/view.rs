@@ -46,8 +46,7 @@ pub fn ExpiringLetter(
     let app = use_app();
     let end = content.entry.end;
     let is_valid = Memo::new(move |_| !is_over(end, app.clock.ticking()));
-    // An effect that was already scheduled still runs after the printout was removed, and the memo with it.
-    move || is_valid.try_get().unwrap_or(false).then(|| view! { <Letter content=content.clone() /> })
+    move || is_valid.get().then(|| view! { <Letter content=content.clone() /> })
 }
 
 /// One letter: what to do, what to scan, what to type, until when, and what to do with the letter afterwards.

@@ -7,6 +7,7 @@ mod remarks;
 use std::sync::Arc;
 
 use latchkey_core::{
+    failure::Failure,
     refresh::{Activity, Shows},
     retry::Api,
     time::Timestamp,
@@ -49,21 +50,21 @@ pub fn CodeList(
     let is_creating = RwSignal::new(false);
     let creation = Creation::new(state, controller, Arc::clone(&request), refused, is_creating);
     let picture = controller.picture;
-    let failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
+    let current_failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
     let is_loading = Memo::new(move |_| {
         picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none())
     });
     let is_loaded = Memo::new(move |_| state.is_loaded());
 
     let gateway = request.base.is_same_origin();
-    let failure_report = move || {
-        failure.get().map(|failure| {
-            view! {
-                <div class="card failing">
-                    <RefreshFailure controller failure api=Api::ActivationCodes gateway />
-                </div>
-            }
-        })
+    let failure_report = move |failed: Option<Failure>| match failed {
+        Some(failure) => view! {
+            <div class="card failing">
+                <RefreshFailure controller failure api=Api::ActivationCodes gateway />
+            </div>
+        }
+        .into_any(),
+        None => ().into_any(),
     };
     // For display only: nothing about a token is verified here.
     let token_end = app.credentials.get(&request.connection).and_then(|token| token.ends());
@@ -71,15 +72,19 @@ pub fn CodeList(
     let tenant = request.tenant.to_string();
     let creating = request.create.then_some(is_creating);
     // A refresh leaves what is shown as it is, or a code being read would be masked.
-    let body = move || match (is_loaded.get(), is_loading.get()) {
-        (true, _) => view! { <ListBody state controller tenant=tenant.clone() creating /> }.into_any(),
-        (false, true) => view! { <Skeleton class="rows" /> }.into_any(),
-        (false, false) => ().into_any(),
+    let body = move || {
+        if is_loaded.get() {
+            view! { <ListBody state controller tenant=tenant.clone() creating /> }.into_any()
+        } else if is_loading.get() {
+            view! { <Skeleton class="rows" /> }.into_any()
+        } else {
+            ().into_any()
+        }
     };
     view! {
         <section aria-busy=move || is_loading.get().to_string()>
             <IdleLock />
-            {failure_report}
+            <Keyed value=current_failure children=failure_report />
             {token_end.map(|end| view! { <TokenEnd end /> })}
             <Keyed value=is_creating children=create_form />
             {body}

@@ -14,20 +14,26 @@ use web_sys::{Element, HtmlElement, HtmlUListElement};
 use super::{Id, Virtualizer, Window};
 use crate::pages::activation::card::CodeCard;
 
-/// A card that exists. Dropping it takes it away.
+/// A card that exists.
 pub struct Card {
     /// Its entry.
     pub id: Id,
     /// Its element.
     pub element: HtmlElement,
-    _handle: UnmountHandle<AnyViewState>,
+    /// Takes the card away when it is dropped.
+    handle: UnmountHandle<AnyViewState>,
+    owner: Owner,
 }
 
 impl Virtualizer {
     /// Has the cards of this window exist. Those that do already are left alone, or a code being read would be masked.
     pub fn show_window(self, list: &HtmlUListElement, window: Window) {
-        let mut cards = self.cards.try_update_value(std::mem::take).unwrap_or_default();
-        cards.retain(|card| window.ids.contains(&card.id));
+        let cards = self.cards.try_update_value(std::mem::take).unwrap_or_default();
+        let (mut cards, gone): (Vec<_>, Vec<_>) =
+            cards.into_iter().partition(|card| window.ids.contains(&card.id));
+        for card in gone {
+            self.unmount(card);
+        }
         let mut next: Option<Element> = None;
         let mut shown = Vec::with_capacity(window.ids.len());
         for id in window.ids.iter().rev() {
@@ -64,10 +70,20 @@ impl Virtualizer {
             view! { <CodeCard state id position=Signal::derive(position) set_size=Signal::derive(set_size) /> }
                 .into_any()
         };
+        if !untrack(|| state.contains(id)) {
+            return None;
+        }
         let parent: HtmlElement = list.clone().unchecked_into();
-        let owner = self.owner.try_get_value()?.upgrade()?;
+        let free_owner = self.free_owners.try_update_value(Vec::pop).flatten();
+        let owner = free_owner.or_else(|| Some(self.owner.try_get_value()?.upgrade()?.child()))?;
         let handle = owner.with(|| untrack(|| mount_to(parent, card)));
         let element = list.last_element_child()?.dyn_into().ok()?;
-        Some(Card { id, element, _handle: handle })
+        Some(Card { id, element, handle, owner })
+    }
+
+    fn unmount(self, Card { handle, owner, .. }: Card) {
+        drop(handle);
+        owner.cleanup();
+        self.free_owners.update_value(|free| free.push(owner));
     }
 }

@@ -84,6 +84,8 @@ struct Virtualizer {
     list: NodeRef<html::Ul>,
     window: RwSignal<Window>,
     cards: StoredValue<Vec<Card>, LocalStorage>,
+    /// Owners of cards that are gone, for the next ones: an owner remembers each child that it ever had.
+    free_owners: StoredValue<Vec<Owner>>,
     layout: StoredValue<Layout>,
     /// The owner of the list, and so of the cards. Weak, because it owns this.
     owner: StoredValue<WeakOwner>,
@@ -97,6 +99,7 @@ impl Virtualizer {
             list,
             window: RwSignal::new(Window::default()),
             cards: StoredValue::new_local(Vec::new()),
+            free_owners: StoredValue::new(Vec::new()),
             layout: StoredValue::new(Layout::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default().downgrade()),
         }
@@ -125,13 +128,18 @@ impl Virtualizer {
         request_animation_frame(move || self.update());
     }
 
-    /// Has those cards exist that the screen shows now, and no others.
+    /// Has those cards exist that the screen shows now, and in the next frame those around them.
     fn update(self) {
-        let _ = self.try_update();
+        if self.try_update() == Some(true) {
+            request_animation_frame(move || {
+                let _ = self.try_update();
+            });
+        }
     }
 
-    /// The same; nothing where the view is gone.
-    fn try_update(self) -> Option<()> {
+    /// Has the cards exist that belong there now. Returns whether those around the screen are still missing, because those on
+    /// it are painted first; nothing where the view is gone.
+    fn try_update(self) -> Option<bool> {
         let list = self.list_element()?;
         let chosen = self.chosen.try_get_untracked()?;
         let are_codes_open = self.state.app.preferences.codes_open.get_untracked();
@@ -150,14 +158,8 @@ impl Virtualizer {
         let on_screen = self.cards_on_screen();
         self.layout.update_value(|layout| layout.on_screen = on_screen);
         self.restore_focus(&list);
-        if is_painted
-            && overscan_px < OVERSCAN_PX
-            && self.window.with_untracked(|window| window.ids.len()) < chosen.len()
-        {
-            // Those on the screen are painted first, then those around them.
-            self.update_in_next_frame();
-        }
-        Some(())
+        let existing = self.window.with_untracked(|window| window.ids.len());
+        Some(is_painted && overscan_px < OVERSCAN_PX && existing < chosen.len())
     }
 
     fn list_element(self) -> Option<HtmlUListElement> {
