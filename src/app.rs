@@ -30,12 +30,12 @@ pub fn App() -> impl IntoView {
     let app = use_app();
     app.follow_language();
     app.follow_clock_jumps();
-    let is_ready = move || app.languages.settled.get() && app.connections.file() != ConfigState::Loading;
+    let is_ready = move || app.languages.is_ready.get() && app.connections.file() != ConfigState::Loading;
     let ready_language = move || is_ready().then(|| app.languages.texts.get().language());
     let frame = move |language: Option<&'static str>| match language {
         Some(language) => {
             app.languages.texts.get_untracked().provide();
-            document::set_root("lang", Some(language));
+            document::set_root_attribute("lang", Some(language));
             replace_shell();
             view! { <Frame /> }.into_any()
         }
@@ -47,7 +47,7 @@ pub fn App() -> impl IntoView {
 /// Takes the shell out of the page. What was selected in it is selected in the app in the next frame, which shows the same
 /// code in the same place.
 fn replace_shell() {
-    if selection::is_in(SHELL_CODE) {
+    if selection::is_inside(SHELL_CODE) {
         request_animation_frame(|| selection::select(APP_CODE));
     }
     document::remove("shell");
@@ -71,7 +71,7 @@ fn Frame() -> impl IntoView {
     let t = texts();
     follow_route(t);
     // Effects run once everything is built, when the page has taken the early answers it needs.
-    Effect::new(early::app_is_mounted);
+    Effect::new(early::notify_mounted);
     let current_stage = move || {
         // A form without codes survives a frozen page.
         let is_left = app.lifecycle.left.get();

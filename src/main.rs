@@ -16,8 +16,8 @@ use leptos::{prelude::*, task::spawn_local};
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// From the start until there is time to keep files for the next visit.
-const QUIET: Duration = Duration::from_secs(5);
+/// Time from the start until the service worker is registered, which fetches the files of the build once more.
+const WORKER_DELAY: Duration = Duration::from_secs(5);
 
 fn main() {
     leptos::mount::mount_to_body(|| {
@@ -25,8 +25,9 @@ fn main() {
         app.follow_browser();
         // Only the build that people load has a worker.
         if !cfg!(debug_assertions) {
-            let keep = move || spawn_local(app_update::keep_files(move || app.new_version.set(true)));
-            set_timeout(keep, QUIET);
+            let register =
+                move || spawn_local(app_update::register_worker(move || app.new_version.set(true)));
+            set_timeout(register, WORKER_DELAY);
         }
         view! { <App /> }
     });

@@ -13,7 +13,7 @@ use crate::{
 pub fn Footer() -> impl IntoView {
     let app = use_app();
     let update = move || app.new_version.get().then(|| view! { <UpdateNotice /> });
-    let settings = move || first_paint::is_over().then(|| view! { <Settings /> });
+    let settings = move || first_paint::has_happened().then(|| view! { <Settings /> });
     view! { <footer class="settings">{update} {settings}</footer> }
 }
 
@@ -25,7 +25,7 @@ fn UpdateNotice() -> impl IntoView {
         <span class="notice">
             <Icon name=IconName::Note />
             <span>{t.say(Key::UpdateReady)}</span>
-            <button type="button" class="quiet-button" on:click=|_| app_update::now()>
+            <button type="button" class="quiet-button" on:click=|_| app_update::apply()>
                 <Icon name=IconName::Refresh />
                 {t.say(Key::UpdateLoad)}
             </button>
@@ -55,16 +55,16 @@ fn Settings() -> impl IntoView {
     let theme_options = Theme::ALL
         .map(|choice| {
             view! {
-                <option value=choice.word() selected=choice == chosen_theme>
+                <option value=choice.name() selected=choice == chosen_theme>
                     {t.say(theme_name(choice))}
                 </option>
             }
         })
         .collect_view();
     let choose_language = move |tag: String| language.set(Some(tag));
-    let choose_theme = move |word: &str| theme.set(Theme::of(word));
+    let choose_theme = move |word: &str| theme.set(Theme::from_name(word));
     // Most browsers remember, so it is said only where this one does not.
-    let forgets = (!storage::remembers())
+    let forgets = (!storage::is_available())
         .then(|| view! { <Notice icon=IconName::Note text=t.say(Key::SettingsForgets) /> });
     view! {
         {forgets}

@@ -1,79 +1,79 @@
-//! Ends a request that nobody waits for any more.
+//! Cancels a request, by hand, after a timeout, or when its caller is gone.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
 use leptos::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
-/// The means to end one request, by hand or by a deadline.
+/// Cancels one request. A copy cancels the same request.
 #[derive(Clone)]
-pub struct Abort {
+pub struct AbortHandle {
     controller: Rc<Option<AbortController>>,
-    expired: Rc<Cell<bool>>,
-    deadline: Rc<Cell<Option<TimeoutHandle>>>,
+    timed_out: Rc<Cell<bool>>,
+    timeout: Rc<Cell<Option<TimeoutHandle>>>,
 }
 
-impl Abort {
-    /// For a request about to be sent.
+impl AbortHandle {
+    /// Creates a handle for a request about to be sent.
     #[must_use]
     pub fn new() -> Self {
         Self {
             controller: Rc::new(AbortController::new().ok()),
-            expired: Rc::default(),
-            deadline: Rc::default(),
+            timed_out: Rc::default(),
+            timeout: Rc::default(),
         }
     }
 
-    /// What the request listens to.
+    /// Returns the signal to send the request with.
     #[must_use]
     pub fn signal(&self) -> Option<AbortSignal> {
         (*self.controller).as_ref().map(AbortController::signal)
     }
 
-    /// Ends the request now.
-    pub fn now(&self) {
-        self.relax();
+    /// Cancels the request.
+    pub fn abort(&self) {
+        self.clear_timeout();
         if let Some(controller) = &*self.controller {
             controller.abort();
         }
     }
 
-    /// Ends the request after this time, unless another deadline or [`Abort::relax`] comes first.
-    pub fn after(&self, time: Duration) {
-        self.relax();
+    /// Cancels the request after this time. Replaces an earlier timeout.
+    pub fn set_timeout(&self, timeout: Duration) {
+        self.clear_timeout();
         let this = self.clone();
-        let fire = move || {
-            this.expired.set(true);
-            this.now();
+        let on_timeout = move || {
+            this.timed_out.set(true);
+            this.abort();
         };
-        self.deadline.set(set_timeout_with_handle(fire, time).ok());
+        self.timeout.set(set_timeout_with_handle(on_timeout, timeout).ok());
     }
 
-    /// Takes the deadline back.
-    pub fn relax(&self) {
-        if let Some(handle) = self.deadline.take() {
+    /// Removes the timeout.
+    pub fn clear_timeout(&self) {
+        if let Some(handle) = self.timeout.take() {
             handle.clear();
         }
     }
 
-    /// Whether a deadline ended the request.
+    /// Returns whether a timeout cancelled the request.
     #[must_use]
-    pub fn expired(&self) -> bool {
-        self.expired.get()
+    pub fn has_timed_out(&self) -> bool {
+        self.timed_out.get()
     }
 }
 
-/// A request that somebody waits for: it ends when this is dropped.
-pub struct UnderWay(pub Abort);
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        self.0.now();
-    }
-}
-
-impl Default for Abort {
+impl Default for AbortHandle {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Cancels a request when it is dropped.
+pub struct AbortOnDrop(pub AbortHandle);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }

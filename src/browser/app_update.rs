@@ -1,4 +1,4 @@
-//! Keeps the files of the build on the device for the next visit, and takes the page to a version that has come meanwhile.
+//! Registers the service worker, which caches the files of the build, and switches the page to a new version.
 
 use std::cell::RefCell;
 
@@ -10,61 +10,62 @@ use web_sys::ServiceWorkerRegistration;
 
 use super::{events::listen_on, trusted_types};
 
-/// What a waiting worker hears when its version is wanted (`boot/worker.js`).
-const RENEW: &str = "renew";
+/// The message that makes a waiting worker take over (`boot/worker.js`).
+const TAKE_OVER_MESSAGE: &str = "renew";
 
 #[wasm_bindgen]
 extern "C" {
-    /// Throws where there are no service workers, as on sites without https.
+    /// Throws if the browser has no service workers, as on sites without https.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "serviceWorker"], js_name = register)]
-    fn register_worker(url: &JsValue) -> Result<Promise, JsValue>;
+    fn register_script(url: &JsValue) -> Result<Promise, JsValue>;
 }
 
 thread_local! {
-    /// What keeps the files of this page; absent where the device keeps none.
-    static KEPT_BY: RefCell<Option<ServiceWorkerRegistration>> = const { RefCell::new(None) };
+    /// The registration of this page's worker; `None` if there is none.
+    static REGISTRATION: RefCell<Option<ServiceWorkerRegistration>> = const { RefCell::new(None) };
 }
 
-/// Has the files of the build kept. `on_new_version` is called when one waits. A device that refuses keeps nothing.
-pub async fn keep_files(on_new_version: impl Fn() + 'static) {
+/// Registers the service worker and calls `on_new_version` when a new version is ready. If the browser refuses, nothing is cached.
+pub async fn register_worker(on_new_version: impl Fn() + 'static) {
     let _ = register(on_new_version).await;
 }
 
 async fn register(on_new_version: impl Fn() + 'static) -> Result<(), JsValue> {
-    let registration = JsFuture::from(register_worker(&trusted_types::worker_url()?)?).await?;
+    let registration = JsFuture::from(register_script(&trusted_types::worker_url()?)?).await?;
     let registration: ServiceWorkerRegistration = registration.unchecked_into();
-    KEPT_BY.set(Some(registration.clone()));
+    REGISTRATION.set(Some(registration.clone()));
     let of_waiting = registration.clone();
     let check_waiting = Closure::<dyn Fn()>::new(move || {
-        // The first version that a device gets is no new one.
+        // Without a controller this is the first version on the device, and not a new one.
         if of_waiting.waiting().is_some() && window().navigator().service_worker().controller().is_some() {
             on_new_version();
         }
     });
     let check_waiting = check_waiting.into_js_value();
-    // A version that came during an earlier visit may be waiting already.
+    // A version that was installed during an earlier visit may be waiting already.
     check_waiting.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL)?;
     let of_installing = registration.clone();
-    let follow = move || {
+    let watch_installing = move || {
         if let Some(installing) = of_installing.installing() {
             installing.set_onstatechange(Some(check_waiting.unchecked_ref()));
         }
     };
-    // One may be on its way already.
-    follow();
-    listen_on(&registration, "updatefound", follow);
+    // A version may be installing already.
+    watch_installing();
+    listen_on(&registration, "updatefound", watch_installing);
     Ok(())
 }
 
-/// Loads the new version. What is only in memory goes, as with any reload.
-pub fn now() {
+/// Activates the new version and reloads the page. State in memory is lost, as with any reload.
+pub fn apply() {
     let reload = || {
-        // Never refused to the page itself.
+        // A page may always reload itself.
         let _ = window().location().reload();
     };
-    let waiting = KEPT_BY.with_borrow(|kept| kept.as_ref().and_then(ServiceWorkerRegistration::waiting));
-    // Another tab may have loaded it already: then it no longer waits.
+    let waiting =
+        REGISTRATION.with_borrow(|found| found.as_ref().and_then(ServiceWorkerRegistration::waiting));
+    // If another tab has activated the new version, no worker is waiting.
     let Some(waiting) = waiting else { return reload() };
     listen_on(&window().navigator().service_worker(), "controllerchange", reload);
-    let _ = waiting.post_message(&RENEW.into());
+    let _ = waiting.post_message(&TAKE_OVER_MESSAGE.into());
 }

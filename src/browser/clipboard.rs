@@ -1,12 +1,12 @@
-//! Writes text to the clipboard, on a click only.
+//! Writes text to the clipboard.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// Puts `text` on the clipboard; whether the browser did so.
+/// Writes `text` to the clipboard and returns whether that succeeded. Browsers allow it only on a click.
 pub async fn write(text: &str) -> bool {
     let clipboard = window().navigator().clipboard();
-    // Without a secure context there is no clipboard at all.
+    // Without a secure context `navigator.clipboard` is undefined.
     if wasm_bindgen::JsValue::from(&clipboard).is_undefined() {
         return false;
     }

@@ -1,23 +1,23 @@
-//! Both clocks of the device.
+//! Reads the two clocks of the device: the wall clock and the monotonic one.
 
 use latchkey_core::clock::Reading;
 use leptos::prelude::*;
 
-/// Reads both at one moment.
+/// Reads both clocks at the same moment.
 #[must_use]
 pub fn read() -> Reading {
     let steady = window().performance().map_or(0.0, |performance| performance.now());
     reading(js_sys::Date::now(), steady)
 }
 
-/// What `Date.now()` and `performance.now()` said at one moment.
+/// Creates a reading from the values of `Date.now()` and `performance.now()` at one moment, in milliseconds.
 #[must_use]
-pub fn reading(wall: f64, steady: f64) -> Reading {
-    Reading { steady: whole(steady), wall: whole(wall) }
+pub fn reading(wall_ms: f64, steady_ms: f64) -> Reading {
+    Reading { steady: whole_ms(steady_ms), wall: whole_ms(wall_ms) }
 }
 
-/// Whole milliseconds. A clock beyond 2^53 milliseconds does not exist, so nothing is lost.
+/// Drops fractions of a millisecond. The clocks stay far below 2^53 ms, so nothing else is lost.
 #[allow(clippy::cast_possible_truncation)]
-fn whole(millis: f64) -> i64 {
-    millis as i64
+fn whole_ms(ms: f64) -> i64 {
+    ms as i64
 }

@@ -1,4 +1,4 @@
-//! The document around the app: its title, language and theme, and where the focus is.
+//! The document around the app: its title, its root element, and the focus.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,9 +10,9 @@ pub fn set_title(title: &str) {
 }
 
 /// Sets an attribute of the root element, or removes it.
-pub fn set_root(attribute: &str, value: Option<&str>) {
+pub fn set_root_attribute(attribute: &str, value: Option<&str>) {
     if let Some(root) = document().document_element() {
-        // Neither can fail for the fixed names used here.
+        // Fails only for invalid names, and all names are constants.
         let _ = match value {
             Some(value) => root.set_attribute(attribute, value),
             None => root.remove_attribute(attribute),
@@ -21,25 +21,25 @@ pub fn set_root(attribute: &str, value: Option<&str>) {
 }
 
 /// Sets a custom property of the root element, such as `--accent`.
-pub fn set_property(name: &str, value: &str) {
+pub fn set_root_property(name: &str, value: &str) {
     if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
         let _ = root.style().set_property(name, value);
     }
 }
 
-/// Takes the element with this id out of the page, if it is there.
+/// Removes the element with this id from the page, if there is one.
 pub fn remove(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.remove();
     }
 }
 
-/// Moves the focus to the first element that matches; where there is none, it stays.
+/// Moves the focus to the first element that matches; does nothing if there is none.
 pub fn focus(selector: &str) {
     let _ = try_focus(selector);
 }
 
-/// Moves the focus to the first element that matches, and says whether there was one.
+/// Moves the focus to the first element that matches, and returns whether there was one.
 #[must_use]
 pub fn try_focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();

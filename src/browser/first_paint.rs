@@ -1,35 +1,36 @@
-//! The first paint of a visit: what nobody waits for comes after it.
+//! The first paint of the page, until which work that can wait is deferred.
 
 use std::{cell::Cell, time::Duration};
 
 use leptos::prelude::*;
 
-/// From a frame's beginning until it is on the screen, generously.
-const ON_SCREEN: Duration = Duration::from_millis(50);
+/// Time from the beginning of a frame until it is certainly on the screen.
+const PAINT_DURATION: Duration = Duration::from_millis(50);
 
 thread_local! {
-    static OVER: Cell<Option<RwSignal<bool>>> = const { Cell::new(None) };
+    /// Whether the first paint has happened; `None` if it is not waited for.
+    static HAPPENED: Cell<Option<RwSignal<bool>>> = const { Cell::new(None) };
 }
 
-/// From now on it is awaited.
-pub fn awaited() {
-    OVER.set(Some(RwSignal::new(false)));
+/// Starts to wait for the first paint. Without this call it counts as past, as in tests of single views.
+pub fn expect() {
+    HAPPENED.set(Some(RwSignal::new(false)));
 }
 
-/// What the next frame shows is the first view, or as much of it as is waited for.
-pub fn comes() {
+/// Takes the next frame for the first paint: it shows the first view, or as much of it as is waited for.
+pub fn mark_next_frame() {
     request_animation_frame(|| {
-        let pass = || {
-            if let Some(over) = OVER.get().filter(|over| !over.get_untracked()) {
-                over.set(true);
+        let mark = || {
+            if let Some(happened) = HAPPENED.get().filter(|happened| !happened.get_untracked()) {
+                happened.set(true);
             }
         };
-        set_timeout(pass, ON_SCREEN);
+        set_timeout(mark, PAINT_DURATION);
     });
 }
 
-/// Whether it is over, or nobody awaits it. Followed.
+/// Returns whether the first paint has happened, or is not waited for. Tracked.
 #[must_use]
-pub fn is_over() -> bool {
-    OVER.get().is_none_or(|over| over.get())
+pub fn has_happened() -> bool {
+    HAPPENED.get().is_none_or(|happened| happened.get())
 }

@@ -1,4 +1,4 @@
-//! Numbers, dates and plurals as the reader's language writes them, by the browser's own `Intl`.
+//! Formats numbers, dates and plurals in the reader's language, with the browser's `Intl`.
 
 use std::cell::RefCell;
 
@@ -7,52 +7,54 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::first_paint;
 
-/// How a day is written.
-const DATE: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
-/// How a time of day is written.
-const TIME: [(&str, &str); 3] = [("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")];
+/// `Intl.DateTimeFormat` options for a date.
+const DATE_OPTIONS: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
+/// `Intl.DateTimeFormat` options for a time of day.
+const TIME_OPTIONS: [(&str, &str); 3] =
+    [("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")];
 
-/// What writes one kind of thing in a language. It takes the browser as long to make one as to write a hundred
-/// times with it, so each is made once.
+/// The kinds of `Intl` formatters used here.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Writer {
+enum FormatterKind {
     Number,
     Plural,
     Unit(&'static str),
     Relative,
     Time,
-    DayAndTime,
+    DateTime,
 }
 
 thread_local! {
-    static MADE: RefCell<Vec<Made>> = const { RefCell::new(Vec::new()) };
+    /// Every formatter created so far: creating one takes the browser as long as using it a hundred times.
+    static FORMATTERS: RefCell<Vec<CachedFormatter>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A writer, and for what it was made.
-struct Made {
+/// A formatter, with what it was created for.
+struct CachedFormatter {
     language: &'static str,
-    kind: Writer,
-    /// Minutes between the device's time and UTC: one that writes dates goes on in the zone in which it was made.
-    zone: f64,
-    writer: JsValue,
+    kind: FormatterKind,
+    /// Minutes from the device's time zone to UTC. A date formatter keeps the zone in which it was created.
+    zone_minutes: f64,
+    formatter: JsValue,
 }
 
-fn writer(language: &'static str, kind: Writer) -> JsValue {
-    let zone = Date::new_0().get_timezone_offset();
-    MADE.with_borrow_mut(|made| {
-        made.retain(|made| made.zone.total_cmp(&zone).is_eq());
-        let known = made.iter().find(|made| made.language == language && made.kind == kind);
-        if let Some(known) = known {
-            return known.writer.clone();
+/// Returns the cached formatter, or creates it.
+fn formatter_for(language: &'static str, kind: FormatterKind) -> JsValue {
+    let zone_minutes = Date::new_0().get_timezone_offset();
+    FORMATTERS.with_borrow_mut(|cache| {
+        cache.retain(|cached| cached.zone_minutes.total_cmp(&zone_minutes).is_eq());
+        let found = cache.iter().find(|cached| cached.language == language && cached.kind == kind);
+        if let Some(found) = found {
+            return found.formatter.clone();
         }
-        let writer = kind.make(language);
-        made.push(Made { language, kind, zone, writer: writer.clone() });
-        writer
+        let formatter = kind.create(language);
+        cache.push(CachedFormatter { language, kind, zone_minutes, formatter: formatter.clone() });
+        formatter
     })
 }
 
-impl Writer {
-    fn make(self, language: &str) -> JsValue {
+impl FormatterKind {
+    fn create(self, language: &str) -> JsValue {
         let locales = locales(language);
         let number = |pairs: &[_]| JsValue::from(Intl::NumberFormat::new(&locales, &options(pairs)).format());
         let date = |pairs: &[_]| JsValue::from(Intl::DateTimeFormat::new(&locales, &options(pairs)).format());
@@ -63,103 +65,105 @@ impl Writer {
             Self::Relative => {
                 Intl::RelativeTimeFormat::new(&locales, &options(&[("numeric", "always")])).into()
             }
-            Self::Time => date(&TIME),
-            Self::DayAndTime => date(&[DATE, TIME].concat()),
+            Self::Time => date(&TIME_OPTIONS),
+            Self::DateTime => date(&[DATE_OPTIONS, TIME_OPTIONS].concat()),
         }
     }
 }
 
-/// A count, with the language's own digits and separators.
+/// Formats a count with the digits and separators of the language.
 #[must_use]
 pub fn number(language: &'static str, count: usize) -> String {
-    write(&writer(language, Writer::Number), &whole(count))
+    format(&formatter_for(language, FormatterKind::Number), &to_js_number(count))
 }
 
-/// The same, but with plain digits before the first paint: the first writer of a page, whichever it is, takes the browser as long
-/// as all else that a first view takes. Followed; only for texts that change with what they say.
+/// Formats a count, with plain digits until the first paint: creating the first formatter of a page takes the browser as long as
+/// the rest of the first view. Tracked, so only for texts that are updated.
 #[must_use]
-pub fn number_in_time(language: &'static str, count: usize) -> String {
-    if first_paint::is_over() { number(language, count) } else { count.to_string() }
+pub fn deferred_number(language: &'static str, count: usize) -> String {
+    if first_paint::has_happened() { number(language, count) } else { count.to_string() }
 }
 
-/// The plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.
+/// Returns the plural category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.
 #[must_use]
 pub fn plural_category(language: &'static str, count: usize) -> String {
-    // JavaScript counts in floating numbers; no list here comes near 2^53.
+    // JavaScript numbers are floats; no list comes near 2^53 entries.
     #[allow(clippy::cast_precision_loss)]
     let count = count as f64;
-    writer(language, Writer::Plural).unchecked_into::<Intl::PluralRules>().select(count).into()
+    formatter_for(language, FormatterKind::Plural).unchecked_into::<Intl::PluralRules>().select(count).into()
 }
 
-/// A length of time in its largest sensible unit, such as `24 seconds` or `60 days`.
+/// Formats a duration in its largest suitable unit, such as `24 seconds` or `60 days`.
 #[must_use]
 pub fn duration(language: &'static str, millis: i64) -> String {
-    let (unit, count) = largest(millis);
-    write(&writer(language, Writer::Unit(unit)), &whole(count))
+    let (unit, count) = largest_unit(millis);
+    format(&formatter_for(language, FormatterKind::Unit(unit)), &to_js_number(count))
 }
 
-/// A time from now in its largest sensible unit, such as `in 3 days` or `2 hours ago`.
+/// Formats a time relative to now in its largest suitable unit, such as `in 3 days` or `2 hours ago`.
 #[must_use]
-pub fn relative(language: &'static str, Distance { ahead, unit, count, .. }: Distance) -> String {
+pub fn relative(language: &'static str, Distance { is_future, unit, count, .. }: Distance) -> String {
     #[allow(clippy::cast_precision_loss)]
-    let count = count as f64 * if ahead { 1.0 } else { -1.0 };
-    let writer = writer(language, Writer::Relative).unchecked_into::<Intl::RelativeTimeFormat>();
-    writer.format(count, unit).into()
+    let count = count as f64 * if is_future { 1.0 } else { -1.0 };
+    let formatter =
+        formatter_for(language, FormatterKind::Relative).unchecked_into::<Intl::RelativeTimeFormat>();
+    formatter.format(count, unit).into()
 }
 
-/// What of a moment and of the time from now its words depend on: where this is equal, they are the same.
+/// The distance of a moment from now, as precise as the texts about it. Equal distances of one moment give equal texts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Distance {
-    ahead: bool,
+    is_future: bool,
     unit: &'static str,
     count: usize,
-    /// Local days from today, and minutes between the moment's zone and UTC.
+    /// Calendar days from today, in local time.
     days: i64,
-    zone: i64,
+    /// Minutes from the local time zone at the moment to UTC.
+    zone_minutes: i64,
 }
 
 impl Distance {
-    /// Of a moment, now.
+    /// Returns the distance between two times, both in milliseconds since 1970.
     #[must_use]
     pub fn of(millis: i64, now: i64) -> Self {
-        let (unit, count) = largest(millis.saturating_sub(now).saturating_abs());
-        let (zone, days) = local_day(millis);
-        Self { ahead: millis > now, unit, count, days: days - local_day(now).1, zone }
+        let (unit, count) = largest_unit(millis.saturating_sub(now).saturating_abs());
+        let (zone_minutes, day) = local_day(millis);
+        Self { is_future: millis > now, unit, count, days: day - local_day(now).1, zone_minutes }
     }
 
-    /// Whether the moment is still to come.
+    /// Returns whether the moment is in the future.
     #[must_use]
-    pub fn is_ahead(self) -> bool {
-        self.ahead
+    pub fn is_future(self) -> bool {
+        self.is_future
     }
 }
 
-/// Minutes between the device's zone and UTC at a moment, and the day there since 1970.
+/// Returns the minutes from the local time zone to UTC at a moment, and the local day, counted from 1970.
 fn local_day(millis: i64) -> (i64, i64) {
-    // Whole minutes, of which there are never more than a day's.
+    // Whole minutes, less than a day's.
     #[allow(clippy::cast_possible_truncation)]
-    let zone = date(millis).get_timezone_offset() as i64;
-    (zone, millis.saturating_sub(zone * 60_000).div_euclid(86_400_000))
+    let zone_minutes = date(millis).get_timezone_offset() as i64;
+    (zone_minutes, millis.saturating_sub(zone_minutes * 60_000).div_euclid(86_400_000))
 }
 
-/// Date and time of day with its zone, such as `14 April 2020 at 21:59 UTC`; today's with the time alone.
+/// Formats date, time of day and time zone, such as `14 April 2020 at 21:59 UTC`; without the date if it is today.
 #[must_use]
-pub fn moment(language: &'static str, millis: i64, distance: Distance) -> String {
+pub fn date_time(language: &'static str, millis: i64, distance: Distance) -> String {
     if distance.days == 0 {
-        write_date(language, Writer::Time, millis)
+        format_date(language, FormatterKind::Time, millis)
     } else {
-        whole_moment(language, millis)
+        full_date_time(language, millis)
     }
 }
 
-/// Date and time of day with its zone, whatever day it is: for what is read later.
+/// Formats date, time of day and time zone, also for today: for texts that may be read on another day.
 #[must_use]
-pub fn whole_moment(language: &'static str, millis: i64) -> String {
-    write_date(language, Writer::DayAndTime, millis)
+pub fn full_date_time(language: &'static str, millis: i64) -> String {
+    format_date(language, FormatterKind::DateTime, millis)
 }
 
-fn write_date(language: &'static str, kind: Writer, millis: i64) -> String {
-    write(&writer(language, kind), &date(millis))
+fn format_date(language: &'static str, kind: FormatterKind, millis: i64) -> String {
+    format(&formatter_for(language, kind), &date(millis))
 }
 
 fn date(millis: i64) -> Date {
@@ -167,19 +171,19 @@ fn date(millis: i64) -> Date {
     Date::new(&JsValue::from_f64(millis as f64))
 }
 
-fn whole(count: usize) -> JsValue {
+fn to_js_number(count: usize) -> JsValue {
     #[allow(clippy::cast_precision_loss)]
     JsValue::from_f64(count as f64)
 }
 
-/// What a writer that is a function makes of this.
-fn write(writer: &JsValue, what: &JsValue) -> String {
-    let text = writer.unchecked_ref::<Function>().call1(&JsValue::NULL, what).ok();
+/// Calls the `format` function of an `Intl` formatter.
+fn format(formatter: &JsValue, value: &JsValue) -> String {
+    let text = formatter.unchecked_ref::<Function>().call1(&JsValue::NULL, value).ok();
     text.and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// The largest unit that fits at least once, and how often, to the nearest.
-fn largest(millis: i64) -> (&'static str, usize) {
+/// Returns the largest unit that fits at least once, and the rounded count of it.
+fn largest_unit(millis: i64) -> (&'static str, usize) {
     let seconds = usize::try_from(millis.saturating_add(500) / 1000).unwrap_or(0);
     let nearest = |unit: usize| (seconds + unit / 2) / unit;
     match seconds {

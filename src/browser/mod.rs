@@ -1,4 +1,4 @@
-//! One file for each capability of the browser. A leaf: knows nothing else of the app but its kind of signal.
+//! The capabilities of the browser, one file each. Depends on nothing else in the app.
 
 pub mod abort;
 pub mod address;

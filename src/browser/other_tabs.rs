@@ -1,13 +1,13 @@
-//! One word to the other tabs of this site, and no data.
+//! Tells the other tabs of this site to lock. No data is sent.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// The word: whoever hears it lets go of codes and credentials.
-const LOCK: &str = "lock";
+/// The message that makes a tab drop its codes and credentials.
+const LOCK_MESSAGE: &str = "lock";
 
-/// The channel to the other tabs; silent in a browser that has none.
+/// The channel to the other tabs. Does nothing in a browser without `BroadcastChannel`.
 #[derive(Clone, Copy)]
 pub struct OtherTabs(StoredValue<Option<BroadcastChannel>, LocalStorage>);
 
@@ -19,25 +19,25 @@ impl OtherTabs {
     }
 
     /// Tells the other tabs to lock.
-    pub fn tell_lock(self) {
-        self.with(|channel| {
-            // Refused only by a closed channel, or for a value that cannot be copied.
-            let _ = channel.post_message(&LOCK.into());
+    pub fn send_lock(self) {
+        self.with_channel(|channel| {
+            // Fails only if the channel is closed, or for a value that cannot be copied.
+            let _ = channel.post_message(&LOCK_MESSAGE.into());
         });
     }
 
-    /// Hears another tab's word, for the life of the page.
+    /// Calls `lock` when another tab says so, for the life of the page.
     pub fn on_lock(self, mut lock: impl FnMut() + 'static) {
-        let hear: Box<dyn FnMut(MessageEvent)> = Box::new(move |message| {
-            if message.data().as_string().as_deref() == Some(LOCK) {
+        let on_message: Box<dyn FnMut(MessageEvent)> = Box::new(move |message| {
+            if message.data().as_string().as_deref() == Some(LOCK_MESSAGE) {
                 lock();
             }
         });
-        let hear = Closure::wrap(hear).into_js_value();
-        self.with(|channel| channel.set_onmessage(Some(hear.unchecked_ref())));
+        let on_message = Closure::wrap(on_message).into_js_value();
+        self.with_channel(|channel| channel.set_onmessage(Some(on_message.unchecked_ref())));
     }
 
-    fn with(self, tell: impl FnOnce(&BroadcastChannel)) {
-        let _ = self.0.try_with_value(|channel| channel.as_ref().map(tell));
+    fn with_channel(self, run: impl FnOnce(&BroadcastChannel)) {
+        let _ = self.0.try_with_value(|channel| channel.as_ref().map(run));
     }
 }

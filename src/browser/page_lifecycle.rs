@@ -1,68 +1,68 @@
-//! Whether the page can be seen, the device is online, and the page is there at all.
+//! Page visibility, network state, and the page lifecycle: frozen, left, restored.
 
 use leptos::prelude::*;
 use web_sys::VisibilityState;
 
 use super::{document, events::listen};
-use leptos::prelude::RwSignal;
 
-/// What goes on around the page, as signals.
+/// The state of the page in the browser, as signals.
 #[derive(Clone, Copy)]
 pub struct PageLifecycle {
-    /// The page can be seen.
+    /// Whether the page is visible.
     pub visible: RwSignal<bool>,
-    /// The device believes that it has a network.
+    /// Whether the device believes that it has a network.
     pub online: RwSignal<bool>,
-    /// The page was put to sleep: nothing in it runs until it wakes up, and nobody knows when.
+    /// Whether the page is frozen: none of its code runs until it is resumed, which may be at any time.
     pub frozen: RwSignal<bool>,
-    /// Counts every sign that somebody is there: keys, touches, the wheel.
-    pub touches: RwSignal<u32>,
-    /// The page was left. The browser may keep it, with all that stands in it, and bring it back.
+    /// Number of key presses, touches and turns of the wheel, which show that the page is in use.
+    pub interactions: RwSignal<u32>,
+    /// Whether the page was left. The browser may keep it in memory with all its content, and restore it.
     pub left: RwSignal<bool>,
 }
 
 impl PageLifecycle {
-    /// Seen and online: what tests start from.
+    /// Creates the state of a visible page that is online. It changes only by hand until [`PageLifecycle::follow`] is called.
     #[must_use]
-    pub fn calm() -> Self {
+    pub fn visible_and_online() -> Self {
         Self {
             visible: RwSignal::new(true),
             online: RwSignal::new(true),
             frozen: RwSignal::new(false),
-            touches: RwSignal::new(0),
+            interactions: RwSignal::new(0),
             left: RwSignal::new(false),
         }
     }
 
-    /// Follows the browser for the life of the page; `changed` hears of every sign that time may
-    /// have passed unseen.
-    pub fn follow(self, changed: impl Fn() + 'static) {
-        self.look();
+    /// Keeps the signals in step with the browser for the life of the page. Calls `on_return` after every event that may end a
+    /// time in which no timer ran.
+    pub fn follow(self, on_return: impl Fn() + 'static) {
+        self.read_state();
         listen(&["keydown", "pointerdown", "wheel"], move || {
-            document::set_root("data-touched", Some(""));
-            self.touches.update(|count| *count = count.wrapping_add(1));
+            document::set_root_attribute("data-touched", Some(""));
+            self.interactions.update(|count| *count = count.wrapping_add(1));
         });
         listen(&["freeze"], move || self.frozen.set(true));
         listen(&["pagehide"], move || self.left.set(true));
-        // Only these say that the page is back: it becomes hidden after it was left, too.
-        listen(&["pageshow"], move || note(self.left, false));
-        listen(&["pageshow", "resume"], move || note(self.frozen, false));
-        // By its sign alone: a network that is back before the sign has come was away nevertheless.
-        listen(&["offline"], move || note(self.online, false));
+        // Only these events mean that the page is back: a page that was left becomes hidden, too.
+        listen(&["pageshow"], move || set_if_changed(self.left, false));
+        listen(&["pageshow", "resume"], move || set_if_changed(self.frozen, false));
+        // Sets the signal without reading `onLine`, which is true again if the network came back before this event.
+        listen(&["offline"], move || set_if_changed(self.online, false));
         listen(&["visibilitychange", "resume", "pageshow", "focus", "online"], move || {
-            self.look();
-            changed();
+            self.read_state();
+            on_return();
         });
     }
 
-    fn look(self) {
-        note(self.visible, leptos::prelude::document().visibility_state() == VisibilityState::Visible);
-        note(self.online, window().navigator().on_line());
+    fn read_state(self) {
+        let visibility = leptos::prelude::document().visibility_state();
+        set_if_changed(self.visible, visibility == VisibilityState::Visible);
+        set_if_changed(self.online, window().navigator().on_line());
     }
 }
 
-/// Notes what has changed, and only that: the window hears of every move of the focus inside it.
-fn note(signal: RwSignal<bool>, value: bool) {
+/// Sets a signal only if its value changes. The window also gets a `focus` event for every move of the focus inside it.
+fn set_if_changed(signal: RwSignal<bool>, value: bool) {
     if signal.get_untracked() != value {
         signal.set(value);
     }

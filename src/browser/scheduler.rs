@@ -1,4 +1,4 @@
-//! Waiting without blocking the page.
+//! Yields to the browser, and waits without blocking the page.
 
 use std::{rc::Rc, time::Duration};
 
@@ -9,34 +9,34 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Throws where the browser has no such function.
+    /// Throws if the browser has no `scheduler.yield`.
     #[wasm_bindgen(catch, js_namespace = scheduler, js_name = "yield")]
-    fn yield_now() -> Result<Promise, JsValue>;
+    fn scheduler_yield() -> Result<Promise, JsValue>;
 }
 
-/// Lets the browser handle input and other urgent work, and continues before anything else that waits; in browsers without
-/// `scheduler.yield` after it.
-pub async fn pause() {
-    let pause = yield_now().unwrap_or_else(|_| timer(Duration::ZERO));
-    let _ = JsFuture::from(pause).await;
+/// Lets the browser handle input and other urgent work, then continues ahead of other waiting tasks. In browsers without
+/// `scheduler.yield` it continues behind them.
+pub async fn yield_now() {
+    let yielded = scheduler_yield().unwrap_or_else(|_| timer(Duration::ZERO));
+    let _ = JsFuture::from(yielded).await;
 }
 
-/// Continues after this time, and after everything that waits already.
+/// Continues after this time, behind all tasks that wait already.
 pub async fn sleep(time: Duration) {
     let _ = JsFuture::from(timer(time)).await;
 }
 
-/// Waits until a condition over signals holds, at most for `timeout`.
-pub async fn until(condition: impl Fn() -> bool + 'static, timeout: Duration) {
+/// Waits until a condition over signals holds, or for `timeout`.
+pub async fn wait_until(condition: impl Fn() -> bool + 'static, timeout: Duration) {
     let condition = Rc::new(condition);
     let owner = Owner::new();
     let met = Promise::new(&mut |resolve: Function, _| {
         let (condition, on_timeout) = (Rc::clone(&condition), resolve.clone());
-        set_timeout(move || settle(&on_timeout), timeout);
+        set_timeout(move || call(&on_timeout), timeout);
         owner.with(|| {
             Effect::new(move || {
                 if condition() {
-                    settle(&resolve);
+                    call(&resolve);
                 }
             });
         });
@@ -46,11 +46,11 @@ pub async fn until(condition: impl Fn() -> bool + 'static, timeout: Duration) {
 }
 
 fn timer(time: Duration) -> Promise {
-    Promise::new(&mut |resolve: Function, _| set_timeout(move || settle(&resolve), time))
+    Promise::new(&mut |resolve: Function, _| set_timeout(move || call(&resolve), time))
 }
 
-/// Resolves a promise.
-fn settle(resolve: &Function) {
-    // The function that a promise hands out does not throw.
+/// Calls a promise's `resolve` function.
+fn call(resolve: &Function) {
+    // It never throws.
     let _ = resolve.call0(&JsValue::UNDEFINED);
 }

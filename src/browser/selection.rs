@@ -1,10 +1,10 @@
-//! What is selected in the page.
+//! The text selection of the page.
 
 use leptos::prelude::*;
 
-/// Whether something of the first element that matches is selected.
+/// Returns whether text inside the first element that matches is selected.
 #[must_use]
-pub fn is_in(selector: &str) -> bool {
+pub fn is_inside(selector: &str) -> bool {
     let element = document().query_selector(selector).ok().flatten();
     let selection = window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed());
     match (element, selection) {
@@ -15,12 +15,12 @@ pub fn is_in(selector: &str) -> bool {
     }
 }
 
-/// Selects all of the first element that matches, as a tap on a code does.
+/// Selects all of the first element that matches.
 pub fn select(selector: &str) {
     let element = document().query_selector(selector).ok().flatten();
     let selection = window().get_selection().ok().flatten();
     if let (Some(element), Some(selection)) = (element, selection) {
-        // Refused for no element of the document.
+        // Works for any element of the document.
         let _ = selection.select_all_children(&element);
     }
 }

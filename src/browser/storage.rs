@@ -1,15 +1,15 @@
-//! What the device remembers of the settings. Never a code or a credential.
+//! Local storage, for settings. Codes and credentials are never stored.
 
 use leptos::prelude::*;
 use web_sys::Storage;
 
-/// The text kept under a name; nothing where storage is blocked or empty.
+/// Returns the text stored under a name; `None` if there is none or storage is blocked.
 #[must_use]
 pub fn get(name: &str) -> Option<String> {
     storage()?.get_item(&key(name)).ok().flatten()
 }
 
-/// Keeps a text under a name, or forgets the name. A device that refuses simply does not remember.
+/// Stores a text under a name, or removes the name. Does nothing if storage is blocked or full.
 pub fn set(name: &str, text: Option<&str>) {
     if let Some(storage) = storage() {
         let _ = match text {
@@ -19,9 +19,9 @@ pub fn set(name: &str, text: Option<&str>) {
     }
 }
 
-/// Whether the device remembers at all: its storage may be blocked or full.
+/// Returns whether settings can be stored: storage may be blocked or full.
 #[must_use]
-pub fn remembers() -> bool {
+pub fn is_available() -> bool {
     let Some(storage) = storage() else { return false };
     let name = key("try");
     storage.set_item(&name, "").is_ok() && storage.remove_item(&name).is_ok()

@@ -1,43 +1,43 @@
-//! The part of the page that is on the screen.
+//! Size and scrolling of the viewport.
 
 use std::{cell::Cell, rc::Rc};
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::events::listen_in_owner;
 
-/// Its height, in CSS pixels.
+/// Returns the height of the viewport, in CSS pixels.
 #[must_use]
 pub fn height() -> f64 {
-    number(window().inner_height())
+    to_number(window().inner_height())
 }
 
-/// Its width, in CSS pixels.
+/// Returns the width of the viewport, in CSS pixels.
 #[must_use]
 pub fn width() -> f64 {
-    number(window().inner_width())
+    to_number(window().inner_width())
 }
 
-/// Moves the page down by so many CSS pixels.
+/// Scrolls the page down by a number of CSS pixels; up if it is negative.
 pub fn scroll_by(pixels: f64) {
     window().scroll_by_with_x_and_y(0.0, pixels);
 }
 
-/// Calls `look` in the next frame after the page was scrolled or its window has changed, for the life of the
-/// surrounding owner.
-pub fn follow(look: impl Fn() + 'static) {
-    let (look, waiting) = (Rc::new(look), Rc::new(Cell::new(false)));
+/// Calls `update` at most once per frame after the page was scrolled or resized, until the current owner is cleaned up.
+pub fn on_change(update: impl Fn() + 'static) {
+    let (update, is_scheduled) = (Rc::new(update), Rc::new(Cell::new(false)));
     listen_in_owner(&["scroll", "resize"], move |_| {
-        if !waiting.replace(true) {
-            let (look, waiting) = (Rc::clone(&look), Rc::clone(&waiting));
+        if !is_scheduled.replace(true) {
+            let (update, is_scheduled) = (Rc::clone(&update), Rc::clone(&is_scheduled));
             request_animation_frame(move || {
-                waiting.set(false);
-                look();
+                is_scheduled.set(false);
+                update();
             });
         }
     });
 }
 
-fn number(value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>) -> f64 {
+fn to_number(value: Result<JsValue, JsValue>) -> f64 {
     value.ok().and_then(|value| value.as_f64()).unwrap_or_default()
 }

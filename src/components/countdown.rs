@@ -27,7 +27,7 @@ pub fn Countdown(
     clock: Clock,
 ) -> impl IntoView {
     let t = texts();
-    let left_ms = move || end.millis_since(clock.ticking().time).max(0);
+    let left_ms = move || end.millis_since(clock.now_tracked().time).max(0);
     let ring = Ring::of(end.millis_since(clock.now().time));
     view! {
         <p class="countdown" class:soon=move || left_ms() <= ENDING_SOON_MS role="timer" aria-live="off">

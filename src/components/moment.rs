@@ -25,11 +25,11 @@ pub fn end_in_words(t: Texts, end: End, now: Timestamp) -> String {
 #[must_use]
 pub fn end_signal(t: Texts, end: End, clock: Clock) -> Signal<String> {
     let distance = Memo::new(move |_| match end {
-        End::At(end) => Some(Distance::of(end.millis(), clock.ticking().time.millis())),
+        End::At(end) => Some(Distance::of(end.millis(), clock.now_tracked().time.millis())),
         End::NotStated | End::Unknown => None,
     });
     Signal::derive(move || {
-        if !first_paint::is_over() {
+        if !first_paint::has_happened() {
             return String::new();
         }
         match (end, distance.get()) {
@@ -40,8 +40,8 @@ pub fn end_signal(t: Texts, end: End, clock: Clock) -> Signal<String> {
 }
 
 fn at_in_words(t: Texts, end: Timestamp, distance: Distance) -> String {
-    let moment = intl::moment(t.language(), end.millis(), distance);
+    let moment = intl::date_time(t.language(), end.millis(), distance);
     let relative = intl::relative(t.language(), distance);
-    let key = if distance.is_ahead() { Key::EndValidUntil } else { Key::EndEndedAt };
+    let key = if distance.is_future() { Key::EndValidUntil } else { Key::EndEndedAt };
     t.fill(key, &[("moment", &moment), ("relative", &relative)])
 }

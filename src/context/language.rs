@@ -7,7 +7,7 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::AppContext;
-use crate::{browser::abort::Abort, i18n::Texts, state::ConfigState};
+use crate::{browser::abort::AbortHandle, i18n::Texts, state::ConfigState};
 
 impl AppContext {
     /// Keeps the language in step with the person's choice, the browser's languages and `latchkey.json`, until the current owner
@@ -24,10 +24,10 @@ impl AppContext {
             let wished = self.preferences.language.get().into_iter().chain(of_browser);
             let best = self.languages.offered.with(|offered| language::best(wished, offered));
             self.languages.preferred.set_value(best);
-            if self.languages.wanted.get_value() == best {
+            if self.languages.requested.get_value() == best {
                 return;
             }
-            self.languages.wanted.set_value(best);
+            self.languages.requested.set_value(best);
             if best == "en" {
                 self.use_texts(Some(Texts::default()));
             } else {
@@ -40,13 +40,13 @@ impl AppContext {
         let url = format!("locales/{language}.json");
         let request =
             Request { method: Method::Get, url, same_origin: true, headers: Vec::new(), body: None };
-        let answer = self.transport().send(request, Abort::new());
+        let answer = self.transport().send(request, AbortHandle::new());
         spawn_local(async move {
             let catalog = answer.await.ok().filter(|exchange| exchange.answer.status == 200);
             let text = catalog.and_then(|catalog| String::from_utf8(catalog.answer.body).ok());
             let texts = text.and_then(|text| Texts::from_catalog(language, &text));
             // Somebody may have chosen another language meanwhile.
-            if self.languages.wanted.try_get_value() == Some(language) {
+            if self.languages.requested.try_get_value() == Some(language) {
                 self.use_texts(texts);
             }
         });
@@ -57,8 +57,8 @@ impl AppContext {
         match texts {
             Some(texts) => self.languages.texts.set(texts),
             // So that the catalog is asked for again when its language is chosen again.
-            None => self.languages.wanted.set_value(self.languages.texts.get_untracked().language()),
+            None => self.languages.requested.set_value(self.languages.texts.get_untracked().language()),
         }
-        self.languages.settled.set(true);
+        self.languages.is_ready.set(true);
     }
 }

@@ -13,15 +13,15 @@ impl AppContext {
     /// Locks this tab and the others.
     pub fn lock(self) {
         self.lock_this_tab();
-        self.other_tabs.tell_lock();
+        self.other_tabs.send_lock();
     }
 
     /// Drops a credential that its service has refused, and sets `refused` so that the next question says so. The other tabs
     /// lock: what they show of it must not stay either.
     pub fn refuse_credential(self, connection: &ConnectionId, refused: RwSignal<bool>) {
         refused.set(true);
-        self.credentials.drop(connection);
-        self.other_tabs.tell_lock();
+        self.credentials.remove(connection);
+        self.other_tabs.send_lock();
     }
 
     /// Locks this tab alone.
@@ -33,7 +33,7 @@ impl AppContext {
             may_hold
                 || self.connections.file() == ConfigState::Loading && self.route.get().connection().is_some()
         });
-        self.credentials.drop_all();
+        self.credentials.clear();
         if covers {
             self.locked.set(true);
         }

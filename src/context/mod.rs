@@ -13,7 +13,7 @@ use crate::{
     browser::{address, events::listen, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
     i18n::Languages,
     net::{SharedTransport, early},
-    state::{Clock, ConfigState, Connections, Credentials, Preferences, Source},
+    state::{Clock, ClockSource, ConfigState, Connections, Credentials, Preferences},
 };
 
 /// How long a first view is waited for at most.
@@ -57,17 +57,17 @@ impl AppContext {
     /// Creates a context whose clock does not run yet and which follows nothing of the browser, and provides it to the
     /// components below.
     #[must_use]
-    pub fn new(transport: SharedTransport, source: Source) -> Self {
+    pub fn new(transport: SharedTransport, source: ClockSource) -> Self {
         let clock = Clock::new(source);
         let this = Self {
             clock,
-            lifecycle: PageLifecycle::calm(),
+            lifecycle: PageLifecycle::visible_and_online(),
             transport: StoredValue::new(transport),
-            connections: Connections::remembered(),
+            connections: Connections::load(),
             credentials: Credentials::new(),
             locked: RwSignal::new(false),
             other_tabs: OtherTabs::open(),
-            preferences: Preferences::remembered(),
+            preferences: Preferences::load(),
             languages: Languages::new(),
             new_version: RwSignal::new(false),
             route: RwSignal::new(Route::Home),
@@ -82,7 +82,7 @@ impl AppContext {
         self.lifecycle.follow(move || self.clock.tick());
         Effect::new(move || {
             if self.lifecycle.left.get() {
-                self.credentials.drop_all();
+                self.credentials.clear();
             }
         });
         let look = move || self.go_to(&address::fragment());
@@ -105,12 +105,12 @@ impl AppContext {
     /// Starts what is deferred until after the first paint: for a view without codes once it is known to be one, for a view of
     /// codes when these have arrived (`RefreshController`), and for any after a second.
     fn follow_first_paint(self) {
-        first_paint::awaited();
+        first_paint::expect();
         // A service may take its time.
-        set_timeout(first_paint::comes, FIRST_VIEW);
+        set_timeout(first_paint::mark_next_frame, FIRST_VIEW);
         Effect::new(move || {
             if !self.may_hold_codes() && self.connections.file() != ConfigState::Loading {
-                first_paint::comes();
+                first_paint::mark_next_frame();
             }
         });
     }
@@ -132,7 +132,7 @@ impl AppContext {
 
     /// Gives the current view another address, which differs in its arrangement only.
     pub fn rewrite(self, route: Route) {
-        address::rewrite(&route);
+        address::replace(&route);
         self.route.set(route);
     }
 }

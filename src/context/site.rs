@@ -10,7 +10,7 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::AppContext;
-use crate::browser::abort::Abort;
+use crate::browser::abort::AbortHandle;
 
 /// How long codes stay covered at most while the server's time is uncertain.
 const MAX_UNCERTAIN: Duration = Duration::from_secs(1);
@@ -28,7 +28,7 @@ impl AppContext {
     async fn probe(self) -> Result<(), Failure> {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
         let request = Request { method: Method::Head, url, same_origin: true, headers, body: None };
-        let exchange = self.transport().send(request, Abort::new()).await?;
+        let exchange = self.transport().send(request, AbortHandle::new()).await?;
         self.clock.learn(Witness::Site, &exchange);
         self.clock.tick();
         Ok(())
@@ -53,7 +53,7 @@ impl AppContext {
         let settling = StoredValue::new(None::<TimeoutHandle>);
         Effect::new(move || {
             let is_visible = self.lifecycle.visible.get();
-            if self.clock.ticking().certain || !is_visible || settling.with_value(Option::is_some) {
+            if self.clock.now_tracked().certain || !is_visible || settling.with_value(Option::is_some) {
                 return;
             }
             let settle = move || {

@@ -1,42 +1,42 @@
+//! The language of the page.
+
 use latchkey_core::language;
 use leptos::prelude::*;
 
 use super::{LANGUAGES, Texts};
 
-use leptos::prelude::RwSignal;
-
-/// The language in use, and the ones offered.
+/// The language in use, and the languages offered.
 #[derive(Clone, Copy)]
 pub struct Languages {
     /// The texts in use.
     pub texts: RwSignal<Texts>,
-    /// The tags offered, in the order of the alphabet.
+    /// The tags of the languages offered, in alphabetical order.
     pub offered: RwSignal<Vec<&'static str>>,
-    /// Whether the language is decided and its texts are there: nothing is built before.
-    pub settled: RwSignal<bool>,
-    /// The tag whose texts are wanted, whether or not they have come.
-    pub wanted: StoredValue<&'static str>,
-    /// The tag that services are asked in, also where its texts could not be fetched.
+    /// Whether the language is known and its texts are loaded. No view is built before.
+    pub is_ready: RwSignal<bool>,
+    /// The tag of the language whose texts were requested last, whether or not they have arrived.
+    pub requested: StoredValue<&'static str>,
+    /// The tag of the language that requests ask for, even if its texts could not be fetched.
     pub preferred: StoredValue<&'static str>,
 }
 
 impl Languages {
-    /// English until something else is wanted, with every language offered.
+    /// Starts in English, and offers every language.
     #[must_use]
     pub fn new() -> Self {
         Self {
             texts: RwSignal::new(Texts::default()),
             offered: RwSignal::new(tags().collect()),
-            settled: RwSignal::new(false),
-            wanted: StoredValue::new(""),
+            is_ready: RwSignal::new(false),
+            requested: StoredValue::new(""),
             preferred: StoredValue::new("en"),
         }
     }
 
-    /// Offers only the wished tags there are catalogs for; all where none of them is.
-    pub fn offer(&self, wished: &[String]) {
+    /// Offers only the wanted languages that have a catalog; all languages if none of them has.
+    pub fn offer(&self, wanted: &[String]) {
         let available: Vec<_> = tags().collect();
-        self.offered.set(language::offered(wished, &available));
+        self.offered.set(language::offered(wanted, &available));
     }
 }
 
@@ -46,13 +46,13 @@ impl Default for Languages {
     }
 }
 
-/// The tags of all languages there are.
+/// Returns the tags of all languages that have a catalog.
 fn tags() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().map(|(tag, _)| *tag)
 }
 
-/// The name of a language in itself, such as `Deutsch`. The browser knows it as well, but takes 30 ms to load all names.
+/// Returns the name of a language in that language, such as `Deutsch`. `Intl.DisplayNames` knows it too, but takes 30 ms to load.
 #[must_use]
 pub fn language_name(tag: &str) -> &'static str {
-    LANGUAGES.iter().find(|(known, _)| *known == tag).map_or("", |(_, name)| name)
+    LANGUAGES.iter().find(|(other, _)| *other == tag).map_or("", |(_, name)| name)
 }

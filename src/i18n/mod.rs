@@ -1,7 +1,7 @@
-//! Every word a person reads, by language.
+//! The texts of the page, by language.
 //!
-//! The keys are generated from `locales/en.json` by the build script. A language is chosen before the views are
-//! built and the views are built anew when it changes, so that a text is a plain string and costs nothing to keep.
+//! The keys are generated from `locales/en.json` by the build script. The language is known before the views are
+//! built, and they are rebuilt when it changes. So a text is a plain string instead of a signal.
 
 mod language;
 mod texts;

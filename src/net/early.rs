@@ -1,7 +1,7 @@
-//! What was asked for before the app was there (`boot/handover.js`).
+//! Takes the answers to requests that were sent before the app was loaded (`boot/handover.js`).
 //!
-//! An answer is kept there under the text of its request and given away once, so it is only ever taken for the very request that
-//! the app would send. It comes as bytes, which are overwritten once they were read.
+//! There, an answer is stored under the text of its request and handed out once, so the app only gets it for the same request that
+//! it would send itself. It is passed on as bytes, which are overwritten after they were read.
 
 use js_sys::{Array, Promise, Uint8Array};
 use latchkey_core::{
@@ -18,24 +18,24 @@ use crate::browser::device_clock;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Gives away what is kept under a name; nothing where there is none. From then on `signal` ends its request. Throws
-    /// where there is no such function, as in the page tests.
+    /// Hands out the answer stored under a name, if there is one; `signal` cancels its request from then on. Throws if
+    /// `handover` does not exist, as in the page tests.
     #[wasm_bindgen(catch, js_namespace = handover)]
     fn take(name: &str, signal: Option<&AbortSignal>) -> Result<Option<Promise>, JsValue>;
 
-    /// Whether something is kept under a name.
+    /// Returns whether an answer is stored under a name.
     #[wasm_bindgen(catch, js_namespace = handover)]
     fn has(name: &str) -> Result<bool, JsValue>;
 
-    /// Whether another tab has locked codes away since the page was opened.
+    /// Returns whether another tab has locked since the page was opened.
     #[wasm_bindgen(catch, js_namespace = handover)]
     fn is_locked() -> Result<bool, JsValue>;
 
-    /// Ends the first stage, and drops what was not taken.
+    /// Ends the first stage, and discards the answers that were not taken.
     #[wasm_bindgen(catch, js_namespace = handover)]
     fn mounted() -> Result<(), JsValue>;
 
-    /// An answer as JavaScript holds it (`Exchange` in `boot/types.d.ts`).
+    /// An answer in JavaScript (`Exchange` in `boot/types.d.ts`).
     type EarlyAnswer;
 
     #[wasm_bindgen(method, getter, structural)]
@@ -48,37 +48,37 @@ extern "C" {
     fn clocks(this: &EarlyAnswer) -> Array;
 }
 
-/// Whether the answer to this very request was asked for early, and is still kept.
+/// Returns whether this request was sent early, and its answer was not taken yet.
 #[must_use]
-pub fn is_kept(request: &Request) -> bool {
+pub fn is_available(request: &Request) -> bool {
     has(&request.text()).unwrap_or_default()
 }
 
-/// Whether another tab has locked codes away before the app could hear of it.
+/// Returns whether another tab has locked before the app was listening.
 #[must_use]
 pub fn was_locked() -> bool {
     is_locked().unwrap_or_default()
 }
 
-/// Takes the early answer to this very request, if there is one. From then on `signal` ends its request.
+/// Takes the early answer to this request, if there is one; `signal` cancels its request from then on.
 #[must_use]
 pub fn take_answer(request: &Request, signal: Option<&AbortSignal>) -> Option<JsFuture> {
-    // What goes to other origins has a credential, which is only typed into the app.
+    // Requests to other origins have a credential, and credentials are entered only in the app.
     let is_early = request.method == Method::Get && request.same_origin;
     is_early.then(|| take(&request.text(), signal).ok().flatten()).flatten().map(JsFuture::from)
 }
 
-/// Tells the scripts before the app that it is in the page.
-pub fn app_is_mounted() {
+/// Tells the scripts that ran before the app that it is mounted.
+pub fn notify_mounted() {
     let _ = mounted();
 }
 
-/// Waits for an early answer, and overwrites what JavaScript holds of it.
+/// Waits for an early answer, and overwrites its bytes in JavaScript.
 ///
 /// # Errors
-/// Why there is none.
-pub async fn read(answer: JsFuture) -> FetchResult {
-    let early = answer.await.map_err(|_| Failure::Unreachable)?;
+/// Returns why the request failed.
+pub async fn read_answer(future: JsFuture) -> FetchResult {
+    let early = future.await.map_err(|_| Failure::Unreachable)?;
     match early.as_string().as_deref() {
         None => {}
         Some("timeout") => return Err(Failure::Timeout),
@@ -88,12 +88,12 @@ pub async fn read(answer: JsFuture) -> FetchResult {
     }
     let early: &EarlyAnswer = early.unchecked_ref();
     let (headers, clocks, body) = (early.headers(), early.clocks(), early.body());
-    let header = |at| headers.get(at).as_string();
-    let reading = |at| {
-        let number = |place| clocks.get(place).as_f64().unwrap_or_default();
-        device_clock::reading(number(at), number(at + 1))
+    let header = |index| headers.get(index).as_string();
+    let reading = |index| {
+        let clock_ms = |clock_index| clocks.get(clock_index).as_f64().unwrap_or_default();
+        device_clock::reading(clock_ms(index), clock_ms(index + 1))
     };
-    let read = Answer {
+    let answer = Answer {
         status: early.status(),
         content_type: header(0),
         retry_after: header(1),
@@ -102,5 +102,5 @@ pub async fn read(answer: JsFuture) -> FetchResult {
         body: body.to_vec(),
     };
     body.fill(0, 0, body.length());
-    Ok(Exchange { answer: read, sent: reading(0), received: reading(2) })
+    Ok(Exchange { answer, sent: reading(0), received: reading(2) })
 }

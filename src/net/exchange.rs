@@ -1,3 +1,5 @@
+//! Sends one request with `fetch` and reads its answer, with time and size limits.
+
 use std::time::Duration;
 
 use gloo_net::http::{Headers, Response};
@@ -15,35 +17,34 @@ use web_sys::{
     RequestRedirect,
 };
 
-use crate::browser::{abort::Abort, device_clock};
+use crate::browser::{abort::AbortHandle, device_clock};
 
 /// The largest body that is read, in bytes.
 const MAX_BODY_BYTES: usize = 16 << 20;
 
-/// Time to the headers of an answer.
-const HEADERS: Duration = Duration::from_secs(5);
-/// Time for the whole attempt, to the last byte of the body.
-const ATTEMPT: Duration = Duration::from_secs(10);
+/// Time from sending the request to the headers of the answer.
+const HEADERS_TIMEOUT: Duration = Duration::from_secs(5);
+/// Time from sending the request to the last byte of the body.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Sends a request and reads its answer to the last byte. `abort` ends it at any time, and after its deadlines.
+/// Sends a request and reads the whole answer. `abort` cancels it at any time, and gets the timeouts.
 ///
 /// # Errors
-/// [`Failure::Timeout`] after five seconds without headers, or ten without the whole answer; [`Failure::Unreachable`] where
-/// no answer came, for whatever reason: a page is not told which; [`Failure::Incomplete`] where the connection broke;
-/// [`Failure::TooLarge`] beyond 2^24 bytes.
-pub async fn exchange(request: &Request, abort: &Abort) -> Result<Exchange, Failure> {
-    abort.after(HEADERS);
+/// [`Failure::Timeout`] after five seconds without headers, or ten without the whole answer; [`Failure::Unreachable`] if no answer
+/// came, since a page is not told why; [`Failure::Incomplete`] if the connection broke; [`Failure::TooLarge`] beyond 2^24 bytes.
+pub async fn exchange(request: &Request, abort: &AbortHandle) -> Result<Exchange, Failure> {
+    abort.set_timeout(HEADERS_TIMEOUT);
     let outcome = attempt(request, abort).await;
-    abort.relax();
-    outcome.map_err(|failure| if abort.expired() { Failure::Timeout } else { failure })
+    abort.clear_timeout();
+    outcome.map_err(|failure| if abort.has_timed_out() { Failure::Timeout } else { failure })
 }
 
-async fn attempt(request: &Request, abort: &Abort) -> Result<Exchange, Failure> {
+async fn attempt(request: &Request, abort: &AbortHandle) -> Result<Exchange, Failure> {
     let sent = device_clock::read();
-    let response = start(request, abort).await.map_err(|_| Failure::Unreachable)?;
+    let response = send(request, abort).await.map_err(|_| Failure::Unreachable)?;
     let received = device_clock::read();
     let waited = Duration::from_millis(received.steady.abs_diff(sent.steady));
-    abort.after(ATTEMPT.saturating_sub(waited));
+    abort.set_timeout(ATTEMPT_TIMEOUT.saturating_sub(waited));
     let header = |name| response.headers().get(name);
     let answer = Answer {
         status: response.status(),
@@ -51,12 +52,13 @@ async fn attempt(request: &Request, abort: &Abort) -> Result<Exchange, Failure> 
         retry_after: header("retry-after"),
         date: header("date"),
         age: header("age"),
-        body: body(&response).await?,
+        body: read_body(&response).await?,
     };
     Ok(Exchange { answer, sent, received })
 }
 
-async fn start(request: &Request, abort: &Abort) -> Result<Response, JsValue> {
+/// Sends a request with the options that keep secrets out of caches, redirects and referrers, and waits for the headers.
+async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, JsValue> {
     let method = match request.method {
         Method::Get => "GET",
         Method::Head => "HEAD",
@@ -91,30 +93,30 @@ async fn start(request: &Request, abort: &Abort) -> Result<Response, JsValue> {
     Ok(response.unchecked_into::<web_sys::Response>().into())
 }
 
-/// Reads the body piece by piece, so that one too large is given up before it fills the memory.
-async fn body(response: &Response) -> Result<Vec<u8>, Failure> {
+/// Reads the body chunk by chunk, so that one that is too large is given up before it fills the memory.
+async fn read_body(response: &Response) -> Result<Vec<u8>, Failure> {
     let Some(stream) = response.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader =
         stream.get_reader().dyn_into().map_err(|_| Failure::Incomplete)?;
     let length = response.headers().get("content-length").and_then(|length| length.parse().ok());
     let mut bytes = Vec::with_capacity(length.filter(|length| *length <= MAX_BODY_BYTES).unwrap_or_default());
     loop {
-        let piece = JsFuture::from(reader.read()).await.map_err(|_| Failure::Incomplete)?;
-        let part = |name: &str| Reflect::get(&piece, &name.into()).map_err(|_| Failure::Incomplete);
-        if part("done")?.is_truthy() {
+        let result = JsFuture::from(reader.read()).await.map_err(|_| Failure::Incomplete)?;
+        let property = |name: &str| Reflect::get(&result, &name.into()).map_err(|_| Failure::Incomplete);
+        if property("done")?.is_truthy() {
             return Ok(bytes);
         }
-        let chunk: Uint8Array = part("value")?.dyn_into().map_err(|_| Failure::Incomplete)?;
-        let before = bytes.len();
-        let after = before.saturating_add(usize::try_from(chunk.length()).unwrap_or(usize::MAX));
-        if after > MAX_BODY_BYTES {
-            // The caller's abort ends the rest; the answer does not matter any more.
+        let chunk: Uint8Array = property("value")?.dyn_into().map_err(|_| Failure::Incomplete)?;
+        let old_length = bytes.len();
+        let new_length = old_length.saturating_add(usize::try_from(chunk.length()).unwrap_or(usize::MAX));
+        if new_length > MAX_BODY_BYTES {
+            // Whether this succeeds does not matter: nothing more is read.
             drop(reader.cancel());
             return Err(Failure::TooLarge);
         }
-        bytes.resize(after, 0);
-        if let Some(room) = bytes.get_mut(before..) {
-            chunk.copy_to(room);
+        bytes.resize(new_length, 0);
+        if let Some(target) = bytes.get_mut(old_length..) {
+            chunk.copy_to(target);
         }
     }
 }

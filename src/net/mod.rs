@@ -1,4 +1,4 @@
-//! The only transport to the network.
+//! The network: every request of the app goes through [`Transport`].
 
 pub mod early;
 mod exchange;

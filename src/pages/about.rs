@@ -13,7 +13,7 @@ pub fn AboutPage() -> impl IntoView {
     let t = texts();
     let clock = Memo::new(move |_| match app.clock.device_off_by() {
         Some(ahead_ms) => clock_words(t, ahead_ms),
-        None if app.clock.verified() => t.say(Key::ClockVerified).to_owned(),
+        None if app.clock.is_verified() => t.say(Key::ClockVerified).to_owned(),
         None => t.say(Key::ClockNotVerified).to_owned(),
     });
     view! {

@@ -44,7 +44,7 @@ pub fn HomePage() -> impl IntoView {
         }
     };
     let add_link = move || {
-        app.connections.may_add().then(|| {
+        app.connections.can_add().then(|| {
             view! {
                 <a class="button secondary" href=Route::NewConnection.href()>
                     <Icon name=IconName::Plus />
@@ -115,9 +115,9 @@ fn ConnectionRow(
     let forget_label = t.fill(Key::HomeForget, &[("name", &name)]);
     let forget_button = app.connections.is_own(&id).then(|| {
         let forget = move |_| {
-            app.connections.forget(&id);
+            app.connections.remove(&id);
             // Its id may be given again, to another host.
-            app.credentials.drop(&id);
+            app.credentials.remove(&id);
             document::focus("main h1");
         };
         view! {

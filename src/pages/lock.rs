@@ -34,9 +34,9 @@ pub fn Locked() -> impl IntoView {
 pub fn IdleLock() -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let presence = StoredValue::new(Presence::new(app.connections.lock(), app.clock.now()));
+    let presence = StoredValue::new(Presence::new(app.connections.lock_limits(), app.clock.now()));
     Effect::new(move || {
-        app.lifecycle.touches.track();
+        app.lifecycle.interactions.track();
         presence.update_value(|presence| presence.touch(app.clock.now()));
     });
     Effect::new(move || {
@@ -45,8 +45,8 @@ pub fn IdleLock() -> impl IntoView {
         }
     });
     let stay = move || {
-        app.lifecycle.touches.track();
-        let now = app.clock.ticking();
+        app.lifecycle.interactions.track();
+        let now = app.clock.now_tracked();
         presence.with_value(|presence| presence.stay(now))
     };
     Effect::new(move || {

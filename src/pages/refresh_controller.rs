@@ -13,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{
-        abort::{Abort, UnderWay},
+        abort::{AbortHandle, AbortOnDrop},
         first_paint, scheduler,
     },
     context::AppContext,
@@ -50,7 +50,7 @@ pub struct RefreshController {
     app: AppContext,
     machine: StoredValue<Refresh>,
     source: StoredValue<Arc<dyn CodeSource>>,
-    under_way: StoredValue<Option<UnderWay>, LocalStorage>,
+    under_way: StoredValue<Option<AbortOnDrop>, LocalStorage>,
     alarm: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -68,7 +68,7 @@ impl RefreshController {
             under_way: StoredValue::new_local(None),
             alarm: StoredValue::new(None),
         };
-        if early::is_kept(&source.request()) {
+        if early::is_available(&source.request()) {
             // It was asked for before the app was there, so taking it asks nothing of a network that may be gone by now.
             this.step();
         }
@@ -76,7 +76,7 @@ impl RefreshController {
         this.set_lifecycle(app.lifecycle.visible.get_untracked(), app.lifecycle.online.get_untracked());
         Effect::new(move || this.set_lifecycle(app.lifecycle.visible.get(), app.lifecycle.online.get()));
         Effect::new(move || {
-            let _ = app.clock.ticking();
+            let _ = app.clock.now_tracked();
             this.step();
         });
         on_cleanup(move || this.stop());
@@ -114,7 +114,7 @@ impl RefreshController {
     /// Whether a person may refresh now. Tracks the clock.
     pub fn may_refresh(self) -> bool {
         let _ = self.picture.get();
-        let now = self.app.clock.ticking();
+        let now = self.app.clock.now_tracked();
         self.machine.with_value(|machine| machine.may_ask(now))
     }
 
@@ -133,10 +133,10 @@ impl RefreshController {
     }
 
     fn send(self, generation: Generation) {
-        let abort = Abort::new();
+        let abort = AbortHandle::new();
         let request = self.source.with_value(|source| source.request());
         let outcome = self.app.transport().send(request, abort.clone());
-        let older = self.under_way.try_update_value(|under_way| under_way.replace(UnderWay(abort)));
+        let older = self.under_way.try_update_value(|under_way| under_way.replace(AbortOnDrop(abort)));
         drop(older);
         spawn_local(async move {
             let mut outcome = outcome.await;
@@ -145,7 +145,7 @@ impl RefreshController {
             }
             let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG_ANSWER_BYTES);
             if long {
-                scheduler::pause().await;
+                scheduler::yield_now().await;
             }
             if let (Ok(exchange), true) = (&outcome, self.is_alive()) {
                 let left = exchange.sent.steady;
@@ -153,7 +153,7 @@ impl RefreshController {
             }
             let Some((read, date)) = self.is_alive().then(|| self.read(outcome)) else { return };
             if long {
-                scheduler::pause().await;
+                scheduler::yield_now().await;
             }
             if self.is_alive() {
                 self.finish(generation, read, date);
@@ -195,7 +195,7 @@ impl RefreshController {
             commit();
         }
         self.step();
-        first_paint::comes();
+        first_paint::mark_next_frame();
     }
 
     fn show(self) {

@@ -73,7 +73,7 @@ fn CredentialQuestion(
 ) -> impl IntoView {
     let app = use_app();
     let Connection { id, name, auth, .. } = connection;
-    let keep = Callback::new(move |credential: Credential| app.credentials.keep(id.clone(), credential));
+    let keep = Callback::new(move |credential: Credential| app.credentials.insert(id.clone(), credential));
     let question = match auth {
         Auth::Direct(kind) => Some(view! { <SignIn kind refused on_credential=keep /> }),
         Auth::Gateway => None,

@@ -1,3 +1,5 @@
+//! The clock of the page, which shows the server's time.
+
 use std::{sync::Arc, time::Duration};
 
 use latchkey_core::{
@@ -7,32 +9,33 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use leptos::prelude::RwSignal;
+/// Milliseconds after the full second at which the clock ticks, since a timer may fire slightly early.
+const TICK_DELAY_MS: u64 = 5;
 
-/// Reads both clocks of the device; a test turns its own.
-pub type Source = Arc<dyn Fn() -> Reading + Send + Sync>;
+/// Reads both clocks of the device; tests pass clocks of their own.
+pub type ClockSource = Arc<dyn Fn() -> Reading + Send + Sync>;
 
-/// The one clock of the page. It tells the server's time and ticks once a second; a tick repaints, it never
-/// decides.
+/// The only clock of the page. It shows the server's time, and ticks once a second to update the views. All decisions are made by
+/// the time itself, never by counting ticks.
 #[derive(Clone, Copy)]
 pub struct Clock {
-    source: StoredValue<Source>,
+    source: StoredValue<ClockSource>,
     server: StoredValue<ServerClock>,
     ticks: RwSignal<u32>,
 }
 
 impl Clock {
-    /// A clock that stands until [`Clock::run`] or [`Clock::tick`].
+    /// Creates a clock that does not tick until [`Clock::run`] or [`Clock::tick`] is called.
     #[must_use]
-    pub fn new(source: Source) -> Self {
+    pub fn new(source: ClockSource) -> Self {
         let server = ServerClock::new(source());
         Self { source: StoredValue::new(source), server: StoredValue::new(server), ticks: RwSignal::new(0) }
     }
 
-    /// Ticks at each full second of the server's time, for the life of the surrounding owner.
+    /// Ticks at each full second of the server's time, until the current owner is cleaned up.
     pub fn run(self) {
         let pending = StoredValue::new(None::<TimeoutHandle>);
-        beat(self, pending);
+        schedule_tick(self, pending);
         on_cleanup(move || {
             if let Some(handle) = pending.try_get_value().flatten() {
                 handle.clear();
@@ -40,8 +43,8 @@ impl Clock {
         });
     }
 
-    /// Ticks once more in so many milliseconds, for the life of the surrounding owner: what ends between two full
-    /// seconds must not wait for the next.
+    /// Ticks once in `millis` milliseconds, unless the current owner is cleaned up before: for a time that ends between two full
+    /// seconds.
     pub fn tick_in(self, millis: i64) {
         let wait = Duration::from_millis(millis.clamp(0, 1 << 30).unsigned_abs());
         let handle = set_timeout_with_handle(move || self.tick(), wait).ok();
@@ -52,42 +55,42 @@ impl Clock {
         });
     }
 
-    /// Lets everything that shows time look again.
+    /// Updates everything that shows time.
     pub fn tick(&self) {
         self.ticks.update(|count| *count = count.wrapping_add(1));
     }
 
-    /// What time it is.
+    /// Returns the time.
     #[must_use]
     pub fn now(&self) -> Now {
         let reading = self.source.with_value(|source| source());
         self.server.with_value(|server| server.now(reading))
     }
 
-    /// What time it is, asked again at each tick.
+    /// Returns the time. Tracked: changes with each tick.
     #[must_use]
-    pub fn ticking(&self) -> Now {
-        let _ = self.ticks.get();
+    pub fn now_tracked(&self) -> Now {
+        self.ticks.track();
         self.now()
     }
 
-    /// The `Date` of an answer, where it has one and may be read.
+    /// Returns the `Date` of an answer, if it has one that the page may read.
     #[must_use]
     pub fn date_of(&self, exchange: &Exchange) -> Option<Timestamp> {
         exchange.date(self.now().time)
     }
 
-    /// Learns the time from an answer of this witness, unless it lay in a cache.
+    /// Learns the time from the `Date` of an answer, unless the answer came from a cache.
     pub fn learn(&self, witness: Witness, exchange: &Exchange) {
         self.server.update_value(|server| server.learn_from(witness, exchange));
     }
 
-    /// Another service is about to be asked: its own time will replace what is known.
+    /// Prepares for requests to another service, whose time will replace the known one.
     pub fn change_service(&self) {
         self.server.update_value(ServerClock::change_service);
     }
 
-    /// Where the device's clocks went apart and no server has spoken since: goes on with what is known.
+    /// Continues with the known time if the device's clocks disagree and no server has answered since.
     pub fn settle(&self) {
         let reading = self.source.with_value(|source| source());
         self.server.update_value(|server| {
@@ -98,29 +101,29 @@ impl Clock {
         self.tick();
     }
 
-    /// By how many milliseconds the device is ahead of the server, where that matters; looked at each tick.
+    /// Returns by how many milliseconds the device is ahead of the server, if that is enough to matter. Tracked.
     #[must_use]
     pub fn device_off_by(&self) -> Option<i64> {
-        let _ = self.ticks.get();
+        self.ticks.track();
         let reading = self.source.with_value(|source| source());
         self.server.with_value(|server| server.device_off_by(reading))
     }
 
-    /// Whether a server's time is known; looked at each tick.
+    /// Returns whether the time of a server is known. Tracked.
     #[must_use]
-    pub fn verified(&self) -> bool {
-        let _ = self.ticks.get();
+    pub fn is_verified(&self) -> bool {
+        self.ticks.track();
         self.server.with_value(ServerClock::verified)
     }
 }
 
-/// Waits for the next full second, ticks, and waits again.
-fn beat(clock: Clock, pending: StoredValue<Option<TimeoutHandle>>) {
-    let into = clock.now().time.millis().rem_euclid(1000);
-    let wait = Duration::from_millis((1000 - into).unsigned_abs() + 5);
-    let ring = move || {
+/// Ticks at the next full second, and schedules the tick after it.
+fn schedule_tick(clock: Clock, pending: StoredValue<Option<TimeoutHandle>>) {
+    let past_second_ms = clock.now().time.millis().rem_euclid(1000);
+    let wait = Duration::from_millis((1000 - past_second_ms).unsigned_abs() + TICK_DELAY_MS);
+    let on_second = move || {
         clock.tick();
-        beat(clock, pending);
+        schedule_tick(clock, pending);
     };
-    pending.try_update_value(|handle| *handle = set_timeout_with_handle(ring, wait).ok());
+    pending.try_update_value(|handle| *handle = set_timeout_with_handle(on_second, wait).ok());
 }

@@ -1,3 +1,5 @@
+//! The connections: those of `latchkey.json`, and those added on this device.
+
 use latchkey_core::{
     clock::Witness,
     config::{self, Config, ConfigIssue},
@@ -10,74 +12,66 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use crate::browser::abort::Abort;
-
 use super::Clock;
 use crate::{
-    browser::{document, scheduler, storage},
+    browser::{abort::AbortHandle, document, scheduler, storage},
     net::SharedTransport,
 };
 
-/// Everything `latchkey.json` said, and the connections people added on this device.
+/// The content of `latchkey.json`, and the connections added on this device.
 #[derive(Clone, Copy)]
 pub struct Connections {
     file: RwSignal<ConfigState>,
     own: RwSignal<Vec<Draft>>,
 }
 
-/// What is known of `latchkey.json`.
+/// The state of `latchkey.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigState {
-    /// It is on its way.
+    /// It is being fetched.
     Loading,
-    /// It was read, or there is none and the defaults apply; and what in it cannot be used.
+    /// It was read, with the issues found in it. If there is no file, this is the default.
     Loaded(Config, Vec<ConfigIssue>),
     /// It could not be fetched.
     Failed,
 }
 
 impl Connections {
-    /// Nothing known yet but what the device remembers.
+    /// Reads the connections stored on the device. `latchkey.json` is not fetched yet.
     #[must_use]
-    pub fn remembered() -> Self {
-        Self { file: RwSignal::new(ConfigState::Loading), own: RwSignal::new(recall()) }
+    pub fn load() -> Self {
+        Self { file: RwSignal::new(ConfigState::Loading), own: RwSignal::new(read_stored()) }
     }
 
-    /// Fetches and reads `latchkey.json`. A 404 is no failure: the page works without the file. The `Date` of the
-    /// answer is the first that the clock hears of a server's time.
+    /// Fetches and reads `latchkey.json`. A 404 is not a failure: the page works without the file. The clock learns the server's
+    /// time from the answer, for the first time.
     pub async fn fetch(self, transport: SharedTransport, clock: Clock) {
-        let headers = Vec::new();
-        let request = Request {
-            method: Method::Get,
-            url: "latchkey.json".to_owned(),
-            same_origin: true,
-            headers,
-            body: None,
-        };
-        let outcome = transport.send(request, Abort::new()).await;
+        let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
+        let request = Request { method: Method::Get, url, same_origin: true, headers, body: None };
+        let outcome = transport.send(request, AbortHandle::new()).await;
         if let Ok(exchange) = &outcome {
             clock.learn(Witness::Site, exchange);
         }
         let config = outcome.ok().and_then(|exchange| config::of_answer(&exchange.answer));
-        let known =
+        let state =
             config.map_or(ConfigState::Failed, |(config, issues)| ConfigState::Loaded(config, issues));
-        if let ConfigState::Loaded(Config { accent: Some(accent), .. }, _) = &known {
-            document::set_property("--accent", accent);
+        if let ConfigState::Loaded(Config { accent: Some(accent), .. }, _) = &state {
+            document::set_root_property("--accent", accent);
         }
-        if let ConfigState::Loaded(..) = known {
-            // What is built now is a piece of work of its own.
-            scheduler::pause().await;
+        if let ConfigState::Loaded(..) = state {
+            // Building the views is long enough to be a task of its own.
+            scheduler::yield_now().await;
         }
-        self.file.set(known);
+        self.file.set(state);
     }
 
-    /// What is known of the file, reactive.
+    /// Returns the state of `latchkey.json`. Tracked.
     #[must_use]
     pub fn file(&self) -> ConfigState {
         self.file.get()
     }
 
-    /// The title of the page, where the file gives one, reactive.
+    /// Returns the title of the page, if `latchkey.json` has one. Tracked.
     #[must_use]
     pub fn title(&self) -> Option<String> {
         self.file.with(|file| match file {
@@ -86,16 +80,16 @@ impl Connections {
         })
     }
 
-    /// After how long a list of activation codes locks itself.
+    /// Returns the times after which a list of activation codes locks itself. Not tracked.
     #[must_use]
-    pub fn lock(&self) -> Limits {
+    pub fn lock_limits(&self) -> Limits {
         self.file.with_untracked(|file| match file {
             ConfigState::Loaded(config, _) => config.lock,
             ConfigState::Loading | ConfigState::Failed => Limits::default(),
         })
     }
 
-    /// The file's connections and then the device's own, unless the file forbids those, reactive.
+    /// Returns the connections of `latchkey.json`, then those of the device unless the file forbids them. Tracked.
     #[must_use]
     pub fn all(&self) -> Vec<Connection> {
         let (mut all, own) = self.file.with(|file| match file {
@@ -108,41 +102,41 @@ impl Connections {
         all
     }
 
-    /// One connection, reactive.
+    /// Returns the connection with this id. Tracked.
     #[must_use]
     pub fn find(&self, id: &ConnectionId) -> Option<Connection> {
         self.all().into_iter().find(|connection| connection.id == *id)
     }
 
-    /// Whether people may add connections of their own, reactive. Not before the file has said so.
+    /// Returns whether connections may be added on the device; `false` until `latchkey.json` has been read. Tracked.
     #[must_use]
-    pub fn may_add(&self) -> bool {
+    pub fn can_add(&self) -> bool {
         self.file.with(|file| match file {
             ConfigState::Loaded(config, _) => config.own_connections,
             ConfigState::Loading | ConfigState::Failed => false,
         })
     }
 
-    /// Whether the device added this connection itself, reactive.
+    /// Returns whether this connection was added on the device. Tracked.
     #[must_use]
     pub fn is_own(&self, id: &ConnectionId) -> bool {
-        self.own.with(|own| own.iter().any(|draft| is(draft, id)))
+        self.own.with(|own| own.iter().any(|draft| has_id(draft, id)))
     }
 
-    /// Adds a connection and remembers it on the device, without credential.
+    /// Adds a connection and stores it on the device, without its credential.
     pub fn add(&self, draft: Draft) {
         self.own.update(|own| own.push(draft));
-        self.remember();
+        self.store();
     }
 
-    /// Forgets a connection of the device's own.
-    pub fn forget(&self, id: &ConnectionId) {
-        self.own.update(|own| own.retain(|draft| !is(draft, id)));
-        self.remember();
+    /// Removes a connection that was added on the device.
+    pub fn remove(&self, id: &ConnectionId) {
+        self.own.update(|own| own.retain(|draft| !has_id(draft, id)));
+        self.store();
     }
 
-    /// One line for each connection: its fields, percent-encoded, as in a query.
-    fn remember(&self) {
+    /// Stores the device's connections, one per line, with their fields percent-encoded as in a query.
+    fn store(&self) {
         let mut own = self.own.get_untracked();
         let mut text = String::new();
         for draft in &mut own {
@@ -157,14 +151,14 @@ impl Connections {
     }
 }
 
-fn is(draft: &Draft, id: &ConnectionId) -> bool {
+fn has_id(draft: &Draft, id: &ConnectionId) -> bool {
     draft.id.as_deref() == Some(id.to_string().as_str())
 }
 
-/// The device's own connections; what cannot be read any more is left out.
-fn recall() -> Vec<Draft> {
+/// Reads the device's connections. Unknown fields are skipped.
+fn read_stored() -> Vec<Draft> {
     let text = storage::get("connections").unwrap_or_default();
-    let draft = |line: &str| {
+    let parse_line = |line: &str| {
         let mut draft = Draft::default();
         for (key, value) in line.split('&').filter_map(|pair| pair.split_once('=')) {
             if let Some(field) = Field::of(key) {
@@ -173,5 +167,5 @@ fn recall() -> Vec<Draft> {
         }
         draft
     };
-    text.lines().map(draft).collect()
+    text.lines().map(parse_line).collect()
 }

@@ -1,46 +1,47 @@
-use latchkey_core::{credential::Credential, ids::ConnectionId};
+//! The credentials entered on this page.
 
+use latchkey_core::{credential::Credential, ids::ConnectionId};
 use leptos::prelude::*;
 
-/// The keys and tokens people gave, by connection. In memory only: gone with the tab.
+/// The API keys and tokens entered, by connection. They are only in memory, and lost when the tab is closed.
 #[derive(Clone, Copy)]
 pub struct Credentials(RwSignal<Vec<(ConnectionId, Credential)>>);
 
 impl Credentials {
-    /// None yet.
+    /// Creates an empty set.
     #[must_use]
     pub fn new() -> Self {
         Self(RwSignal::new(Vec::new()))
     }
 
-    /// Keeps a credential until it is dropped or the tab is closed.
-    pub fn keep(&self, connection: ConnectionId, credential: Credential) {
-        self.0.update(|kept| {
-            kept.retain(|(id, _)| *id != connection);
-            kept.push((connection, credential));
+    /// Adds the credential of a connection, or replaces it.
+    pub fn insert(&self, connection: ConnectionId, credential: Credential) {
+        self.0.update(|entries| {
+            entries.retain(|(id, _)| *id != connection);
+            entries.push((connection, credential));
         });
     }
 
-    /// Drops a connection's credential.
-    pub fn drop(&self, connection: &ConnectionId) {
-        self.0.update(|kept| kept.retain(|(id, _)| id != connection));
+    /// Removes the credential of a connection.
+    pub fn remove(&self, connection: &ConnectionId) {
+        self.0.update(|entries| entries.retain(|(id, _)| id != connection));
     }
 
-    /// Drops every credential.
-    pub fn drop_all(&self) {
+    /// Removes all credentials.
+    pub fn clear(&self) {
         self.0.update(Vec::clear);
     }
 
-    /// A connection's credential, now.
+    /// Returns the credential of a connection. Not tracked.
     #[must_use]
     pub fn get(&self, connection: &ConnectionId) -> Option<Credential> {
-        self.0.with_untracked(|kept| find(kept, connection).cloned())
+        self.0.with_untracked(|entries| find(entries, connection).cloned())
     }
 
-    /// Whether a connection has one, reactive.
+    /// Returns whether there is a credential for a connection. Tracked.
     #[must_use]
     pub fn has(&self, connection: &ConnectionId) -> bool {
-        self.0.with(|kept| find(kept, connection).is_some())
+        self.0.with(|entries| find(entries, connection).is_some())
     }
 }
 
@@ -50,6 +51,6 @@ impl Default for Credentials {
     }
 }
 
-fn find<'a>(kept: &'a [(ConnectionId, Credential)], connection: &ConnectionId) -> Option<&'a Credential> {
-    kept.iter().find(|(id, _)| id == connection).map(|(_, credential)| credential)
+fn find<'a>(entries: &'a [(ConnectionId, Credential)], connection: &ConnectionId) -> Option<&'a Credential> {
+    entries.iter().find(|(id, _)| id == connection).map(|(_, credential)| credential)
 }

@@ -1,11 +1,11 @@
-//! What the whole page knows, reactive, in context.
+//! State shared by all pages, as signals.
 
 mod clock;
 mod connections;
 mod credentials;
 mod preferences;
 
-pub use clock::{Clock, Source};
+pub use clock::{Clock, ClockSource};
 pub use connections::{ConfigState, Connections};
 pub use credentials::Credentials;
 pub use preferences::{Preferences, Theme};

@@ -1,23 +1,26 @@
-use crate::browser::{document, storage};
+//! The settings of this device.
+
 use leptos::prelude::*;
 
-/// What a person chose for this device: theme, language, how lists behave. Kept in local storage.
+use crate::browser::{document, storage};
+
+/// The settings chosen on this device: theme, language, and how lists behave. They are kept in local storage.
 #[derive(Clone, Copy)]
 pub struct Preferences {
-    /// Light, dark, or as the system.
+    /// The chosen theme.
     pub theme: RwSignal<Theme>,
-    /// The chosen language's tag; absent to follow the browser.
+    /// The BCP 47 tag of the chosen language; `None` to follow the browser.
     pub language: RwSignal<Option<String>>,
-    /// Activation codes stand there without a tap.
+    /// Whether activation codes are shown without a tap.
     pub codes_open: RwSignal<bool>,
-    /// An activation list is asked for anew each minute.
+    /// Whether an activation list is refreshed every minute.
     pub every_minute: RwSignal<bool>,
 }
 
-/// Light, dark, or as the system.
+/// A colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system.
+    /// As the system is set.
     #[default]
     System,
     /// Light.
@@ -30,9 +33,9 @@ impl Theme {
     /// Every theme.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    /// The word it is kept under; the stylesheet knows it too.
+    /// Returns the name used in storage and in the stylesheet.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::System => "system",
             Self::Light => "light",
@@ -40,33 +43,39 @@ impl Theme {
         }
     }
 
-    /// The theme of a word; the system's for any other.
+    /// Returns the theme of a name; [`Theme::System`] for an unknown name.
     #[must_use]
-    pub fn of(word: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or_default()
+    pub fn from_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
     }
 }
 
 impl Preferences {
-    /// What the device remembers, kept up to date for the life of the surrounding owner.
+    /// Reads the stored settings, and stores every change until the current owner is cleaned up.
     #[must_use]
-    pub fn remembered() -> Self {
-        let theme = RwSignal::new(storage::get("theme").map(|word| Theme::of(&word)).unwrap_or_default());
+    pub fn load() -> Self {
+        let theme =
+            RwSignal::new(storage::get("theme").map(|name| Theme::from_name(&name)).unwrap_or_default());
         let language = RwSignal::new(storage::get("language"));
         Effect::new(move || {
             let chosen = theme.get();
-            let word = (chosen != Theme::System).then_some(chosen.word());
-            document::set_root("data-theme", word);
-            storage::set("theme", word);
+            let name = (chosen != Theme::System).then_some(chosen.name());
+            document::set_root_attribute("data-theme", name);
+            storage::set("theme", name);
         });
         Effect::new(move || language.with(|tag| storage::set("language", tag.as_deref())));
-        Self { theme, language, codes_open: kept("codes_open"), every_minute: kept("every_minute") }
+        Self {
+            theme,
+            language,
+            codes_open: stored_flag("codes_open"),
+            every_minute: stored_flag("every_minute"),
+        }
     }
 }
 
-/// A choice that is made or not, kept under this name for the life of the surrounding owner.
-fn kept(name: &'static str) -> RwSignal<bool> {
-    let chosen = RwSignal::new(storage::get(name).is_some());
-    Effect::new(move || storage::set(name, chosen.get().then_some("yes")));
-    chosen
+/// Creates a signal for a setting that is on or off, and stores every change until the current owner is cleaned up.
+fn stored_flag(name: &'static str) -> RwSignal<bool> {
+    let is_on = RwSignal::new(storage::get(name).is_some());
+    Effect::new(move || storage::set(name, is_on.get().then_some("yes")));
+    is_on
 }

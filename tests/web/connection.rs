@@ -70,7 +70,7 @@ async fn an_added_connection_is_remembered_without_its_key() {
     let connection = page.app.connections.find(&id).unwrap();
     assert_eq!(connection.name, "Studio & 7");
     assert!(page.app.credentials.get(&id).is_some());
-    page.app.connections.forget(&id);
+    page.app.connections.remove(&id);
     assert_eq!(storage.get_item("latchkey.connections").unwrap(), None);
 }
 
@@ -98,7 +98,7 @@ async fn the_key_of_a_removed_connection_never_goes_to_the_next() {
     page.settle().await;
     assert!(page.text().contains("The studio's key is needed"), "{}", page.text());
     assert_eq!(page.asked().len(), 0);
-    page.app.connections.forget(&id);
+    page.app.connections.remove(&id);
 }
 
 #[wasm_bindgen_test]

@@ -35,7 +35,7 @@ async fn a_touch_keeps_a_list_open() {
     let page = Page::open("#/activation/list/anna", |_| Some((200, one_code()))).await;
     page.pass(110_000).await;
     assert!(page.text().contains("about to lock"), "{}", page.text());
-    page.app.lifecycle.touches.update(|count| *count += 1);
+    page.app.lifecycle.interactions.update(|count| *count += 1);
     page.pass(1_000).await;
     assert!(!page.text().contains("about to lock"), "{}", page.text());
     page.pass(90_000).await;

@@ -13,7 +13,7 @@ use std::{
 
 use latchkey::{
     app::App,
-    browser::abort::Abort,
+    browser::abort::AbortHandle,
     context::AppContext,
     net::{FetchResult, Transport},
 };
@@ -67,7 +67,7 @@ pub struct Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: Request, abort: Abort) -> Pin<Box<dyn Future<Output = FetchResult>>> {
+    fn send(&self, request: Request, abort: AbortHandle) -> Pin<Box<dyn Future<Output = FetchResult>>> {
         let this = self.clone();
         if request.url == "latchkey.json" {
             if self.site_is_down.load(Ordering::SeqCst) {

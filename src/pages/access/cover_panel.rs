@@ -28,7 +28,7 @@ pub fn CoverPanel(
     // The end that has passed tells a late service from a wrong clock.
     let end_text = Memo::new(move |_| {
         let end = controller.picture.with(|picture| picture.end);
-        end.map(|end| end_in_words(t, end, app.clock.ticking().time)).unwrap_or_default()
+        end.map(|end| end_in_words(t, end, app.clock.now_tracked().time)).unwrap_or_default()
     });
     let activity = Memo::new(move |_| activity_words(t, controller.activity()));
     let end_line = matches!(cover, Cover::Ended | Cover::ArrivedExpired)

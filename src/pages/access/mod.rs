@@ -68,7 +68,7 @@ fn CustomerQuestion(
     let Connection { id, name, .. } = connection;
     let visit = move |text: String| {
         if let Ok(customer) = text.parse() {
-            address::visit(&Route::Access { connection: id.clone(), customer: Some(customer) });
+            address::navigate_to(&Route::Access { connection: id.clone(), customer: Some(customer) });
         }
     };
     view! {
@@ -198,7 +198,7 @@ fn ClockRemarks(
     let is_doubtful = Memo::new(move |_| {
         let counts_down =
             controller.picture.with(|picture| matches!(picture.shows, Shows::Code(Validity::Valid { .. })));
-        counts_down && !app.clock.verified()
+        counts_down && !app.clock.is_verified()
     });
     let off = move || {
         ahead_ms.get().map(|ahead_ms| view! { <Notice icon=IconName::Soon text=clock_words(t, ahead_ms) /> })

@@ -123,7 +123,7 @@ fn StateChip(
         State::NoEnd => (Mark::Plain, Key::StateNoEnd),
         State::Expired => (Mark::Over, Key::StateExpired),
     };
-    let count = move || intl::number_in_time(t.language(), counts.with(|counts| counts.of(kind)));
+    let count = move || intl::deferred_number(t.language(), counts.with(|counts| counts.of(kind)));
     let toggle = move |_| rearrange(app, |arrangement| arrangement.states = arrangement.states.toggled(kind));
     view! {
         <button

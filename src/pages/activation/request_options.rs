@@ -34,7 +34,7 @@ pub fn RequestOptions(
         let mut next = current.clone();
         if let (Ok(other), Route::Activation { user: asked, .. }) = (text.parse(), &mut next) {
             *asked = Some(other);
-            address::visit(&next);
+            address::navigate_to(&next);
         }
     };
     let question = (subject == Subject::Named).then(|| {
@@ -89,7 +89,7 @@ fn Options(
         {
             (*to_images, *to_form) = (new_images, new_form);
             *to_arrangement = untrack(|| arrangement(app));
-            address::visit(&next);
+            address::navigate_to(&next);
         }
     });
     let change_format = move |word: String| {

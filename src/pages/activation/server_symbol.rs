@@ -14,7 +14,7 @@ pub struct Redrawn {
 /// Reads the server's image, and compares it with a text where there is one. Returns nothing where the image cannot be read
 /// with certainty.
 pub async fn redrawn(png: PngBytes, text: Option<Secret>) -> Option<Redrawn> {
-    let pixels = picture::pixels(&png).await?;
+    let pixels = picture::decode_png(&png).await?;
     let symbol = Symbol::from_rgba(png.width(), png.height(), &pixels).ok()?;
     let says = text.and_then(|text| symbol.has_message(text.reveal()));
     Some(Redrawn { symbol, says })

@@ -150,7 +150,7 @@ pub async fn entry_symbol(state: ListState, id: Id, deadline_ms: i64) -> Result<
     if left_ms > 0 && untrack(|| needs_images(state, id)) {
         state.request_images();
         let has_settled = move || !needs_images(state, id) || state.images.try_get() != Some(true);
-        scheduler::until(has_settled, Duration::from_millis(left_ms.unsigned_abs())).await;
+        scheduler::wait_until(has_settled, Duration::from_millis(left_ms.unsigned_abs())).await;
     }
     let entry = untrack(|| state.entry(id)).ok_or(Key::DetailGone)?;
     let (not_redrawn, absent) = match &entry.code {

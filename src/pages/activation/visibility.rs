@@ -41,7 +41,7 @@ impl Visibility {
         let created = app.clock.now();
         let time = RwSignal::new(CodeTime::of(end, created));
         Effect::new(move || {
-            let now = app.clock.ticking();
+            let now = app.clock.now_tracked();
             plan_tick_at_end(app, end, now);
             let (before, current) = (time.get_untracked(), CodeTime::of(end, now));
             if current.is_over && !before.is_over {
@@ -72,7 +72,7 @@ impl Visibility {
 
     /// Whether somebody asked for it less than half a minute ago. Only then the clock is tracked.
     fn was_just_asked_for(self) -> bool {
-        let is_recent = |since| self.app.clock.ticking().steady.saturating_sub(since) < SHOWN_MS;
+        let is_recent = |since| self.app.clock.now_tracked().steady.saturating_sub(since) < SHOWN_MS;
         self.shown_since.get().is_some_and(is_recent)
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     browser::{
-        abort::{Abort, UnderWay},
+        abort::{AbortHandle, AbortOnDrop},
         document,
     },
     components::{Keyed, Mark, StateMark, failure_title},
@@ -24,7 +24,7 @@ pub fn KeyTestControls(
     let app = use_app();
     let t = texts();
     // Aborted when the next test starts or the form is gone.
-    let pending = StoredValue::new_local(None::<UnderWay>);
+    let pending = StoredValue::new_local(None::<AbortOnDrop>);
     let start = move |_| {
         let Some((_, connection)) = form.validate() else { return };
         let credential = form.credential(&connection);
@@ -34,9 +34,9 @@ pub fn KeyTestControls(
         }
         let request = test_request(&connection.service, credential.as_ref(), t.language());
         let Some(request) = request else { return };
-        let abort = Abort::new();
+        let abort = AbortHandle::new();
         let answer = app.transport().send(request, abort.clone());
-        pending.set_value(Some(UnderWay(abort)));
+        pending.set_value(Some(AbortOnDrop(abort)));
         let running = form.start_test();
         spawn_local(async move {
             let outcome = answer.await;

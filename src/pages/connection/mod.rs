@@ -35,7 +35,7 @@ pub fn NewConnectionPage() -> impl IntoView {
     let app = use_app();
     view! {
         <div>
-            <Show when=move || app.connections.may_add() fallback=|| view! { <NotFound /> }>
+            <Show when=move || app.connections.can_add() fallback=|| view! { <NotFound /> }>
                 <ConnectionForm />
             </Show>
         </div>
@@ -53,12 +53,12 @@ fn ConnectionForm() -> impl IntoView {
         event.prevent_default();
         let Some((draft, connection)) = form.validate() else { return };
         match form.credential(&connection) {
-            Some(credential) => app.credentials.keep(connection.id, credential),
+            Some(credential) => app.credentials.insert(connection.id, credential),
             // A removed connection may have had the same id.
-            None => app.credentials.drop(&connection.id),
+            None => app.credentials.remove(&connection.id),
         }
         app.connections.add(draft);
-        address::visit(&Route::Home);
+        address::navigate_to(&Route::Home);
     };
     let secret_input =
         move |needed: Option<Kind>| needed.map(|kind| view! { <SecretInput form kind /> }).into_any();

@@ -37,7 +37,7 @@ fn TimeLeft(
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let left_ms = move || end.millis_since(app.clock.ticking().time);
+    let left_ms = move || end.millis_since(app.clock.now_tracked().time);
     let is_soon = Memo::new(move |_| left_ms() < SOON);
     let state = move || {
         let (mark, key) =

@@ -10,7 +10,7 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::creation::{Creation, Stage};
-use crate::{browser::abort::Abort, net::FetchResult};
+use crate::{browser::abort::AbortHandle, net::FetchResult};
 
 impl Creation {
     /// Asks the service for the code, unless that was done already or the typed code cannot be one.
@@ -37,7 +37,7 @@ impl Creation {
             )
         });
         self.stage.set(Stage::Sending);
-        let answer = app.transport().send(http_request, Abort::new());
+        let answer = app.transport().send(http_request, AbortHandle::new());
         spawn_local(async move {
             let result = answer.await;
             // The list may be gone by now, and the creation with it.

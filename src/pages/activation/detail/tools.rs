@@ -51,7 +51,7 @@ pub fn Tools(
         }
     };
     let has_text = untrack(|| state.entry(id)).is_some_and(|entry| shown_text(&entry).is_some());
-    let share_button = (share::there_is() && has_text).then(|| view! { <ShareButton is_sharing /> });
+    let share_button = (share::is_supported() && has_text).then(|| view! { <ShareButton is_sharing /> });
     let share_warning =
         move || is_sharing.get().then(|| view! { <ShareWarning state id names is_sharing /> });
     view! {

@@ -45,7 +45,7 @@ pub fn ExpiringLetter(
 ) -> impl IntoView {
     let app = use_app();
     let end = content.entry.end;
-    let is_valid = Memo::new(move |_| !is_over(end, app.clock.ticking()));
+    let is_valid = Memo::new(move |_| !is_over(end, app.clock.now_tracked()));
     move || is_valid.get().then(|| view! { <Letter content=content.clone() /> })
 }
 
@@ -118,7 +118,7 @@ fn Row(
 /// Returns when a code ends, without how far away that is: a letter is read later.
 fn end_text(t: Texts, end: End) -> String {
     match end {
-        End::At(end) => intl::whole_moment(t.language(), end.millis()),
+        End::At(end) => intl::full_date_time(t.language(), end.millis()),
         End::NotStated => t.say(Key::EndNotStated).to_owned(),
         End::Unknown => t.say(Key::EndUnknown).to_owned(),
     }

@@ -48,7 +48,7 @@ pub fn ListBody(
     let search = RwSignal::new(String::new());
     let list = NodeRef::<html::Ul>::new();
     let counts = Memo::new(move |_| {
-        let now = app.clock.ticking();
+        let now = app.clock.now_tracked();
         state.read().map_or_else(Counts::default, |read| read.value.counts(now.time, now.bound))
     });
     let usable = Memo::new(move |_| counts.with(|counts| counts.valid + counts.ending + counts.no_end));
@@ -82,7 +82,7 @@ pub fn ListBody(
     let show_expired =
         move |()| rearrange(app, |arrangement| arrangement.states = States::of(&[State::Expired]));
     let expired = move || {
-        first_paint::is_over().then(|| view! { <ExpiredFold state counts on_show_all=show_expired /> })
+        first_paint::has_happened().then(|| view! { <ExpiredFold state counts on_show_all=show_expired /> })
     };
     view! {
         <ListHeader state controller usable creating />

@@ -27,7 +27,7 @@ pub fn ListHeader(
     view! {
         <div class="list-head">
             <h2>
-                <span role="status" prop:textContent=move || t.count_in_time(Key::ListCount, usable.get()) />
+                <span role="status" prop:textContent=move || t.count_deferred(Key::ListCount, usable.get()) />
             </h2>
             <div class="list-actions">
                 {creating.map(|is_open| view! { <NewCodeButton is_open /> })} {letters_button}

@@ -121,7 +121,7 @@ fn TokenEnd(
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let text = move || match end.millis_since(app.clock.ticking().time) {
+    let text = move || match end.millis_since(app.clock.now_tracked().time) {
         left_ms if left_ms > 0 => {
             let relative = intl::relative(t.language(), Distance::of(left_ms, 0));
             t.fill(Key::TokenEnds, &[("relative", &relative)])

@@ -43,7 +43,7 @@ pub fn VirtualList(
         state.app.preferences.codes_open.track();
         this.update_in_next_frame();
     });
-    viewport::follow(move || this.update());
+    viewport::on_change(move || this.update());
     // The first frame paints the cards on the screen; only then those around them are made.
     request_animation_frame(move || {
         request_animation_frame(move || {
