@@ -12,6 +12,7 @@ mod web {
     mod page;
     mod parts;
     mod symbols;
+    mod transport;
 }
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -2,18 +2,17 @@
 
 use std::time::Duration;
 
-use gloo_net::http::{Headers, Response};
+use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder, Response};
 use js_sys::{Reflect, Uint8Array};
 use latchkey_core::{
     answer::{Answer, Exchange},
     failure::Failure,
     request::{Method, Request},
 };
-use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestMode,
+    ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
     RequestRedirect,
 };
 
@@ -58,14 +57,14 @@ async fn attempt(request: &Request, abort: &AbortHandle) -> Result<Exchange, Fai
 }
 
 /// Sends a request with the options that keep secrets out of caches, redirects and referrers, and waits for the headers.
-async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, JsValue> {
+async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, gloo_net::Error> {
     let method = match request.method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Post => "POST",
+        Method::Get => HttpMethod::GET,
+        Method::Head => HttpMethod::HEAD,
+        Method::Post => HttpMethod::POST,
     };
-    // With `follow`, a redirect to another origin would carry X-API-KEY along. A request that brings nothing along, such
-    // as the probe, takes a redirect for what it is: a sign of life. None is followed.
+    // No redirect is followed: one to another origin would receive X-API-KEY. For a request without headers, such as the
+    // probe, a redirect is an answer that shows that the server is reachable.
     let redirect = if request.headers.is_empty() { RequestRedirect::Manual } else { RequestRedirect::Error };
     let (mode, credentials) = if request.same_origin {
         (RequestMode::SameOrigin, RequestCredentials::SameOrigin)
@@ -76,21 +75,20 @@ async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, JsValu
     for (name, value) in &request.headers {
         headers.append(name, value.reveal());
     }
-    // gloo-net's builder would also parse the address and put it together again, which takes half a kilobyte.
-    let options = RequestInit::new();
-    options.set_method(method);
-    options.set_headers(&headers.into_raw());
-    options.set_mode(mode);
-    options.set_credentials(credentials);
-    options.set_cache(RequestCache::NoStore);
-    options.set_redirect(redirect);
-    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    options.set_signal(abort.signal().as_ref());
-    if let Some(body) = &request.body {
-        options.set_body(&body.reveal().into());
-    }
-    let response = JsFuture::from(window().fetch_with_str_and_init(&request.url, &options)).await?;
-    Ok(response.unchecked_into::<web_sys::Response>().into())
+    let builder = RequestBuilder::new(&request.url)
+        .method(method)
+        .headers(headers)
+        .mode(mode)
+        .credentials(credentials)
+        .cache(RequestCache::NoStore)
+        .redirect(redirect)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(abort.signal().as_ref());
+    let http_request = match &request.body {
+        Some(body) => builder.body(body.reveal())?,
+        None => builder.build()?,
+    };
+    http_request.send().await
 }
 
 /// Reads the body chunk by chunk, so that one that is too large is given up before it fills the memory.
