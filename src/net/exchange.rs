@@ -9,6 +9,7 @@ use latchkey_core::{
     failure::Failure,
     request::{Method, Request},
 };
+use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -40,7 +41,7 @@ pub async fn exchange(request: &Request, abort: &AbortHandle) -> Result<Exchange
 
 async fn attempt(request: &Request, abort: &AbortHandle) -> Result<Exchange, Failure> {
     let sent = device_clock::read();
-    let response = send(request, abort).await.map_err(|_| Failure::Unreachable)?;
+    let response = send(request, abort).await?;
     let received = device_clock::read();
     let waited = Duration::from_millis(received.steady.abs_diff(sent.steady));
     abort.set_timeout(ATTEMPT_TIMEOUT.saturating_sub(waited));
@@ -57,7 +58,7 @@ async fn attempt(request: &Request, abort: &AbortHandle) -> Result<Exchange, Fai
 }
 
 /// Sends a request with the options that keep secrets out of caches, redirects and referrers, and waits for the headers.
-async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, gloo_net::Error> {
+async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, Failure> {
     let method = match request.method {
         Method::Get => HttpMethod::GET,
         Method::Head => HttpMethod::HEAD,
@@ -85,10 +86,15 @@ async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, gloo_n
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(abort.signal().as_ref());
     let http_request = match &request.body {
-        Some(body) => builder.body(body.reveal())?,
-        None => builder.build()?,
+        Some(body) => builder.body(body.reveal()),
+        None => builder.build(),
     };
-    http_request.send().await
+    let http_request: web_sys::Request = http_request.map_err(|_| Failure::Unreachable)?.into();
+    // Not gloo-net's `send`, which panics where a page's `fetch` was replaced by one that rejects with something of its own.
+    let response = JsFuture::from(window().fetch_with_request(&http_request)).await;
+    let response: web_sys::Response =
+        response.and_then(JsCast::dyn_into).map_err(|_| Failure::Unreachable)?;
+    Ok(response.into())
 }
 
 /// Reads the body chunk by chunk, so that one that is too large is given up before it fills the memory.
