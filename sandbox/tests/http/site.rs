@@ -68,7 +68,9 @@ fn files_have_their_types_and_cache_rules() {
         assert_eq!(answer.status, 200, "{target}");
         assert_eq!(answer.header("content-type"), Some(kind), "{target}");
         assert_eq!(answer.header("cache-control"), Some(cache), "{target}");
-        let policy = kind.starts_with("text/html").then_some("script-src 'self' 'wasm-unsafe-eval'");
+        let policy = kind.starts_with("text/html").then_some(
+            "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey",
+        );
         assert_eq!(answer.header("content-security-policy"), policy, "{target}");
     }
     assert_eq!(site.get("/app.wasm").send().body, b"\0asm");
