@@ -26,7 +26,7 @@ function titlesIn(file: string): RegExp[] {
   return found;
 }
 
-/** The names of the tests of the core and of the pages. */
+/** The names of the tests of the packages and of the pages. */
 function functionsIn(file: string): RegExp[] {
   return [...readFileSync(file, 'utf8').matchAll(/\bfn (\w+)\(/g)].map(([, name]) => new RegExp(`^${name}$`));
 }
@@ -51,7 +51,7 @@ test('docs/faults.md has a line for each of the 41 faults, in their order, each 
 test('every test that docs/faults.md names exists, and proves the row it stands in', () => {
   const exists = [
     ...files('tests/e2e', '.spec.ts').flatMap(titlesIn),
-    ...['core/src', 'first/src', 'tests/web', 'src'].flatMap((folder) => files(folder, '.rs')).flatMap(functionsIn),
+    ...['core/src', 'qr/src', 'first/src', 'tests/web', 'src'].flatMap((folder) => files(folder, '.rs')).flatMap(functionsIn),
   ];
   const missing = rows.flatMap(({ named }) => named.filter((title) => !exists.some((pattern) => pattern.test(title))));
   expect(missing).toEqual([]);
