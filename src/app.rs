@@ -23,8 +23,8 @@ const APP_CODE: &str = "#main .pass .code";
 
 /// The whole app, in place of the shell in `index.html`.
 ///
-/// Nothing is built before the language and `latchkey.json` are known: no part of it could stay where it is. Everything is
-/// built anew when the language changes, so that each text is a plain string.
+/// Nothing is built before the language and `latchkey.json` are known: no part of it could stay where it is.
+/// Everything is built anew when the language changes, so that each text is a plain string.
 #[component]
 pub fn App() -> impl IntoView {
     let app = use_app();
@@ -44,8 +44,8 @@ pub fn App() -> impl IntoView {
     view! { <Keyed value=Signal::derive(ready_language) children=frame /> }
 }
 
-/// Takes the shell out of the page. What was selected in it is selected in the app in the next frame, which shows the same
-/// code in the same place.
+/// Takes the shell out of the page. What was selected in it is selected in the app in the next frame, which
+/// shows the same code in the same place.
 fn replace_shell() {
     if selection::is_inside(SHELL_CODE) {
         request_animation_frame(|| selection::select(APP_CODE));

@@ -1,11 +1,12 @@
-//! Latchkey in the browser: the views, and what joins them to the browser. What can be decided without a browser is decided in
-//! `latchkey-core`.
+//! Latchkey in the browser: the views, and what joins them to the browser. What can be decided without a
+//! browser is decided in `latchkey-core`.
 //!
-//! The fragment of the address becomes a [`Route`](latchkey_core::route::Route). A page in [`pages`] asks the core for a request
-//! and sends it through [`net::Transport`]; the core decodes the answer, and its refresh machine says, by the time of
-//! [`state::Clock`], what may be shown; the page matches on that and renders [`components`]. What all pages share is
-//! [`context::AppContext`]. Time enters through the clock alone, language through [`i18n`], the network through [`net`],
-//! everything else of the browser through one file each in [`browser`].
+//! The fragment of the address becomes a [`Route`](latchkey_core::route::Route). A page in [`pages`] asks the
+//! core for a request and sends it through [`net::Transport`]; the core decodes the answer, and its refresh
+//! machine says, by the time of [`state::Clock`], what may be shown; the page matches on that and renders
+//! [`components`]. What all pages share is [`context::AppContext`]. Time enters through the clock alone,
+//! language through [`i18n`], the network through [`net`], everything else of the browser through one file
+//! each in [`browser`].
 //!
 //! Dependencies point one way: pages use components, state and net; these use the core; browser is a leaf.
 

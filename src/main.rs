@@ -10,13 +10,14 @@ use latchkey::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// Overwrites memory when it is freed, so that secrets do not outlive their values: an answer, a key as it was typed, a symbol
-/// being drawn.
+/// Overwrites memory when it is freed, so that secrets do not outlive their values: an answer, a key as it
+/// was typed, a symbol being drawn.
 #[global_allocator]
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// Time from the start until the service worker is registered, which fetches the files of the build once more.
+/// Time from the start until the service worker is registered, which fetches the files of the build once
+/// more.
 const WORKER_DELAY: Duration = Duration::from_secs(5);
 
 fn main() {

@@ -87,8 +87,8 @@ pub enum Trouble {
     Connection(Problem),
 }
 
-/// Reads the answer to the request for `latchkey.json`: the file, or the defaults where there is none (404). Returns
-/// nothing where the answer is neither.
+/// Reads the answer to the request for `latchkey.json`: the file, or the defaults where there is none (404).
+/// Returns nothing where the answer is neither.
 #[must_use]
 pub fn of_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
     match answer.status {
@@ -174,7 +174,8 @@ impl Reader {
     }
 }
 
-/// Returns a connection as it is in the file; `report` is called for each key that cannot be used, with its JSON.
+/// Returns a connection as it is in the file; `report` is called for each key that cannot be used, with its
+/// JSON.
 fn draft_of(members: &Members<'_>, mut report: impl FnMut(&str, &str, Trouble)) -> Draft {
     let mut draft = Draft::default();
     for (key, raw) in members.iter() {

@@ -1,8 +1,8 @@
 //! JSON answers, read one level at a time, so that each tolerance rule is applied where its field is read.
 //!
-//! `serde_json` does the parsing. Objects become lists of members instead of derived structs: a member that is
-//! given twice can be reported with its path, a member of an unexpected type is still seen, and numbers keep
-//! the digits of their source.
+//! `serde_json` does the parsing. Objects become lists of members instead of derived structs: a member that
+//! is given twice can be reported with its path, a member of an unexpected type is still seen, and numbers
+//! keep the digits of their source.
 //!
 //! Errors of `serde_json` quote the values they complain about, which may be secrets. They are dropped here:
 //! no caller gets one.
@@ -103,8 +103,8 @@ impl<'de> Deserialize<'de> for Value<'de> {
     }
 }
 
-/// Accepts every kind of value, so that serde never composes an "expected …, found …" error: the code for those
-/// texts, which formats floats among others, would be a fifth of the first stage.
+/// Accepts every kind of value, so that serde never composes an "expected …, found …" error: the code for
+/// those texts, which formats floats among others, would be a fifth of the first stage.
 struct ValueVisitor;
 
 impl<'de> Visitor<'de> for ValueVisitor {

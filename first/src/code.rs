@@ -34,7 +34,8 @@ pub enum View {
 }
 
 impl Code {
-    /// Reads an answer. Nothing where it holds no code that the core takes, or one that is not drawn as a symbol.
+    /// Reads an answer. Nothing where it holds no code that the core takes, or one that is not drawn as a
+    /// symbol.
     #[must_use]
     pub fn of(exchange: &Exchange, mut clock: ServerClock) -> Option<(Self, Symbol)> {
         // The words of a refusal are the app's.
@@ -54,8 +55,8 @@ impl Code {
         self.content.reveal()
     }
 
-    /// What is to be seen at a reading of the device's clocks, while the page is visible or not: what the app's refresh machine
-    /// shows as a code. A code whose end is unknown or in doubt is the app's.
+    /// What is to be seen at a reading of the device's clocks, while the page is visible or not: what the
+    /// app's refresh machine shows as a code. A code whose end is unknown or in doubt is the app's.
     #[must_use]
     pub fn view(&self, reading: Reading, is_visible: bool) -> View {
         let now = self.clock.now(reading);
@@ -69,7 +70,8 @@ impl Code {
         if is_visible { View::Shown { left_ms, lock_ms } } else { View::Hidden }
     }
 
-    /// Milliseconds until the server's clock shows the next second, or until the code has to be covered if that is sooner.
+    /// Milliseconds until the server's clock shows the next second, or until the code has to be covered if
+    /// that is sooner.
     #[must_use]
     pub fn next_look_ms(&self, reading: Reading, lock_ms: i64) -> i32 {
         let next_second_ms = 1000 - self.clock.now(reading).time.millis().rem_euclid(1000);

@@ -73,8 +73,8 @@ impl Drop for Drawing {
     }
 }
 
-/// The symbol: black on white in every theme, with its quiet zone, one path on one square. Its name for people who do not see
-/// it is a word, so the code below stands for it until the app comes.
+/// The symbol: black on white in every theme, with its quiet zone, one path on one square. Its name for
+/// people who do not see it is a word, so the code below stands for it until the app comes.
 fn draw_symbol(card: &Element, symbol: &Symbol) {
     let side = (symbol.side() + 2 * QUIET_ZONE).to_string();
     if is_larger_than_card(symbol.side()) {

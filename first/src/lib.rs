@@ -1,15 +1,16 @@
 //! Stage one of the start: shows a pass's code before the app is there.
 //!
-//! At the address of a pass behind a gateway, `boot/loader.js` starts this module before the app. It decides what is asked for,
-//! with the very request the app would send, and what may be shown of the answer; it draws that into the shell of the page. The
-//! answer is kept for the app, which draws the same in the same place. Whatever is not the plain good case is left to the app as
-//! it is: nothing is shown and nothing is said. It asks once, never renews, and holds no words.
+//! At the address of a pass behind a gateway, `boot/loader.js` starts this module before the app. It decides
+//! what is asked for, with the very request the app would send, and what may be shown of the answer; it draws
+//! that into the shell of the page. The answer is kept for the app, which draws the same in the same place.
+//! Whatever is not the plain good case is left to the app as it is: nothing is shown and nothing is said. It
+//! asks once, never renews, and holds no words.
 //!
 //! * [`plan`] and [`code`] decide, with the core alone, and are tested on the host;
 //! * `drawing` fills the card of the pass.
 //!
-//! The scripts around it send the request, tell it of the time and of the page (`boot/first.js`); so it needs neither promises
-//! nor listeners of its own, and stays small.
+//! The scripts around it send the request, tell it of the time and of the page (`boot/first.js`); so it needs
+//! neither promises nor listeners of its own, and stays small.
 
 pub mod code;
 mod drawing;
@@ -30,7 +31,8 @@ use self::{
     plan::Plan,
 };
 
-/// Overwrites memory when it is freed, so that secrets do not outlive their values: an answer, a symbol being drawn.
+/// Overwrites memory when it is freed, so that secrets do not outlive their values: an answer, a symbol being
+/// drawn.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
@@ -56,9 +58,9 @@ enum Stage {
     },
 }
 
-/// Decides what is asked for at an address, by the answer for `latchkey.json`. `wished` are the tags of the languages the person
-/// wants, separated by commas, the most wanted first. Returns the request as the core writes it ([`Request::text`]); nothing
-/// where the app has to begin.
+/// Decides what is asked for at an address, by the answer for `latchkey.json`. `wished` are the tags of the
+/// languages the person wants, separated by commas, the most wanted first. Returns the request as the core
+/// writes it ([`Request::text`]); nothing where the app has to begin.
 ///
 /// [`Request::text`]: latchkey_core::request::Request::text
 #[wasm_bindgen]
@@ -89,9 +91,9 @@ pub fn answered(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bo
     true
 }
 
-/// Shows what may be seen at this time of the device's clocks (`Date.now()`, `performance.now()`), while the page is visible or
-/// not. Returns in how many milliseconds to look again; zero where only an event can change something, less where the code is
-/// over and gone.
+/// Shows what may be seen at this time of the device's clocks (`Date.now()`, `performance.now()`), while the
+/// page is visible or not. Returns in how many milliseconds to look again; zero where only an event can
+/// change something, less where the code is over and gone.
 #[wasm_bindgen]
 #[must_use]
 pub fn look(wall: f64, steady: f64, is_visible: bool) -> i32 {
@@ -125,8 +127,8 @@ pub fn end() {
     STAGE.set(Stage::Empty);
 }
 
-/// An answer as JavaScript tells it: `headers` are `Content-Type`, `Retry-After`, `Date` and `Age`, a line each, empty where
-/// absent; `clocks` both clocks when the request left and when the headers had come.
+/// An answer as JavaScript tells it: `headers` are `Content-Type`, `Retry-After`, `Date` and `Age`, a line
+/// each, empty where absent; `clocks` both clocks when the request left and when the headers had come.
 fn exchange(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> Exchange {
     let mut headers = headers.split('\n');
     let mut header = || headers.next().filter(|value| !value.is_empty()).map(str::to_owned);

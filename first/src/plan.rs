@@ -26,8 +26,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan for the address's fragment, by what the answer for `latchkey.json` says. `wished` are the tags of the
-    /// languages the person wants, separated by commas, the most wanted first. Nothing where the address is no pass behind a gateway, or says nothing of whose it is.
+    /// The plan for the address's fragment, by what the answer for `latchkey.json` says. `wished` are the
+    /// tags of the languages the person wants, separated by commas, the most wanted first. Nothing where the
+    /// address is no pass behind a gateway, or says nothing of whose it is.
     #[must_use]
     pub fn of(fragment: &str, settings: &Exchange, wished: &str) -> Option<Self> {
         let (id, customer) = Route::pass_of(fragment)?;

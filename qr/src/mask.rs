@@ -1,4 +1,5 @@
-//! The eight data masks (ISO/IEC 18004, table 10). Their patterns repeat every twelve modules in both directions.
+//! The eight data masks (ISO/IEC 18004, table 10). Their patterns repeat every twelve modules in both
+//! directions.
 
 /// The direction of a [`line`].
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,8 +13,8 @@ const ALL: u64 = 0xfff;
 const SECOND: u64 = 0x555;
 const THIRD: u64 = 0x249;
 
-/// The modules of the row or column `at` that a mask from 0 to 7 inverts: bit `n` of the lowest twelve is set if it
-/// inverts module `n`, and so every twelfth module from there.
+/// The modules of the row or column `at` that a mask from 0 to 7 inverts: bit `n` of the lowest twelve is set
+/// if it inverts module `n`, and so every twelfth module from there.
 pub(crate) fn line(mask: u8, at: u8, along: Along) -> u64 {
     let all_if = |condition| if condition { ALL } else { 0 };
     let even = at.is_multiple_of(2);

@@ -1,17 +1,21 @@
-//! The few parts of PNG that one bit a pixel needs (W3C PNG, RFC 1950, RFC 1951). An encoder that compresses would be
-//! larger than the rest of this crate.
+//! The few parts of PNG that one bit a pixel needs (W3C PNG, RFC 1950, RFC 1951). An encoder that compresses
+//! would be larger than the rest of this crate.
+
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 
 use crate::{QUIET_ZONE, Symbol};
 
+/// PNG's checksum, without a table, which would be larger than the rest of this file's code.
+const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 /// The first eight bytes of every PNG.
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The largest block of deflate data that is stored without compression (RFC 1951, 3.2.4).
 const MAX_STORED_BYTES: usize = 65_535;
 
 impl Symbol {
-    /// The symbol as a PNG file with one bit a pixel, black on white with its quiet zone, each module a square of whole
-    /// pixels: 986 pixels wide for the smallest symbol, 1 480 for the largest. Nothing is compressed, so the file has
-    /// up to 280 KB.
+    /// The symbol as a PNG file with one bit a pixel, black on white with its quiet zone, each module a
+    /// square of whole pixels: 986 pixels wide for the smallest symbol, 1 480 for the largest. Nothing is
+    /// compressed, so the file has up to 280 KB.
     #[must_use]
     pub fn to_png(&self) -> Vec<u8> {
         let side = u32::from(self.side_with_quiet_zone() * self.pixels_per_module()).to_be_bytes();
@@ -78,21 +82,15 @@ fn append_chunk(file: &mut Vec<u8>, name: [u8; 4], bytes: &[u8]) {
     file.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes());
     file.extend(name);
     file.extend(bytes);
-    file.extend(crc_32([&name, bytes]).to_be_bytes());
+    file.extend(crc_32(name, bytes).to_be_bytes());
 }
 
-/// The CRC-32 of one part after the other. Bit by bit: the table of the usual way would be larger than the code of
-/// everything here.
-fn crc_32(parts: [&[u8]; 2]) -> u32 {
-    let all = parts.into_iter().flatten().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(
-            sum ^ u32::from(*byte),
-            |sum, _| {
-                if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 }
-            },
-        )
-    });
-    !all
+/// The checksum of a chunk: over its name and its bytes.
+fn crc_32(name: [u8; 4], bytes: &[u8]) -> u32 {
+    let mut digest = CRC.digest();
+    digest.update(&name);
+    digest.update(bytes);
+    digest.finalize()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Reads the symbol in a picture that a program has drawn: exactly its modules, or none.
 //!
-//! Nothing is repaired. Every module of the result is proven by something else in the picture: the function patterns by
-//! the standard, the format information by its second copy, the codewords by their error correction, of which not one
-//! bit may be wrong. A picture that was read wrongly would have to be another faultless symbol.
+//! Nothing is repaired. Every module of the result is proven by something else in the picture: the function
+//! patterns by the standard, the format information by its second copy, the codewords by their error
+//! correction, of which not one bit may be wrong. A picture that was read wrongly would have to be another
+//! faultless symbol.
 
 mod codewords;
 mod grey;
@@ -27,7 +28,8 @@ pub enum ReadError {
     Inverted,
     /// The bounding box of all dark pixels is not square to a pixel.
     NotSquare,
-    /// There is no finder pattern where one must be, or one of the three or its separator is damaged (6.3.3, 6.3.4).
+    /// There is no finder pattern where one must be, or one of the three or its separator is damaged (6.3.3,
+    /// 6.3.4).
     FinderPattern,
     /// There are fewer than 21 or more than 177 modules to a side, as in Micro QR (6.3.1).
     Size,
@@ -50,18 +52,19 @@ pub enum ReadError {
 }
 
 impl Symbol {
-    /// Reads the symbol in a picture: `width` and `height` in pixels, `rgba` four bytes for each pixel from the upper
-    /// left, alpha not premultiplied. Transparent pixels count as white.
+    /// Reads the symbol in a picture: `width` and `height` in pixels, `rgba` four bytes for each pixel from
+    /// the upper left, alpha not premultiplied. Transparent pixels count as white.
     ///
-    /// The picture holds one upright symbol, dark on light, and nothing else dark; the quiet zone may have any width, or be
-    /// missing. Modules of whole pixels are read from one pixel a module on. Resampled pictures are read reliably from
-    /// four pixels a module on, and below that if each module still has its colour in its middle.
+    /// The picture holds one upright symbol, dark on light, and nothing else dark; the quiet zone may have
+    /// any width, or be missing. Modules of whole pixels are read from one pixel a module on. Resampled
+    /// pictures are read reliably from four pixels a module on, and below that if each module still has its
+    /// colour in its middle.
     ///
-    /// No bit may be wrong, neither in the format information nor in a codeword: error correction is there for dirt and
-    /// cameras, and a picture drawn by a program has neither.
+    /// No bit may be wrong, neither in the format information nor in a codeword: error correction is there
+    /// for dirt and cameras, and a picture drawn by a program has neither.
     ///
-    /// Each pixel is looked at three times at most, and once more before an error, to recognise light on dark. Needs one
-    /// byte of memory for each pixel, two before an error.
+    /// Each pixel is looked at three times at most, and once more before an error, to recognise light on
+    /// dark. Needs one byte of memory for each pixel, two before an error.
     ///
     /// # Errors
     /// The first [`ReadError`] met, for a damaged symbol as well as for a picture without one.

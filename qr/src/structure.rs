@@ -1,4 +1,5 @@
-//! Where ISO/IEC 18004 puts things in a symbol, and its format and version information, for drawing and for reading.
+//! Where ISO/IEC 18004 puts things in a symbol, and its format and version information, for drawing and for
+//! reading.
 
 use qrcode::EcLevel;
 
@@ -7,7 +8,8 @@ use qrcode::EcLevel;
 /// Each pair of them is one pattern, except for the three that a finder pattern covers.
 pub(crate) fn alignment_centres(side: u8) -> impl Iterator<Item = u8> + Clone {
     let version = u16::from((side - 17) / 4);
-    // The table of the standard as a rule: the first centre is 6, the others are evenly spaced from the last one on.
+    // The table of the standard as a rule: the first centre is 6, the others are evenly spaced from the last
+    // one on.
     let number = version / 7 + 2;
     let step = (version * 8 + number * 3 + 5) / (number * 4 - 4) * 2;
     let others = (0..number - 1).map(move |n| u16::from(side - 7) - n * step);
@@ -15,8 +17,9 @@ pub(crate) fn alignment_centres(side: u8) -> impl Iterator<Item = u8> + Clone {
     all.take(if version == 1 { 0 } else { usize::from(number) })
 }
 
-/// Calls `visit` with the column and row of every module outside the vertical timing pattern, in the order in which
-/// the bits of codewords are placed (7.7.3): in pairs of columns from the right, upwards and downwards in turn.
+/// Calls `visit` with the column and row of every module outside the vertical timing pattern, in the order in
+/// which the bits of codewords are placed (7.7.3): in pairs of columns from the right, upwards and downwards
+/// in turn.
 pub(crate) fn zigzag(side: u8, mut visit: impl FnMut(u8, u8)) {
     for pair in 0..side / 2 {
         let right = side - 1 - 2 * pair;
@@ -31,7 +34,8 @@ pub(crate) fn zigzag(side: u8, mut visit: impl FnMut(u8, u8)) {
     }
 }
 
-/// The columns and rows of the fifteen bits of the format information in both copies, the lowest bit first (7.9.1).
+/// The columns and rows of the fifteen bits of the format information in both copies, the lowest bit first
+/// (7.9.1).
 pub(crate) fn format_places(side: u8) -> impl DoubleEndedIterator<Item = [(u8, u8); 2]> {
     (0..15).map(move |bit| {
         let first = match bit {

@@ -1,16 +1,17 @@
 use crate::{QUIET_ZONE, Symbol};
 
 impl Symbol {
-    /// The symbol as the `d` of one stroked SVG path: each run of dark modules is one line along the middle of its row,
-    /// with relative moves between the lines. Draw it with a stroke one unit wide on a white square of
-    /// `side + 2 * QUIET_ZONE` units.
+    /// The symbol as the `d` of one stroked SVG path: each run of dark modules is one line along the middle
+    /// of its row, with relative moves between the lines. Draw it with a stroke one unit wide on a white
+    /// square of `side + 2 * QUIET_ZONE` units.
     #[must_use]
     pub fn to_svg_path(&self) -> String {
         let side = usize::from(self.side());
         // About a quarter of the modules begins a dark run, and a run takes some seven characters.
         let mut d = Vec::with_capacity(2 * side * side);
         d.extend_from_slice(b"M4 4.5");
-        // Where the next relative move starts: at first in the upper left module, later where the last run ended.
+        // Where the next relative move starts: at first in the upper left module, later where the last run
+        // ended.
         let mut pen = (QUIET_ZONE, QUIET_ZONE);
         for (mut rest, y) in self.rows().zip(QUIET_ZONE..) {
             let mut x = QUIET_ZONE;
@@ -38,7 +39,8 @@ impl Symbol {
     }
 }
 
-/// The number of light modules before the first dark run of a row, the length of that run, and the modules after it.
+/// The number of light modules before the first dark run of a row, the length of that run, and the modules
+/// after it.
 fn first_run(row: &[bool]) -> Option<(u8, u8, &[bool])> {
     let light = row.iter().position(|dark| *dark)?;
     let (_, row) = row.split_at_checked(light)?;

@@ -10,8 +10,8 @@ pub struct Symbol {
 }
 
 impl Symbol {
-    /// Makes a symbol of its modules, row by row from the top left, `true` for a dark one. Returns `None` unless the
-    /// side is one of 21, 25, … 177 and there are `side * side` modules.
+    /// Makes a symbol of its modules, row by row from the top left, `true` for a dark one. Returns `None`
+    /// unless the side is one of 21, 25, … 177 and there are `side * side` modules.
     #[must_use]
     pub fn from_modules(side: u8, dark: Vec<bool>) -> Option<Self> {
         let fits = dark.len() == usize::from(side) * usize::from(side);
@@ -46,8 +46,8 @@ impl Symbol {
         u16::from(self.side) + 2 * u16::from(QUIET_ZONE)
     }
 
-    /// Pixels along one module in a file: as many as keep the side within a thousand pixels, but at least eight.
-    /// With fewer, the modules of the largest symbols would be lost in print.
+    /// Pixels along one module in a file: as many as keep the side within a thousand pixels, but at least
+    /// eight. With fewer, the modules of the largest symbols would be lost in print.
     pub(crate) fn pixels_per_module(&self) -> u16 {
         (1000 / self.side_with_quiet_zone()).max(8)
     }

@@ -10,7 +10,8 @@ use tokio::task::spawn_blocking;
 
 use crate::answer;
 
-/// What may run in the page: the build's own files and WebAssembly, and nothing inline. The page has to start under it.
+/// What may run in the page: the build's own files and WebAssembly, and nothing inline. The page has to start
+/// under it.
 const SCRIPT_POLICY: &str =
     "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey";
 
@@ -29,7 +30,8 @@ impl Folder {
         if resolved.is_dir() { Ok(Self(resolved)) } else { Err(io::ErrorKind::NotADirectory.into()) }
     }
 
-    /// The file at this address, or a real 404: the app's routes live in the fragment, so none needs a rewrite.
+    /// The file at this address, or a real 404: the app's routes live in the fragment, so none needs a
+    /// rewrite.
     pub async fn serve(self, method: Method, uri: Uri) -> Response {
         if method != Method::GET && method != Method::HEAD {
             let response = answer::bare(StatusCode::METHOD_NOT_ALLOWED);

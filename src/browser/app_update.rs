@@ -25,7 +25,8 @@ thread_local! {
     static REGISTRATION: RefCell<Option<ServiceWorkerRegistration>> = const { RefCell::new(None) };
 }
 
-/// Registers the service worker and calls `on_new_version` when a new version is ready. If the browser refuses, nothing is cached.
+/// Registers the service worker and calls `on_new_version` when a new version is ready. If the browser
+/// refuses, nothing is cached.
 pub async fn register_worker(on_new_version: impl Fn() + 'static) {
     let _ = register(on_new_version).await;
 }

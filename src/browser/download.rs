@@ -10,7 +10,8 @@ use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 /// Time until the file's object URL is revoked: Safari begins to read it only a moment after the click.
 const URL_LIFETIME: Duration = Duration::from_secs(10);
 
-/// Saves a file under a name, which must not reveal anything about its content. Does nothing in a browser that has no downloads.
+/// Saves a file under a name, which must not reveal anything about its content. Does nothing in a browser
+/// that has no downloads.
 pub fn save(name: &str, media_type: &str, bytes: &[u8]) {
     let copy = Uint8Array::from(bytes);
     let options = BlobPropertyBag::new();

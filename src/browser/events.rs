@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, EventTarget};
 
-/// Adds listeners to the window for the life of the page. They run in the capture phase, because `freeze` and `visibilitychange`
-/// are dispatched to the document and not every browser lets them bubble.
+/// Adds listeners to the window for the life of the page. They run in the capture phase, because `freeze` and
+/// `visibilitychange` are dispatched to the document and not every browser lets them bubble.
 pub fn listen(events: &[&str], mut on_event: impl FnMut() + 'static) {
     add_listener(events, Box::new(move |_| on_event()));
 }

@@ -77,8 +77,8 @@ pub fn number(language: &'static str, count: usize) -> String {
     format(&formatter_for(language, FormatterKind::Number), &to_js_number(count))
 }
 
-/// Formats a count, with plain digits until the first paint: creating the first formatter of a page takes the browser as long as
-/// the rest of the first view. Tracked, so only for texts that are updated.
+/// Formats a count, with plain digits until the first paint: creating the first formatter of a page takes the
+/// browser as long as the rest of the first view. Tracked, so only for texts that are updated.
 #[must_use]
 pub fn deferred_number(language: &'static str, count: usize) -> String {
     if first_paint::has_happened() { number(language, count) } else { count.to_string() }
@@ -110,7 +110,8 @@ pub fn relative(language: &'static str, Distance { is_future, unit, count, .. }:
     formatter.format(count, unit).into()
 }
 
-/// The distance of a moment from now, as precise as the texts about it. Equal distances of one moment give equal texts.
+/// The distance of a moment from now, as precise as the texts about it. Equal distances of one moment give
+/// equal texts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Distance {
     is_future: bool,
@@ -146,7 +147,8 @@ fn local_day(millis: i64) -> (i64, i64) {
     (zone_minutes, millis.saturating_sub(zone_minutes * 60_000).div_euclid(86_400_000))
 }
 
-/// Formats date, time of day and time zone, such as `14 April 2020 at 21:59 UTC`; without the date if it is today.
+/// Formats date, time of day and time zone, such as `14 April 2020 at 21:59 UTC`; without the date if it is
+/// today.
 #[must_use]
 pub fn date_time(language: &'static str, millis: i64, distance: Distance) -> String {
     if distance.days == 0 {

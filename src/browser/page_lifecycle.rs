@@ -21,7 +21,8 @@ pub struct PageLifecycle {
 }
 
 impl PageLifecycle {
-    /// Creates the state of a visible page that is online. It changes only by hand until [`PageLifecycle::follow`] is called.
+    /// Creates the state of a visible page that is online. It changes only by hand until
+    /// [`PageLifecycle::follow`] is called.
     #[must_use]
     pub fn visible_and_online() -> Self {
         Self {
@@ -33,8 +34,8 @@ impl PageLifecycle {
         }
     }
 
-    /// Keeps the signals in step with the browser for the life of the page. Calls `on_return` after every event that may end a
-    /// time in which no timer ran.
+    /// Keeps the signals in step with the browser for the life of the page. Calls `on_return` after every
+    /// event that may end a time in which no timer ran.
     pub fn follow(self, on_return: impl Fn() + 'static) {
         self.read_state();
         listen(&["keydown", "pointerdown", "wheel"], move || {
@@ -46,7 +47,8 @@ impl PageLifecycle {
         // Only these events mean that the page is back: a page that was left becomes hidden, too.
         listen(&["pageshow"], move || set_if_changed(self.left, false));
         listen(&["pageshow", "resume"], move || set_if_changed(self.frozen, false));
-        // Sets the signal without reading `onLine`, which is true again if the network came back before this event.
+        // Sets the signal without reading `onLine`, which is true again if the network came back before this
+        // event.
         listen(&["offline"], move || set_if_changed(self.online, false));
         listen(&["visibilitychange", "resume", "pageshow", "focus", "online"], move || {
             self.read_state();
@@ -61,7 +63,8 @@ impl PageLifecycle {
     }
 }
 
-/// Sets a signal only if its value changes. The window also gets a `focus` event for every move of the focus inside it.
+/// Sets a signal only if its value changes. The window also gets a `focus` event for every move of the focus
+/// inside it.
 fn set_if_changed(signal: RwSignal<bool>, value: bool) {
     if signal.get_untracked() != value {
         signal.set(value);

@@ -10,8 +10,8 @@ use web_sys::{
     ImageBitmapOptions, PremultiplyAlpha,
 };
 
-/// Returns the pixels of a PNG, row by row from the upper left, four bytes each: red, green, blue and alpha. Returns `None` if
-/// the browser cannot decode it, or its size differs from the one in the header.
+/// Returns the pixels of a PNG, row by row from the upper left, four bytes each: red, green, blue and alpha.
+/// Returns `None` if the browser cannot decode it, or its size differs from the one in the header.
 pub async fn decode_png(png: &PngBytes) -> Option<Vec<u8>> {
     let bitmap = decode_bitmap(png.as_slice()).await?;
     let size = (u32::from(png.width()), u32::from(png.height()));

@@ -14,8 +14,8 @@ extern "C" {
     fn scheduler_yield() -> Result<Promise, JsValue>;
 }
 
-/// Lets the browser handle input and other urgent work, then continues ahead of other waiting tasks. In browsers without
-/// `scheduler.yield` it continues behind them.
+/// Lets the browser handle input and other urgent work, then continues ahead of other waiting tasks. In
+/// browsers without `scheduler.yield` it continues behind them.
 pub async fn yield_now() {
     let yielded = scheduler_yield().unwrap_or_else(|_| timer(Duration::ZERO));
     let _ = JsFuture::from(yielded).await;

@@ -17,7 +17,8 @@ pub fn text(text: &str) {
     data.set_text(text);
     let shared = window().navigator().share_with_data(&data);
     spawn_local(async {
-        // Fails if the dialog was dismissed or is not allowed: nothing was shared then, and there is nothing to undo.
+        // Fails if the dialog was dismissed or is not allowed: nothing was shared then, and there is nothing
+        // to undo.
         let _ = JsFuture::from(shared).await;
     });
 }

@@ -1,5 +1,5 @@
-//! Trusted Types, so that a server may send `require-trusted-types-for 'script'`. The only policy of the page, named `latchkey`,
-//! allows one script: the service worker.
+//! Trusted Types, so that a server may send `require-trusted-types-for 'script'`. The only policy of the
+//! page, named `latchkey`, allows one script: the service worker.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
@@ -28,8 +28,8 @@ extern "C" {
     fn create_script_url(this: &TrustedTypePolicy, url: &str) -> Result<JsValue, JsValue>;
 }
 
-/// Returns the worker's URL as a `TrustedScriptURL`, or as a string in browsers without Trusted Types. Must be called once only,
-/// because a policy can be created only once.
+/// Returns the worker's URL as a `TrustedScriptURL`, or as a string in browsers without Trusted Types. Must
+/// be called once only, because a policy can be created only once.
 ///
 /// # Errors
 /// Returns what the browser throws if its content security policy does not allow the policy.

@@ -24,7 +24,8 @@ pub fn scroll_by(pixels: f64) {
     window().scroll_by_with_x_and_y(0.0, pixels);
 }
 
-/// Calls `update` at most once per frame after the page was scrolled or resized, until the current owner is cleaned up.
+/// Calls `update` at most once per frame after the page was scrolled or resized, until the current owner is
+/// cleaned up.
 pub fn on_change(update: impl Fn() + 'static) {
     let (update, is_scheduled) = (Rc::new(update), Rc::new(Cell::new(false)));
     listen_in_owner(&["scroll", "resize"], move |_| {

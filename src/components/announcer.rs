@@ -9,9 +9,9 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// Two hidden live regions for screen readers: a polite one for thresholds and renewals, an assertive one for the end of a
-/// code. Both are in the page from the start, empty, because some readers stay silent about new regions. The code itself is
-/// never said.
+/// Two hidden live regions for screen readers: a polite one for thresholds and renewals, an assertive one for
+/// the end of a code. Both are in the page from the start, empty, because some readers stay silent about new
+/// regions. The code itself is never said.
 #[component]
 pub fn Announcer(
     /// What the view shows of the code.
@@ -23,7 +23,8 @@ pub fn Announcer(
     let decision = StoredValue::new(Decision::default());
     Effect::new(move || {
         let saying = decision.try_update_value(|decision| decision.look(shows.get())).flatten();
-        // Cleared again by the next look: readers speak the same words twice only if the region was empty in between.
+        // Cleared again by the next look: readers speak the same words twice only if the region was empty in
+        // between.
         if saying.is_some() || said.with_untracked(Option::is_some) {
             said.set(saying);
         }

@@ -30,7 +30,8 @@ pub fn CopyButton(
 ) -> impl IntoView {
     let t = texts();
     let state = RwSignal::new(CopyState::Idle);
-    // The browser may keep an event listener for long after its element is gone; the owner drops the text at once.
+    // The browser may keep an event listener for long after its element is gone; the owner drops the text at
+    // once.
     let text = StoredValue::new(text);
     let copy = move |_| {
         let Some(text) = text.try_get_value() else { return };

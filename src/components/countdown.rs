@@ -17,8 +17,8 @@ const RADIUS: &str = "15.9155";
 
 /// How long a code is still good: a ring that runs evenly, and digits.
 ///
-/// The ring is one CSS animation, so only the digits cost anything each second. The timer is silent for assistive
-/// technology, which gets announcements at thresholds instead.
+/// The ring is one CSS animation, so only the digits cost anything each second. The timer is silent for
+/// assistive technology, which gets announcements at thresholds instead.
 #[component]
 pub fn Countdown(
     /// When the code ends.

@@ -12,15 +12,15 @@ use crate::{
     i18n::{Key, Texts, texts},
 };
 
-/// A failure: what happened, what to do, what can be done here, and the details that a vendor's support asks for. The only
-/// place where a failure becomes a part of a view.
+/// A failure: what happened, what to do, what can be done here, and the details that a vendor's support asks
+/// for. The only place where a failure becomes a part of a view.
 #[component]
 pub fn FailureReport(
     /// What happened.
     failure: Failure,
     /// The API that was asked.
     api: Api,
-    /// Whether a gateway holds the credential: then nobody here has a key or token to mend.
+    /// Whether a gateway holds the credential, which then cannot be corrected here.
     gateway: bool,
     /// The buttons for what can be done here.
     children: Children,

@@ -2,7 +2,7 @@ use latchkey_core::{failure::Failure, retry::Api};
 
 use crate::i18n::Key;
 
-/// What happened, and what to do about it. Through a gateway nobody here has a key or token to mend.
+/// What happened, and what to do about it. Behind a gateway there is no key or token to correct here.
 #[must_use]
 pub fn words(failure: &Failure, api: Api, gateway: bool) -> (Key, Key) {
     let access = api == Api::AccessCode;

@@ -79,7 +79,8 @@ pub fn Field(
             }
         })
     };
-    // A form may keep its fields in one signal; writing each after every letter would disturb an input method.
+    // A form may keep its fields in one signal; writing each after every letter would disturb an input
+    // method.
     let current = Memo::new(move |_| value.get());
     view! {
         <div class="field">

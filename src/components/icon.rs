@@ -37,9 +37,9 @@ pub enum IconName {
     Large,
     /// A cross: away with it.
     Close,
-    /// An arrow out of a tray: to somebody else.
+    /// An arrow out of a tray: share.
     Share,
-    /// An arrow into a tray: to this device.
+    /// An arrow into a tray: save.
     Save,
     /// A printer.
     Print,

@@ -4,9 +4,9 @@ use leptos::{either::Either, prelude::*};
 
 /// Builds its children anew, with an owner and elements of their own, whenever `value` changes.
 ///
-/// A plain `move ||` in a view updates the elements of its last run in place where their types are the same, and does so even
-/// if nothing has changed. That is not enough for elements with an animation that counts from their insertion, nor for texts
-/// that are written once.
+/// A plain `move ||` in a view updates the elements of its last run in place where their types are the same,
+/// and does so even if nothing has changed. That is not enough for elements with an animation that counts
+/// from their insertion, nor for texts that are written once.
 #[component]
 pub fn Keyed<T, F>(
     /// What the children are built for.

@@ -1,4 +1,5 @@
-//! The components that views are made of. They know the core and the texts, neither the network nor the route.
+//! The components that views are made of. They know the core and the texts, neither the network nor the
+//! route.
 
 mod announcer;
 mod code_text;

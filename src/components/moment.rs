@@ -20,8 +20,9 @@ pub fn end_in_words(t: Texts, end: End, now: Timestamp) -> String {
     }
 }
 
-/// The same as a signal that follows the clock. Empty before the first paint, which the browser's first formatter would delay.
-/// The words are put together only when the distance is another one, so no formatter runs each second.
+/// The same as a signal that follows the clock. Empty before the first paint, which the browser's first
+/// formatter would delay. The words are put together only when the distance is another one, so no formatter
+/// runs each second.
 #[must_use]
 pub fn end_signal(t: Texts, end: End, clock: Clock) -> Signal<String> {
     let distance = Memo::new(move |_| match end {

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, texts};
 
-/// Which tolerance rules an answer needed, folded away: each rule's name, the first field it was used on, and how often it was
-/// used besides. Never a value.
+/// Which tolerance rules an answer needed, folded away: each rule's name, the first field it was used on, and
+/// how often it was used besides. Never a value.
 #[component]
 pub fn NotesFold(
     /// The uses of rules, in the order of the answer.

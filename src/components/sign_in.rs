@@ -7,7 +7,8 @@ use crate::{
     i18n::{Key, Texts, texts},
 };
 
-/// Asks for the key or token of a direct connection and says where it stays. Says first if the last one was refused.
+/// Asks for the key or token of a direct connection and says where it stays. Says first if the last one was
+/// refused.
 #[component]
 pub fn SignIn(
     /// Key or token.

@@ -10,8 +10,8 @@ use super::AppContext;
 use crate::{browser::abort::AbortHandle, i18n::Texts, state::ConfigState};
 
 impl AppContext {
-    /// Keeps the language in step with the person's choice, the browser's languages and `latchkey.json`, until the current owner
-    /// is cleaned up. If a catalog does not arrive, the language stays as it was.
+    /// Keeps the language in step with the person's choice, the browser's languages and `latchkey.json`,
+    /// until the current owner is cleaned up. If a catalog does not arrive, the language stays as it was.
     pub fn follow_language(self) {
         Effect::new(move || {
             match self.connections.file() {
@@ -45,7 +45,7 @@ impl AppContext {
             let catalog = answer.await.ok().filter(|exchange| exchange.answer.status == 200);
             let text = catalog.and_then(|catalog| String::from_utf8(catalog.answer.body).ok());
             let texts = text.and_then(|text| Texts::from_catalog(language, &text));
-            // Somebody may have chosen another language meanwhile.
+            // Another language may have been chosen meanwhile.
             if self.languages.requested.try_get_value() == Some(language) {
                 self.use_texts(texts);
             }

@@ -16,8 +16,8 @@ impl AppContext {
         self.other_tabs.send_lock();
     }
 
-    /// Drops a credential that its service has refused, and sets `refused` so that the next question says so. The other tabs
-    /// lock: what they show of it must not stay either.
+    /// Drops a credential that its service has refused, and sets `refused` so that the next question says so.
+    /// The other tabs lock: what they show of it must not stay either.
     pub fn refuse_credential(self, connection: &ConnectionId, refused: RwSignal<bool>) {
         refused.set(true);
         self.credentials.remove(connection);
@@ -26,7 +26,7 @@ impl AppContext {
 
     /// Locks this tab alone.
     pub fn lock_this_tab(self) {
-        // Where there can be no code, there is nothing to cover, and somebody may be typing.
+        // Where there can be no code, there is nothing to cover, and a form may be half filled in.
         let covers = untrack(|| {
             let may_hold = self.may_hold_codes();
             // Until the file has come, any connection may be one that is signed in to.
@@ -39,7 +39,7 @@ impl AppContext {
         }
     }
 
-    /// Whether the view can show codes: it is somebody's, through a connection that is signed in to. Tracked.
+    /// Whether the view can show codes: it names a person, through a connection that is signed in to. Tracked.
     #[must_use]
     pub fn may_hold_codes(self) -> bool {
         let route = self.route.get();

@@ -54,8 +54,8 @@ pub struct AppContext {
 }
 
 impl AppContext {
-    /// Creates a context whose clock does not run yet and which follows nothing of the browser, and provides it to the
-    /// components below.
+    /// Creates a context whose clock does not run yet and which follows nothing of the browser, and provides
+    /// it to the components below.
     #[must_use]
     pub fn new(transport: SharedTransport, source: ClockSource) -> Self {
         let clock = Clock::new(source);
@@ -102,8 +102,8 @@ impl AppContext {
         });
     }
 
-    /// Starts what is deferred until after the first paint: for a view without codes once it is known to be one, for a view of
-    /// codes when these have arrived (`RefreshController`), and for any after a second.
+    /// Starts what is deferred until after the first paint: for a view without codes once it is known to be
+    /// one, for a view of codes when these have arrived (`RefreshController`), and for any after a second.
     fn follow_first_paint(self) {
         first_paint::expect();
         // A service may take its time.

@@ -34,7 +34,8 @@ impl AppContext {
         Ok(())
     }
 
-    /// Returns what it means that a service could not be reached: if the site cannot be reached either, the network is lost.
+    /// Returns what it means that a service could not be reached: if the site cannot be reached either, the
+    /// network is lost.
     pub async fn why_unreachable(self) -> Failure {
         // A hidden page sends nothing.
         if !self.lifecycle.visible.get_untracked() {
@@ -47,8 +48,8 @@ impl AppContext {
         }
     }
 
-    /// Asks the site for the time whenever the device's clocks disagree, until the current owner is cleaned up. Meanwhile codes
-    /// are covered, a second at most.
+    /// Asks the site for the time whenever the device's clocks disagree, until the current owner is cleaned
+    /// up. Meanwhile codes are covered, a second at most.
     pub fn follow_clock_jumps(self) {
         let settling = StoredValue::new(None::<TimeoutHandle>);
         Effect::new(move || {

@@ -51,7 +51,8 @@ fn tags() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().map(|(tag, _)| *tag)
 }
 
-/// Returns the name of a language in that language, such as `Deutsch`. `Intl.DisplayNames` knows it too, but takes 30 ms to load.
+/// Returns the name of a language in that language, such as `Deutsch`. `Intl.DisplayNames` knows it too, but
+/// takes 30 ms to load.
 #[must_use]
 pub fn language_name(tag: &str) -> &'static str {
     LANGUAGES.iter().find(|(other, _)| *other == tag).map_or("", |(_, name)| name)

@@ -9,7 +9,8 @@ use crate::browser::intl;
 #[derive(Clone, Copy)]
 pub struct Texts(&'static Language);
 
-/// The texts of one language. They are never freed, because a catalog is loaded only when its language is chosen.
+/// The texts of one language. They are never freed, because a catalog is loaded only when its language is
+/// chosen.
 struct Language {
     tag: &'static str,
     /// In the order of [`Key`]; empty for English, which is compiled in.
@@ -36,7 +37,8 @@ pub fn texts() -> Texts {
 }
 
 impl Texts {
-    /// Parses a catalog file. Returns `None` if it is not a catalog, or lacks a text, as a file of another release may.
+    /// Parses a catalog file. Returns `None` if it is not a catalog, or lacks a text, as a file of another
+    /// release may.
     #[must_use]
     pub fn from_catalog(language: &'static str, json: &str) -> Option<Self> {
         let mut catalog: BTreeMap<String, String> = serde_json::from_str(json).ok()?;
@@ -83,8 +85,8 @@ impl Texts {
         filled
     }
 
-    /// Returns a text in the plural form for `count`, with `{n}` replaced by the number. A catalog separates the forms as
-    /// `one=… | other=…`, with the categories of `Intl.PluralRules`.
+    /// Returns a text in the plural form for `count`, with `{n}` replaced by the number. A catalog separates
+    /// the forms as `one=… | other=…`, with the categories of `Intl.PluralRules`.
     #[must_use]
     pub fn count(self, key: Key, count: usize) -> String {
         self.count_with(key, count, intl::number)

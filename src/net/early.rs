@@ -1,7 +1,8 @@
 //! Takes the answers to requests that were sent before the app was loaded (`boot/handover.js`).
 //!
-//! There, an answer is stored under the text of its request and handed out once, so the app only gets it for the same request that
-//! it would send itself. It is passed on as bytes, which are overwritten after they were read.
+//! There, an answer is stored under the text of its request and handed out once, so the app only gets it for
+//! the same request that it would send itself. It is passed on as bytes, which are overwritten after they
+//! were read.
 
 use js_sys::{Array, Promise, Uint8Array};
 use latchkey_core::{
@@ -18,8 +19,8 @@ use crate::browser::device_clock;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Hands out the answer stored under a name, if there is one; `signal` cancels its request from then on. Throws if
-    /// `handover` does not exist, as in the page tests.
+    /// Hands out the answer stored under a name, if there is one; `signal` cancels its request from then on.
+    /// Throws if `handover` does not exist, as in the page tests.
     #[wasm_bindgen(catch, js_namespace = handover)]
     fn take(name: &str, signal: Option<&AbortSignal>) -> Result<Option<Promise>, JsValue>;
 

@@ -30,8 +30,9 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Sends a request and reads the whole answer. `abort` cancels it at any time, and gets the timeouts.
 ///
 /// # Errors
-/// [`Failure::Timeout`] after five seconds without headers, or ten without the whole answer; [`Failure::Unreachable`] if no answer
-/// came, since a page is not told why; [`Failure::Incomplete`] if the connection broke; [`Failure::TooLarge`] beyond 2^24 bytes.
+/// [`Failure::Timeout`] after five seconds without headers, or ten without the whole answer;
+/// [`Failure::Unreachable`] if no answer came, since a page is not told why; [`Failure::Incomplete`] if the
+/// connection broke; [`Failure::TooLarge`] beyond 2^24 bytes.
 pub async fn exchange(request: &Request, abort: &AbortHandle) -> Result<Exchange, Failure> {
     abort.set_timeout(HEADERS_TIMEOUT);
     let outcome = attempt(request, abort).await;
@@ -57,15 +58,16 @@ async fn attempt(request: &Request, abort: &AbortHandle) -> Result<Exchange, Fai
     Ok(Exchange { answer, sent, received })
 }
 
-/// Sends a request with the options that keep secrets out of caches, redirects and referrers, and waits for the headers.
+/// Sends a request with the options that keep secrets out of caches, redirects and referrers, and waits for
+/// the headers.
 async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, Failure> {
     let method = match request.method {
         Method::Get => HttpMethod::GET,
         Method::Head => HttpMethod::HEAD,
         Method::Post => HttpMethod::POST,
     };
-    // No redirect is followed: one to another origin would receive X-API-KEY. For a request without headers, such as the
-    // probe, a redirect is an answer that shows that the server is reachable.
+    // No redirect is followed: one to another origin would receive X-API-KEY. For a request without headers,
+    // such as the probe, a redirect is an answer that shows that the server is reachable.
     let redirect = if request.headers.is_empty() { RequestRedirect::Manual } else { RequestRedirect::Error };
     let (mode, credentials) = if request.same_origin {
         (RequestMode::SameOrigin, RequestCredentials::SameOrigin)
@@ -90,7 +92,8 @@ async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, Failur
         None => builder.build(),
     };
     let http_request: web_sys::Request = http_request.map_err(|_| Failure::Unreachable)?.into();
-    // Not gloo-net's `send`, which panics where a page's `fetch` was replaced by one that rejects with something of its own.
+    // Not gloo-net's `send`, which panics where a page's `fetch` was replaced by one that rejects with
+    // something of its own.
     let response = JsFuture::from(window().fetch_with_request(&http_request)).await;
     let response: web_sys::Response =
         response.and_then(JsCast::dyn_into).map_err(|_| Failure::Unreachable)?;

@@ -8,7 +8,8 @@ use crate::browser::abort::AbortHandle;
 
 /// Sends requests. The app reaches the network only through this trait, so that tests can replace it.
 pub trait Transport: Send + Sync {
-    /// Sends a request and reads the whole answer. `abort` cancels it at any time; the result is ignored then.
+    /// Sends a request and reads the whole answer. `abort` cancels it at any time; the result is ignored
+    /// then.
     fn send(&self, request: Request, abort: AbortHandle) -> Pin<Box<dyn Future<Output = FetchResult>>>;
 }
 

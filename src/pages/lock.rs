@@ -29,7 +29,8 @@ pub fn Locked() -> impl IntoView {
     }
 }
 
-/// Locks the view when nobody has touched the page for a while, or it was open for too long, and announces that in time.
+/// Locks the view when the page has not been touched for a while, or was open for too long, and announces that
+/// in time.
 #[component]
 pub fn IdleLock() -> impl IntoView {
     let app = use_app();

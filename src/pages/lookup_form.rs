@@ -5,7 +5,8 @@ use crate::{
     i18n::{Key, Texts, texts},
 };
 
-/// A question for a customer id or a user name. Once something wrong was sent, the text is checked with every letter.
+/// A question for a customer id or a user name. Once something wrong was sent, the text is checked with every
+/// letter.
 #[component]
 pub fn LookupForm(
     /// Name of the field.

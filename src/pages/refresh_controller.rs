@@ -41,8 +41,8 @@ pub trait CodeSource: Send + Sync {
     fn clear(&self);
 }
 
-/// Drives the refresh machine of one view: sends the requests it asks for, hands it their results, and publishes what may be
-/// shown. Everything ends with the current owner.
+/// Drives the refresh machine of one view: sends the requests it asks for, hands it their results, and
+/// publishes what may be shown. Everything ends with the current owner.
 #[derive(Clone, Copy)]
 pub struct RefreshController {
     /// What may be shown, and what the machine is doing.
@@ -69,7 +69,8 @@ impl RefreshController {
             alarm: StoredValue::new(None),
         };
         if early::is_available(&source.request()) {
-            // It was asked for before the app was there, so taking it asks nothing of a network that may be gone by now.
+            // It was asked for before the app was there, so taking it asks nothing of a network that may be
+            // gone by now.
             this.step();
         }
         // An effect runs a moment later, and an early answer has to be taken before the app is in the page.

@@ -9,7 +9,8 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// A failure of the view: what happened, what to do, what the page itself is doing about it, and a button to try again.
+/// A failure of the view: what happened, what to do, what the page itself is doing about it, and a button to
+/// try again.
 #[component]
 pub fn RefreshFailure(
     /// What refreshes the view.

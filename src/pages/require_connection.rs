@@ -17,7 +17,7 @@ use crate::{
 enum Access {
     /// There is no such connection.
     Unknown,
-    /// `latchkey.json` could not be fetched, so nobody knows.
+    /// `latchkey.json` could not be fetched, so it is not known.
     ConfigFailed,
     /// It is direct, and its key or token has to be typed first.
     NeedsCredential(Connection),
@@ -25,8 +25,9 @@ enum Access {
     Granted(Connection),
 }
 
-/// The view of one connection, once the connection is known and, if it is direct, its credential was typed. `children` get the
-/// connection, and a signal to set when the service refuses the credential, so that the next question says so.
+/// The view of one connection, once the connection is known and, if it is direct, its credential was typed.
+/// `children` get the connection, and a signal to set when the service refuses the credential, so that the
+/// next question says so.
 #[component]
 pub fn RequireConnection<F>(
     /// Which connection.

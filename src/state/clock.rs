@@ -15,8 +15,8 @@ const TICK_DELAY_MS: u64 = 5;
 /// Reads both clocks of the device; tests pass clocks of their own.
 pub type ClockSource = Arc<dyn Fn() -> Reading + Send + Sync>;
 
-/// The only clock of the page. It shows the server's time, and ticks once a second to update the views. All decisions are made by
-/// the time itself, never by counting ticks.
+/// The only clock of the page. It shows the server's time, and ticks once a second to update the views. All
+/// decisions are made by the time itself, never by counting ticks.
 #[derive(Clone, Copy)]
 pub struct Clock {
     source: StoredValue<ClockSource>,
@@ -43,8 +43,8 @@ impl Clock {
         });
     }
 
-    /// Ticks once in `millis` milliseconds, unless the current owner is cleaned up before: for a time that ends between two full
-    /// seconds.
+    /// Ticks once in `millis` milliseconds, unless the current owner is cleaned up before: for a time that
+    /// ends between two full seconds.
     pub fn tick_in(self, millis: i64) {
         let wait = Duration::from_millis(millis.clamp(0, 1 << 30).unsigned_abs());
         let handle = set_timeout_with_handle(move || self.tick(), wait).ok();
@@ -101,7 +101,8 @@ impl Clock {
         self.tick();
     }
 
-    /// Returns by how many milliseconds the device is ahead of the server, if that is enough to matter. Tracked.
+    /// Returns by how many milliseconds the device is ahead of the server, if that is enough to matter.
+    /// Tracked.
     #[must_use]
     pub fn device_off_by(&self) -> Option<i64> {
         self.ticks.track();

@@ -43,8 +43,8 @@ impl Connections {
         Self { file: RwSignal::new(ConfigState::Loading), own: RwSignal::new(read_stored()) }
     }
 
-    /// Fetches and reads `latchkey.json`. A 404 is not a failure: the page works without the file. The clock learns the server's
-    /// time from the answer, for the first time.
+    /// Fetches and reads `latchkey.json`. A 404 is not a failure: the page works without the file. The clock
+    /// learns the server's time from the answer, for the first time.
     pub async fn fetch(self, transport: SharedTransport, clock: Clock) {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
         let request = Request { method: Method::Get, url, same_origin: true, headers, body: None };
@@ -89,7 +89,8 @@ impl Connections {
         })
     }
 
-    /// Returns the connections of `latchkey.json`, then those of the device unless the file forbids them. Tracked.
+    /// Returns the connections of `latchkey.json`, then those of the device unless the file forbids them.
+    /// Tracked.
     #[must_use]
     pub fn all(&self) -> Vec<Connection> {
         let (mut all, own) = self.file.with(|file| match file {
@@ -108,7 +109,8 @@ impl Connections {
         self.all().into_iter().find(|connection| connection.id == *id)
     }
 
-    /// Returns whether connections may be added on the device; `false` until `latchkey.json` has been read. Tracked.
+    /// Returns whether connections may be added on the device; `false` until `latchkey.json` has been read.
+    /// Tracked.
     #[must_use]
     pub fn can_add(&self) -> bool {
         self.file.with(|file| match file {

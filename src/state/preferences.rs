@@ -73,7 +73,8 @@ impl Preferences {
     }
 }
 
-/// Creates a signal for a setting that is on or off, and stores every change until the current owner is cleaned up.
+/// Creates a signal for a setting that is on or off, and stores every change until the current owner is
+/// cleaned up.
 fn stored_flag(name: &'static str) -> RwSignal<bool> {
     let is_on = RwSignal::new(storage::get(name).is_some());
     Effect::new(move || storage::set(name, is_on.get().then_some("yes")));

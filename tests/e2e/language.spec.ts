@@ -39,6 +39,23 @@ test('from English to German and back by hand, remembered over a reload', async 
   await expect(html(page)).toHaveAttribute('lang', 'en');
 });
 
+// The options were once made anew with each choice, and the list fell back to what had been chosen before.
+test('what was chosen stands in the list while its catalog is on its way', async ({ page, open }) => {
+  let send = () => {};
+  const held = new Promise<void>((resolve) => (send = resolve));
+  await page.route('**/locales/de.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open('/');
+  const asked = page.waitForRequest('**/locales/de.json');
+  await language(page).selectOption('Deutsch');
+  await asked;
+  await expect(language(page)).toHaveValue('de');
+  send();
+  await expect(html(page)).toHaveAttribute('lang', 'de');
+});
+
 test('a catalog that does not arrive leaves the page in English and usable', async ({ page, open, troubles }) => {
   troubles.expect(/status 404: GET .*de\.json/);
   await page.route('**/locales/de.json', (route) => route.fulfill({ status: 404, body: '' }));

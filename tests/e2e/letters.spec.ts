@@ -138,6 +138,19 @@ test.describe('many at once', () => {
     await expect(letters(page)).toHaveCount(0);
   });
 
+  // They once belonged to the button that was pressed, and stayed in the document where it had gone before the lock.
+  test('a lock takes them away, also when picking has ended meanwhile', async ({ page, open }) => {
+    await open('/activation/identity/codes-3');
+    await pickAll(page);
+    await page.getByRole('button', { name: count('pick.print', 3) }).click();
+    await expect.poll(() => askedToPrint(page)).toBe(1);
+    await expect(page.locator('.letter')).toHaveCount(3);
+    await page.getByRole('button', { name: say('pick.done') }).click();
+    await expect(page.locator('.letter')).toHaveCount(3);
+    await page.getByRole('button', { name: say('lock.button') }).click();
+    await expect(letters(page)).toHaveCount(0);
+  });
+
   test('codes that have ended are left out, and that is said', async ({ page, open }) => {
     await open('/activation/identity/codes-50?show=ending,expired');
     const picked = await pickAll(page);

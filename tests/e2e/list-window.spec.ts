@@ -139,6 +139,28 @@ test.describe('scrolling', () => {
   });
 });
 
+// It once asked for a frame after each frame, for as long as no card was on the screen.
+test('a list below the screen asks for no frames while nothing happens', async ({ page, open }) => {
+  await page.setViewportSize({ width: 320, height: 400 });
+  await page.addInitScript(() => {
+    const asked = Object.assign(window, { frames: { count: 0 } }).frames;
+    const ask = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => ((asked.count += 1), ask(callback));
+  });
+  await openLong(page, open, 'codes-50');
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(list(page)).not.toBeInViewport();
+  const perSecond = await page.evaluate(async () => {
+    const { frames } = window as unknown as { frames: { count: number } };
+    const wait = (millis: number) => new Promise((over) => setTimeout(over, millis));
+    await wait(500);
+    const before = frames.count;
+    await wait(1_000);
+    return frames.count - before;
+  });
+  expect(perSecond).toBeLessThan(10);
+});
+
 test.describe('keys', () => {
   test('in three columns arrows, Page, Home and End move the focus from card to card', async ({ page, open }) => {
     await page.setViewportSize(WIDE);

@@ -115,7 +115,8 @@ async fn of_a_long_list_only_the_cards_near_the_screen_exist() {
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
     page.wait(50).await;
     let cards = page.count(".code-card");
-    // Without the stylesheet, which is not there, an icon is as large as a hand: one card may fill the screen.
+    // Without the stylesheet, which is not there, an icon is as large as a hand: one card may fill the
+    // screen.
     assert!((1..100).contains(&cards), "{cards}");
     assert_eq!(page.count(".code-card[aria-setsize='2000']"), cards);
     assert_eq!(page.count(".code-card[aria-posinset='1']"), 1);

@@ -74,8 +74,8 @@ async fn an_added_connection_is_remembered_without_its_key() {
     assert_eq!(storage.get_item("latchkey.connections").unwrap(), None);
 }
 
-/// The key of a removed connection used to stay in memory under its id. The next connection was given the same id,
-/// and its first request took the old key to another host.
+/// The key of a removed connection used to stay in memory under its id. The next connection was given the
+/// same id, and its first request took the old key to another host.
 #[wasm_bindgen_test]
 async fn the_key_of_a_removed_connection_never_goes_to_the_next() {
     let page = Page::open("#/connections/new", |_| None).await;

@@ -1,14 +1,20 @@
 //! The gate in front of every PNG: its header, read before anything is decoded or allocated.
 //!
-//! Own code because the `png` crate's reader needs its whole decoder (inflate included) to read these 33 bytes.
+//! Own code because the `png` crate's reader needs its whole decoder (inflate included) to read these 33
+//! bytes.
 
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
+
+/// PNG's checksum, without a table, which would be larger than the rest of the gate.
+const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 /// The first eight bytes of every PNG.
 const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// What every PNG continues with: a chunk of 13 bytes, the header.
 const FIRST_CHUNK: &[u8] = b"\0\0\0\x0dIHDR";
 /// Pixels along one side.
 const MOST_SIDE: u16 = 2048;
-/// Bytes of the decoded picture at four to a pixel, the most that any colour type takes with eight bits a channel.
+/// Bytes of the decoded picture at four to a pixel, the most that any colour type takes with eight bits a
+/// channel.
 const MOST_BYTES: u32 = 16 * 1024 * 1024;
 
 // The limit of the sides is also the limit of the memory, so that there is one comparison and not two.
@@ -25,11 +31,11 @@ pub struct PngHeader {
 }
 
 impl PngHeader {
-    /// Reads the header from the first 33 bytes of an image; nothing unless it is one that may be decoded: 1 to
-    /// 2048 pixels each way, at most eight bits a channel, in a combination that the standard has.
+    /// Reads the header from the first 33 bytes of an image; nothing unless it is one that may be decoded: 1
+    /// to 2048 pixels each way, at most eight bits a channel, in a combination that the standard has.
     ///
-    /// The check sum is compared as well. That costs a hundred shifts, and a header with a flipped bit is found
-    /// here instead of in a decoder.
+    /// The check sum is compared as well. That costs a hundred shifts, and a header with a flipped bit is
+    /// found here instead of in a decoder.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let chunk = bytes.strip_prefix(MAGIC)?;
@@ -41,7 +47,7 @@ impl PngHeader {
             && filter == 0
             && interlace <= 1
             // The sum covers the name of the chunk as well as its fields.
-            && check_sum([b"IHDR", fields]) == u32::from_be_bytes(*sum);
+            && check_sum(fields) == u32::from_be_bytes(*sum);
         if !acceptable {
             return None;
         }
@@ -77,18 +83,12 @@ fn is_combination(colour: u8, depth: u8) -> bool {
     }
 }
 
-/// CRC-32 as PNG has it, over one part after the other. Bit by bit: a table would be larger than everything it could
-/// save on a few headers.
-fn check_sum(parts: [&[u8]; 2]) -> u32 {
-    let all = parts.into_iter().flatten().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(
-            sum ^ u32::from(*byte),
-            |sum, _| {
-                if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 }
-            },
-        )
-    });
-    !all
+/// The checksum of the header's chunk: over its name and its fields.
+fn check_sum(fields: &[u8]) -> u32 {
+    let mut digest = CRC.digest();
+    digest.update(b"IHDR");
+    digest.update(fields);
+    digest.finalize()
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use crate::{
     wire::{Members, Value},
 };
 
-/// The connection of this id, where `latchkey.json` was read and it is one for access codes behind a gateway; and the languages
-/// offered, as in [`Config::languages`]. It says what [`of_answer`] says, in a fraction of its code, for the first stage of the
-/// start. Nothing where two connections have the id: the app says so.
+/// The connection of this id, where `latchkey.json` was read and it is one for access codes behind a gateway;
+/// and the languages offered, as in [`Config::languages`]. It says what [`of_answer`] says, in a fraction of
+/// its code, for the first stage of the start. Nothing where two connections have the id: the app says so.
 #[must_use]
 pub fn gateway_pass(answer: &Answer, id: &ConnectionId) -> Option<(Connection, Vec<String>)> {
     let text = str::from_utf8(&answer.body).ok().filter(|_| answer.status == 200)?;

@@ -1,7 +1,7 @@
 //! Places patterns and codewords, and applies masks, on a bitmap that holds the symbol beside its transpose.
 //!
-//! The penalty rules look along rows and along columns. Since the columns of the transpose are the rows of the symbol,
-//! they look along columns only here, 64 columns at once in each machine word.
+//! The penalty rules look along rows and along columns. Since the columns of the transpose are the rows of
+//! the symbol, they look along columns only here, 64 columns at once in each machine word.
 
 use qrcode::EcLevel;
 
@@ -14,11 +14,11 @@ use crate::{
 /// Light rows above and below, because one penalty rule looks for light modules around a pattern.
 pub(super) const MARGIN: usize = 4;
 
-/// The symbol beside its transpose, a word for 64 modules of a row: first the words of the leftmost 64 columns from top
-/// to bottom, then those of the next 64 columns, and so on.
+/// The symbol beside its transpose, a word for 64 modules of a row: first the words of the leftmost 64
+/// columns from top to bottom, then those of the next 64 columns, and so on.
 ///
-/// A lane is a column of the whole bitmap. Lane `x` is column `x` of the symbol, lane `side + y` is row `y` of the
-/// symbol. One column of empty words follows the last one as its right neighbour.
+/// A lane is a column of the whole bitmap. Lane `x` is column `x` of the symbol, lane `side + y` is row `y`
+/// of the symbol. One column of empty words follows the last one as its right neighbour.
 pub(super) struct Plane<W> {
     side: usize,
     words: Vec<W>,
@@ -44,7 +44,8 @@ impl<W: Clone + Default> Plane<W> {
         Self { side, words: vec![W::default(); words] }
     }
 
-    /// The words of each 64 lanes from the upper margin to the lower one, and at last a column of empty words.
+    /// The words of each 64 lanes from the upper margin to the lower one, and at last a column of empty
+    /// words.
     pub(super) fn columns(&self) -> impl Iterator<Item = &[W]> + Clone {
         self.words.chunks_exact(self.side + 2 * MARGIN)
     }
@@ -123,8 +124,8 @@ impl Canvas {
         });
     }
 
-    /// Draws `number` square rings around a centre, as far as they lie in the symbol. Bit `n` of `dark` is set if ring `n`
-    /// is dark; ring 0 is the centre.
+    /// Draws `number` square rings around a centre, as far as they lie in the symbol. Bit `n` of `dark` is
+    /// set if ring `n` is dark; ring 0 is the centre.
     fn draw_rings(&mut self, (column, row): (u8, u8), number: u8, dark: u8) {
         let side = self.side;
         let along = |centre: u8| centre.saturating_sub(number - 1)..(centre + number).min(side);
@@ -135,7 +136,8 @@ impl Canvas {
         }
     }
 
-    /// Draws what is the same in all symbols of the size (6.3), and reserves the modules of the format information.
+    /// Draws what is the same in all symbols of the size (6.3), and reserves the modules of the format
+    /// information.
     fn draw_function_patterns(&mut self) {
         let side = self.side;
         for (x, y) in format_places(side).flatten() {
@@ -168,7 +170,8 @@ impl Canvas {
         }
     }
 
-    /// Gives each free module its bit of the codewords. The remainder bits after the last codeword are light (7.7.3).
+    /// Gives each free module its bit of the codewords. The remainder bits after the last codeword are light
+    /// (7.7.3).
     fn place_codewords(&mut self, codewords: &[u8]) {
         let mut bit = 0;
         zigzag(self.side, |x, y| {

@@ -1,5 +1,5 @@
-//! A text as the codewords of a symbol. `qrcode` writes the bits and computes the error correction; the mode and the
-//! version are chosen here.
+//! A text as the codewords of a symbol. `qrcode` writes the bits and computes the error correction; the mode
+//! and the version are chosen here.
 
 use qrcode::{EcLevel, Version, bits::Bits, ec::construct_codewords, types::Mode};
 
@@ -13,8 +13,8 @@ pub(super) struct Codewords {
     pub(super) sequence: Vec<u8>,
 }
 
-/// Encodes a text in one segment, in the smallest version whose symbol has room for it at this level. Returns `None`
-/// if there is no such version.
+/// Encodes a text in one segment, in the smallest version whose symbol has room for it at this level. Returns
+/// `None` if there is no such version.
 pub(super) fn codewords(text: &[u8], level: EcLevel) -> Option<Codewords> {
     let mode = narrowest_mode(text);
     let version = (1..=40).map(Version::Normal).find(|version| {
@@ -35,8 +35,8 @@ pub(super) fn codewords(text: &[u8], level: EcLevel) -> Option<Codewords> {
     Some(Codewords { side: u8::try_from(version.width()).ok()?, sequence })
 }
 
-/// The mode with the fewest bits for a character that has all characters of the text. Never Kanji: its bytes are
-/// Shift JIS, and a text here is UTF-8.
+/// The mode with the fewest bits for a character that has all characters of the text. Never Kanji: its bytes
+/// are Shift JIS, and a text here is UTF-8.
 fn narrowest_mode(text: &[u8]) -> Mode {
     if text.iter().all(u8::is_ascii_digit) {
         Mode::Numeric

@@ -24,15 +24,15 @@ fn inner(column: &[u64]) -> &[u64] {
     column.get(MARGIN..column.len() - MARGIN).unwrap_or_default()
 }
 
-/// Rule 4: ten for each step of five per cent by which the share of dark modules differs from half. The edge of a step
-/// belongs to the step before. `dark` counts each module twice.
+/// Rule 4: ten for each step of five per cent by which the share of dark modules differs from half. The edge
+/// of a step belongs to the step before. `dark` counts each module twice.
 fn balance(dark: u32, side: usize) -> u32 {
     let all = u32::try_from(side * side).unwrap_or_default();
     10 * (dark.abs_diff(all) * 10).div_ceil(all).saturating_sub(1)
 }
 
-/// Rule 2: the number of blocks of two by two modules of one colour, which may overlap. `pairs` are the lanes that have a
-/// right neighbour.
+/// Rule 2: the number of blocks of two by two modules of one colour, which may overlap. `pairs` are the lanes
+/// that have a right neighbour.
 fn blocks(rows: &[u64], right: &[u64], pairs: u64) -> u32 {
     let squares = rows.array_windows().zip(right.array_windows());
     squares
@@ -60,8 +60,8 @@ fn one_colour<const N: usize>(words: [u64; N]) -> u64 {
     words.iter().fold(u64::MAX, |all, word| all & word) | !words.iter().fold(0, |any, word| any | word)
 }
 
-/// Rule 3: the number of runs 1:1:3:1:1 as in a finder pattern that have a light run of at least four units before or after
-/// them. A pattern with both counts twice.
+/// Rule 3: the number of runs 1:1:3:1:1 as in a finder pattern that have a light run of at least four units
+/// before or after them. A pattern with both counts twice.
 fn patterns(column: &[u64]) -> u32 {
     let mut found = 0;
     for (n, words) in column.array_windows().enumerate() {
@@ -69,8 +69,8 @@ fn patterns(column: &[u64]) -> u32 {
         let behind = !w0 & w1 & !w2 & w3 & w4 & w5 & !w6 & w7 & !(w8 | w9 | w10 | w11);
         let before = !(w0 | w1 | w2 | w3) & w4 & !w5 & w6 & w7 & w8 & !w9 & w10 & !w11;
         found += behind.count_ones() + before.count_ones();
-        // Patterns of more than one module to a unit are rare. These lanes may have the middle run of one of two
-        // modules, or of more.
+        // Patterns of more than one module to a unit are rare. These lanes may have the middle run of one of
+        // two modules, or of more.
         let twice = w0 & w1 & !w2 & !w3 & w4 & w5 & w6 & w7 & w8 & w9 & !w10 & !w11;
         let more = !w0 & !w1 & !w2 & w3 & w4 & w5 & w6 & w7 & w8 & w9 & w10 & w11;
         for (mut lanes, middle) in [(twice, n + 4), (more, n + 3)] {
@@ -95,8 +95,8 @@ fn larger_patterns(column: &[u64], middle: usize, lane: u32) -> u32 {
     u32::from(outer_above >= 4 * length) + u32::from(outer_below >= 4 * length)
 }
 
-/// The lengths of four runs in one lane, light and dark in turn, the first dark if `dark`; a missing one has length 0.
-/// Everything outside the symbol is light.
+/// The lengths of four runs in one lane, light and dark in turn, the first dark if `dark`; a missing one has
+/// length 0. Everything outside the symbol is light.
 fn run_lengths<'a>(words: impl Iterator<Item = &'a u64>, lane: u32, dark: bool) -> [usize; 4] {
     // No light run has to be longer than four sevenths of a side.
     let outside = std::iter::repeat_n(&0, 102);

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{Symbol, mask::inverts, structure::zigzag};
 
-/// Reads the data codewords in the order of the message. Fails if any block has an error, or if a remainder bit is set.
+/// Reads the data codewords in the order of the message. Fails if any block has an error, or if a remainder
+/// bit is set.
 pub(super) fn read_data(symbol: &Symbol) -> Result<Vec<u8>, ReadError> {
     let Format { level, mask } = format(symbol)?;
     let bits = unmasked_bits(symbol, mask);
@@ -31,8 +32,8 @@ fn unmasked_bits(symbol: &Symbol, mask: u8) -> Vec<bool> {
     bits
 }
 
-/// The data codewords in the order of the message, if encoding them once more gives exactly this sequence: a block has
-/// no error if and only if it is what the encoder makes of its data.
+/// The data codewords in the order of the message, if encoding them once more gives exactly this sequence: a
+/// block has no error if and only if it is what the encoder makes of its data.
 fn checked_data(sequence: &[u8], version: Version, level: EcLevel) -> Option<Vec<u8>> {
     let data = deinterleaved(sequence, version, level)?;
     let (mut encoded, correction) = construct_codewords(&data, version, level).ok()?;
@@ -42,8 +43,9 @@ fn checked_data(sequence: &[u8], version: Version, level: EcLevel) -> Option<Vec
 
 /// Puts the data codewords back from the order in which they are placed into the order of the message (7.6).
 ///
-/// `qrcode` keeps its tables of blocks to itself, but it interleaves whatever it gets. So it gets the position of each
-/// codeword in the message in place of the codeword, the low byte first and then the high byte.
+/// `qrcode` keeps its tables of blocks to itself, but it interleaves whatever it gets. So it gets the
+/// position of each codeword in the message in place of the codeword, the low byte first and then the high
+/// byte.
 fn deinterleaved(sequence: &[u8], version: Version, level: EcLevel) -> Option<Vec<u8>> {
     let codewords = u16::try_from(Bits::new(version).max_len(level).ok()? / 8).ok()?;
     let interleaved = |positions: Vec<u8>| construct_codewords(&positions, version, level).ok();

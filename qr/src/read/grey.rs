@@ -1,7 +1,7 @@
 use super::ReadError;
 
-/// The least difference between the average dark and the average light level. A quarter of the range: paler symbols
-/// are not drawn to be read.
+/// The least difference between the average dark and the average light level. A quarter of the range: paler
+/// symbols are not drawn to be read.
 const MIN_CONTRAST: u8 = 64;
 
 /// A picture in grey levels, 0 black to 255 white, with the threshold between dark and light.
@@ -41,7 +41,8 @@ impl GreyImage {
     /// The same picture with dark and light exchanged.
     pub(super) fn inverted(&self) -> Self {
         let levels = self.levels.iter().map(|level| !level).collect();
-        // The level above the threshold was the darkest light one, so its counterpart is the lightest dark one.
+        // The level above the threshold was the darkest light one, so its counterpart is the lightest dark
+        // one.
         let threshold = !self.threshold.saturating_add(1);
         Self { width: self.width, levels, threshold, margin: self.margin }
     }
@@ -77,8 +78,9 @@ fn luma_on_white([red, green, blue, alpha]: [u8; 4]) -> u8 {
 
 /// The average dark and the average light level, or `None` if all pixels are equal.
 ///
-/// The threshold is moved halfway between the averages below and above it until it no longer changes (the isodata
-/// method). It starts between the darkest and the lightest pixel, so there is always a pixel on both sides.
+/// The threshold is moved halfway between the averages below and above it until it no longer changes (the
+/// isodata method). It starts between the darkest and the lightest pixel, so there is always a pixel on both
+/// sides.
 fn average_levels(counts: &[u32; 256]) -> Option<(u8, u8)> {
     let levels = || (0..=u8::MAX).zip(counts).filter(|(_, count)| **count > 0);
     let average = |range: std::ops::RangeInclusive<u8>| {

@@ -19,7 +19,8 @@ struct Extent {
 }
 
 impl SamplingGrid {
-    /// Finds the bounding box of the dark pixels and the upper left finder pattern in it, and counts the modules.
+    /// Finds the bounding box of the dark pixels and the upper left finder pattern in it, and counts the
+    /// modules.
     pub(super) fn locate(image: &GreyImage) -> Result<Self, ReadError> {
         let (across, down) = bounding_box(image).ok_or(ReadError::LowContrast)?;
         // Resampling may round the two sides differently, by one pixel.
@@ -27,7 +28,8 @@ impl SamplingGrid {
             return Err(ReadError::NotSquare);
         }
         let finder = finder_width(image, across, down).ok_or(ReadError::FinderPattern)?;
-        // Either length may be off by one pixel, so this compares the fewest and the most modules there can be.
+        // Either length may be off by one pixel, so this compares the fewest and the most modules there can
+        // be.
         if 7 * (across.length + 1) < 21 * (finder - 1) || 7 * (across.length - 1) > 177 * (finder + 1) {
             return Err(ReadError::Size);
         }
@@ -68,7 +70,8 @@ impl Extent {
         self.start..self.start + self.length
     }
 
-    /// For each module the pixels whose centres are in its inner half, or the pixel in its middle if there are none.
+    /// For each module the pixels whose centres are in its inner half, or the pixel in its middle if there
+    /// are none.
     fn inner_halves(self, side: u8) -> Vec<Range<usize>> {
         let n = usize::from(side);
         let half = |module: usize| {
@@ -97,8 +100,8 @@ fn bounding_box(image: &GreyImage) -> Option<(Extent, Extent)> {
     Some((Extent::between(left, right), Extent::between(top, bottom)))
 }
 
-/// The width in pixels of the upper left finder pattern: in a row through its centre, dark and light alternate as
-/// 1:1:3:1:1 from the left edge of the bounding box on.
+/// The width in pixels of the upper left finder pattern: in a row through its centre, dark and light
+/// alternate as 1:1:3:1:1 from the left edge of the bounding box on.
 ///
 /// Its centre is in the upper quarter of every symbol, so no row below that is searched.
 fn finder_width(image: &GreyImage, across: Extent, down: Extent) -> Option<usize> {
@@ -115,11 +118,11 @@ fn finder_width(image: &GreyImage, across: Extent, down: Extent) -> Option<usize
     })
 }
 
-/// The number of modules along a side, counted along the upper timing pattern, if the standard has such a size and it
-/// agrees with the width of the finder pattern in pixels.
+/// The number of modules along a side, counted along the upper timing pattern, if the standard has such a
+/// size and it agrees with the width of the finder pattern in pixels.
 ///
-/// Dividing the bounding box by a seventh of the finder pattern would be too coarse: an error of a seventh of a pixel
-/// adds up to several modules in a large symbol.
+/// Dividing the bounding box by a seventh of the finder pattern would be too coarse: an error of a seventh of
+/// a pixel adds up to several modules in a large symbol.
 fn count_modules(image: &GreyImage, across: Extent, down: Extent, finder: usize) -> Option<u8> {
     // The middle of the seventh row of modules: half a module less than the height of the finder pattern.
     let runs = run_lengths(image, across, down.start + 13 * finder / 14).count();
@@ -131,7 +134,8 @@ fn count_modules(image: &GreyImage, across: Extent, down: Extent, finder: usize)
     u8::try_from(side).ok().filter(|side| fits && pixels_suffice && is_side(*side))
 }
 
-/// The lengths of the runs of one colour in a row of the bounding box, the first one dark; none if the row begins light.
+/// The lengths of the runs of one colour in a row of the bounding box, the first one dark; none if the row
+/// begins light.
 fn run_lengths(image: &GreyImage, across: Extent, y: usize) -> impl Iterator<Item = usize> {
     let row = image.row(y).get(across.range()).unwrap_or_default();
     let row = if row.first().is_some_and(|level| image.is_dark(*level)) { row } else { &[] };

@@ -8,8 +8,8 @@ use crate::{ALPHANUMERIC, Symbol};
 impl Symbol {
     /// Whether the message of this symbol is exactly `text`, byte for byte in UTF-8.
     ///
-    /// Returns `None` if that cannot be told: the symbol has an error, a segment in a mode other than numeric,
-    /// alphanumeric and byte, or bytes beyond ASCII that may be meant in another encoding.
+    /// Returns `None` if that cannot be told: the symbol has an error, a segment in a mode other than
+    /// numeric, alphanumeric and byte, or bytes beyond ASCII that may be meant in another encoding.
     #[must_use]
     pub fn has_message(&self, text: &str) -> Option<bool> {
         let data = read_data(self).ok()?;
@@ -27,7 +27,8 @@ struct BitReader<B> {
 }
 
 impl<B: Iterator<Item = bool>> BitReader<B> {
-    /// Reads all segments up to the terminator, or to the end of the data if there was no room for a terminator.
+    /// Reads all segments up to the terminator, or to the end of the data if there was no room for a
+    /// terminator.
     fn read_message(mut self) -> Option<Vec<u8>> {
         let mut message = Vec::new();
         while let Some(mode) = self.number(4) {

@@ -41,7 +41,8 @@ pub(super) fn check(symbol: &Symbol) -> Result<(), ReadError> {
 
 /// What the module in column `x` and row `y` of a symbol with `side` modules to a side is for (6.3).
 pub(super) fn purpose(side: u8, x: u8, y: u8) -> Purpose {
-    // Rings around the centre of a finder pattern: 0 and 1 are dark, 2 light, 3 dark, and 4 is the light separator.
+    // Rings around the centre of a finder pattern: 0 and 1 are dark, 2 light, 3 dark, and 4 is the light
+    // separator.
     let ring = |centre: (u8, u8)| centre.0.abs_diff(x).max(centre.1.abs_diff(y));
     let far = side - 4;
     if let Some(ring) = [(3, 3), (far, 3), (3, far)].map(ring).into_iter().find(|ring| *ring <= 4) {
@@ -82,7 +83,8 @@ fn alignment(side: u8, at: u8) -> Option<u8> {
 
 /// Reads the format information, without any tolerance.
 ///
-/// Wrong bits could be corrected, but a picture drawn by a program has none; and the two copies must be equal.
+/// Wrong bits could be corrected, but a picture drawn by a program has none; and the two copies must be
+/// equal.
 pub(super) fn format(symbol: &Symbol) -> Result<Format, ReadError> {
     // From the highest of the fifteen bits to the lowest.
     let [first, second] = format_places(symbol.side()).rev().fold([0, 0], |[first, second], places| {

@@ -170,7 +170,8 @@ fn PassCard(
                 </div>
             </header>
             <Keyed value=panel children=cover_or_skeleton />
-            // Each code gets elements of its own, because the locks on its end are animations that count from their insertion.
+            // Each code gets elements of its own, because the locks on its end are animations that count from
+            // their insertion.
             <Keyed value=code_seen children=code_panel />
             <Keyed value=current_failure children=failure_report />
             <footer class="pass-actions">

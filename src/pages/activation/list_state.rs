@@ -8,11 +8,9 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
+pub use super::snapshot::Id;
 use super::snapshot::Snapshot;
 use crate::{context::AppContext, i18n::Texts};
-
-/// Identifies an entry for as long as its list is shown: the same entry keeps its id when the list is refreshed.
-pub type Id = u32;
 
 /// The state of one user's list, shared by the parts of its view. A copy refers to the same.
 #[derive(Clone, Copy)]
@@ -27,7 +25,7 @@ pub struct ListState {
     pub images: RwSignal<bool>,
     /// The entry that is shown large in front of the others.
     pub large: RwSignal<Option<Id>>,
-    /// The selected entries, while somebody selects.
+    /// The selected entries, while codes are being selected.
     pub picked: RwSignal<Option<Vec<Id>>>,
     /// The code that was created last.
     pub fresh: RwSignal<Option<(Code, End)>>,
@@ -108,7 +106,7 @@ impl ListState {
     #[must_use]
     pub fn is_fresh(self, id: Id) -> bool {
         let Some(fresh) = self.fresh.try_get().flatten() else { return false };
-        // Hidden codes look alike: nobody knows which of them is the new one.
+        // Hidden codes look alike, so it cannot be told which of them is the new one.
         fresh.0 != Code::Hidden && self.entry(id).is_some_and(|entry| (entry.code, entry.end) == fresh)
     }
 

@@ -20,8 +20,8 @@ const SEARCH_SELECTOR: &str = "#search";
 const ORDERS: [(Order, Key); 3] =
     [(Order::End, Key::OrderEnd), (Order::Sent, Key::OrderSent), (Order::Code, Key::OrderCode)];
 
-/// Search, order, and which states are shown. Order and states are kept in the address; what is searched for is part of a
-/// code, and is not.
+/// Search, order, and which states are shown. Order and states are kept in the address; what is searched for
+/// is part of a code, and is not.
 #[component]
 pub fn ListTools(
     /// The list.
@@ -44,7 +44,7 @@ pub fn ListTools(
         <div class="list-bar">
             <div class="list-search">
                 <SearchField state search />
-                // A property: once somebody has chosen, the browser ignores the attributes of the options.
+                // A property: after a choice by hand the browser ignores the attributes of the options.
                 <select
                     aria-label=t.say(Key::OrderLabel)
                     prop:value=move || arrangement(app).order.word()
@@ -60,8 +60,8 @@ pub fn ListTools(
     }
 }
 
-/// The search field. The page holds only a small part of a long list, so looking for a text in the page means this field;
-/// pressed once more in it, Ctrl+F opens the browser's own search.
+/// The search field. The page holds only a small part of a long list, so looking for a text in the page means
+/// this field; pressed once more in it, Ctrl+F opens the browser's own search.
 #[component]
 fn SearchField(
     /// The list.

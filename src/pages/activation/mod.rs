@@ -13,6 +13,7 @@ mod list_state;
 mod list_tools;
 mod request_options;
 mod selection_bar;
+mod selection_box;
 mod server_symbol;
 mod snapshot;
 mod symbol;

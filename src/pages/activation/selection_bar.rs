@@ -87,34 +87,3 @@ fn SelectionTools(
         </div>
     }
 }
-
-/// A box that selects one code.
-#[component]
-pub fn SelectionBox(
-    /// The list.
-    state: ListState,
-    /// Which entry.
-    id: Id,
-) -> impl IntoView {
-    let t = texts();
-    let picked = state.picked;
-    let is_picked = move || picked.with(|picked| picked.as_ref().is_some_and(|picked| picked.contains(&id)));
-    let change = move |is_checked: bool| {
-        picked.update(|picked| {
-            if let Some(picked) = picked {
-                picked.retain(|other| *other != id);
-                picked.extend(is_checked.then_some(id));
-            }
-        });
-    };
-    view! {
-        <label class="check pick">
-            <input
-                type="checkbox"
-                prop:checked=is_picked
-                on:change:target=move |event| change(event.target().checked())
-            />
-            <span>{t.say(Key::PickThis)}</span>
-        </label>
-    }
-}

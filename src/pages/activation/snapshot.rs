@@ -6,7 +6,9 @@ use latchkey_core::{
     notes::Read,
 };
 
-use super::list_state::Id;
+/// Identifies an entry for as long as its list is shown: the same entry keeps its id when the list is
+/// refreshed.
+pub type Id = u32;
 
 /// The last answer, with an id for each entry.
 #[derive(Clone)]

@@ -21,8 +21,8 @@ use crate::{
 /// How long the server's images are waited for, in milliseconds.
 const IMAGE_TIMEOUT_MS: i64 = 30_000;
 
-/// The symbol of an entry on its white panel, or in its place why there is none; below it what is to be said of the server's
-/// own symbol.
+/// The symbol of an entry on its white panel, or in its place why there is none; below it what is to be said
+/// of the server's own symbol.
 #[component]
 pub fn CodeSymbol(
     /// The list.
@@ -134,14 +134,15 @@ fn ServerSymbol(
     }
 }
 
-/// Returns until when images that are asked for now are waited for, by the device's steady clock in milliseconds.
+/// Returns until when images that are asked for now are waited for, by the device's steady clock in
+/// milliseconds.
 #[must_use]
 pub fn image_deadline() -> i64 {
     device_clock::read().steady + IMAGE_TIMEOUT_MS
 }
 
-/// Returns an entry's symbol: of its code, or of the server's image. Images are asked for where they are needed,
-/// and waited for until the deadline.
+/// Returns an entry's symbol: of its code, or of the server's image. Images are asked for where they are
+/// needed, and waited for until the deadline.
 ///
 /// # Errors
 /// Why there is no symbol.

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::form_state::FormState;
 use crate::i18n::{Key, texts};
 
-/// The whole address that will be requested, for comparison with the one that was handed out; nothing while the form gives none.
+/// The whole address that will be requested, for comparison with the one that was handed out; nothing while
+/// the form gives none.
 #[component]
 pub fn AddressPreview(
     /// What the form holds.

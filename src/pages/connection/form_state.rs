@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{browser::document, state::Connections};
 
-/// What the form holds. It lives as long as the view, so that a mistake loses nothing that was typed. A copy refers to the same.
+/// What the form holds. It lives as long as the view, so that a mistake loses nothing that was typed. A copy
+/// refers to the same.
 #[derive(Clone, Copy)]
 pub struct FormState {
     /// The fields, of both services.
@@ -44,12 +45,12 @@ impl FormState {
         }
     }
 
-    /// Whether the connection is for access codes. Reactive.
+    /// Whether the connection is for access codes. Tracked.
     pub fn is_access(self) -> bool {
         self.draft.with(is_access)
     }
 
-    /// The text of a field. Reactive.
+    /// The text of a field. Tracked.
     pub fn text(self, field: Field) -> String {
         self.draft.get().field(field).take().unwrap_or_default()
     }
@@ -83,7 +84,7 @@ impl FormState {
         running
     }
 
-    /// The problem of a field, once it may be shown. Reactive.
+    /// The problem of a field, once it may be shown. Tracked.
     pub fn problem(self, field: Field) -> Option<Problem> {
         if !self.submitted.get() && !self.touched.with(|touched| touched.contains(&field)) {
             return None;
@@ -94,7 +95,7 @@ impl FormState {
         problems.into_iter().find(|(other, _)| is_here(*other)).map(|(_, problem)| problem)
     }
 
-    /// The kind of credential the connection needs; none through a gateway. Reactive.
+    /// The kind of credential the connection needs; none through a gateway. Tracked.
     pub fn credential_kind(self) -> Option<Kind> {
         match self.complete().check().map(|connection| connection.auth) {
             Ok(Auth::Gateway) => None,
@@ -103,7 +104,7 @@ impl FormState {
         }
     }
 
-    /// What is wrong with the key or token that was typed, if one was. Reactive.
+    /// What is wrong with the key or token that was typed, if one was. Tracked.
     pub fn secret_problem(self) -> Option<(Kind, CredentialError)> {
         let kind = self.credential_kind()?;
         let problem = self.secret.with(|secret| match Credential::read(kind, secret) {
@@ -119,8 +120,8 @@ impl FormState {
         self.secret.with_untracked(|secret| Credential::read(kind, secret).ok())
     }
 
-    /// Returns the draft and the connection it makes. Where there is a problem, returns nothing, shows every problem and moves the
-    /// focus to the first.
+    /// Returns the draft and the connection it makes. Where there is a problem, returns nothing, shows every
+    /// problem and moves the focus to the first.
     pub fn validate(self) -> Option<(Draft, Connection)> {
         self.submitted.set(true);
         let valid = untrack(|| {
@@ -134,7 +135,7 @@ impl FormState {
         valid
     }
 
-    /// The connection as it was typed, if nothing is wrong with it. Reactive.
+    /// The connection as it was typed, if nothing is wrong with it. Tracked.
     pub fn connection(self) -> Option<Connection> {
         self.complete().check().ok()
     }

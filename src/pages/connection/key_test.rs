@@ -34,7 +34,8 @@ impl KeyTest {
     }
 }
 
-/// Returns the request that tests a key, whose answer holds no code; nothing where the service has no such request.
+/// Returns the request that tests a key, whose answer holds no code; nothing where the service has no such
+/// request.
 pub fn test_request(service: &Service, credential: Option<&Credential>, language: &str) -> Option<Request> {
     let Service::AccessCode { base, path } = service else { return None };
     // The service checks nothing but the key of such a request, so any customer serves.

@@ -80,7 +80,8 @@ pub struct Drawing {
     pub ink: Vec<u8>,
 }
 
-/// Where the modules are: `size` pixels each, `quiet` modules around them, the whole moved by less than a pixel.
+/// Where the modules are: `size` pixels each, `quiet` modules around them, the whole moved by less than a
+/// pixel.
 #[derive(Clone, Copy, Debug)]
 pub struct Raster {
     pub size: f64,

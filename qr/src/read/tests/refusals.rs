@@ -167,7 +167,8 @@ fn contrast_is_counted_in_grey_levels_in_front_of_white() {
         // Navy on yellow is dark on light, yellow on white is nothing.
         ([0, 0, 128, 255], [255, 255, 0, 255], true),
         ([255, 255, 0, 255], WHITE, false),
-        // Transparent ground, whatever colour hides in it; ink that is half transparent; ink that is hardly there.
+        // Transparent ground, whatever colour hides in it; ink that is half transparent; ink that is hardly
+        // there.
         (BLACK, [0; 4], true),
         (BLACK, [255, 0, 0, 0], true),
         ([0, 0, 0, 128], [0; 4], true),

@@ -17,7 +17,7 @@ use crate::{
 /// The same dots for every code: their number would tell its length.
 const DOTS: &str = "••••••••";
 
-/// A code as dots and, while somebody wants to see it, itself; what can be done with it.
+/// A code as dots and, on request, itself; what can be done with it.
 #[component]
 pub fn MaskedCode(
     /// The list.

@@ -21,14 +21,14 @@ pub(super) enum Stage {
     Form,
     /// The request was sent. It is never repeated: the service may have acted on it even if no answer comes.
     Sending,
-    /// No code was created, or nobody knows whether one was.
+    /// No code was created, or it is not known whether one was.
     Failed(Failure),
     /// The code was created; without it where the service does not show it.
     Created(Option<ActivationCode>),
 }
 
-/// The creation of a code in a list. It lives as long as the list, so that a request goes on after the form was closed.
-/// Copies share their state.
+/// The creation of a code in a list. It lives as long as the list, so that a request goes on after the form
+/// was closed. Copies share their state.
 #[derive(Clone, Copy)]
 pub struct Creation {
     /// The list that the code is added to.
@@ -44,13 +44,14 @@ pub struct Creation {
     pub(super) refused: RwSignal<bool>,
     pub(super) is_open: RwSignal<bool>,
     pub(super) stage: RwSignal<Stage>,
-    /// Whether the code is checked as it is typed: only after it was found wrong when it should have been sent.
+    /// Whether the code is checked as it is typed: only after it was found wrong when it should have been
+    /// sent.
     pub(super) is_validated: RwSignal<bool>,
 }
 
 impl Creation {
-    /// Creates a creation that was not begun. `refused` is set when the service refuses the credential; the form is shown
-    /// while `is_open` is set.
+    /// Creates a creation that was not begun. `refused` is set when the service refuses the credential; the
+    /// form is shown while `is_open` is set.
     pub fn new(
         list: ListState,
         controller: RefreshController,

@@ -16,7 +16,8 @@ const VALIDITIES_MS: [(i64, Key); 5] = [
     (DEFAULT_VALIDITY_MS, Key::CreateTwoMonths),
 ];
 
-/// Asks how long the code is to be valid, for a code of one's own, and who may see it; and says why the last attempt failed.
+/// Asks how long the code is to be valid, for a code of one's own, and who may see it; and says why the last
+/// attempt failed.
 #[component]
 pub fn RequestForm(
     /// The creation that the form controls.

@@ -17,7 +17,8 @@ pub fn DetailDialog(
 ) -> impl IntoView {
     let t = texts();
     let dialog_ref = NodeRef::<html::Dialog>::new();
-    // Only a dialog that is in the document can be shown; when effects run it is, and nothing was painted yet.
+    // Only a dialog that is in the document can be shown; when effects run it is, and nothing was painted
+    // yet.
     Effect::new(move || {
         if let Some(dialog) = dialog_ref.get() {
             // Fails only for a dialog that is open or not in the document.
@@ -29,7 +30,8 @@ pub fn DetailDialog(
             dialog.close();
         }
     };
-    // The content covers the dialog up to its edges, so the dialog itself is the target only of clicks on the backdrop.
+    // The content covers the dialog up to its edges, so the dialog itself is the target only of clicks on the
+    // backdrop.
     let close_from_backdrop = move |event: MouseEvent| {
         if event.target() == event.current_target() {
             close();

@@ -39,8 +39,9 @@ impl Face {
     }
 }
 
-/// A dialog with one activation code: the symbol as large as it can be, the code, what the app asks for besides, and
-/// everything that can be done with them. The code is shown at first and hidden when a card's would be.
+/// A dialog with one activation code: the symbol as large as it can be, the code, what the app asks for
+/// besides, and everything that can be done with them. The code is shown at first and hidden when a card's
+/// would be.
 #[component]
 pub fn Detail(
     /// The list that the code is in.

@@ -34,8 +34,8 @@ struct Outcome {
     left_out: usize,
 }
 
-/// Prints a letter for each of these entries. `message` is set to how far that has got, or why it cannot be done. The
-/// letters are removed after printing, on a lock, and when the person leaves the list.
+/// Prints a letter for each of these entries. `message` is set to how far that has got, or why it cannot be
+/// done. The letters are removed after printing, on a lock, and when the person leaves the list.
 pub fn print_letters(
     state: ListState,
     ids: Vec<Id>,
@@ -52,7 +52,8 @@ pub fn print_letters(
     spawn_local(async move {
         // Here and not before, where the printout would belong to the button that was pressed and go with it.
         let printout = Printout::begin(state);
-        // Nothing to say once the printout was removed: the view with the message is gone, too, or about another one.
+        // Nothing to say once the printout was removed: the view with the message is gone, too, or about
+        // another one.
         let Some(Outcome { written, left_out }) = write(state, &ids, &names, message, printout).await else {
             return;
         };
@@ -105,7 +106,8 @@ async fn write(
     printout.exists().then_some(Outcome { written, left_out: ids.len() - written })
 }
 
-/// Returns what the letter of an entry says; nothing where the code has ended, or there is neither text nor symbol.
+/// Returns what the letter of an entry says; nothing where the code has ended, or there is neither text nor
+/// symbol.
 fn letter_content(
     state: ListState,
     id: Id,

@@ -1,5 +1,5 @@
-//! The letters that are being written or printed. They live outside of the app's own elements, directly in the body, because
-//! the stylesheet for paper hides everything else there.
+//! The letters that are being written or printed. They live outside of the app's own elements, directly in
+//! the body, because the stylesheet for paper hides everything else there.
 
 use std::cell::{Cell, RefCell};
 
@@ -28,13 +28,14 @@ struct Letters {
     mounted: Vec<UnmountHandle<AnyViewState>>,
 }
 
-/// The number of a printout. There is one printout at a time; a number of an earlier one does nothing any more.
+/// The number of a printout. There is one printout at a time; a number of an earlier one does nothing any
+/// more.
 #[derive(Clone, Copy)]
 pub struct Printout(u32);
 
 impl Printout {
-    /// Begins an empty printout in place of the last one. It is removed after printing, on a lock, when the page is left or
-    /// frozen, when the list is gone, and when the address names another view.
+    /// Begins an empty printout in place of the last one. It is removed after printing, on a lock, when the
+    /// page is left or frozen, when the list is gone, and when the address names another view.
     pub fn begin(state: ListState) -> Self {
         remove();
         let number = LAST_NUMBER.get().wrapping_add(1);

@@ -30,8 +30,8 @@ use crate::{
 /// A list of no more entries is seen at a glance: nothing to search, nothing to sort.
 const FEW_ENTRIES: usize = 6;
 
-/// A loaded list: how many codes, what the app to be activated asks for, search and order, the cards, the expired codes folded
-/// away.
+/// A loaded list: how many codes, what the app to be activated asks for, search and order, the cards, the
+/// expired codes folded away.
 #[component]
 pub fn ListBody(
     /// The list.
@@ -57,7 +57,8 @@ pub fn ListBody(
         Memo::new(move |_| !search.with(String::is_empty) || arrangement(app).states != States::default());
     let chosen = choose(state, search, usable);
 
-    // Once they are there they stay, or the focus would go with them; and whatever narrows the list can be taken back.
+    // Once they are there they stay, or the focus would go with them; and whatever narrows the list can be
+    // taken back.
     let has_tools = Memo::new(move |had: Option<&bool>| {
         had == Some(&true) || total.get() > FEW_ENTRIES || is_narrowed.get()
     });
@@ -131,8 +132,9 @@ fn EmptyNote(
     }
 }
 
-/// Chooses the entries to list, again whenever there are others or others are wanted. What ends meanwhile keeps its place until
-/// then, so that nothing moves under a finger; only when nothing is left, the list is emptied.
+/// Chooses the entries to list, again whenever there are others or others are wanted. What ends meanwhile
+/// keeps its place until then, so that nothing moves under a finger; only when nothing is left, the list is
+/// emptied.
 fn choose(state: ListState, search: RwSignal<String>, usable: Memo<usize>) -> Memo<Arc<[Id]>> {
     let app = state.app;
     let is_none_left = Memo::new(move |_| usable.get() == 0);

@@ -1,7 +1,8 @@
 //! The cards that exist.
 //!
-//! They are mounted one by one. A keyed list of Leptos takes cards that stay out of the document and puts them back when others
-//! come before them: the focus would be lost, and the stylesheet's lock on the end of a code would count anew.
+//! They are mounted one by one. A keyed list of Leptos takes cards that stay out of the document and puts
+//! them back when others come before them: the focus would be lost, and the stylesheet's lock on the end of a
+//! code would count anew.
 
 use leptos::{
     mount::{UnmountHandle, mount_to},
@@ -26,7 +27,8 @@ pub struct Card {
 }
 
 impl Virtualizer {
-    /// Has the cards of this window exist. Those that do already are left alone, or a code being read would be masked.
+    /// Has the cards of this window exist. Those that do already are left alone, or a code being read would
+    /// be masked.
     pub fn show_window(self, list: &HtmlUListElement, window: Window) {
         let cards = self.cards.try_update_value(std::mem::take).unwrap_or_default();
         let (mut cards, gone): (Vec<_>, Vec<_>) =
@@ -58,7 +60,7 @@ impl Virtualizer {
 
     fn mount(self, list: &HtmlUListElement, id: Id) -> Option<Card> {
         let Self { state, chosen, window, .. } = self;
-        // The signals belong to the card, whoever makes it.
+        // Created in the card, so that the signals belong to it and not to the caller's owner.
         let card = move || {
             let position = move || {
                 window.with(|window| {

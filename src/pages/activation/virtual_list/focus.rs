@@ -22,7 +22,7 @@ impl Virtualizer {
     pub fn restore_focus(self, list: &HtmlUListElement) {
         let lost_focus = self.layout.with_value(|layout| layout.lost_focus);
         let Some(card) = lost_focus.and_then(|id| self.element_of(id)) else { return };
-        // Somebody may have moved it elsewhere meanwhile.
+        // It may have been moved elsewhere meanwhile.
         if element::has_focus(list) {
             element::focus(&card, false);
         }

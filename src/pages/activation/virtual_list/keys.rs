@@ -9,7 +9,8 @@ use super::Virtualizer;
 use crate::browser::{element, viewport};
 
 impl Virtualizer {
-    /// Handles a key: moves to another card, or clicks the first button of a card. Returns any other character that was typed.
+    /// Handles a key: moves to another card, or clicks the first button of a card. Returns any other
+    /// character that was typed.
     pub fn handle_key(self, event: &KeyboardEvent) -> Option<String> {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return None;
@@ -42,7 +43,8 @@ impl Virtualizer {
         None
     }
 
-    /// Notes from which card the next step leads on: the one that has the focus, or had it before it was removed.
+    /// Notes from which card the next step leads on: the one that has the focus, or had it before it was
+    /// removed.
     fn start_from(self, target: Option<&Element>) {
         let card = target.and_then(|target| target.closest("li").ok().flatten());
         let position = card.and_then(|card| card.get_attribute("aria-posinset")?.parse::<usize>().ok());

@@ -72,7 +72,8 @@ impl Layout {
         Grid::new(items, self.columns, self.row_px.unwrap_or(ROW_GUESS_PX))
     }
 
-    /// Learns columns and row height from the upper edges of the cards; whether they are other ones than before.
+    /// Learns columns and row height from the upper edges of the cards; whether they are other ones than
+    /// before.
     fn measure(&mut self, tops: &[f64]) -> bool {
         let Some(first) = tops.first() else { return false };
         let columns = tops.iter().take_while(|top| (*top - first).abs() < 1.0).count();
@@ -93,7 +94,8 @@ impl Layout {
 }
 
 impl Virtualizer {
-    /// Has the cards near the screen exist, and measures them. What was guessed may turn out wrong once; after that it is known.
+    /// Has the cards near the screen exist, and measures them. What was guessed may turn out wrong once;
+    /// after that it is known.
     pub fn fill(self, list: &HtmlUListElement, chosen: &Arc<[Id]>, overscan_px: f64) {
         for _ in 0..2 {
             let Some((grid, range)) = self.layout.try_with_value(|layout| {

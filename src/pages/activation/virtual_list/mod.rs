@@ -1,4 +1,5 @@
-//! A list of which only the cards near the screen exist. The rest is padding, so that the scroll bar is right.
+//! A list of which only the cards near the screen exist. The rest is padding, so that the scroll bar is
+//! right.
 
 mod anchor;
 mod cards;
@@ -18,7 +19,8 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// How far beyond both edges of the screen cards exist, in CSS pixels: what is scrolled to next is there already.
+/// How far beyond both edges of the screen cards exist, in CSS pixels: what is scrolled to next is there
+/// already.
 const OVERSCAN_PX: f64 = 400.0;
 /// A list of no more entries exists as a whole.
 const MAX_WHOLE: usize = 24;
@@ -137,8 +139,8 @@ impl Virtualizer {
         }
     }
 
-    /// Has the cards exist that belong there now. Returns whether those around the screen are still missing, because those on
-    /// it are painted first; nothing where the view is gone.
+    /// Has the cards exist that belong there now. Returns whether those around the screen are still missing,
+    /// because those on it are painted first; nothing where the view is gone.
     fn try_update(self) -> Option<bool> {
         let list = self.list_element()?;
         let chosen = self.chosen.try_get_untracked()?;
