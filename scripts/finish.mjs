@@ -56,7 +56,7 @@ async function shrink(js, wasm, exported, name) {
   writeFileSync('target/graph.json', JSON.stringify(graph));
   const module = join(dist, wasm);
   execFileSync('wasm-metadce', [module, '--graph-file', 'target/graph.json', '-o', module]);
-  const flags = ['-Oz', '--one-caller-inline-max-function-size=20', '--minify-imports-and-exports-and-modules'];
+  const flags = ['-Oz', '--minify-imports-and-exports-and-modules'];
   const renamed = JSON.parse(execFileSync('wasm-opt', [module, ...flags, '-o', module]));
   const names = Object.fromEntries([...renamed.imports.map(([, from, to]) => [from, to]), ...renamed.exports]);
   const small = await transform(glue.replace(/"\.\/[\w-]+_bg\.js"/, 'a'), {
