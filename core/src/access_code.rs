@@ -4,6 +4,7 @@ use crate::{
     answer::Answer,
     failure::Failure,
     notes::{Notes, Read},
+    rule::Rule,
     secret::Secret,
     text,
     time::{Documented, End},
@@ -61,7 +62,7 @@ fn read_content(members: &Members<'_>, notes: &mut Notes) -> Result<Secret, Fail
     match members.get(&Path::Root, "content")? {
         Value::Text(content) if !content.is_empty() => Ok(Secret::new(content.into_owned())),
         Value::Number(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => {
-            notes.add("R-A6", &path);
+            notes.add(Rule::A6, &path);
             Ok(Secret::new(digits.to_owned()))
         }
         Value::Absent
@@ -79,7 +80,7 @@ fn read_format(members: &Members<'_>, notes: &mut Notes) -> Result<Format, Failu
     match members.get(&Path::Root, "format")? {
         Value::Text(word) if word == "QR_CODE" => Ok(Format::QrCode),
         Value::Text(word) => {
-            notes.add("R-A5", &path);
+            notes.add(Rule::A5, &path);
             Ok(Format::Other(text::clean(&word, 100).unwrap_or_default()))
         }
         Value::Absent | Value::Null | Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => {
@@ -98,7 +99,7 @@ fn read_end(members: &Members<'_>, notes: &mut Notes) -> Result<End, Failure> {
         Value::List(_) | Value::Object(_) | Value::Other => (End::Unknown, true),
     };
     if bent {
-        notes.add(if end == End::NotStated { "R-A1" } else { "R-A2" }, &path);
+        notes.add(if end == End::NotStated { Rule::A1 } else { Rule::A2 }, &path);
     }
     Ok(end)
 }

@@ -8,6 +8,7 @@
 //! * [`request`]: a connection and an id become method, address and headers;
 //! * [`answer`]: what came back, before anyone has read it;
 //! * [`access_code`] and [`activation_code`]: the two answers as domain types;
+//! * [`rule`] and [`notes`]: the tolerance rules that decoding needed;
 //! * [`failure`]: everything else an answer can mean;
 //! * [`time`]: time stamps, validity; [`clock`]: the server's time;
 //! * [`refresh`] and [`retry`]: when to fetch, what to show, when to give up; [`announce`]: what a voice says of it;
@@ -40,6 +41,7 @@ pub mod refresh;
 pub mod request;
 pub mod retry;
 pub mod route;
+pub mod rule;
 pub mod secret;
 pub mod symbol_size;
 pub mod text;

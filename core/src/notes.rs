@@ -1,31 +1,31 @@
-//! What was bent while reading: one line for each use of a tolerance rule.
+//! The notes that decoding an answer leaves: one for each use of a tolerance rule.
 
-use crate::wire::Path;
+use crate::{rule::Rule, wire::Path};
 
-/// The most lines kept of one answer: a list of thousands bends the same rule thousands of times.
-const MOST: usize = 500;
+/// The most notes kept of one answer. A list of thousands uses the same rule thousands of times.
+const MAX_NOTES: usize = 500;
 
-/// The name of a tolerance rule and the path of the field it was used on. Never a value.
+/// A use of a tolerance rule. Holds no value of the answer, which may be secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Name of the rule, such as `R-K5`.
-    pub rule: &'static str,
-    /// Path of the field in the answer, such as `data.activationCodes[2].activationNotAfter`.
+    /// The rule.
+    pub rule: Rule,
+    /// The path of the field in the answer, such as `data.activationCodes[2].activationNotAfter`.
     pub path: String,
 }
 
-/// An answer's meaning together with the tolerance it took to read it.
+/// A decoded answer, with the tolerance rules that were needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read<T> {
-    /// The meaning.
+    /// The content of the answer.
     pub value: T,
-    /// The rules used, in order of the fields; the first 500.
+    /// The first 500 uses of rules, in the order in which the fields were decoded.
     pub notes: Vec<Note>,
-    /// How many more uses there were, counted only.
+    /// The number of uses after those.
     pub further_notes: usize,
 }
 
-/// Notes in the making.
+/// Collects notes while an answer is decoded.
 #[derive(Default)]
 pub(crate) struct Notes {
     notes: Vec<Note>,
@@ -33,14 +33,16 @@ pub(crate) struct Notes {
 }
 
 impl Notes {
-    pub(crate) fn add(&mut self, rule: &'static str, path: &Path<'_>) {
-        if self.notes.len() < MOST {
+    /// Adds a use of `rule` on the field at `path`.
+    pub(crate) fn add(&mut self, rule: Rule, path: &Path<'_>) {
+        if self.notes.len() < MAX_NOTES {
             self.notes.push(Note { rule, path: path.text() });
         } else {
             self.further += 1;
         }
     }
 
+    /// Returns the decoded value with the notes collected.
     pub(crate) fn read<T>(self, value: T) -> Read<T> {
         Read { value, notes: self.notes, further_notes: self.further }
     }

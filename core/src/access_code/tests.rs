@@ -28,7 +28,7 @@ fn at(millis: i64) -> End {
 }
 
 fn rules(notes: &[Note]) -> Vec<(&str, &str)> {
-    notes.iter().map(|note| (note.rule, note.path.as_str())).collect()
+    notes.iter().map(|note| (note.rule.id(), note.path.as_str())).collect()
 }
 
 #[test]

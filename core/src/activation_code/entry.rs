@@ -4,6 +4,7 @@ use super::{ActivationCode, Code, Image};
 use crate::{
     failure::Failure,
     notes::Notes,
+    rule::Rule,
     secret::Secret,
     time::{Documented, End},
     wire::{Members, Path, Value},
@@ -48,12 +49,12 @@ fn read_code(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Result<Co
             Ok(Code::Shown { text: Secret::new(text.as_ref().to_owned()), zeros_may_be_lost: false })
         }
         Value::Number(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => {
-            notes.add("R-K6", path);
+            notes.add(Rule::K6, path);
             // Taken back where no sibling is longer.
             Ok(Code::Shown { text: Secret::new((*digits).to_owned()), zeros_may_be_lost: true })
         }
         Value::Absent | Value::Null | Value::Text(_) => {
-            notes.add("R-K7", path);
+            notes.add(Rule::K7, path);
             Ok(Code::Hidden)
         }
         Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => Err(path.malformed()),
@@ -83,7 +84,7 @@ fn read_end(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> End {
         Value::List(_) | Value::Object(_) | Value::Other => (End::Unknown, true),
     };
     if bent {
-        notes.add("R-K5", path);
+        notes.add(Rule::K5, path);
     }
     end
 }
@@ -97,7 +98,7 @@ fn read_image(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Image {
         Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => (Image::Unusable, true),
     };
     if bent {
-        notes.add("R-K8", path);
+        notes.add(Rule::K8, path);
     }
     image
 }

@@ -6,6 +6,7 @@ use crate::{
     failure::{Failure, Report},
     ids::UserName,
     notes::{Notes, Read},
+    rule::Rule,
     wire::{self, Members, Path, Value},
 };
 
@@ -30,7 +31,7 @@ pub(super) fn read(answer: &Answer, asked: Option<&UserName>) -> Result<Read<Act
         if outcome.is_err() || list.listed == 0 {
             return Err(Failure::Refused(Report::of(answer.status, &envelope)));
         }
-        list.notes.add("R-K9", &Path::Root.field("status"));
+        list.notes.add(Rule::K9, &Path::Root.field("status"));
     }
     outcome?;
     Ok(list.finish())
@@ -71,7 +72,7 @@ impl List<'_> {
         match envelope.get(&root, "data")? {
             Value::Object(data) => self.wrapper_or_entry(&data, &path)?,
             Value::List(items) => {
-                self.notes.add("R-K2", &path);
+                self.notes.add(Rule::K2, &path);
                 for (position, raw) in items.iter().enumerate() {
                     match Value::of(raw) {
                         Value::Object(item) => self.wrapper_or_entry(&item, &path.item(position))?,
@@ -84,16 +85,16 @@ impl List<'_> {
                 }
             }
             Value::Absent if envelope.has("activationCodes") => {
-                self.notes.add("R-K2", &path);
+                self.notes.add(Rule::K2, &path);
                 self.wrapper(envelope, &root)?;
             }
             // Neither a list nor a status: nothing says that this is the API's answer at all.
             Value::Absent if !envelope.has("status") => return Err(path.malformed()),
-            Value::Absent | Value::Null => self.notes.add("R-K2", &path),
+            Value::Absent | Value::Null => self.notes.add(Rule::K2, &path),
             Value::Number(_) | Value::Text(_) | Value::Other => return Err(path.malformed()),
         }
         if self.user.is_none() {
-            self.notes.add("R-K1", &path.field("userId"));
+            self.notes.add(Rule::K1, &path.field("userId"));
         }
         Ok(())
     }
@@ -103,7 +104,7 @@ impl List<'_> {
         let is_entry = !members.has("activationCodes") && entry::FIELDS.iter().any(|name| members.has(name));
         if is_entry {
             self.stated = self.stated.saturating_add(1);
-            self.notes.add("R-K2", path);
+            self.notes.add(Rule::K2, path);
             self.entry_object(members, path)
         } else {
             self.wrapper(members, path)
@@ -124,9 +125,9 @@ impl List<'_> {
                     self.entry(&Value::of(raw), &list.item(position))?;
                 }
             }
-            Value::Absent | Value::Null => self.notes.add("R-K3", &list),
+            Value::Absent | Value::Null => self.notes.add(Rule::K3, &list),
             Value::Object(one) => {
-                self.notes.add("R-K3", &list);
+                self.notes.add(Rule::K3, &list);
                 self.entry_object(&one, &list)?;
             }
             one @ (Value::Text(_) | Value::Number(_)) => self.entry(&one, &list)?,
@@ -146,7 +147,7 @@ impl List<'_> {
         };
         self.disagrees |= stated.is_some_and(|stated| stated != listed);
         if !is_number || stated != Some(listed) {
-            self.notes.add("R-K4", &path.field("codeCount"));
+            self.notes.add(Rule::K4, &path.field("codeCount"));
         }
         self.stated = self.stated.saturating_add(stated.unwrap_or(listed));
         Ok(())
@@ -162,8 +163,8 @@ impl List<'_> {
             let here = path.field(name);
             match members.get(path, name)? {
                 Value::Absent => {}
-                Value::Null => self.notes.add("R-K1", &here),
-                Value::Text(user) if user.trim().is_empty() => self.notes.add("R-K1", &here),
+                Value::Null => self.notes.add(Rule::K1, &here),
+                Value::Text(user) if user.trim().is_empty() => self.notes.add(Rule::K1, &here),
                 Value::Text(user) => self.named(&user, name, &here)?,
                 Value::Number(user) => self.named(user, "", &here)?,
                 Value::List(_) | Value::Object(_) | Value::Other => return Err(here.malformed()),
@@ -177,7 +178,7 @@ impl List<'_> {
             return Err(Failure::WrongUser);
         }
         if spelling != "userId" {
-            self.notes.add("R-K1", path);
+            self.notes.add(Rule::K1, path);
         }
         if self.user.is_none() {
             self.user = Some(user.trim().to_owned());
@@ -192,7 +193,7 @@ impl List<'_> {
         }
         self.listed += 1;
         if self.entries.len() < MOST_ENTRIES {
-            self.notes.add("R-K3", path);
+            self.notes.add(Rule::K3, path);
             self.entries.push(entry::read_bare(value, path, &mut self.notes)?);
         }
         Ok(())
@@ -211,7 +212,7 @@ impl List<'_> {
         compare_lengths(&mut self.entries);
         let (entries, repeated) = tidy(self.entries);
         if repeated {
-            self.notes.add("R-K15", &Path::Root.field("data"));
+            self.notes.add(Rule::K15, &Path::Root.field("data"));
         }
         // Counts of several lists can each be wrong and right together, which is not worth a word to anybody.
         let stated = Some(self.stated).filter(|stated| {

@@ -8,7 +8,7 @@ mod order;
 mod properties;
 
 use super::*;
-use crate::notes::Note;
+use crate::{notes::Note, rule::Rule};
 
 /// The text of a fixture of the activation API.
 macro_rules! fixture {
@@ -74,5 +74,5 @@ fn texts(entries: &[ActivationCode]) -> Vec<&str> {
 }
 
 fn rules(notes: &[Note]) -> Vec<(&str, &str)> {
-    notes.iter().map(|note| (note.rule, note.path.as_str())).collect()
+    notes.iter().map(|note| (note.rule.id(), note.path.as_str())).collect()
 }

@@ -59,7 +59,7 @@ fn r_k6_a_bare_number_keeps_its_digits_and_warns_if_shorter() {
 fn r_k7_a_code_the_server_does_not_show() {
     let read = ok(fixture!("hidden"));
     assert_eq!(texts(&read.value.entries), ["-"; 5]);
-    assert!(read.notes.iter().all(|note| note.rule == "R-K7"));
+    assert!(read.notes.iter().all(|note| note.rule == Rule::K7));
     for masked in ["***", "*", "•••••••", "18***98", " ** "] {
         assert_eq!(texts(&ok(&list(&format!("\"{masked}\""))).value.entries), ["-"], "{masked}");
     }
