@@ -123,7 +123,7 @@ fn page(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::Access { connection, customer } => view! { <AccessPage connection customer /> }.into_any(),
-        Route::Activation { connection, user, images, installation, arrangement: _ } => {
+        Route::Activation { connection, user, images, installation, list_options: _ } => {
             view! { <ActivationPage connection user images installation /> }.into_any()
         }
         Route::NewConnection => view! { <NewConnectionPage /> }.into_any(),

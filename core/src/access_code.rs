@@ -1,24 +1,27 @@
-//! A member's access code, mirrored from Sport Alliance's "Get customer's access code".
+//! The access code of a gym member, decoded from Sport Alliance's "Get customer's access code".
 
 use crate::{
     answer::Answer,
     failure::Failure,
-    notes::{Notes, Read},
+    notes::{Decoded, Notes},
     rule::Rule,
     secret::Secret,
     text,
-    time::{Documented, End},
+    time::{End, EndFormat},
     wire::{self, Members, Path, Value},
 };
 
-/// One access code. It is *dynamic* if `end` is an instant, *static* if none was stated.
+/// The most characters kept of an unknown format's name.
+const MAX_FORMAT_CHARS: usize = 100;
+
+/// One access code. It is *dynamic* if `end` is an instant, *static* if the answer gives no end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessCode {
-    /// What the symbol must carry, byte for byte; never empty.
+    /// The content of the symbol, byte for byte; never empty.
     pub content: Secret,
-    /// How the content is to be drawn.
+    /// The symbology.
     pub format: Format,
-    /// When it stops being valid.
+    /// The end of validity.
     pub end: End,
 }
 
@@ -27,37 +30,51 @@ pub struct AccessCode {
 pub enum Format {
     /// `QR_CODE`, the only published value.
     QrCode,
-    /// Any other word, made safe to show and cut to 100 characters: the content is shown as text, no barcode is
-    /// guessed (R-A5).
+    /// Any other name, sanitized and cut to 100 characters. The content is shown as text only (R-A5).
     Other(String),
 }
 
-/// Reads the answer to an access code request.
+/// Decodes the answer to an access code request.
+///
+/// ```
+/// use latchkey_core::{access_code, answer::Answer, time::End};
+///
+/// let answer = Answer {
+///     status: 200,
+///     content_type: Some("application/json".to_owned()),
+///     body: br#"{"content":"0049267681211943991","format":"QR_CODE"}"#.to_vec(),
+///     ..Answer::default()
+/// };
+/// let decoded = access_code::decode(&answer).expect("a code");
+/// assert_eq!(decoded.value.content.reveal(), "0049267681211943991");
+/// assert_eq!(decoded.value.end, End::NotStated);
+/// assert!(decoded.notes.is_empty());
+/// ```
 ///
 /// # Errors
-/// Every [`Failure`] an answer can mean.
-pub fn read(answer: &Answer) -> Result<Read<AccessCode>, Failure> {
-    Failure::of_access(answer).map_or_else(|| read_good(answer), Err)
+/// Returns the [`Failure`] that the answer means if it has no code.
+pub fn decode(answer: &Answer) -> Result<Decoded<AccessCode>, Failure> {
+    Failure::from_access_answer(answer).map_or_else(|| decode_success(answer), Err)
 }
 
-/// Reads the body of an answer with a good status, a 2xx.
+/// Decodes an answer whose status is known to be a 2xx.
 ///
 /// # Errors
-/// What such an answer can mean besides a code.
-pub fn read_good(answer: &Answer) -> Result<Read<AccessCode>, Failure> {
-    let members = wire::object(answer)?;
+/// Returns a [`Failure`] if the body is empty, is not JSON or lacks a required field.
+pub fn decode_success(answer: &Answer) -> Result<Decoded<AccessCode>, Failure> {
+    let members = wire::decode_object(answer)?;
     let mut notes = Notes::default();
     let code = AccessCode {
-        format: read_format(&members, &mut notes)?,
-        end: read_end(&members, &mut notes)?,
-        content: read_content(&members, &mut notes)?,
+        format: decode_format(&members, &mut notes)?,
+        end: decode_end(&members, &mut notes)?,
+        content: decode_content(&members, &mut notes)?,
     };
-    Ok(notes.read(code))
+    Ok(notes.finish(code))
 }
 
-/// The content is opaque: neither trimmed nor parsed nor spelled anew. A number keeps its source digits (R-A6),
-/// but one with a sign, point or exponent is no spelling of a code.
-fn read_content(members: &Members<'_>, notes: &mut Notes) -> Result<Secret, Failure> {
+/// Decodes the content, which is opaque: it is neither trimmed nor parsed. A number keeps its source digits
+/// (R-A6); one with a sign, point or exponent cannot be a code.
+fn decode_content(members: &Members<'_>, notes: &mut Notes) -> Result<Secret, Failure> {
     let path = Path::Root.field("content");
     match members.get(&Path::Root, "content")? {
         Value::Text(content) if !content.is_empty() => Ok(Secret::new(content.into_owned())),
@@ -75,13 +92,13 @@ fn read_content(members: &Members<'_>, notes: &mut Notes) -> Result<Secret, Fail
     }
 }
 
-fn read_format(members: &Members<'_>, notes: &mut Notes) -> Result<Format, Failure> {
+fn decode_format(members: &Members<'_>, notes: &mut Notes) -> Result<Format, Failure> {
     let path = Path::Root.field("format");
     match members.get(&Path::Root, "format")? {
-        Value::Text(word) if word == "QR_CODE" => Ok(Format::QrCode),
-        Value::Text(word) => {
+        Value::Text(name) if name == "QR_CODE" => Ok(Format::QrCode),
+        Value::Text(name) => {
             notes.add(Rule::A5, &path);
-            Ok(Format::Other(text::clean(&word, 100).unwrap_or_default()))
+            Ok(Format::Other(text::sanitize(&name, MAX_FORMAT_CHARS).unwrap_or_default()))
         }
         Value::Absent | Value::Null | Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => {
             Err(path.malformed())
@@ -89,16 +106,16 @@ fn read_format(members: &Members<'_>, notes: &mut Notes) -> Result<Format, Failu
     }
 }
 
-fn read_end(members: &Members<'_>, notes: &mut Notes) -> Result<End, Failure> {
+fn decode_end(members: &Members<'_>, notes: &mut Notes) -> Result<End, Failure> {
     let path = Path::Root.field("expiresAt");
-    let (end, bent) = match members.get(&Path::Root, "expiresAt")? {
+    let (end, is_lenient) = match members.get(&Path::Root, "expiresAt")? {
         Value::Absent => (End::NotStated, false),
         Value::Null => (End::NotStated, true),
-        Value::Text(text) => End::read_text(&text, Documented::DateTime),
-        Value::Number(digits) => (End::read_text(digits, Documented::DateTime).0, true),
+        Value::Text(text) => End::parse(&text, EndFormat::DateTime),
+        Value::Number(digits) => (End::parse(digits, EndFormat::DateTime).0, true),
         Value::List(_) | Value::Object(_) | Value::Other => (End::Unknown, true),
     };
-    if bent {
+    if is_lenient {
         notes.add(if end == End::NotStated { Rule::A1 } else { Rule::A2 }, &path);
     }
     Ok(end)

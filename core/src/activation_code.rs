@@ -1,130 +1,163 @@
-//! A user's activation codes, mirrored from KOBIL's "List Activation Codes" and "Create Activation Code".
+//! A user's activation codes, decoded from KOBIL's "List Activation Codes" and "Create Activation Code".
 
-mod arrangement;
-mod carried;
-mod choice;
+mod counts;
 mod created;
+mod dedupe;
+mod diff;
 mod entry;
+mod find;
 mod image;
-mod key;
+mod list_decoder;
+mod list_options;
 mod new_code;
 mod png;
-mod reader;
+mod sort_key;
 mod state;
-mod tidy;
 
-pub use arrangement::{Arrangement, Order};
-pub use choice::Counts;
-pub use created::{Created, read_created};
+pub use counts::StateCounts;
+pub use created::{Created, decode_created};
 pub use image::{Image, PngBytes};
-pub use new_code::{NewCode, OwnCode, OwnCodeError};
+pub use list_options::{ListOptions, SortOrder};
+pub use new_code::{CustomCode, CustomCodeError, NewCode};
 pub use png::PngHeader;
-pub use state::{SOON, State, States};
+pub use state::{CodeState, ENDING_SOON_MS, StateFilter};
 
 use crate::{
     answer::Answer,
     failure::Failure,
     ids::UserName,
-    notes::Read,
+    notes::Decoded,
     secret::Secret,
     time::{End, Timestamp, Validity},
 };
 
-/// The most entries that are read; of a longer list the rest is counted only.
-pub const MOST_ENTRIES: usize = 10_000;
+/// The most entries that are decoded. Those of a longer list are counted only.
+pub const MAX_ENTRIES: usize = 10_000;
 
-/// A user's list, in the order of R-K14.
+/// A user's list, sorted by R-K14.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivationCodes {
-    /// The user as the answer names them; the requested name where it names none (R-K1).
+    /// The user named by the answer, or the requested name if the answer names none (R-K1).
     pub user: String,
-    /// The entries: those with an end by soonest end, then without or with unknown end. An entry whose
-    /// end has passed stays among them: what is expired is a question for the clock, not for the reader.
+    /// The entries: those with an end by soonest end, then those without or with unknown end. Expired entries
+    /// are included, because expiry depends on the time at which the list is looked at.
     pub entries: Vec<ActivationCode>,
-    /// How many entries the answer lists, twins counted one by one. Above [`MOST_ENTRIES`] only the first so
-    /// many were read.
-    pub listed: usize,
-    /// `codeCount`, where it was given and disagrees with the entries listed (R-K4).
+    /// The number of entries in the answer, duplicates included. If it exceeds [`MAX_ENTRIES`], only so many
+    /// were decoded.
+    pub listed_count: usize,
+    /// The answer's `codeCount`, if it disagrees with the number of entries (R-K4).
     pub stated_count: Option<u64>,
 }
 
 /// One entry of a user's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivationCode {
-    /// The code, where the server shows it.
+    /// The code, if the server shows it.
     pub code: Code,
-    /// When it stops being valid.
+    /// The end of validity.
     pub end: End,
-    /// The server's QR image as PNG bytes, where one came and passed R-K8's cleaning and the gate for its size.
+    /// The server's QR image, if one was sent and its header is acceptable (R-K8).
     pub image: Image,
-    /// Where it stood in the server's list, counted from 0; of twins, the first of them.
+    /// The position in the server's list, from 0; of duplicates, the first one.
     pub position: u32,
-    /// How many exact twins (same code, same end) the list held; 1 for a single entry (R-K15).
-    pub listed: usize,
-    /// Whether another entry has the same code with another end (R-K15).
-    pub other_end: bool,
+    /// The number of entries with this code and end in the server's list (R-K15).
+    pub times_listed: usize,
+    /// Whether another entry has the same code and another end (R-K15).
+    pub has_other_end: bool,
 }
 
 /// The value of an activation code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// The code as text, leading zeros and case intact.
+    /// The code as text, with leading zeros and case kept.
     Shown {
         /// The text.
         text: Secret,
-        /// It came as a bare number shorter than its siblings: leading zeros may be lost (R-K6).
-        zeros_may_be_lost: bool,
+        /// Whether the code came as a number shorter than others, so that leading zeros may be lost (R-K6).
+        may_lack_zeros: bool,
     },
-    /// Missing, blank or masked: the server does not show this code (R-K7).
+    /// A missing, blank or masked code: the server does not show it (R-K7).
     Hidden,
 }
 
-/// A list as the clock sees it, each part in the order of R-K14.
+/// The entries of a list, split into valid and expired ones at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parted<'a> {
-    /// Valid by soonest end, then those without or with unknown end. In [`ActivationCodes::entries`] they follow
-    /// the expired ones, so the first has position `expired.len()`.
+pub struct Partition<'a> {
+    /// Valid entries by soonest end, then those without or with unknown end. In [`ActivationCodes::entries`]
+    /// they follow the expired ones, so the first has the index `expired.len()`.
     pub live: &'a [ActivationCode],
-    /// Past their end, the longest expired first.
+    /// Expired entries, the one that expired first in front.
     pub expired: &'a [ActivationCode],
 }
 
 impl ActivationCodes {
-    /// Parts the entries by what is true at `now`, of which at most `bound_ms` milliseconds are in doubt. Costs
-    /// a few comparisons and no copy, so that it may be asked at each tick.
+    /// Splits the entries into valid and expired ones at `now`, which may be wrong by up to `error_ms`
+    /// milliseconds. Uses binary search and copies nothing, so it is cheap enough for each tick of the clock.
     #[must_use]
-    pub fn parted(&self, now: Timestamp, bound_ms: i64) -> Parted<'_> {
+    pub fn partition(&self, now: Timestamp, error_ms: i64) -> Partition<'_> {
         let is_expired =
-            |entry: &ActivationCode| matches!(entry.end.validity(now, bound_ms), Validity::Expired { .. });
+            |entry: &ActivationCode| matches!(entry.end.validity(now, error_ms), Validity::Expired { .. });
         let (expired, live) = self.entries.split_at(self.entries.partition_point(is_expired));
-        Parted { live, expired }
+        Partition { live, expired }
     }
 }
 
 impl ActivationCode {
-    /// Takes an exact twin in: what either of them has stays.
-    fn absorb(&mut self, twin: Self) {
-        self.listed += twin.listed;
-        if let (Code::Shown { zeros_may_be_lost, .. }, Code::Shown { zeros_may_be_lost: true, .. }) =
-            (&mut self.code, twin.code)
+    /// Merges a duplicate into this entry. An image or a warning that either of them has is kept.
+    fn absorb(&mut self, duplicate: Self) {
+        self.times_listed += duplicate.times_listed;
+        if let (Code::Shown { may_lack_zeros, .. }, Code::Shown { may_lack_zeros: true, .. }) =
+            (&mut self.code, duplicate.code)
         {
-            *zeros_may_be_lost = true;
+            *may_lack_zeros = true;
         }
-        if !matches!(self.image, Image::Png(_)) && twin.image != Image::Absent {
-            self.image = twin.image;
+        if !matches!(self.image, Image::Png(_)) && duplicate.image != Image::Absent {
+            self.image = duplicate.image;
         }
     }
 }
 
-/// Reads the answer to a list request for `asked`; without it a gateway knows whom it was for, and whoever the
-/// answer names is right.
+/// Decodes the answer to a list request for `user`. Without `user`, a gateway knows whose codes they are, and
+/// an answer may name any user.
+///
+/// ```
+/// use latchkey_core::{
+///     activation_code::{self, Code},
+///     answer::Answer,
+///     rule::Rule,
+/// };
+///
+/// let body = r#"{
+///     "status": "OK",
+///     "data": {
+///         "userId": "anna",
+///         "activationCodes": [
+///             { "activationCode": "1827098", "activationNotAfter": "1586901570" },
+///             { "activationCode": "0068493", "activationNotAfter": "0" }
+///         ]
+///     }
+/// }"#;
+/// let answer = Answer {
+///     status: 200,
+///     content_type: Some("application/json".to_owned()),
+///     body: body.into(),
+///     ..Answer::default()
+/// };
+/// let user = "anna".parse().expect("a user name");
+/// let decoded = activation_code::decode(&answer, Some(&user)).expect("a list");
+/// assert_eq!(decoded.value.entries.len(), 2);
+/// assert!(matches!(&decoded.value.entries[1].code, Code::Shown { text, .. } if text.reveal() == "0068493"));
+/// // Zero stands for no end, which is not documented.
+/// assert_eq!(decoded.notes[0].rule, Rule::K5);
+/// ```
 ///
 /// # Errors
-/// Every [`Failure`] an answer can mean; [`Failure::WrongUser`] where it names somebody else.
-pub fn read(answer: &Answer, asked: Option<&UserName>) -> Result<Read<ActivationCodes>, Failure> {
-    match Failure::of_activation(answer) {
+/// Returns the [`Failure`] that the answer means if it has no list, and [`Failure::WrongUser`] if it names
+/// another user.
+pub fn decode(answer: &Answer, user: Option<&UserName>) -> Result<Decoded<ActivationCodes>, Failure> {
+    match Failure::from_activation_answer(answer) {
         Some(failure) => Err(failure),
-        None => reader::read(answer, asked),
+        None => list_decoder::decode(answer, user),
     }
 }
 

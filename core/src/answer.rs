@@ -1,47 +1,47 @@
-//! What came back from an API, before anyone has read it.
+//! An API's answer as it arrived, before it is decoded.
 
 use std::fmt;
 
 use crate::{clock::Reading, time::Timestamp};
 
-/// One HTTP answer: the status, the few headers that matter, and the bytes of the body.
+/// One HTTP response: the status, a few headers, and the bytes of the body.
 ///
-/// `Debug` shows the length of the body, never its bytes: they may hold a code.
+/// `Debug` shows the length of the body and never its bytes, which may hold a code.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// HTTP status, 100 to 599.
+    /// The HTTP status, 100 to 599.
     pub status: u16,
-    /// `Content-Type` as sent, absent where the server sent none.
+    /// The `Content-Type` header.
     pub content_type: Option<String>,
-    /// `Retry-After` as sent, absent where it was not sent or may not be read across origins.
+    /// The `Retry-After` header. Browsers hide it across origins unless the server exposes it.
     pub retry_after: Option<String>,
-    /// `Date` as sent, absent where it was not sent or may not be read across origins.
+    /// The `Date` header. Browsers hide it across origins unless the server exposes it.
     pub date: Option<String>,
-    /// Seconds a cache kept the answer (`Age`), absent where not sent or not readable.
+    /// The `Age` header: seconds that a cache has kept the answer.
     pub age: Option<String>,
-    /// The body, as it came.
+    /// The body.
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    /// Whether there is nothing in it: no bytes, or blanks only.
+    /// Returns whether the body has no bytes, or only white space.
     pub(crate) fn is_empty(&self) -> bool {
-        self.without_mark().trim_ascii().is_empty()
+        self.without_bom().trim_ascii().is_empty()
     }
 
-    /// Whether the server calls it JSON: `application/json` or a type that ends in `+json`.
-    pub(crate) fn says_json(&self) -> bool {
-        let kind = self.content_type.as_deref().unwrap_or_default().split(';').next().unwrap_or_default();
-        let kind = kind.trim().to_ascii_lowercase();
-        kind == "application/json" || kind.ends_with("+json")
+    /// Returns whether the content type is JSON: `application/json`, or a type that ends in `+json`.
+    pub(crate) fn is_json(&self) -> bool {
+        let header = self.content_type.as_deref().unwrap_or_default();
+        let media_type = header.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        media_type == "application/json" || media_type.ends_with("+json")
     }
 
-    /// The body as strict UTF-8, without a leading byte order mark.
+    /// Returns the body without a byte order mark, or `None` if it is not UTF-8.
     pub(crate) fn text(&self) -> Option<&str> {
-        std::str::from_utf8(self.without_mark()).ok()
+        std::str::from_utf8(self.without_bom()).ok()
     }
 
-    fn without_mark(&self) -> &[u8] {
+    fn without_bom(&self) -> &[u8] {
         self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
     }
 }
@@ -56,26 +56,26 @@ impl fmt::Debug for Answer {
     }
 }
 
-/// An answer and when it was exchanged.
+/// An answer with the times of its request and its arrival.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exchange {
     /// The answer.
     pub answer: Answer,
-    /// The device's clocks when the request left.
+    /// The device's clocks when the request was sent.
     pub sent: Reading,
-    /// The device's clocks when the headers had come.
+    /// The device's clocks when the headers arrived.
     pub received: Reading,
 }
 
 impl Exchange {
-    /// The time of the server when it answered, where its `Date` can be read. `now` is about what time it is: it tells the
-    /// century of a year with two digits.
+    /// Parses the `Date` header, the server's time when it answered. `now` is the approximate time, which
+    /// decides the century of a two-digit year.
     #[must_use]
     pub fn date(&self, now: Timestamp) -> Option<Timestamp> {
         Timestamp::from_http_date(self.answer.date.as_deref()?, now)
     }
 
-    /// Whether a cache kept the answer for a while: its `Date` is as old as that.
+    /// Returns whether the answer comes from a cache, which makes its `Date` too old.
     #[must_use]
     pub fn was_cached(&self) -> bool {
         self.answer.age.as_deref().is_some_and(|age| age.trim() != "0")
@@ -84,7 +84,7 @@ impl Exchange {
 
 #[cfg(test)]
 impl Answer {
-    /// A JSON answer, for the tests of every reader.
+    /// Creates a JSON answer.
     pub(crate) fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self { status, content_type: Some("application/json".into()), body: body.into(), ..Self::default() }
     }

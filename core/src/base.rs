@@ -49,7 +49,7 @@ impl FromStr for Base {
         if is_path(text) {
             return Ok(Self::SameOrigin(tidy_path(text)?));
         }
-        let (secure, rest) = match text::cut(text, "://") {
+        let (secure, rest) = match text::split_once(text, "://") {
             None => (true, text),
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
@@ -177,7 +177,7 @@ fn tidy_path(path: &str) -> Result<String, BaseError> {
         matches!(segment.to_ascii_lowercase().as_str(), "." | ".." | "%2e" | ".%2e" | "%2e." | "%2e%2e")
     };
     let printable = path.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>^`|".contains(&b));
-    if printable && text::cut(path, "//").is_none() && !path.split('/').any(swallowed) {
+    if printable && text::split_once(path, "//").is_none() && !path.split('/').any(swallowed) {
         Ok(path.to_owned())
     } else {
         Err(BaseError::Extra)
@@ -207,7 +207,7 @@ fn is_ipv6(host: &str) -> bool {
         let group = |g: &str| (1..=4).contains(&g.len()) && g.bytes().all(|b| b.is_ascii_hexdigit());
         if text.is_empty() { Some(0) } else { text.split(':').all(group).then(|| text.split(':').count()) }
     };
-    match text::cut(host, "::") {
+    match text::split_once(host, "::") {
         Some((before, after)) => {
             groups(before).zip(groups(after)).is_some_and(|(before, after)| before + after <= 7)
         }

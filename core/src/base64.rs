@@ -1,4 +1,5 @@
-//! Base64, read tolerantly: both alphabets, with or without padding, white space between (R-K8).
+//! Decodes base64 in the standard and the URL-safe alphabet, with or without padding, ignoring white space
+//! (R-K8).
 
 use ::base64::{
     Engine, alphabet,
@@ -12,22 +13,22 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::RequireNone),
 );
 
-/// Returns the bytes behind `text`; nothing where a character belongs to neither alphabet, follows the padding,
-/// or is the only one of its group.
+/// Returns the decoded bytes. Returns `None` if a character belongs to neither alphabet, follows the padding,
+/// or is alone in its group of four.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    let letters = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
-    let mut letters: Vec<u8> = letters
+    let symbols = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    let mut symbols: Vec<u8> = symbols
         .map(|byte| match byte {
             b'-' => b'+',
             b'_' => b'/',
             byte => byte,
         })
         .collect();
-    while letters.last() == Some(&b'=') {
-        letters.pop();
+    while symbols.last() == Some(&b'=') {
+        symbols.pop();
     }
-    ENGINE.decode(letters).ok()
+    ENGINE.decode(symbols).ok()
 }
 
 #[cfg(test)]

@@ -1,42 +1,42 @@
-//! How a code is written for people: in groups, or cut and with what is hidden spelled out.
+//! Formats a code for the screen.
 
-use crate::text::spelled;
+use crate::text::escape_invisible;
 
-/// Codes longer than this many characters are not grouped.
-const LONGEST_GROUPED: usize = 32;
-/// Characters shown of a very long code.
-const LONGEST_SHOWN: usize = 256;
+/// The most characters of a code that is split into groups.
+const MAX_GROUPED_CHARS: usize = 32;
+/// The most characters that are shown of a code.
+const MAX_SHOWN_CHARS: usize = 256;
 
-/// A code as it is written on the screen. What is copied or drawn is always the code itself.
+/// The text of a code on the screen. Copies and symbols use the code itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CodeText<'a> {
-    /// Letters and digits in groups; together they are the code.
+    /// A short code of ASCII letters and digits, in groups which together are the code.
     Grouped(Vec<&'a str>),
-    /// Everything else, as one text.
+    /// Any other code, as one text.
     Whole {
-        /// What is shown: hidden characters spelled out, the end cut with an ellipsis.
+        /// The text with invisible characters escaped, and an ellipsis if it is cut.
         shown: String,
-        /// Whether there was anything hidden.
+        /// Whether the shown part has an invisible character.
         has_hidden: bool,
-        /// How many characters the code has, where not all of them are shown.
-        cut_from: Option<usize>,
+        /// The number of characters of the code, if not all of them are shown.
+        full_length: Option<usize>,
     },
 }
 
 impl<'a> CodeText<'a> {
-    /// The way to write this code.
+    /// Formats a code.
     #[must_use]
-    pub fn of(code: &'a str) -> Self {
-        if code.len() <= LONGEST_GROUPED && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    pub fn new(code: &'a str) -> Self {
+        if code.len() <= MAX_GROUPED_CHARS && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return Self::Grouped(groups(code));
         }
         let count = code.chars().count();
-        let (mut shown, has_hidden) = spelled(code, LONGEST_SHOWN);
-        let cut_from = (count > LONGEST_SHOWN).then_some(count);
-        if cut_from.is_some() {
+        let (mut shown, has_hidden) = escape_invisible(code, MAX_SHOWN_CHARS);
+        let full_length = (count > MAX_SHOWN_CHARS).then_some(count);
+        if full_length.is_some() {
             shown.push('…');
         }
-        Self::Whole { shown, has_hidden, cut_from }
+        Self::Whole { shown, has_hidden, full_length }
     }
 }
 
@@ -53,9 +53,9 @@ fn groups(code: &str) -> Vec<&str> {
     groups
 }
 
-/// Three or four to a group, whichever leaves the fuller last one; four where both do.
-fn group_size(count: usize) -> usize {
-    let missing = |size: usize| (size - count % size) % size;
+/// Returns three or four, whichever leaves the fuller last group; four if both are equal.
+fn group_size(char_count: usize) -> usize {
+    let missing = |size: usize| (size - char_count % size) % size;
     if missing(3) < missing(4) { 3 } else { 4 }
 }
 
@@ -74,20 +74,20 @@ mod tests {
 
     #[test]
     fn letters_and_digits_are_grouped_and_nothing_is_lost() {
-        let grouped = CodeText::of("0049267681211943991");
+        let grouped = CodeText::new("0049267681211943991");
         assert_eq!(grouped, CodeText::Grouped(vec!["0049", "2676", "8121", "1943", "991"]));
     }
 
     #[test]
-    fn what_could_hide_something_is_spelled_out_and_what_is_long_is_cut() {
-        let whole = |shown: &str, has_hidden, cut_from| CodeText::Whole {
+    fn invisible_characters_are_escaped_and_long_codes_are_cut() {
+        let whole = |shown: &str, has_hidden, full_length| CodeText::Whole {
             shown: shown.to_owned(),
             has_hidden,
-            cut_from,
+            full_length,
         };
-        assert_eq!(CodeText::of("a\u{202e}b"), whole("a⟨U+202E⟩b", true, None));
-        assert_eq!(CodeText::of("a b"), whole("a b", false, None));
+        assert_eq!(CodeText::new("a\u{202e}b"), whole("a⟨U+202E⟩b", true, None));
+        assert_eq!(CodeText::new("a b"), whole("a b", false, None));
         let long = "x".repeat(300);
-        assert_eq!(CodeText::of(&long), whole(&format!("{}…", &long[..256]), false, Some(300)));
+        assert_eq!(CodeText::new(&long), whole(&format!("{}…", &long[..256]), false, Some(300)));
     }
 }

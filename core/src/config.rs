@@ -102,7 +102,7 @@ pub fn of_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
 #[must_use]
 pub fn read(text: &str) -> (Config, Vec<ConfigIssue>) {
     let mut reader = Reader { config: Config::default(), issues: Vec::new() };
-    match Members::parse_or_line(text) {
+    match Members::parse_or_error_line(text) {
         Ok(members) => members.iter().for_each(|(key, raw)| reader.member(key, raw)),
         Err(line) => reader.report("", "", Trouble::NotJson(line)),
     }
@@ -116,7 +116,7 @@ struct Reader {
 
 impl Reader {
     fn report(&mut self, key: &str, found: &str, trouble: Trouble) {
-        let key = text::clean(key, 100).unwrap_or_default();
+        let key = text::sanitize(key, 100).unwrap_or_default();
         self.issues.push(ConfigIssue { key, found: found.chars().take(60).collect(), trouble });
     }
 
@@ -130,7 +130,7 @@ impl Reader {
     fn take(&mut self, key: &str, raw: &RawValue) -> Result<(), Trouble> {
         let config = &mut self.config;
         match key {
-            "title" => config.title = text::clean(&text_of(raw).ok_or(Trouble::Text)?, 80),
+            "title" => config.title = text::sanitize(&text_of(raw).ok_or(Trouble::Text)?, 80),
             "accent" => {
                 config.accent = Some(text_of(raw).filter(|text| is_colour(text)).ok_or(Trouble::Colour)?);
             }

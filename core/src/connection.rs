@@ -109,11 +109,11 @@ impl FromStr for PathTemplate {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let allowed = |part: &str| {
             part.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
-                && text::cut(part, "..").is_none()
+                && text::split_once(part, "..").is_none()
                 // Behind the root of the page's own origin, two slashes begin the name of another server.
-                && text::cut(part, "//").is_none()
+                && text::split_once(part, "//").is_none()
         };
-        match text::cut(text.trim(), Self::PLACE) {
+        match text::split_once(text.trim(), Self::PLACE) {
             Some((before, after)) if before.starts_with('/') && allowed(before) && allowed(after) => {
                 Ok(Self { before: before.to_owned(), after: after.to_owned() })
             }

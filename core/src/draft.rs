@@ -196,7 +196,7 @@ impl Draft {
 
     /// Its name for people; without one that can be shown, its id.
     fn name_or(&self, id: &ConnectionId) -> String {
-        let name = written(self.name.as_ref()).and_then(|name| text::clean(name, LONGEST_NAME));
+        let name = written(self.name.as_ref()).and_then(|name| text::sanitize(name, LONGEST_NAME));
         name.unwrap_or_else(|| id.to_string())
     }
 

@@ -1,5 +1,4 @@
-//! Everything but a code that a request can end in: one enum, one variant for each thing that the
-//! person or the page would treat differently.
+//! The failures of a request, with one variant for each case that people or the page treat differently.
 
 mod creation;
 mod report;
@@ -9,80 +8,80 @@ pub use report::{Details, Report};
 
 use crate::time::{Timestamp, Wait, retry_after};
 
-/// Why there is no (new) code. Text for people is made from the variant, in one component of the app.
+/// The reason why a request brought no code. One component of the app turns it into text for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The device has no network.
     Offline,
-    /// No answer within the page's own deadline.
+    /// No answer arrived before the page's deadline.
     Timeout,
-    /// No HTTP answer reached the page: refused, unresolvable, TLS, or CORS. A page cannot tell which; but the
-    /// server it came from does answer.
+    /// No HTTP answer reached the page: connection refused, DNS, TLS or CORS, which a page cannot tell apart.
+    /// The server of the page itself does answer.
     Unreachable,
-    /// Neither the service nor the server the page came from answers.
+    /// Neither the service nor the server of the page answers.
     NoConnection,
-    /// The body ended before its length, or the connection broke while it was read.
+    /// The body was cut short, or the connection broke while it was received.
     Incomplete,
-    /// The body is larger than the page reads (16 megabytes of 2^20 bytes).
+    /// The body is larger than 16 `MiB`.
     TooLarge,
-    /// A 2xx that is not JSON: a login page of the network, for instance. Never its text.
+    /// A 2xx that is not JSON, such as the login page of a network.
     Unexpected(Unexpected),
-    /// JSON, but not what the API documents, beyond every tolerance rule.
+    /// JSON that differs from the documents in a way that no tolerance rule covers.
     Malformed {
-        /// Path of the offending field, or empty where the text is no JSON object at all. Never a value.
+        /// The path of the first such field, or empty if the body is not a JSON object. Never a value.
         path: String,
     },
-    /// 204, or 200 with nothing in it: there is no code now.
+    /// A 2xx without content: there is no code now.
     NoCode,
-    /// The answer names another user than was asked for; all of it is refused.
+    /// The answer names another user than the requested one, and is refused as a whole.
     WrongUser,
-    /// KOBIL: a 2xx whose own `status` is not ok-like and that lists no codes (R-K9).
+    /// A 2xx from KOBIL whose own `status` is an error and that lists no codes (R-K9).
     Refused(Report),
     /// 400: the request failed the API's validation.
     Invalid(Report),
     /// 401: the key or token is not accepted.
     NotAccepted(Report),
-    /// 403: accepted, but without the right to this.
+    /// 403: the key or token lacks the right to this.
     Forbidden(Report),
-    /// 404 or 410 with the API's own error body: no such customer or user.
+    /// 404 or 410 with the API's own error body: the customer or user does not exist.
     NotFound(Report),
-    /// 404 or 410 without it: the address may be wrong, or the endpoint gone.
+    /// 404 or 410 without the API's own error body: the address may be wrong, or the endpoint gone.
     EndpointGone(Report),
-    /// 409: changed by somebody else meanwhile.
+    /// 409: a concurrent modification.
     Conflict(Report),
     /// 429: too many requests.
     RateLimited {
-        /// Seconds or date as the server stated it, not interpreted; absent where unreadable.
+        /// The `Retry-After` header, unparsed.
         retry_after: Option<String>,
-        /// What the server reported.
+        /// The server's report.
         report: Report,
     },
-    /// 408, 502, 503 or 504: for the moment the service cannot answer.
+    /// 408, 502, 503 or 504: the service cannot answer for the moment.
     Unavailable {
-        /// As in [`Failure::RateLimited`].
+        /// The `Retry-After` header, unparsed.
         retry_after: Option<String>,
-        /// What the server reported.
+        /// The server's report.
         report: Report,
     },
-    /// 500 and every other 5xx.
+    /// 500, or any other 5xx.
     ServerError(Report),
-    /// Any other status, a 3xx or an unlisted 4xx.
+    /// Any other status, such as a 3xx or another 4xx.
     OtherStatus(Report),
-    /// Making a code: the device has no network, so it was not asked for.
+    /// Creating a code: the request was not sent, because the device has no network.
     NotSent,
-    /// Making a code: there is such a code already.
+    /// Creating a code: the same code exists already.
     Duplicate(Report),
-    /// Making a code: the service refused what was asked for, and made none.
+    /// Creating a code: the service rejected the parameters.
     NotCreated(Report),
-    /// Making a code: not allowed to us, or to nobody.
+    /// Creating a code: not permitted, or not supported by the service.
     MayNotCreate(Report),
-    /// Making a code: nobody knows whether it was made, for no answer came, or one that says nothing of it. The
-    /// list has to be looked at before another try.
+    /// Creating a code: it is unknown whether the code was created, because no answer arrived or it does not
+    /// say. The list has to be checked before another attempt.
     PerhapsCreated(Option<Report>),
 }
 
 impl Failure {
-    /// What the server said, where it said something.
+    /// Returns the server's report, if there is one.
     #[must_use]
     pub fn report(&self) -> Option<&Report> {
         match self {
@@ -115,8 +114,8 @@ impl Failure {
         }
     }
 
-    /// How long the server asked to be left alone, if it did so readably. `date` is the `Date` of the same
-    /// answer, from which a date is counted; without it `now`, when the answer came.
+    /// Parses the `Retry-After` header, if there is one. A date is relative to `date`, the `Date` of the same
+    /// answer, or else to `now`, the time at which the answer arrived.
     #[must_use]
     pub fn wait(&self, date: Option<Timestamp>, now: Timestamp) -> Option<Wait> {
         match self {
@@ -154,11 +153,11 @@ impl Failure {
 /// A 2xx answer that is not JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unexpected {
-    /// HTTP status.
+    /// The HTTP status.
     pub status: u16,
-    /// `Content-Type`, at most 100 characters, or empty.
+    /// The `Content-Type` header, sanitized and cut to 100 characters; empty if there is none.
     pub content_type: String,
-    /// Bytes in the body.
+    /// The number of bytes in the body.
     pub length: usize,
 }
 

@@ -16,7 +16,7 @@ pub struct Note {
 
 /// A decoded answer, with the tolerance rules that were needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Read<T> {
+pub struct Decoded<T> {
     /// The content of the answer.
     pub value: T,
     /// The first 500 uses of rules, in the order in which the fields were decoded.
@@ -43,7 +43,7 @@ impl Notes {
     }
 
     /// Returns the decoded value with the notes collected.
-    pub(crate) fn read<T>(self, value: T) -> Read<T> {
-        Read { value, notes: self.notes, further_notes: self.further }
+    pub(crate) fn finish<T>(self, value: T) -> Decoded<T> {
+        Decoded { value, notes: self.notes, further_notes: self.further }
     }
 }

@@ -1,27 +1,30 @@
-//! Percent-encoding of one path segment, and back.
+//! Percent-encodes and decodes one path segment.
 
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// All but RFC 3986's unreserved characters.
+/// Every character but RFC 3986's unreserved ones.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Encodes all but RFC 3986's unreserved characters, byte by byte of the UTF-8 text, once (R-K12).
+/// Encodes the UTF-8 bytes of every character but RFC 3986's unreserved ones (R-K12).
 #[must_use]
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).collect()
 }
 
-/// Decodes `%XX`; returns nothing where a `%` is not followed by two hex digits or the bytes are not UTF-8.
+/// Decodes `%XX`. Returns `None` if a `%` is not followed by two hex digits, or if the bytes are not UTF-8.
 #[must_use]
 pub fn decode(text: &str) -> Option<String> {
-    let is_escape = |after: &str| matches!(after.as_bytes(), [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
-    // The crate passes what is no escape through.
-    if !text.split('%').skip(1).all(is_escape) {
+    // The crate would keep an invalid escape as it is.
+    if !text.split('%').skip(1).all(starts_with_hex_byte) {
         return None;
     }
     percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
+}
+
+fn starts_with_hex_byte(text: &str) -> bool {
+    matches!(text.as_bytes(), [high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -54,9 +57,10 @@ mod tests {
         }
 
         #[test]
-        fn a_real_address_parser_sees_one_unchanged_segment(text in any::<String>()) {
+        fn a_url_parser_sees_one_unchanged_segment(text in any::<String>()) {
             prop_assume!(!text.is_empty() && text != "." && text != "..");
-            let url = url::Url::parse(&format!("https://x.example/users/{}/codes", encode(&text))).expect("an address");
+            let url = format!("https://x.example/users/{}/codes", encode(&text));
+            let url = url::Url::parse(&url).expect("a URL");
             let segments: Vec<_> = url.path_segments().expect("segments").collect();
             prop_assert_eq!(segments.len(), 3);
             prop_assert_eq!(decode(segments[1]), Some(text));

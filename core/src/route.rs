@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    activation_code::Arrangement,
+    activation_code::ListOptions,
     connection::Installation,
     ids::{ConnectionId, CustomerId, UserName},
     percent,
@@ -33,7 +33,7 @@ pub enum Route {
         /// Another address form than the connection's.
         installation: Option<Installation>,
         /// How the list is arranged; the same view whatever it says.
-        arrangement: Arrangement,
+        list_options: ListOptions,
     },
     /// The form for a connection of one's own.
     NewConnection,
@@ -105,8 +105,8 @@ impl Route {
     #[must_use]
     pub fn view(&self) -> Self {
         let mut view = self.clone();
-        if let Self::Activation { arrangement, .. } = &mut view {
-            *arrangement = Arrangement::default();
+        if let Self::Activation { list_options, .. } = &mut view {
+            *list_options = ListOptions::default();
         }
         view
     }
@@ -134,7 +134,7 @@ impl fmt::Display for Route {
             Self::Access { connection, customer: Some(customer) } => {
                 write!(f, "/access/{connection}/{customer}")
             }
-            Self::Activation { connection, user, images, installation, arrangement } => {
+            Self::Activation { connection, user, images, installation, list_options } => {
                 write!(f, "/activation/{connection}")?;
                 if let Some(user) = user {
                     write!(f, "/{}", percent::encode(&user.to_string()))?;
@@ -145,7 +145,7 @@ impl fmt::Display for Route {
                     installation.map(installation_pair),
                 ];
                 let options = options.into_iter().flatten().map(str::to_owned);
-                let pairs: Vec<String> = options.chain(arrangement.pairs()).collect();
+                let pairs: Vec<String> = options.chain(list_options.to_query_pairs()).collect();
                 if !pairs.is_empty() {
                     f.write_str("?")?;
                 }
@@ -178,7 +178,7 @@ fn pass(parts: &[&str]) -> Option<(ConnectionId, Option<CustomerId>)> {
 fn activation(connection: ConnectionId, user: Option<UserName>, query: &str) -> Route {
     let mut images = ImageWish::default();
     let mut installation = None;
-    let mut arrangement = Arrangement::default();
+    let mut list_options = ListOptions::default();
     for pair in query.split('&') {
         match pair {
             "qr=true" => images.wanted = true,
@@ -187,11 +187,11 @@ fn activation(connection: ConnectionId, user: Option<UserName>, query: &str) -> 
                 let forms = [Installation::Ssms, Installation::Shift];
                 installation =
                     forms.into_iter().find(|form| installation_pair(*form) == pair).or(installation);
-                arrangement.read_pair(pair);
+                list_options.apply_query_pair(pair);
             }
         }
     }
-    Route::Activation { connection, user, images, installation, arrangement }
+    Route::Activation { connection, user, images, installation, list_options }
 }
 
 fn installation_pair(installation: Installation) -> &'static str {
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn an_arrangement_is_the_same_view_and_options_are_not() {
+    fn list_options_are_the_same_view_and_options_are_not() {
         let plain = Route::parse("/activation/identity/a");
         assert_eq!(Route::parse("/activation/identity/a?sort=sent&show=expired").view(), plain);
         assert_eq!(Route::parse("/activation/identity/a?sort=x&show=&qr=maybe&installation=other"), plain);

@@ -1,57 +1,59 @@
-//! Text of a server made safe to show.
+//! Makes text safe to show.
 
-/// The first `most` characters of what a person can see of `text`, with an ellipsis where it was cut; nothing
-/// where nothing is left. Line breaks and tabs become blanks, invisible characters go (R-A9).
+/// Returns the first `max_chars` visible characters of `text`, with an ellipsis in place of the last one if
+/// more were cut off. Returns `None` if no character is visible.
+///
+/// Line breaks and tabs become spaces, invisible characters are removed (R-A9).
 #[must_use]
-pub fn clean(text: &str, most: usize) -> Option<String> {
+pub fn sanitize(text: &str, max_chars: usize) -> Option<String> {
     let visible = text.chars().filter_map(|c| match c {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
-        c if is_hidden(c) => None,
+        c if is_invisible(c) => None,
         c => Some(c),
     });
-    let mut cleaned = String::new();
+    let mut sanitized = String::new();
     for (count, c) in visible.skip_while(|c| c.is_whitespace()).enumerate() {
-        if count == most {
-            cleaned.pop();
-            cleaned.push('…');
+        if count == max_chars {
+            sanitized.pop();
+            sanitized.push('…');
             break;
         }
-        cleaned.push(c);
+        sanitized.push(c);
     }
-    cleaned.truncate(cleaned.trim_end().len());
-    (!cleaned.is_empty()).then_some(cleaned)
+    sanitized.truncate(sanitized.trim_end().len());
+    (!sanitized.is_empty()).then_some(sanitized)
 }
 
-/// The first `most` characters of `text` with every hidden one spelled out, such as `⟨U+202E⟩`; and whether there
-/// was any. For codes: what is copied or drawn stays exact, what is read can hide nothing.
+/// Returns the first `max_chars` characters of `text` with each invisible one escaped, such as `⟨U+202E⟩`,
+/// and whether there was any. Shows codes in full, where [`sanitize`] would hide a difference.
 #[must_use]
-pub fn spelled(text: &str, most: usize) -> (String, bool) {
-    let mut shown = String::new();
-    let mut hidden = false;
-    for c in text.chars().take(most) {
-        if is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}') {
-            hidden = true;
-            shown.push_str("⟨U+");
+pub fn escape_invisible(text: &str, max_chars: usize) -> (String, bool) {
+    let mut escaped = String::new();
+    let mut has_invisible = false;
+    for c in text.chars().take(max_chars) {
+        if is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}') {
+            has_invisible = true;
+            escaped.push_str("⟨U+");
             let digits = [20, 16, 12, 8, 4, 0].map(|shift| u32::from(c) >> shift & 15);
-            let needed = digits.iter().skip_while(|digit| **digit == 0).count().max(4);
-            shown.extend(
+            let digit_count = digits.iter().skip_while(|digit| **digit == 0).count().max(4);
+            escaped.extend(
                 digits
                     .iter()
-                    .skip(6 - needed)
+                    .skip(6 - digit_count)
                     .filter_map(|digit| char::from_digit(*digit, 16))
                     .map(|c| c.to_ascii_uppercase()),
             );
-            shown.push('⟩');
+            escaped.push('⟩');
         } else {
-            shown.push(c);
+            escaped.push(c);
         }
     }
-    (shown, hidden)
+    (escaped, has_invisible)
 }
 
-/// Controls, bidi controls, and what takes no room: nothing of it has a place in a message, and each can make
-/// one text look like another.
-pub(crate) fn is_hidden(c: char) -> bool {
+/// Returns whether a character is a control, a bidirectional control, or has no width. Such characters can
+/// make one text look like another.
+pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -60,11 +62,11 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// What stands before and after the first `mark`. As `str::split_once`, whose search in texts of any
-/// length takes 2 KB; so does `str::contains` with a `char`, which may be a text of several bytes.
-pub(crate) fn cut<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
-    let at = text.as_bytes().windows(mark.len()).position(|part| part == mark.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + mark.len()..)?))
+/// Returns the text before and after the first `separator`, as `str::split_once`, which would add 2 KB to the
+/// bundle.
+pub(crate) fn split_once<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)> {
+    let at = text.as_bytes().windows(separator.len()).position(|part| part == separator.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + separator.len()..)?))
 }
 
 #[cfg(test)]
@@ -74,31 +76,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_cut_at_the_first_mark() {
-        for (text, mark) in
+    fn a_text_is_split_at_the_first_separator() {
+        for (text, separator) in
             [("a://b://c", "://"), ("://", "://"), ("ab", "://"), ("", "//"), ("ü//ü", "//"), ("a///", "//")]
         {
-            assert_eq!(cut(text, mark), text.split_once(mark), "{text} {mark}");
+            assert_eq!(split_once(text, separator), text.split_once(separator), "{text} {separator}");
         }
     }
 
     #[test]
     fn hidden_characters_are_spelled_out() {
-        for (text, shown, hidden) in [
+        for (text, escaped, has_invisible) in [
             ("0049", "0049", false),
             ("a\u{202e}b", "a⟨U+202E⟩b", true),
             ("\0\u{7}\n", "⟨U+0000⟩⟨U+0007⟩⟨U+000A⟩", true),
             ("\u{e0041}", "⟨U+E0041⟩", true),
             ("ü €", "ü €", false),
         ] {
-            assert_eq!(spelled(text, 99), (shown.to_owned(), hidden), "{text:?}");
+            assert_eq!(escape_invisible(text, 99), (escaped.to_owned(), has_invisible), "{text:?}");
         }
-        assert_eq!(spelled("abc", 2).0, "ab");
+        assert_eq!(escape_invisible("abc", 2).0, "ab");
     }
 
     #[test]
-    fn r_a9_only_what_can_be_seen_stays() {
-        for (text, cleaned) in [
+    fn r_a9_only_visible_characters_are_kept() {
+        for (text, sanitized) in [
             ("plain", Some("plain")),
             ("<b>Zürich</b> 東京", Some("<b>Zürich</b> 東京")),
             ("  one\r\n\ttwo\u{2028}three ", Some("one   two three")),
@@ -106,26 +108,26 @@ mod tests {
             ("\u{200b} \0 \u{202e}", None),
             ("", None),
         ] {
-            assert_eq!(clean(text, 300).as_deref(), cleaned, "{text:?}");
+            assert_eq!(sanitize(text, 300).as_deref(), sanitized, "{text:?}");
         }
     }
 
     #[test]
-    fn r_a9_long_text_is_cut_where_one_can_see_it() {
-        for (text, cleaned) in
+    fn r_a9_long_text_ends_with_an_ellipsis() {
+        for (text, sanitized) in
             [("123456789", "123456789"), ("1234567890", "1234567890"), ("12345678901", "123456789…")]
         {
-            assert_eq!(clean(text, 10).as_deref(), Some(cleaned), "{text:?}");
+            assert_eq!(sanitize(text, 10).as_deref(), Some(sanitized), "{text:?}");
         }
     }
 
     proptest! {
         #[test]
-        fn cleaned_text_is_bounded_and_holds_nothing_hidden(text in any::<String>(), most in 1..40_usize) {
-            if let Some(cleaned) = clean(&text, most) {
-                prop_assert!((1..=most).contains(&cleaned.chars().count()));
-                prop_assert!(!cleaned.chars().any(char::is_control));
-                prop_assert_eq!(cleaned.trim(), cleaned.as_str());
+        fn sanitized_text_is_bounded_and_has_no_controls(text in any::<String>(), max_chars in 1..40_usize) {
+            if let Some(sanitized) = sanitize(&text, max_chars) {
+                prop_assert!((1..=max_chars).contains(&sanitized.chars().count()));
+                prop_assert!(!sanitized.chars().any(char::is_control));
+                prop_assert_eq!(sanitized.trim(), sanitized.as_str());
             }
         }
 
@@ -134,7 +136,7 @@ mod tests {
             before in "[a-z]{0,5}",
             hidden in "[\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2060}-\u{2069}\u{feff}\u{61c}]{1,9}",
         ) {
-            prop_assert_eq!(clean(&format!("{before}{hidden}x"), 300), Some(format!("{before}x")));
+            prop_assert_eq!(sanitize(&format!("{before}{hidden}x"), 300), Some(format!("{before}x")));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Time stamps, ends and validity.
+//! Timestamps, ends of validity, and waits.
 
 mod civil;
 mod end;
@@ -8,7 +8,7 @@ mod iso;
 mod retry_after;
 mod stamp;
 
-pub use end::{Documented, End, Validity};
+pub use end::{End, EndFormat, Validity};
 pub use retry_after::{Wait, retry_after};
 pub use stamp::Timestamp;
 

@@ -1,11 +1,10 @@
-//! JSON answers, read one level at a time, so that each tolerance rule is applied where its field is read.
+//! Parses JSON one level at a time, so that each tolerance rule is applied where its field is decoded.
 //!
-//! `serde_json` does the parsing. Objects become lists of members instead of derived structs: a member that
-//! is given twice can be reported with its path, a member of an unexpected type is still seen, and numbers
-//! keep the digits of their source.
+//! `serde_json` does the parsing. Objects become lists of members instead of derived structs: duplicate
+//! members are reported with their path, members of an unexpected type are seen, and numbers keep their
+//! source digits.
 //!
-//! Errors of `serde_json` quote the values they complain about, which may be secrets. They are dropped here:
-//! no caller gets one.
+//! Errors of `serde_json` quote values, which may be secrets, so they are dropped here.
 
 mod path;
 #[cfg(test)]
@@ -27,24 +26,28 @@ use crate::{
     text,
 };
 
-/// The members of one object, in order, duplicates included. Their values are parsed when they are asked for.
+/// The most characters kept of an unexpected content type.
+const MAX_CONTENT_TYPE_CHARS: usize = 100;
+
+/// The members of one object in order, duplicates included. Values are parsed on access.
 pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 /// The value of one member.
 pub(crate) enum Value<'a> {
-    /// There is no such member.
+    /// The member is missing.
     Absent,
     Null,
-    /// The digits as they are in the source: never through an `f64`.
+    /// A number as its source text, never converted to `f64`.
     Number(&'a str),
     Text(Cow<'a, str>),
     List(Vec<&'a RawValue>),
     Object(Members<'a>),
-    /// A boolean, or a text that is not Unicode (half of a surrogate pair).
+    /// A boolean, or a string with an unpaired surrogate.
     Other,
 }
 
 impl<'a> Value<'a> {
+    /// Parses one level of a value.
     pub(crate) fn of(raw: &'a RawValue) -> Self {
         let source = raw.get();
         if matches!(source.as_bytes().first(), Some(b'-' | b'0'..=b'9')) {
@@ -55,43 +58,45 @@ impl<'a> Value<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// Returns the members of `text`, which must be one JSON object and nothing else.
+    /// Parses a text that is one JSON object. Returns `None` for any other text.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        Self::parse_or_line(text).ok()
+        Self::parse_or_error_line(text).ok()
     }
 
-    /// Returns the members of `text`, or the line of its first mistake, counted from 1.
-    pub(crate) fn parse_or_line(text: &'a str) -> Result<Self, usize> {
+    /// Parses a text that is one JSON object, or returns the line of its first error, from 1.
+    pub(crate) fn parse_or_error_line(text: &'a str) -> Result<Self, usize> {
         match serde_json::from_str(text) {
             Ok(Value::Object(members)) => Ok(members),
-            // JSON, but no object: the mistake is where it begins.
+            // Another JSON value: the error is where it begins.
             Ok(_) => {
-                let blanks = text.bytes().take_while(u8::is_ascii_whitespace);
-                Err(1 + blanks.filter(|byte| *byte == b'\n').count())
+                let leading_space = text.bytes().take_while(u8::is_ascii_whitespace);
+                Err(1 + leading_space.filter(|byte| *byte == b'\n').count())
             }
             Err(error) => Err(error.line()),
         }
     }
 
-    /// Every member, in order.
+    /// Returns every member as JSON source, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
         self.0.iter().map(|(key, raw)| (&**key, *raw))
     }
 
+    /// Returns whether there is a member called `name`.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)
     }
 
-    /// The first member called `name`, as JSON source.
+    /// Returns the first member called `name` as JSON source.
     pub(crate) fn source(&self, name: &str) -> Option<&'a RawValue> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, raw)| *raw)
     }
 
-    /// The only member called `name`; `here` is the path of this object.
-    pub(crate) fn get(&self, here: &Path<'_>, name: &str) -> Result<Value<'a>, Failure> {
+    /// Returns the value of the member called `name`. Fails if there are several; `path` is that of the
+    /// object.
+    pub(crate) fn get(&self, path: &Path<'_>, name: &str) -> Result<Value<'a>, Failure> {
         let mut named = self.0.iter().filter(|(key, _)| key == name);
         match (named.next(), named.next()) {
-            (_, Some(_)) => Err(here.field(name).malformed()),
+            (_, Some(_)) => Err(path.field(name).malformed()),
             (first, None) => Ok(first.map_or(Value::Absent, |(_, raw)| Value::of(raw))),
         }
     }
@@ -103,8 +108,8 @@ impl<'de> Deserialize<'de> for Value<'de> {
     }
 }
 
-/// Accepts every kind of value, so that serde never composes an "expected …, found …" error: the code for
-/// those texts, which formats floats among others, would be a fifth of the first stage.
+/// Accepts every kind of value. Serde's messages for values of another type would be a fifth of stage one's
+/// code, because they format floats among others.
 struct ValueVisitor;
 
 impl<'de> Visitor<'de> for ValueVisitor {
@@ -122,7 +127,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Other)
     }
 
-    // Only a document that is nothing but a number gets here: a member's digits are taken from its source.
+    // Reached only if the whole document is a number. Members that are numbers keep their source.
     fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
         Ok(Value::Other)
     }
@@ -152,7 +157,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        // Room for the members of a code.
+        // Enough for the members of an entry.
         let mut members = Vec::with_capacity(8);
         while let Some((Text(name), raw)) = map.next_entry()? {
             members.push((name, raw));
@@ -161,23 +166,23 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
-/// A text, borrowed where nothing in it is escaped: `Cow` alone would always be a copy.
+/// A string that is borrowed unless it has escapes. Serde always copies into a `Cow` without `borrow`.
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// The object a 2xx answer consists of.
-pub(crate) fn object(answer: &Answer) -> Result<Members<'_>, Failure> {
+/// Parses the body of a 2xx answer, which must be a JSON object.
+pub(crate) fn decode_object(answer: &Answer) -> Result<Members<'_>, Failure> {
     if answer.is_empty() {
         return Err(Failure::NoCode);
     }
-    if !answer.says_json() {
+    if !answer.is_json() {
         return Err(Failure::Unexpected(Unexpected {
             status: answer.status,
             content_type: answer
                 .content_type
                 .as_deref()
-                .and_then(|t| text::clean(t, 100))
+                .and_then(|content_type| text::sanitize(content_type, MAX_CONTENT_TYPE_CHARS))
                 .unwrap_or_default(),
             length: answer.body.len(),
         }));

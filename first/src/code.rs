@@ -42,7 +42,7 @@ impl Code {
         if !(200..=299).contains(&exchange.answer.status) {
             return None;
         }
-        let code = access_code::read_good(&exchange.answer).ok()?.value;
+        let code = access_code::decode_success(&exchange.answer).ok()?.value;
         let Format::QrCode = code.format else { return None };
         let symbol = Symbol::encode(code.content.reveal()).ok()?;
         clock.learn_from(Witness::Service, exchange);

@@ -89,7 +89,7 @@ fn draw_symbol(card: &Element, symbol: &Symbol) {
 
 /// The code as text, in groups by space alone.
 fn write_code(card: &Element, content: &str) {
-    match CodeText::of(content) {
+    match CodeText::new(content) {
         CodeText::Grouped(groups) => {
             set(card, ".code", "class", "code grouped");
             let line = find(card, ".code");

@@ -1,4 +1,4 @@
-//! libfuzzer's door to [`latchkey_fuzz::activation_codes`].
+//! Runs [`latchkey_fuzz::activation_codes`] with libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| latchkey_fuzz::activation_codes(data));

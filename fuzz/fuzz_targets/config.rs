@@ -1,4 +1,4 @@
-//! libfuzzer's door to [`latchkey_fuzz::config`].
+//! Runs [`latchkey_fuzz::config`] with libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| latchkey_fuzz::config(data));

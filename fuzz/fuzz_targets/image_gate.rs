@@ -1,4 +1,4 @@
-//! libfuzzer's door to [`latchkey_fuzz::image_gate`].
+//! Runs [`latchkey_fuzz::image_gate`] with libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| latchkey_fuzz::image_gate(data));

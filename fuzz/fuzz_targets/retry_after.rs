@@ -1,4 +1,4 @@
-//! libfuzzer's door to [`latchkey_fuzz::retry_after`].
+//! Runs [`latchkey_fuzz::retry_after`] with libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| latchkey_fuzz::retry_after(data));

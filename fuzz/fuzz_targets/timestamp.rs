@@ -1,4 +1,4 @@
-//! libfuzzer's door to [`latchkey_fuzz::timestamp`].
+//! Runs [`latchkey_fuzz::timestamp`] with libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| latchkey_fuzz::timestamp(data));

@@ -1,4 +1,4 @@
-//! libfuzzer's door to [`latchkey_fuzz::typed`].
+//! Runs [`latchkey_fuzz::typed`] with libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| latchkey_fuzz::typed(data));

@@ -1,14 +1,15 @@
-//! Bytes become an answer: the first picks the status, the second the content type, the rest is the body.
+//! Makes an answer of bytes: the first selects the status, the second the content type, the rest is the body.
 
-use latchkey_core::{answer::Answer, failure::Failure, notes::Read};
+use latchkey_core::{answer::Answer, failure::Failure, notes::Decoded};
 use serde_json::Value;
 
-/// A letter from `A` on picks one, so that a corpus can be read and written by hand.
+/// The statuses, selected by a letter from `A` on, so that corpus files are readable.
 const STATUSES: [u16; 22] = [
     200, 201, 204, 299, 301, 400, 401, 403, 404, 408, 409, 410, 418, 429, 500, 502, 503, 504, 0, 100, 599,
     999,
 ];
-const TYPES: [Option<&str>; 8] = [
+/// The content types, selected in the same way.
+const CONTENT_TYPES: [Option<&str>; 8] = [
     Some("application/json"),
     Some(" Application/JSON ; charset=utf-8"),
     Some("application/problem+json"),
@@ -19,10 +20,10 @@ const TYPES: [Option<&str>; 8] = [
     None,
 ];
 
-/// How the names begin that have a meaning inside `serde_json`.
-const TOKENS: &[u8] = b"$serde_json::private::";
+/// The prefix of names that have a meaning inside `serde_json`.
+const RESERVED_PREFIX: &[u8] = b"$serde_json::private::";
 
-/// Every name an answer's path may hold: those the readers look for.
+/// The names that a path may have: the fields that the decoders look for.
 const NAMES: [&str; 14] = [
     "content",
     "format",
@@ -40,36 +41,36 @@ const NAMES: [&str; 14] = [
     "codeCount",
 ];
 
-/// The answer that `data` stands for; nothing of fewer than two bytes.
-pub(crate) fn of(data: &[u8]) -> Option<Answer> {
-    let ([status, kind], body) = data.split_first_chunk()?;
+/// Makes an answer of `data`. Returns `None` for fewer than two bytes.
+pub(crate) fn from_bytes(data: &[u8]) -> Option<Answer> {
+    let ([status, content_type], body) = data.split_first_chunk()?;
     Some(Answer {
-        status: picked(&STATUSES, *status)?,
-        content_type: picked(&TYPES, *kind)?.map(str::to_owned),
+        status: select(&STATUSES, *status)?,
+        content_type: select(&CONTENT_TYPES, *content_type)?.map(str::to_owned),
         retry_after: Some("60".to_owned()),
         body: body.to_vec(),
         ..Answer::default()
     })
 }
 
-/// The whole of a text as a tree, to compare with; nothing where it is no JSON, is nested deeply, or names what a tree of
-/// `serde_json` makes something else of: the names by which it hands raw values and numbers on.
-pub(crate) fn witness(text: &[u8]) -> Option<Value> {
-    let has_token = text.windows(TOKENS.len()).any(|part| part == TOKENS);
-    if has_token { None } else { serde_json::from_slice(text).ok() }
+/// Parses a text with `serde_json` alone, to compare with. Returns `None` if it is not JSON, is nested
+/// deeply, or has names that `serde_json` reserves for raw values and numbers.
+pub(crate) fn parse_independently(text: &[u8]) -> Option<Value> {
+    let has_reserved_name = text.windows(RESERVED_PREFIX.len()).any(|part| part == RESERVED_PREFIX);
+    if has_reserved_name { None } else { serde_json::from_slice(text).ok() }
 }
 
-/// One of `choices`, whatever the letter.
-fn picked<T: Copy>(choices: &[T], letter: u8) -> Option<T> {
+/// Returns the choice for any letter.
+fn select<T: Copy>(choices: &[T], letter: u8) -> Option<T> {
     choices.get(usize::from(letter.wrapping_sub(b'A')) % choices.len()).copied()
 }
 
-/// What must hold of a refusal: it is the one that the status asks for, and no path holds a value.
+/// Checks that a failure is the one that the status means, and that its path holds no value.
 pub(crate) fn check_failure(answer: &Answer, failure: &Failure) {
-    let good_status = (200..300).contains(&answer.status);
+    let is_success = (200..300).contains(&answer.status);
     match failure {
         Failure::Malformed { path } => {
-            assert!(is_path(path, answer.body.len()), "a path that is none of ours: {path}");
+            assert!(is_path(path, answer.body.len()), "not a path of known fields: {path}");
         }
         Failure::Unexpected(unexpected) => {
             assert_eq!((unexpected.status, unexpected.length), (answer.status, answer.body.len()));
@@ -81,36 +82,36 @@ pub(crate) fn check_failure(answer: &Answer, failure: &Failure) {
             let (status, message) = report.unwrap_or_default();
             assert_eq!(status, answer.status, "{failure:?}");
             assert!(message.unwrap_or_default().chars().count() <= 300);
-            assert_eq!(good_status, matches!(failure, Failure::Refused(_)));
+            assert_eq!(is_success, matches!(failure, Failure::Refused(_)));
             return;
         }
     }
-    assert!(good_status, "{failure:?} for {}", answer.status);
+    assert!(is_success, "{failure:?} for {}", answer.status);
 }
 
-/// What must hold of the notes beside a meaning: a known rule and a path without any value.
-pub(crate) fn check_notes<T>(answer: &Answer, read: &Read<T>) {
-    assert!((200..300).contains(&answer.status) && read.notes.len() <= 500);
-    assert!(read.further_notes == 0 || read.notes.len() == 500);
-    for note in &read.notes {
-        assert!(is_path(&note.path, answer.body.len()), "a path that is none of ours: {}", note.path);
+/// Checks the number of notes, and that their paths hold no value.
+pub(crate) fn check_notes<T>(answer: &Answer, decoded: &Decoded<T>) {
+    assert!((200..300).contains(&answer.status) && decoded.notes.len() <= 500);
+    assert!(decoded.further_notes == 0 || decoded.notes.len() == 500);
+    for note in &decoded.notes {
+        assert!(is_path(&note.path, answer.body.len()), "not a path of known fields: {}", note.path);
     }
 }
 
-/// `Debug` of an answer may not depend on its body but for the length.
+/// Checks that `Debug` of an answer depends only on the length of its body.
 pub(crate) fn check_debug(answer: &Answer) {
     let blank = Answer { body: vec![0; answer.body.len()], ..answer.clone() };
     assert_eq!(format!("{answer:?}"), format!("{blank:?}"));
 }
 
-/// Names of ours, each with positions that the body has room for.
-fn is_path(path: &str, most: usize) -> bool {
+/// Returns whether a path consists of known names and of positions less than `max_position`.
+fn is_path(path: &str, max_position: usize) -> bool {
     path.is_empty()
         || path.split('.').all(|part| {
             let (name, positions) = part.split_at(part.find('[').unwrap_or(part.len()));
             let mut positions = positions.split_inclusive(']').map(|position| {
                 let digits = position.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))?;
-                digits.parse::<usize>().ok().filter(|position| *position < most)
+                digits.parse::<usize>().ok().filter(|position| *position < max_position)
             });
             NAMES.contains(&name) && positions.all(|position| position.is_some())
         })

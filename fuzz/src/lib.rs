@@ -1,32 +1,32 @@
-//! What must hold whatever arrives, one function for each kind of input.
+//! Invariants of the decoders and parsers, one fuzz target for each kind of input.
 //!
-//! Each takes any bytes and panics where something that must hold does not. libfuzzer calls them through
-//! `fuzz_targets/`, and `replay.rs` calls the same functions with everything in `corpus/`.
+//! A target takes any bytes and panics if an invariant is broken. libFuzzer calls the targets through
+//! `fuzz_targets/`, and the tests in `replay.rs` call them with every file in `corpus/`.
 
-mod access;
-mod activation;
+mod access_code;
+mod activation_codes;
 mod answers;
-mod configs;
-mod images;
-mod places;
+mod config;
+mod image_gate;
 #[cfg(test)]
 mod replay;
-mod times;
-mod typing;
-mod waits;
+mod retry_after;
+mod timestamp;
+mod typed;
+mod urls;
 
-pub use access::access_code;
-pub use activation::activation_codes;
-pub use configs::config;
-pub use images::image_gate;
-pub use times::timestamp;
-pub use typing::typed;
-pub use waits::retry_after;
+pub use access_code::access_code;
+pub use activation_codes::activation_codes;
+pub use config::config;
+pub use image_gate::image_gate;
+pub use retry_after::retry_after;
+pub use timestamp::timestamp;
+pub use typed::typed;
 
-/// A check of any bytes.
+/// A function that checks invariants for any bytes.
 pub type Target = fn(&[u8]);
 
-/// Every check, under the name of its folder in `corpus/`.
+/// Every target, with the name of its folder in `corpus/`.
 pub const TARGETS: [(&str, Target); 7] = [
     ("access_code", access_code),
     ("activation_codes", activation_codes),

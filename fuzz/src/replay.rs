@@ -1,12 +1,14 @@
-//! Everything in `corpus/`, as it is and changed in some thousand ways that are the same each time.
+//! Runs each target with every file in `corpus/`, and with reproducible mutations of each file.
 
 use std::{fs, panic, path::PathBuf};
 
 use crate::{TARGETS, Target};
 
-/// Changed copies of each file: more than a hundred thousand in all, in some ten seconds without optimisation.
-const CHANGES: u64 = 400;
+/// The number of mutations of each file. In all, more than a hundred thousand runs take some ten seconds
+/// without optimisation.
+const MUTATIONS: u64 = 400;
 
+/// Reads the files of a target's corpus, sorted by path.
 fn corpus(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = [env!("CARGO_MANIFEST_DIR"), "corpus", target].iter().collect::<PathBuf>();
     let mut files: Vec<_> = fs::read_dir(&folder)
@@ -19,20 +21,21 @@ fn corpus(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
-/// Runs a check, and says what broke it in a form that can be put into `corpus/`.
-fn run(name: &str, target: Target, what: &str, data: &[u8]) {
-    let held = panic::catch_unwind(|| target(data)).is_ok();
-    assert!(held, "{name} breaks on {what}: \"{}\"", data.escape_ascii());
+/// Runs a target, and shows an input that breaks it in a form that can be put into `corpus/`.
+fn run(name: &str, target: Target, input: &str, data: &[u8]) {
+    let is_ok = panic::catch_unwind(|| target(data)).is_ok();
+    assert!(is_ok, "{name} breaks on {input}: \"{}\"", data.escape_ascii());
 }
 
-fn named(name: &str) -> Target {
+fn target_named(name: &str) -> Target {
     TARGETS.into_iter().find(|(other, _)| *other == name).expect("a target").1
 }
 
-/// Numbers that look random and are not (splitmix64).
-struct Numbers(u64);
+/// A pseudorandom number generator with a fixed seed (`SplitMix64`).
+struct Random(u64);
 
-impl Numbers {
+impl Random {
+    /// Returns a number from 0 to `bound` - 1, and 0 if `bound` is 0.
     fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut number = self.0;
@@ -43,9 +46,9 @@ impl Numbers {
     }
 }
 
-/// One to four small changes; `others` is what parts are taken from.
-fn change(data: &mut Vec<u8>, others: &[(PathBuf, Vec<u8>)], numbers: &mut Numbers) {
-    const TELLING: &[&[u8]] = &[
+/// Makes one to four small changes. Parts of `others` are spliced in.
+fn mutate(data: &mut Vec<u8>, others: &[(PathBuf, Vec<u8>)], random: &mut Random) {
+    const TOKENS: &[&[u8]] = &[
         b"\"",
         b"\\",
         b"{",
@@ -78,41 +81,41 @@ fn change(data: &mut Vec<u8>, others: &[(PathBuf, Vec<u8>)], numbers: &mut Numbe
         "é".as_bytes(),
         "\u{2028}".as_bytes(),
     ];
-    for _ in 0..=numbers.below(4) {
-        let at = numbers.below(data.len() + 1);
-        let end = (at + numbers.below(12)).min(data.len());
-        match numbers.below(7) {
-            0 if at < data.len() => data[at] ^= 1 << numbers.below(8),
-            1 if at < data.len() => data[at] = u8::try_from(numbers.below(256)).expect("a byte"),
+    for _ in 0..=random.below(4) {
+        let at = random.below(data.len() + 1);
+        let end = (at + random.below(12)).min(data.len());
+        match random.below(7) {
+            0 if at < data.len() => data[at] ^= 1 << random.below(8),
+            1 if at < data.len() => data[at] = u8::try_from(random.below(256)).expect("a byte"),
             2 => drop(data.drain(at..end)),
             3 => data.truncate(at),
             4 => data.extend_from_within(at..end),
             5 => {
-                let (_, other) = &others[numbers.below(others.len())];
-                let from = numbers.below(other.len() + 1);
-                let part = &other[from..(from + numbers.below(40)).min(other.len())];
+                let (_, other) = &others[random.below(others.len())];
+                let from = random.below(other.len() + 1);
+                let part = &other[from..(from + random.below(40)).min(other.len())];
                 drop(data.splice(at..end, part.iter().copied()));
             }
-            _ => drop(data.splice(at..at, TELLING[numbers.below(TELLING.len())].iter().copied())),
+            _ => drop(data.splice(at..at, TOKENS[random.below(TOKENS.len())].iter().copied())),
         }
     }
 }
 
 fn replay(name: &str) {
-    let target = named(name);
+    let target = target_named(name);
     let files = corpus(name);
-    let mut numbers = Numbers(0);
+    let mut random = Random(0);
     for (path, original) in &files {
         run(name, target, &path.display().to_string(), original);
-        for _ in 0..CHANGES {
+        for _ in 0..MUTATIONS {
             let mut data = original.clone();
-            change(&mut data, &files, &mut numbers);
-            run(name, target, &format!("a change of {}", path.display()), &data);
+            mutate(&mut data, &files, &mut random);
+            run(name, target, &format!("a mutation of {}", path.display()), &data);
         }
     }
 }
 
-/// One test for each target, so that they run side by side and a failure says which.
+/// Defines a test for each target, so that they run in parallel and a failure names its target.
 macro_rules! replays {
     ($($name:ident)+) => {
         $(#[test]
@@ -129,7 +132,7 @@ macro_rules! replays {
 replays! { access_code activation_codes config image_gate retry_after timestamp typed }
 
 #[test]
-fn what_is_written_for_one_target_breaks_no_other() {
+fn the_corpus_of_one_target_breaks_no_other() {
     for (from, _) in TARGETS {
         for (path, data) in corpus(from) {
             for (name, target) in TARGETS {

@@ -13,16 +13,16 @@ pub fn CodeText(
     /// The code.
     code: Secret,
 ) -> impl IntoView {
-    match code_text::CodeText::of(code.reveal()) {
+    match code_text::CodeText::new(code.reveal()) {
         code_text::CodeText::Grouped(groups) => view! {
             <bdi class="code grouped" dir="ltr" translate="no">
                 {groups.into_iter().map(|group| view! { <span>{group.to_owned()}</span> }).collect_view()}
             </bdi>
         }
         .into_any(),
-        code_text::CodeText::Whole { shown, has_hidden, cut_from } => {
+        code_text::CodeText::Whole { shown, has_hidden, full_length } => {
             let t = texts();
-            let length = cut_from
+            let length = full_length
                 .map(|count| t.fill(Key::CodeLong, &[("length", &intl::number(t.language(), count))]));
             view! {
                 <span class="long-code">

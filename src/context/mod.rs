@@ -130,7 +130,7 @@ impl AppContext {
         }
     }
 
-    /// Gives the current view another address, which differs in its arrangement only.
+    /// Gives the current view another address, which differs in its list options only.
     pub fn rewrite(self, route: Route) {
         address::replace(&route);
         self.route.set(route);

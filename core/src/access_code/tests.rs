@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{failure::Unexpected, notes::Note, time::Timestamp};
 
-/// The text of a fixture of the access API.
+/// Includes a fixture of the access API.
 macro_rules! fixture {
     ($name:literal) => {
         include_str!(concat!("../../../tests/fixtures/access/", $name, ".json"))
@@ -12,12 +12,12 @@ macro_rules! fixture {
 
 const EXAMPLE: i64 = 1_718_274_780_000;
 
-fn ok(body: &str) -> Read<AccessCode> {
-    super::read(&Answer::json(200, body)).unwrap_or_else(|failure| panic!("{failure:?} for {body}"))
+fn ok(body: &str) -> Decoded<AccessCode> {
+    super::decode(&Answer::json(200, body)).unwrap_or_else(|failure| panic!("{failure:?} for {body}"))
 }
 
 fn malformed(body: &str) -> String {
-    match super::read(&Answer::json(200, body)) {
+    match super::decode(&Answer::json(200, body)) {
         Err(Failure::Malformed { path }) => path,
         other => panic!("{other:?} for {body}"),
     }
@@ -95,7 +95,8 @@ fn r_a5_an_unknown_format_keeps_the_content() {
 fn r_a6_content_is_byte_exact() {
     assert_eq!(
         ok(fixture!("json-content")).value.content.reveal(),
-        "{\"uuid\":\"0b7c7a4e-5d0c-4f0a-9d0e-0d6f3f6f7a11\",\"customer_number\":\"M-2041\",\"tenant\":\"zürich\"} "
+        "{\"uuid\":\"0b7c7a4e-5d0c-4f0a-9d0e-0d6f3f6f7a11\",\"customer_number\":\"M-2041\",\
+         \"tenant\":\"zürich\"} "
     );
     let number = ok(fixture!("number-content"));
     assert_eq!(number.value.content.reveal(), "90071992547409930049267681211943991");
@@ -114,7 +115,7 @@ fn r_a6_content_is_byte_exact() {
 }
 
 #[test]
-fn what_is_no_content_is_malformed() {
+fn unusable_content_is_malformed() {
     for source in [r#""""#, "null", "true", "-5", "1.5", "1e9", "[]", "{}", r#""\ud800""#] {
         let body = format!(r#"{{"content":{source},"format":"QR_CODE"}}"#);
         assert_eq!(malformed(&body), "content", "{source}");
@@ -150,11 +151,11 @@ fn unknown_fields_are_normal() {
 }
 
 #[test]
-fn r_a13_nothing_is_no_code_and_html_is_unexpected() {
+fn r_a13_an_empty_body_is_no_code_and_html_is_unexpected() {
     for (status, body) in [(204, ""), (200, ""), (200, " \r\n"), (200, "\u{feff}"), (205, "")] {
         for content_type in [None, Some("text/html".to_owned()), Some("application/json".to_owned())] {
             let answer = Answer { content_type, ..Answer::json(status, body) };
-            assert_eq!(super::read(&answer), Err(Failure::NoCode), "{answer:?}");
+            assert_eq!(super::decode(&answer), Err(Failure::NoCode), "{answer:?}");
         }
     }
     let seed = fixture!("seed");
@@ -163,39 +164,39 @@ fn r_a13_nothing_is_no_code_and_html_is_unexpected() {
     {
         let answer = Answer { content_type: Some(kind.into()), ..Answer::json(200, seed) };
         let unexpected = Unexpected { status: 200, content_type: kind.into(), length: seed.len() };
-        assert_eq!(super::read(&answer), Err(Failure::Unexpected(unexpected)), "{kind}");
+        assert_eq!(super::decode(&answer), Err(Failure::Unexpected(unexpected)), "{kind}");
     }
     let answer =
         Answer { content_type: Some(format!("text/\u{202e}{}", "x".repeat(200))), ..Answer::json(203, seed) };
-    match super::read(&answer) {
+    match super::decode(&answer) {
         Err(Failure::Unexpected(Unexpected { status: 203, content_type, .. })) => {
             assert_eq!(content_type, format!("text/{}…", "x".repeat(94)));
         }
         other => panic!("{other:?}"),
     }
     let answer = Answer { content_type: None, ..Answer::json(200, seed) };
-    assert!(matches!(super::read(&answer), Err(Failure::Unexpected(_))));
+    assert!(matches!(super::decode(&answer), Err(Failure::Unexpected(_))));
 }
 
 #[test]
-fn json_is_strict_utf_8_by_any_json_type() {
+fn json_of_any_json_type_must_be_utf_8() {
     let seed = fixture!("seed");
     for kind in
         ["application/json", "Application/JSON;charset=utf-8", "application/hal+json", " application/json "]
     {
         let answer = Answer { content_type: Some(kind.into()), ..Answer::json(200, seed) };
-        assert_eq!(super::read(&answer), Ok(ok(seed)), "{kind}");
+        assert_eq!(super::decode(&answer), Ok(ok(seed)), "{kind}");
     }
     assert_eq!(ok(&format!("\u{feff}{seed}")), ok(seed));
     assert_eq!(malformed(&format!("\u{feff}\u{feff}{seed}")), "");
     let latin = b"{\"content\":\"\xfc\",\"format\":\"QR_CODE\"}".to_vec();
-    assert_eq!(super::read(&Answer::json(200, latin)), Err(Failure::Malformed { path: String::new() }));
+    assert_eq!(super::decode(&Answer::json(200, latin)), Err(Failure::Malformed { path: String::new() }));
 }
 
 #[test]
-fn the_status_comes_before_the_body() {
+fn the_status_decides_before_the_body() {
     for status in [100, 302, 400, 401, 403, 404, 500, 503] {
-        let failure = super::read(&Answer::json(status, fixture!("seed")));
+        let failure = super::decode(&Answer::json(status, fixture!("seed")));
         assert!(matches!(failure.as_ref().map_err(Failure::report), Err(Some(_))), "{failure:?}");
     }
 }
@@ -203,8 +204,7 @@ fn the_status_comes_before_the_body() {
 proptest! {
     #[test]
     fn no_bytes_panic(body in any::<Vec<u8>>(), status in any::<u16>()) {
-        let read = super::read(&Answer::json(status, body));
-        prop_assert!(read.is_err());
+        prop_assert!(super::decode(&Answer::json(status, body)).is_err());
     }
 
     #[test]
@@ -214,19 +214,22 @@ proptest! {
         end in "\"[-0-9TZ:+. ]{0,30}\"|-?[1-9][0-9]{0,20}|null|\\{\\}",
     ) {
         let body = format!(r#"{{"content":{content},"format":{format},"expiresAt":{end}}}"#);
-        match super::read(&Answer::json(200, body.clone())) {
+        match super::decode(&Answer::json(200, body.clone())) {
             Ok(code) => prop_assert!(body.contains(code.value.content.reveal())),
-            Err(Failure::Malformed { path }) => prop_assert!(matches!(path.as_str(), "" | "content" | "format")),
+            Err(Failure::Malformed { path }) => {
+                prop_assert!(matches!(path.as_str(), "" | "content" | "format"));
+            }
             Err(other) => prop_assert!(false, "{other:?}"),
         }
     }
 
     #[test]
     fn every_content_survives(content in any::<String>()) {
-        let body = format!(r#"{{"content":{},"format":"QR_CODE"}}"#, serde_json::to_string(&content).expect("text"));
-        let read = super::read(&Answer::json(200, body)).ok();
+        let quoted = serde_json::to_string(&content).expect("text");
+        let body = format!(r#"{{"content":{quoted},"format":"QR_CODE"}}"#);
+        let decoded = super::decode(&Answer::json(200, body)).ok();
         prop_assert_eq!(
-            read.as_ref().map(|code| code.value.content.reveal()),
+            decoded.as_ref().map(|code| code.value.content.reveal()),
             (!content.is_empty()).then_some(content.as_str())
         );
     }

@@ -1,40 +1,39 @@
-//! The answer to the making of a code.
+//! The answer to a request that creates a code.
 
-use super::{ActivationCode, reader};
+use super::{ActivationCode, list_decoder};
 use crate::{
     answer::Answer,
     failure::Failure,
     ids::UserName,
-    notes::{Notes, Read},
+    notes::{Decoded, Notes},
 };
 
-/// A code was made.
+/// A code that was created.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Created {
-    /// The user as the answer names them; the requested name where it names none (R-K1).
+    /// The user named by the answer, or the requested name if the answer names none (R-K1).
     pub user: String,
-    /// The code, hidden where it is secret. Nothing where the answer lists none, or several of which it does not
-    /// say which one is new: the list knows.
+    /// The code, hidden if it is secret. `None` if the answer lists no code, or several without saying which
+    /// one is new; the user's list then has it.
     pub entry: Option<ActivationCode>,
 }
 
-/// Reads the answer to the making of a code for `asked`; without it a gateway knows whom it was for, and whoever
-/// the answer names is right. The rules are those of a list. An empty 2xx says that the code was made, and no more.
+/// Decodes the answer to a request that creates a code for `user`. The same rules apply as for a list, and an
+/// empty 2xx means that the code was created.
 ///
 /// # Errors
-/// Every [`Failure`] it can mean, in the sense of [`Failure::while_creating`]; [`Failure::WrongUser`] where it names
-/// somebody else.
-pub fn read_created(answer: &Answer, asked: Option<&UserName>) -> Result<Read<Created>, Failure> {
-    if let Some(failure) = Failure::of_activation(answer) {
+/// Returns the [`Failure`] that the answer means, in the sense of [`Failure::while_creating`].
+pub fn decode_created(answer: &Answer, user: Option<&UserName>) -> Result<Decoded<Created>, Failure> {
+    if let Some(failure) = Failure::from_activation_answer(answer) {
         return Err(failure.while_creating());
     }
     if answer.is_empty() {
-        let user = asked.map(UserName::to_string).unwrap_or_default();
-        return Ok(Notes::default().read(Created { user, entry: None }));
+        let user = user.map(UserName::to_string).unwrap_or_default();
+        return Ok(Notes::default().finish(Created { user, entry: None }));
     }
-    let Read { value, notes, further_notes } =
-        reader::read(answer, asked).map_err(Failure::while_creating)?;
-    let mut entries = value.entries.into_iter();
+    let Decoded { value: list, notes, further_notes } =
+        list_decoder::decode(answer, user).map_err(Failure::while_creating)?;
+    let mut entries = list.entries.into_iter();
     let entry = entries.next().filter(|_| entries.next().is_none());
-    Ok(Read { value: Created { user: value.user, entry }, notes, further_notes })
+    Ok(Decoded { value: Created { user: list.user, entry }, notes, further_notes })
 }

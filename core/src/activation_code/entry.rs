@@ -1,4 +1,4 @@
-//! One entry of a list (R-K5 to R-K8).
+//! Decodes one entry of a list (R-K5 to R-K8).
 
 use super::{ActivationCode, Code, Image};
 use crate::{
@@ -6,52 +6,52 @@ use crate::{
     notes::Notes,
     rule::Rule,
     secret::Secret,
-    time::{Documented, End},
+    time::{End, EndFormat},
     wire::{Members, Path, Value},
 };
 
-/// The fields of an entry; an object with one of them is an entry.
+/// The fields of an entry. An object with one of them is an entry.
 pub(super) const FIELDS: [&str; 3] = ["activationCode", "activationNotAfter", "qrImage"];
 
-/// Reads an entry that is an object.
-pub(super) fn read(
+/// Decodes an entry that is an object.
+pub(super) fn decode(
     members: &Members<'_>,
     path: &Path<'_>,
     notes: &mut Notes,
 ) -> Result<ActivationCode, Failure> {
     let [code, end, image] = FIELDS;
-    let end = read_end(&members.get(path, end)?, &path.field(end), notes);
-    let code = read_code(&members.get(path, code)?, &path.field(code), notes)?;
-    let image = read_image(&members.get(path, image)?, &path.field(image), notes);
-    Ok(ActivationCode { code, end, image, position: 0, listed: 1, other_end: false })
+    let end = decode_end(&members.get(path, end)?, &path.field(end), notes);
+    let code = decode_code(&members.get(path, code)?, &path.field(code), notes)?;
+    let image = decode_image(&members.get(path, image)?, &path.field(image), notes);
+    Ok(ActivationCode { code, end, image, position: 0, times_listed: 1, has_other_end: false })
 }
 
-/// Reads an entry that is nothing but its code (R-K3).
-pub(super) fn read_bare(
+/// Decodes an entry that is only a code (R-K3).
+pub(super) fn decode_bare(
     value: &Value<'_>,
     path: &Path<'_>,
     notes: &mut Notes,
 ) -> Result<ActivationCode, Failure> {
-    let code = read_code(value, path, notes)?;
+    let code = decode_code(value, path, notes)?;
     Ok(ActivationCode {
         code,
         end: End::NotStated,
         image: Image::Absent,
         position: 0,
-        listed: 1,
-        other_end: false,
+        times_listed: 1,
+        has_other_end: false,
     })
 }
 
-fn read_code(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Result<Code, Failure> {
+fn decode_code(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Result<Code, Failure> {
     match value {
         Value::Text(text) if !is_masked(text) => {
-            Ok(Code::Shown { text: Secret::new(text.as_ref().to_owned()), zeros_may_be_lost: false })
+            Ok(Code::Shown { text: Secret::new(text.as_ref().to_owned()), may_lack_zeros: false })
         }
         Value::Number(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => {
             notes.add(Rule::K6, path);
-            // Taken back where no sibling is longer.
-            Ok(Code::Shown { text: Secret::new((*digits).to_owned()), zeros_may_be_lost: true })
+            // The list decoder resets this if no other code is longer.
+            Ok(Code::Shown { text: Secret::new((*digits).to_owned()), may_lack_zeros: true })
         }
         Value::Absent | Value::Null | Value::Text(_) => {
             notes.add(Rule::K7, path);
@@ -61,9 +61,10 @@ fn read_code(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Result<Co
     }
 }
 
-/// Blank, made of asterisks or dots only, or with three of them in a row: a code that nobody could type.
+/// Returns whether the text stands for a hidden code: it is blank, has only asterisks or dots, or has three
+/// of them in a row.
 pub(super) fn is_masked(text: &str) -> bool {
-    // Most codes need no closer look.
+    // A fast path for most codes.
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -76,28 +77,28 @@ pub(super) fn is_masked(text: &str) -> bool {
     has_run || text.trim().chars().all(is_mask)
 }
 
-fn read_end(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> End {
-    let (end, bent) = match value {
-        Value::Text(text) => End::read_text(text, Documented::EpochSeconds),
-        Value::Number(digits) => (End::read_text(digits, Documented::EpochSeconds).0, true),
+fn decode_end(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> End {
+    let (end, is_lenient) = match value {
+        Value::Text(text) => End::parse(text, EndFormat::EpochSeconds),
+        Value::Number(digits) => (End::parse(digits, EndFormat::EpochSeconds).0, true),
         Value::Absent | Value::Null => (End::NotStated, true),
         Value::List(_) | Value::Object(_) | Value::Other => (End::Unknown, true),
     };
-    if bent {
+    if is_lenient {
         notes.add(Rule::K5, path);
     }
     end
 }
 
-fn read_image(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Image {
-    let (image, bent) = match value {
-        Value::Text(text) => Image::read(text),
-        // Asked for with `qrCode=false`, a list has no images.
+fn decode_image(value: &Value<'_>, path: &Path<'_>, notes: &mut Notes) -> Image {
+    let (image, is_lenient) = match value {
+        Value::Text(text) => Image::decode(text),
+        // A list requested with `qrCode=false` has no images.
         Value::Absent => (Image::Absent, false),
         Value::Null => (Image::Absent, true),
         Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => (Image::Unusable, true),
     };
-    if bent {
+    if is_lenient {
         notes.add(Rule::K8, path);
     }
     image

@@ -1,25 +1,26 @@
-//! The server's QR image as text (R-K8).
+//! The server's QR image, sent as base64 text (R-K8).
 
 use zeroize::Zeroizing;
 
 use super::PngHeader;
 use crate::base64;
 
-/// Characters of base64, white space not counted.
-const MOST: usize = 512 * 1024;
+/// The most characters of base64, white space not counted.
+const MAX_BASE64_CHARS: usize = 512 * 1024;
 
 /// The server's QR image of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Image {
-    /// None was sent.
+    /// No image was sent.
     Absent,
-    /// Bytes that begin like a PNG and state a size within the limits; not yet trusted further.
+    /// Bytes with an acceptable PNG header. The rest is not checked yet.
     Png(PngBytes),
-    /// Something was sent that is no acceptable PNG (R-K8).
+    /// The value is not an acceptable PNG (R-K8).
     Unusable,
 }
 
-/// Bytes of a PNG, kept out of `Debug` and overwritten when dropped: the symbol is as secret as the code.
+/// The bytes of a PNG. `Debug` does not show them and dropping overwrites them, because the symbol is as
+/// secret as the code.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PngBytes {
     bytes: Zeroizing<Vec<u8>>,
@@ -33,19 +34,19 @@ impl std::fmt::Debug for PngBytes {
 }
 
 impl PngBytes {
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Pixels from left to right as the header states them, 1 to 2048.
+    /// Returns the width in pixels that the header states, 1 to 2048.
     #[must_use]
     pub fn width(&self) -> u16 {
         self.header.width()
     }
 
-    /// Pixels from top to bottom as the header states them, 1 to 2048.
+    /// Returns the height in pixels that the header states, 1 to 2048.
     #[must_use]
     pub fn height(&self) -> u16 {
         self.header.height()
@@ -53,10 +54,9 @@ impl PngBytes {
 }
 
 impl Image {
-    /// Reads `qrImage`, and says whether it is anything but the documented `data:image/png;base64,…`.
-    ///
-    /// What a prefix claims counts for nothing, the first bytes decide.
-    pub(super) fn read(text: &str) -> (Self, bool) {
+    /// Decodes `qrImage`. Also returns whether it has any other form than the documented
+    /// `data:image/png;base64,…`. The first bytes decide whether it is a PNG, and not the media type.
+    pub(super) fn decode(text: &str) -> (Self, bool) {
         let text = text.trim();
         if text.is_empty() {
             return (Self::Absent, true);
@@ -65,18 +65,18 @@ impl Image {
             Some((prefix, rest)) if prefix.get(..5).is_some_and(|p| p.eq_ignore_ascii_case("data:")) => rest,
             _ => text,
         };
-        if payload.bytes().filter(|b| !b.is_ascii_whitespace()).count() > MOST {
+        if payload.bytes().filter(|b| !b.is_ascii_whitespace()).count() > MAX_BASE64_CHARS {
             return (Self::Unusable, true);
         }
         let Some(bytes) = base64::decode(payload).map(Zeroizing::new) else {
             return (Self::Unusable, true);
         };
-        let Some(header) = PngHeader::read(&bytes) else {
+        let Some(header) = PngHeader::parse(&bytes) else {
             return (Self::Unusable, true);
         };
-        let plain = payload.len() % 4 == 0
+        let is_plain_base64 = payload.len() % 4 == 0
             && !payload.bytes().any(|b| matches!(b, b'-' | b'_') || b.is_ascii_whitespace());
-        let documented = plain && text.starts_with("data:image/png;base64,");
-        (Self::Png(PngBytes { bytes, header }), !documented)
+        let is_documented = is_plain_base64 && text.starts_with("data:image/png;base64,");
+        (Self::Png(PngBytes { bytes, header }), !is_documented)
     }
 }

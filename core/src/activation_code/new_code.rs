@@ -1,67 +1,66 @@
-//! What a new code shall be, mirrored from KOBIL's "Create Activation Code".
+//! The parameters of a new code, as in KOBIL's "Create Activation Code".
 
 use serde::Serialize;
 
 use super::entry::is_masked;
 use crate::{secret::Secret, text, time::Timestamp};
 
-/// The most characters of a code of one's own. No document states a limit; the codes in the vendor's samples have
-/// seven and eight, and a person has to type them.
-const LONGEST: usize = 64;
+/// The most characters of a custom code. The vendor states no limit; its samples have seven and eight digits,
+/// and people have to type them.
+const MAX_CODE_CHARS: usize = 64;
 
-/// A code that is to be made.
+/// The parameters of a code that is to be created.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewCode {
-    /// The code; without one the server makes it.
-    pub code: Option<OwnCode>,
-    /// When it stops being valid. What is beyond whole seconds is cut off.
-    pub until: Timestamp,
-    /// Whether nobody shall be shown the code afterwards, administrators included.
-    pub secret: bool,
+    /// The code, or `None` to let the server make one.
+    pub code: Option<CustomCode>,
+    /// The end of validity, cut to whole seconds.
+    pub end: Timestamp,
+    /// Whether the server hides the code from everyone, administrators included.
+    pub is_secret: bool,
 }
 
-/// A code that a person has thought of: 1 to 64 characters, each of which can be seen (or is a plain blank within),
-/// in the case in which they were typed.
+/// A code chosen by a person: 1 to 64 visible characters, which may have plain spaces between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnCode(Secret);
+pub struct CustomCode(Secret);
 
-/// The body of the request, in the API's own words.
+/// The body of the request, with the API's names.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Body<'a> {
-    /// Without one the server makes it.
     activation_code: Option<&'a str>,
-    /// Seconds since 1970.
+    /// Epoch seconds.
     activation_not_after: String,
     secret: bool,
 }
 
-/// Why a text is no code of one's own.
+/// The reason why a text cannot be a custom code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OwnCodeError {
-    /// A character that nobody can see, or a blank that is no plain one: it could not be typed from reading.
+pub enum CustomCodeError {
+    /// It has an invisible character, or white space other than a plain space, which cannot be typed from
+    /// sight.
     Invisible,
-    /// More than 64 characters.
+    /// It has more than 64 characters.
     TooLong,
-    /// Three asterisks or dots in a row, or nothing else: a list says by that that it hides a code.
+    /// It looks like the mask that lists use in place of a hidden code.
     LooksMasked,
 }
 
-impl OwnCode {
-    /// Reads what was typed, without the blanks around it; nothing where there is nothing else.
+impl CustomCode {
+    /// Parses a typed code, without surrounding white space. Returns `None` if nothing else was typed.
     ///
     /// # Errors
-    /// Why it cannot be a code.
-    pub fn read(typed: &str) -> Result<Option<Self>, OwnCodeError> {
+    /// Returns the reason why the text cannot be a code.
+    pub fn parse(typed: &str) -> Result<Option<Self>, CustomCodeError> {
         let code = typed.trim();
         if code.is_empty() {
             Ok(None)
-        } else if code.chars().any(|c| text::is_hidden(c) || (c.is_whitespace() && c != ' ')) {
-            Err(OwnCodeError::Invisible)
-        } else if code.chars().count() > LONGEST {
-            Err(OwnCodeError::TooLong)
+        } else if code.chars().any(|c| text::is_invisible(c) || (c.is_whitespace() && c != ' ')) {
+            Err(CustomCodeError::Invisible)
+        } else if code.chars().count() > MAX_CODE_CHARS {
+            Err(CustomCodeError::TooLong)
         } else if is_masked(code) {
-            Err(OwnCodeError::LooksMasked)
+            Err(CustomCodeError::LooksMasked)
         } else {
             Ok(Some(Self(Secret::new(code.to_owned()))))
         }
@@ -69,14 +68,14 @@ impl OwnCode {
 }
 
 impl NewCode {
-    /// The body of the request, with the members as documented.
+    /// Returns the body of the request as JSON.
     pub(crate) fn body(&self) -> Secret {
         let body = Body {
-            activation_code: self.code.as_ref().map(|OwnCode(code)| code.reveal()),
-            activation_not_after: (self.until.millis() / 1000).to_string(),
-            secret: self.secret,
+            activation_code: self.code.as_ref().map(|CustomCode(code)| code.reveal()),
+            activation_not_after: (self.end.millis() / 1000).to_string(),
+            secret: self.is_secret,
         };
-        // Only maps and types of one's own can fail.
+        // Serializing a struct of strings and booleans cannot fail.
         Secret::new(serde_json::to_string(&body).unwrap_or_default())
     }
 }

@@ -1,41 +1,42 @@
-//! What is true of an entry of a list at a time, and sets of that.
+//! The state of an entry at a moment, and the filter by state.
 
 use crate::time::{End, Timestamp, Validity};
 
-/// Below this time a code is about to end, in milliseconds.
-pub const SOON: i64 = 3_600_000;
+/// The time before its end from which a code counts as ending soon, in milliseconds.
+pub const ENDING_SOON_MS: i64 = 3_600_000;
 
-/// What is true of an entry at a time. Every entry is in exactly one state.
+/// The state of an entry at a moment. Every entry is in exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Valid, and its end at least [`SOON`] away.
+pub enum CodeState {
+    /// Valid for at least [`ENDING_SOON_MS`] more.
     Valid,
-    /// Valid, but its end less than [`SOON`] away.
+    /// Valid for less than [`ENDING_SOON_MS`] more.
     Ending,
-    /// Without an end, or with one that could not be read.
+    /// Without an end, or with one that could not be parsed.
     NoEnd,
-    /// Past its end, as in [`super::Parted::expired`].
+    /// Past its end, as in [`super::Partition::expired`].
     Expired,
 }
 
-impl State {
+impl CodeState {
     /// Every state.
     pub const ALL: [Self; 4] = [Self::Valid, Self::Ending, Self::NoEnd, Self::Expired];
 
-    /// The state of an entry with this end at `now`, of which at most `bound_ms` milliseconds are in doubt.
+    /// Returns the state of an entry with this end at `now`, which may be wrong by up to `error_ms`
+    /// milliseconds.
     #[must_use]
-    pub fn of(end: End, now: Timestamp, bound_ms: i64) -> Self {
-        match end.validity(now, bound_ms) {
+    pub fn of(end: End, now: Timestamp, error_ms: i64) -> Self {
+        match end.validity(now, error_ms) {
             Validity::Expired { .. } => Self::Expired,
-            Validity::Valid { left_ms } if left_ms < SOON => Self::Ending,
+            Validity::Valid { left_ms } if left_ms < ENDING_SOON_MS => Self::Ending,
             Validity::Valid { .. } => Self::Valid,
             Validity::NoEnd | Validity::UnknownEnd => Self::NoEnd,
         }
     }
 
-    /// Its word in addresses.
+    /// Returns the name used in addresses.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Valid => "valid",
             Self::Ending => "ending",
@@ -44,10 +45,10 @@ impl State {
         }
     }
 
-    /// The state with this word.
+    /// Returns the state with this name, or `None` for any other text.
     #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
     }
 
     fn bit(self) -> u8 {
@@ -60,65 +61,66 @@ impl State {
     }
 }
 
-/// The word of the set without any state.
-const NONE: &str = "none";
+/// The name of the empty filter.
+const EMPTY_NAME: &str = "none";
 
-/// A set of states. The default holds every state but [`State::Expired`].
+/// A set of states whose entries are shown. The default holds every state but [`CodeState::Expired`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct States(u8);
+pub struct StateFilter(u8);
 
-impl States {
-    /// The set of these.
+impl StateFilter {
+    /// Creates a filter that holds these states.
     #[must_use]
-    pub fn of(states: &[State]) -> Self {
+    pub fn of(states: &[CodeState]) -> Self {
         Self(states.iter().fold(0, |bits, state| bits | state.bit()))
     }
 
-    /// Whether the state is in it.
+    /// Returns whether the filter holds the state.
     #[must_use]
-    pub fn contains(self, state: State) -> bool {
+    pub fn contains(self, state: CodeState) -> bool {
         self.0 & state.bit() != 0
     }
 
-    /// The set with the state put in if it was not there, and taken out if it was.
+    /// Returns the filter with the state added, or removed if it was there.
     #[must_use]
-    pub fn toggled(self, state: State) -> Self {
+    pub fn toggled(self, state: CodeState) -> Self {
         Self(self.0 ^ state.bit())
     }
 
-    /// Whether no state is in it.
+    /// Returns whether the filter holds no state.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// The words of its states with commas between, in the order of [`State::ALL`]; `none` of the empty set.
+    /// Returns the names of its states in the order of [`CodeState::ALL`], separated by commas, or `none` if
+    /// it is empty.
     #[must_use]
-    pub fn words(self) -> String {
-        let mut words = String::new();
-        for state in State::ALL.into_iter().filter(|state| self.contains(*state)) {
-            if !words.is_empty() {
-                words.push(',');
+    pub fn to_names(self) -> String {
+        let mut names = String::new();
+        for state in CodeState::ALL.into_iter().filter(|state| self.contains(*state)) {
+            if !names.is_empty() {
+                names.push(',');
             }
-            words.push_str(state.word());
+            names.push_str(state.as_str());
         }
-        if words.is_empty() { NONE.to_owned() } else { words }
+        if names.is_empty() { EMPTY_NAME.to_owned() } else { names }
     }
 
-    /// The set with these words, in any order. Unknown words count for nothing; where there is no known one,
-    /// there is no set.
+    /// Parses names separated by commas, in any order. Unknown names are ignored; returns `None` if no name
+    /// is known.
     #[must_use]
-    pub fn of_words(words: &str) -> Option<Self> {
-        if words == NONE {
+    pub fn from_names(names: &str) -> Option<Self> {
+        if names == EMPTY_NAME {
             return Some(Self(0));
         }
-        let known = words.split(',').filter_map(State::of_word);
-        Some(Self(known.fold(0, |bits, state| bits | state.bit()))).filter(|states| !states.is_empty())
+        let known = names.split(',').filter_map(CodeState::from_name);
+        Some(Self(known.fold(0, |bits, state| bits | state.bit()))).filter(|filter| !filter.is_empty())
     }
 }
 
-impl Default for States {
+impl Default for StateFilter {
     fn default() -> Self {
-        Self::of(&[State::Valid, State::Ending, State::NoEnd])
+        Self::of(&[CodeState::Valid, CodeState::Ending, CodeState::NoEnd])
     }
 }

@@ -1,8 +1,8 @@
-mod arrangement;
-mod carried;
-mod choice;
 mod creation;
+mod diff;
 mod entries;
+mod find;
+mod list_options;
 mod lists;
 mod order;
 mod properties;
@@ -10,7 +10,7 @@ mod properties;
 use super::*;
 use crate::{notes::Note, rule::Rule};
 
-/// The text of a fixture of the activation API.
+/// Includes a fixture of the activation API.
 macro_rules! fixture {
     ($name:literal) => {
         include_str!(concat!("../../../../tests/fixtures/activation/", $name, ".json"))
@@ -18,28 +18,28 @@ macro_rules! fixture {
 }
 use fixture;
 
-/// The first 33 bytes of a grey PNG of one pixel.
+/// The first 33 bytes of a greyscale PNG of one pixel, as base64.
 const HEADER: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV";
 
-fn asked() -> UserName {
+fn user() -> UserName {
     "USER_NAME".parse().expect("a user name")
 }
 
-fn read_body(body: &str) -> Result<Read<ActivationCodes>, Failure> {
-    super::read(&Answer::json(200, body), Some(&asked()))
+fn decode_body(body: &str) -> Result<Decoded<ActivationCodes>, Failure> {
+    super::decode(&Answer::json(200, body), Some(&user()))
 }
 
-fn ok(body: &str) -> Read<ActivationCodes> {
-    read_body(body).unwrap_or_else(|failure| panic!("{failure:?} for {body}"))
+fn ok(body: &str) -> Decoded<ActivationCodes> {
+    decode_body(body).unwrap_or_else(|failure| panic!("{failure:?} for {body}"))
 }
 
-/// The answer with these entries, as JSON source.
+/// Returns an answer with these entries, given as JSON.
 fn list(entries: &str) -> String {
     format!(r#"{{"status":"OK","data":{{"userId":"USER_NAME","activationCodes":[{entries}]}}}}"#)
 }
 
 fn malformed(body: &str) -> String {
-    match read_body(body) {
+    match decode_body(body) {
         Err(Failure::Malformed { path }) => path,
         other => panic!("{other:?} for {body}"),
     }
@@ -49,7 +49,7 @@ fn at(seconds: i64) -> End {
     End::At(Timestamp::from_millis(seconds * 1000).expect("in range"))
 }
 
-/// A list of codes (none for a hidden one) and ends in seconds (0 for none, 1 for one that cannot be read).
+/// Decodes a list of codes (`None` for a hidden one) and ends in seconds (0 for no end, 1 for an unknown one).
 fn listed(entries: &[(Option<&str>, i64)]) -> ActivationCodes {
     let entries: Vec<String> = entries
         .iter()
@@ -62,7 +62,7 @@ fn listed(entries: &[(Option<&str>, i64)]) -> ActivationCodes {
     ok(&list(&entries.join(","))).value
 }
 
-/// The codes as text, `-` for a hidden one.
+/// Returns the codes as text, `-` for a hidden one.
 fn texts(entries: &[ActivationCode]) -> Vec<&str> {
     entries
         .iter()

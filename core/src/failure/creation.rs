@@ -1,15 +1,15 @@
-//! What a failure means where a code was to be made: above all, whether it was.
+//! Reclassifies the failure of a request that creates a code by whether the code may exist now.
 
 use super::{Failure, Report};
 
 impl Failure {
-    /// The meaning of a failure of a request that was to make a code. Such a request is not repeated by itself:
-    /// after [`Failure::PerhapsCreated`] a person has to look at the list first.
+    /// Returns what this failure means for a request that creates a code. Such a request is never retried
+    /// automatically: after [`Failure::PerhapsCreated`] a person has to check the list first.
     #[must_use]
     pub fn while_creating(self) -> Self {
         match self {
             Self::Offline => Self::NotSent,
-            // The request may have arrived, and nobody knows what became of it, or for whom.
+            // The server may have received the request and created the code.
             Self::WrongUser
             | Self::Timeout
             | Self::Unreachable
@@ -30,9 +30,9 @@ impl Failure {
                 Self::PerhapsCreated(Some(report))
             }
             Self::Invalid(report) | Self::Refused(report) | Self::OtherStatus(report) => {
-                if speaks_of_another(&report) { Self::Duplicate(report) } else { Self::NotCreated(report) }
+                if reports_duplicate(&report) { Self::Duplicate(report) } else { Self::NotCreated(report) }
             }
-            same @ (Self::NotSent
+            unchanged @ (Self::NotSent
             | Self::NotAccepted(_)
             | Self::NotFound(_)
             | Self::EndpointGone(_)
@@ -40,15 +40,15 @@ impl Failure {
             | Self::Duplicate(_)
             | Self::NotCreated(_)
             | Self::MayNotCreate(_)
-            | Self::PerhapsCreated(_)) => same,
+            | Self::PerhapsCreated(_)) => unchanged,
         }
     }
 }
 
-/// Whether the message says that there is such a code: "already exists", "duplicate key", "code exists"; but not
-/// "does not exist".
-fn speaks_of_another(report: &Report) -> bool {
+/// Returns whether the message says that the code exists: "already exists", "duplicate key" or "code exists",
+/// but not "does not exist".
+fn reports_duplicate(report: &Report) -> bool {
     let message = report.message.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let says = |word: &str| message.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part == word);
-    says("already") || says("duplicate") || (says("exists") && !says("not"))
+    let has_word = |word: &str| message.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part == word);
+    has_word("already") || has_word("duplicate") || (has_word("exists") && !has_word("not"))
 }

@@ -4,77 +4,77 @@ use crate::{
     wire::{Members, Value},
 };
 
-/// Characters of a text that is shown.
-const MOST_TEXT: usize = 300;
-/// Characters of raw JSON in the details pane.
-const MOST_JSON: usize = 2_000;
+/// The most characters kept of a text.
+const MAX_TEXT_CHARS: usize = 300;
+/// The most characters kept of raw JSON.
+const MAX_JSON_CHARS: usize = 2_000;
 
-/// What a server said about its refusal, made safe to show: at most 300 characters each (raw JSON 2 000), without
-/// control, bidi and invisible characters (R-A9). A text of the wrong type is left out.
+/// A server's error report, sanitized: each text has at most 300 characters (raw JSON 2 000) and no invisible
+/// ones (R-A9). A field of the wrong type is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// HTTP status.
+    /// The HTTP status.
     pub status: u16,
-    /// The first of `errorMessage`, `message`, `error_description`, `error`, `title`, `detail`.
+    /// The message: the first of `errorMessage`, `message`, `error_description`, `error`, `title`, `detail`.
     pub message: Option<String>,
-    /// Everything else; boxed, so that a failure stays small to hand on.
+    /// The other fields. Boxed, so that a failure is small to move.
     pub details: Box<Details>,
 }
 
-/// What a details pane shows of a [`Report`].
+/// The fields of a [`Report`] that the page shows as details.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
-    /// Key of the vendor's translation file, such as `errormessage.permission.denied`; `code` in some bodies.
+    /// `errorCode` or `code`, a key of the vendor's translations such as `errormessage.permission.denied`.
     pub error_code: Option<String>,
-    /// What the vendor's support asks for.
+    /// `traceId`, which the vendor's support asks for.
     pub trace_id: Option<String>,
-    /// Path of the offending field, such as `parent.child`.
+    /// `reference`, the path of the invalid field, such as `parent.child`.
     pub reference: Option<String>,
-    /// `args`, as the JSON that was sent.
+    /// `args` as raw JSON.
     pub args: Option<String>,
-    /// `typedArgs`, as the JSON that was sent.
+    /// `typedArgs` as raw JSON.
     pub typed_args: Option<String>,
-    /// KOBIL's `subSystem`, as sent.
+    /// KOBIL's `subSystem`.
     pub sub_system: Option<String>,
-    /// KOBIL's `status` word, as sent.
+    /// KOBIL's `status`.
     pub status_word: Option<String>,
 }
 
 impl Report {
-    /// Reads the body of a refusal; of one that is not a JSON object nothing but the status is kept.
-    pub(super) fn read(answer: &Answer) -> Self {
-        let text = if answer.says_json() { answer.text() } else { None };
+    /// Decodes the body of a failed request. Only the status is kept of a body that is not a JSON object.
+    pub(super) fn decode(answer: &Answer) -> Self {
+        let text = if answer.is_json() { answer.text() } else { None };
         match text.and_then(Members::parse) {
-            Some(members) => Self::of(answer.status, &members),
+            Some(members) => Self::from_members(answer.status, &members),
             None => Self { status: answer.status, ..Self::default() },
         }
     }
 
-    /// Reads the members of a body. Nothing here is required, so of duplicates the first counts.
-    pub(crate) fn of(status: u16, members: &Members<'_>) -> Self {
-        let json = |name| members.source(name).and_then(|raw| text::clean(raw.get(), MOST_JSON));
-        let messages = ["errorMessage", "message", "error_description", "error", "title", "detail"];
+    /// Decodes the members of a body. No field is required, so the first of duplicates is taken.
+    pub(crate) fn from_members(status: u16, members: &Members<'_>) -> Self {
+        let raw_json = |name| members.source(name).and_then(|raw| text::sanitize(raw.get(), MAX_JSON_CHARS));
+        let message_names = ["errorMessage", "message", "error_description", "error", "title", "detail"];
         Self {
             status,
-            message: messages.into_iter().find_map(|name| words(members, name, false)),
+            message: message_names.into_iter().find_map(|name| text_of(members, name, false)),
             details: Box::new(Details {
-                error_code: words(members, "errorCode", true).or_else(|| words(members, "code", true)),
-                trace_id: words(members, "traceId", true),
-                reference: words(members, "reference", false),
-                args: json("args"),
-                typed_args: json("typedArgs"),
-                sub_system: words(members, "subSystem", true),
-                status_word: words(members, "status", true),
+                error_code: text_of(members, "errorCode", true).or_else(|| text_of(members, "code", true)),
+                trace_id: text_of(members, "traceId", true),
+                reference: text_of(members, "reference", false),
+                args: raw_json("args"),
+                typed_args: raw_json("typedArgs"),
+                sub_system: text_of(members, "subSystem", true),
+                status_word: text_of(members, "status", true),
             }),
         }
     }
 }
 
-/// The text of a member, or its digits where a number will do.
-fn words(members: &Members<'_>, name: &str, or_number: bool) -> Option<String> {
+/// Returns the text of a member, or the digits of a number if `allow_number` is set.
+fn text_of(members: &Members<'_>, name: &str, allow_number: bool) -> Option<String> {
     match Value::of(members.source(name)?) {
-        Value::Text(words) => text::clean(&words, MOST_TEXT),
-        Value::Number(digits) if or_number => text::clean(digits, MOST_TEXT),
+        Value::Text(content) => text::sanitize(&content, MAX_TEXT_CHARS),
+        Value::Number(digits) if allow_number => text::sanitize(digits, MAX_TEXT_CHARS),
         Value::Absent | Value::Null | Value::Number(_) | Value::List(_) | Value::Object(_) | Value::Other => {
             None
         }

@@ -1,16 +1,16 @@
-//! What a status means, for each of the two APIs.
+//! Classifies the HTTP status of an answer, for each of the two APIs.
 
 use super::{Failure, Report};
 use crate::answer::Answer;
 
 impl Failure {
-    /// What the status of an access API's answer means; nothing for a 2xx. Also right for a `HEAD`, whose
-    /// answer has no body.
+    /// Returns the failure that the status of an access API's answer means, or `None` for a 2xx. The answer
+    /// may be one to a `HEAD` request, without body.
     ///
-    /// 404 and 410 mean "no such customer" only where the body is an error report: the endpoint is marked
-    /// deprecated, so an address that is simply gone is to be told apart.
+    /// 404 and 410 mean an unknown customer only if the body is an error report. Without one, the endpoint
+    /// itself may be gone, because the vendor has marked it deprecated.
     #[must_use]
-    pub fn of_access(answer: &Answer) -> Option<Self> {
+    pub fn from_access_answer(answer: &Answer) -> Option<Self> {
         classify(answer, |report| {
             report.message.is_some()
                 || report.details.error_code.is_some()
@@ -18,26 +18,26 @@ impl Failure {
         })
     }
 
-    /// What the status of an activation API's answer means; nothing for a 2xx.
+    /// Returns the failure that the status of an activation API's answer means, or `None` for a 2xx.
     ///
-    /// 404 and 410 mean "no such user" only where the message speaks of the user: a wrong path, realm or
+    /// 404 and 410 mean an unknown user only if the message mentions the user, because a wrong path, realm or
     /// installation is answered with 404 as well (R-K11).
     #[must_use]
-    pub fn of_activation(answer: &Answer) -> Option<Self> {
-        classify(answer, |report| report.message.as_deref().is_some_and(speaks_of_the_user))
+    pub fn from_activation_answer(answer: &Answer) -> Option<Self> {
+        classify(answer, |report| report.message.as_deref().is_some_and(mentions_user))
     }
 }
 
-fn classify(answer: &Answer, says_not_found: fn(&Report) -> bool) -> Option<Failure> {
+fn classify(answer: &Answer, is_not_found: fn(&Report) -> bool) -> Option<Failure> {
     if (200..=299).contains(&answer.status) {
         return None;
     }
-    let report = Report::read(answer);
+    let report = Report::decode(answer);
     Some(match answer.status {
         400 => Failure::Invalid(report),
         401 => Failure::NotAccepted(report),
         403 => Failure::Forbidden(report),
-        404 | 410 if says_not_found(&report) => Failure::NotFound(report),
+        404 | 410 if is_not_found(&report) => Failure::NotFound(report),
         404 | 410 => Failure::EndpointGone(report),
         409 => Failure::Conflict(report),
         429 => Failure::RateLimited { retry_after: answer.retry_after.clone(), report },
@@ -47,9 +47,9 @@ fn classify(answer: &Answer, says_not_found: fn(&Report) -> bool) -> Option<Fail
     })
 }
 
-/// Whether one of the words is the user; a segment of an address such as `/user/anna` does not count, since
-/// servers quote the address they could not find.
-fn speaks_of_the_user(message: &str) -> bool {
+/// Returns whether the message has the word "user". Words with a slash are skipped, because servers quote the
+/// path they could not find, such as `/user/anna`.
+fn mentions_user(message: &str) -> bool {
     message.split_whitespace().filter(|word| word.bytes().all(|b| b != b'/')).any(|word| {
         let word = word.to_ascii_lowercase();
         word.split(|c: char| !c.is_ascii_alphanumeric())

@@ -5,7 +5,7 @@ mod statuses;
 use super::*;
 use crate::answer::Answer;
 
-/// The text of a fixture.
+/// Includes a fixture.
 macro_rules! fixture {
     ($name:literal) => {
         include_str!(concat!("../../../../tests/fixtures/", $name, ".json"))
@@ -14,11 +14,11 @@ macro_rules! fixture {
 use fixture;
 
 fn access(answer: &Answer) -> Failure {
-    Failure::of_access(answer).expect("a refusal")
+    Failure::from_access_answer(answer).expect("a refusal")
 }
 
 fn activation(answer: &Answer) -> Failure {
-    Failure::of_activation(answer).expect("a refusal")
+    Failure::from_activation_answer(answer).expect("a refusal")
 }
 
 fn report(answer: &Answer) -> Report {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{activation_code::OwnCode, credential::Kind, time::Timestamp};
+use crate::{activation_code::CustomCode, credential::Kind, time::Timestamp};
 
 fn names(request: &Request) -> Vec<&str> {
     request.headers.iter().map(|(name, _)| *name).collect()
@@ -71,14 +71,14 @@ fn create(base: &str, installation: Installation, wish: &NewCode) -> Request {
     create_code((&base, &tenant, installation), &user, wish, QrType::Mpower, Some(&token), "en")
 }
 
-fn wish(typed: &str, secret: bool) -> NewCode {
-    let code = OwnCode::read(typed).expect("a code");
-    NewCode { code, until: Timestamp::from_millis(1_586_901_570_999).expect("in range"), secret }
+fn new_code(typed: &str, is_secret: bool) -> NewCode {
+    let code = CustomCode::parse(typed).expect("a code");
+    NewCode { code, end: Timestamp::from_millis(1_586_901_570_999).expect("in range"), is_secret }
 }
 
 #[test]
 fn a_code_is_asked_for_as_documented() {
-    let direct = create("idp.example.com", Installation::Shift, &wish("", false));
+    let direct = create("idp.example.com", Installation::Shift, &new_code("", false));
     assert_eq!(direct.method, Method::Post);
     assert_eq!(
         direct.url,
@@ -90,7 +90,7 @@ fn a_code_is_asked_for_as_documented() {
         body(&direct).as_deref(),
         Some(r#"{"activationCode":null,"activationNotAfter":"1586901570","secret":false}"#)
     );
-    let gateway = create("/api/identity", Installation::Ssms, &wish(" 00\"Ab ", true));
+    let gateway = create("/api/identity", Installation::Ssms, &new_code(" 00\"Ab ", true));
     assert_eq!(gateway.url, "/api/identity/digitanium/v4/users/a%20b/activationcodes?responseQrType=mpower");
     assert_eq!(names(&gateway), ["Accept", "Accept-Language", "X-Requested-By", "Content-Type"]);
     assert_eq!(
@@ -107,6 +107,6 @@ fn what_is_only_read_has_no_body() {
 
 #[test]
 fn debug_shows_no_body() {
-    let request = create("/api/identity", Installation::Ssms, &wish("7654321", false));
+    let request = create("/api/identity", Installation::Ssms, &new_code("7654321", false));
     assert!(!format!("{request:?}").contains("7654321"));
 }

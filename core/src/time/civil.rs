@@ -1,4 +1,4 @@
-//! Fields of a calendar and a clock become an instant. The calendar is the `time` crate's.
+//! Converts calendar and clock fields to an instant, with the calendar of the `time` crate.
 
 use time::{Date, Month};
 
@@ -7,9 +7,9 @@ use super::Timestamp;
 const JULIAN_DAY_OF_1970: i64 = 2_440_588;
 const DAY_MS: i64 = 86_400_000;
 
-/// What a text says, in UTC, before anyone has asked whether the calendar has it.
+/// The fields of a date and time of day, not yet validated.
 #[derive(Clone, Copy)]
-pub(super) struct Fields {
+pub(super) struct CivilTime {
     pub year: u32,
     pub month: u32,
     pub day: u32,
@@ -19,11 +19,10 @@ pub(super) struct Fields {
     pub milli: u32,
 }
 
-impl Fields {
-    /// The instant `offset_ms` before the fields read as UTC: a text in `+01:00` is an hour early in UTC.
-    ///
-    /// Second 60, a leap second, counts as 59.999.
-    pub(super) fn instant(self, offset_ms: i64) -> Option<Timestamp> {
+impl CivilTime {
+    /// Converts a time with this offset from UTC. Returns `None` if the calendar has no such date, or the
+    /// clock no such time. Second 60, a leap second, becomes 59.999.
+    pub(super) fn to_timestamp(self, offset_ms: i64) -> Option<Timestamp> {
         let month = Month::try_from(u8::try_from(self.month).ok()?).ok()?;
         let year = i32::try_from(self.year).ok()?;
         let date = Date::from_calendar_date(year, month, u8::try_from(self.day).ok()?).ok()?;
@@ -31,8 +30,9 @@ impl Fields {
             return None;
         }
         let (second, milli) = if self.second == 60 { (59, 999) } else { (self.second, self.milli) };
-        let clock = i64::from((self.hour * 60 + self.minute) * 60 + second) * 1000 + i64::from(milli);
+        let time_of_day_ms =
+            i64::from((self.hour * 60 + self.minute) * 60 + second) * 1000 + i64::from(milli);
         let days = i64::from(date.to_julian_day()) - JULIAN_DAY_OF_1970;
-        Timestamp::from_millis(days * DAY_MS + clock - offset_ms)
+        Timestamp::from_millis(days * DAY_MS + time_of_day_ms - offset_ms)
     }
 }

@@ -4,74 +4,86 @@ use super::{
     iso,
 };
 
-/// 1971-01-01T00:00:00Z. An end before it is a zero in disguise and never displayed (R-K5).
-const AFTER_1970: i64 = 31_536_000_000;
+/// 1971-01-01T00:00:00Z. An earlier end is a zero with some offset added, and counts as unknown (R-K5).
+const MIN_END_MS: i64 = 31_536_000_000;
 
-/// When something stops being valid, as far as the server said.
+/// The end of validity that a server stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum End {
-    /// Valid until this instant.
+    /// An instant.
     At(Timestamp),
-    /// The server gave no end: a static access code, an activation code without limit.
+    /// No end was given, as for a static access code.
     NotStated,
-    /// The server gave an end that cannot be read with certainty, a missing offset for instance.
+    /// An end that cannot be parsed with certainty, for example because it has no offset.
     Unknown,
 }
 
-/// The shape an API documents for the end of a code; everything else is read with tolerance.
+/// The form that an API documents for ends. Other forms are parsed too, with tolerance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Documented {
-    /// A date-time with offset, as for access codes. A count of zero or less is an unknown end.
+pub enum EndFormat {
+    /// A date-time with offset, as for access codes. A count of zero or less means an unknown end.
     DateTime,
-    /// Seconds since 1970 as digits, as for activation codes. A count of zero or less is no end.
+    /// Seconds since 1970 as digits, as for activation codes. A count of zero or less means no end.
     EpochSeconds,
 }
 
-/// What is true of a code now.
+/// The validity of a code at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Validity {
-    /// Certainly valid.
+    /// Valid with certainty.
     Valid {
-        /// Milliseconds to the stated end, above zero.
+        /// The milliseconds until the stated end, at least 1.
         left_ms: i64,
     },
-    /// Past its end, or so near to it that the clock's error may hide that.
+    /// Past its end, or closer to it than the clock's error.
     Expired {
-        /// Milliseconds since the stated end, at least zero.
+        /// The milliseconds since the stated end, at least 0.
         since_ms: i64,
     },
     /// Without an end.
     NoEnd,
-    /// With an end that could not be read.
+    /// With an end that could not be parsed.
     UnknownEnd,
 }
 
 impl End {
-    /// Reads an end and says whether tolerance was needed: whether the
-    /// text is anything but the documented shape. Blank text is no end; unreadable text is an unknown one.
+    /// Parses an end. Also returns whether the text has any other form than the documented `format`.
+    ///
+    /// Blank text means no end, and text that cannot be parsed an unknown end.
+    ///
+    /// ```
+    /// use latchkey_core::time::{End, EndFormat, Timestamp};
+    ///
+    /// let end = End::At(Timestamp::from_millis(1_718_274_780_000).expect("within 1970 to 9999"));
+    /// assert_eq!(End::parse("2024-06-13T10:33:00Z", EndFormat::DateTime), (end, false));
+    /// assert_eq!(End::parse("2024-06-13T12:33+0200[Europe/Berlin]", EndFormat::DateTime), (end, true));
+    /// // Without an offset the instant is not known.
+    /// assert_eq!(End::parse("2024-06-13T10:33:00", EndFormat::DateTime), (End::Unknown, true));
+    /// assert_eq!(End::parse("1718274780", EndFormat::EpochSeconds), (end, false));
+    /// ```
     #[must_use]
-    pub fn read_text(text: &str, documented: Documented) -> (Self, bool) {
+    pub fn parse(text: &str, format: EndFormat) -> (Self, bool) {
         let trimmed = text.trim();
         if trimmed.is_empty() {
             return (Self::NotStated, true);
         }
-        if let Some(epoch) = epoch::read(trimmed) {
-            return Self::of_epoch(&epoch, text, documented);
+        if let Some(epoch) = epoch::parse(trimmed) {
+            return Self::from_epoch(&epoch, text, format);
         }
-        match iso::read(text) {
-            Some((at, bent)) => Self::at(at, bent || documented != Documented::DateTime),
+        match iso::parse(text) {
+            Some((at, is_lenient)) => Self::from_timestamp(at, is_lenient || format != EndFormat::DateTime),
             None => (Self::Unknown, true),
         }
     }
 
-    /// What is true at `now`, of which at most `bound_ms` milliseconds are in doubt: valid only while
-    /// `now + bound < end`. The bound decides, but is not taken off what is left.
+    /// Returns the validity at `now`, which may be wrong by up to `error_ms` milliseconds: a code is valid
+    /// while `now + error_ms < end`. The error is not subtracted from the time left.
     #[must_use]
-    pub fn validity(self, now: Timestamp, bound_ms: i64) -> Validity {
+    pub fn validity(self, now: Timestamp, error_ms: i64) -> Validity {
         match self {
             Self::At(end) => {
                 let left_ms = end.millis_since(now);
-                if left_ms > bound_ms.max(0) {
+                if left_ms > error_ms.max(0) {
                     Validity::Valid { left_ms }
                 } else {
                     Validity::Expired { since_ms: now.millis_since(end).max(0) }
@@ -82,18 +94,18 @@ impl End {
         }
     }
 
-    fn of_epoch(epoch: &Epoch, text: &str, documented: Documented) -> (Self, bool) {
-        match (epoch, documented) {
-            (Epoch::At { at, seconds }, Documented::EpochSeconds) => {
-                Self::at(*at, !seconds || !text.bytes().all(|b| b.is_ascii_digit()))
+    fn from_epoch(epoch: &Epoch, text: &str, format: EndFormat) -> (Self, bool) {
+        match (epoch, format) {
+            (Epoch::At { at, is_seconds }, EndFormat::EpochSeconds) => {
+                Self::from_timestamp(*at, !is_seconds || !text.bytes().all(|b| b.is_ascii_digit()))
             }
-            (Epoch::At { at, .. }, Documented::DateTime) => Self::at(*at, true),
-            (Epoch::NotPositive, Documented::EpochSeconds) => (Self::NotStated, true),
-            (Epoch::NotPositive, Documented::DateTime) | (Epoch::TooLarge, _) => (Self::Unknown, true),
+            (Epoch::At { at, .. }, EndFormat::DateTime) => Self::from_timestamp(*at, true),
+            (Epoch::NotPositive, EndFormat::EpochSeconds) => (Self::NotStated, true),
+            (Epoch::NotPositive, EndFormat::DateTime) | (Epoch::TooLarge, _) => (Self::Unknown, true),
         }
     }
 
-    fn at(at: Timestamp, bent: bool) -> (Self, bool) {
-        if at.millis() < AFTER_1970 { (Self::Unknown, true) } else { (Self::At(at), bent) }
+    fn from_timestamp(at: Timestamp, is_lenient: bool) -> (Self, bool) {
+        if at.millis() < MIN_END_MS { (Self::Unknown, true) } else { (Self::At(at), is_lenient) }
     }
 }

@@ -1,61 +1,63 @@
-//! Date-times as text: RFC 3339 and what its relatives make of it (R-A2).
+//! Parses date-times in RFC 3339 and related forms (R-A2).
 
-use super::{Timestamp, civil::Fields};
+use super::{Timestamp, civil::CivilTime};
 
-/// Reads a date-time with an offset, and says whether it took more than RFC 3339 to read it.
+/// Parses a date-time with an offset. Also returns whether its form is not plain RFC 3339.
 ///
-/// A text without offset yields nothing: it is neither local time nor UTC. `Date.parse` would guess, the
-/// RFC 3339 readers at hand refuse half of the shapes the API family sends, so the fields are cut here.
-pub(super) fn read(text: &str) -> Option<(Timestamp, bool)> {
+/// Returns `None` for a text without offset, because it is neither local time nor UTC. JavaScript's
+/// `Date.parse` would guess, and RFC 3339 parsers reject half of the forms that these APIs send.
+pub(super) fn parse(text: &str) -> Option<(Timestamp, bool)> {
     let (date_time, zone) = text.trim().split_once('[').unwrap_or((text.trim(), "]"));
     if !zone.ends_with(']') {
         return None;
     }
-    let mut rest = Rest { bytes: date_time.as_bytes(), bent: date_time.len() != text.len() };
-    let mut fields = rest.date()?;
-    rest.clock(&mut fields)?;
-    let offset_ms = rest.offset()?;
-    Some((fields.instant(offset_ms)?, rest.bent))
+    let mut cursor = Cursor { rest: date_time.as_bytes(), is_lenient: date_time.len() != text.len() };
+    let mut civil = cursor.date()?;
+    cursor.time_of_day(&mut civil)?;
+    let offset_ms = cursor.offset_ms()?;
+    Some((civil.to_timestamp(offset_ms)?, cursor.is_lenient))
 }
 
-/// What is still to be read, and whether what was read so far needed tolerance.
-struct Rest<'a> {
-    bytes: &'a [u8],
-    bent: bool,
+/// The unparsed rest of a text.
+struct Cursor<'a> {
+    rest: &'a [u8],
+    /// Whether the parsed part needed tolerance.
+    is_lenient: bool,
 }
 
-impl Rest<'_> {
-    fn date(&mut self) -> Option<Fields> {
+impl Cursor<'_> {
+    fn date(&mut self) -> Option<CivilTime> {
         let year = self.digits(4)?;
-        self.eat(b'-').then_some(())?;
+        self.consume(b'-').then_some(())?;
         let month = self.digits(2)?;
-        self.eat(b'-').then_some(())?;
+        self.consume(b'-').then_some(())?;
         let day = self.digits(2)?;
-        Some(Fields { year, month, day, hour: 0, minute: 0, second: 0, milli: 0 })
+        Some(CivilTime { year, month, day, hour: 0, minute: 0, second: 0, milli: 0 })
     }
 
-    /// The separator and the time of day; seconds may be missing, a fraction may have any length.
-    fn clock(&mut self, fields: &mut Fields) -> Option<()> {
-        if !self.eat(b'T') {
-            (self.eat(b't') || self.eat(b' ')).then_some(())?;
-            self.bent = true;
+    /// Parses the separator and the time of day. Seconds may be missing, and a fraction may have any length.
+    fn time_of_day(&mut self, civil: &mut CivilTime) -> Option<()> {
+        if !self.consume(b'T') {
+            (self.consume(b't') || self.consume(b' ')).then_some(())?;
+            self.is_lenient = true;
         }
-        fields.hour = self.digits(2)?;
-        self.eat(b':').then_some(())?;
-        fields.minute = self.digits(2)?;
-        if self.eat(b':') {
-            fields.second = self.digits(2)?;
-            self.bent |= fields.second == 60;
-            if self.eat(b'.') {
-                fields.milli = self.fraction()?;
+        civil.hour = self.digits(2)?;
+        self.consume(b':').then_some(())?;
+        civil.minute = self.digits(2)?;
+        if self.consume(b':') {
+            civil.second = self.digits(2)?;
+            self.is_lenient |= civil.second == 60;
+            if self.consume(b'.') {
+                civil.milli = self.fraction()?;
             }
         } else {
-            self.bent = true;
+            self.is_lenient = true;
         }
         Some(())
     }
 
-    /// Milliseconds of a fraction of at least one digit. Cut, not rounded: a code never gains time.
+    /// Parses the digits of a fraction to milliseconds. They are cut and not rounded, so that no code lasts
+    /// longer.
     fn fraction(&mut self) -> Option<u32> {
         let mut milli = 0;
         let mut count = 0;
@@ -65,7 +67,7 @@ impl Rest<'_> {
             }
             count += 1;
         }
-        self.bent |= count > 9;
+        self.is_lenient |= count > 9;
         match count {
             0 => None,
             1 => Some(milli * 100),
@@ -74,30 +76,31 @@ impl Rest<'_> {
         }
     }
 
-    /// The offset in milliseconds, up to the end of the text.
-    fn offset(&mut self) -> Option<i64> {
-        if self.eat(b'Z') {
-            return self.bytes.is_empty().then_some(0);
+    /// Parses the offset from UTC in milliseconds, which ends the text.
+    fn offset_ms(&mut self) -> Option<i64> {
+        if self.consume(b'Z') {
+            return self.rest.is_empty().then_some(0);
         }
-        if self.eat(b'z') {
-            self.bent = true;
-            return self.bytes.is_empty().then_some(0);
+        if self.consume(b'z') {
+            self.is_lenient = true;
+            return self.rest.is_empty().then_some(0);
         }
-        let west = self.eat(b'-');
-        (west || self.eat(b'+')).then_some(())?;
+        let is_negative = self.consume(b'-');
+        (is_negative || self.consume(b'+')).then_some(())?;
         let hours = self.digits(2)?;
-        let colon = self.eat(b':');
+        let has_colon = self.consume(b':');
         let minutes = self.digits(2)?;
-        let with_seconds = colon && self.eat(b':');
-        let seconds = if with_seconds { self.digits(2)? } else { 0 };
-        if hours > 23 || minutes > 59 || seconds > 59 || !self.bytes.is_empty() {
+        let has_seconds = has_colon && self.consume(b':');
+        let seconds = if has_seconds { self.digits(2)? } else { 0 };
+        if hours > 23 || minutes > 59 || seconds > 59 || !self.rest.is_empty() {
             return None;
         }
         let offset = i64::from((hours * 60 + minutes) * 60 + seconds) * 1000;
-        self.bent |= !colon || with_seconds || (west && offset == 0);
-        Some(if west { -offset } else { offset })
+        self.is_lenient |= !has_colon || has_seconds || (is_negative && offset == 0);
+        Some(if is_negative { -offset } else { offset })
     }
 
+    /// Parses exactly `count` digits.
     fn digits(&mut self, count: usize) -> Option<u32> {
         let mut number = 0;
         for _ in 0..count {
@@ -107,16 +110,17 @@ impl Rest<'_> {
     }
 
     fn digit(&mut self) -> Option<u32> {
-        let (&first, rest) = self.bytes.split_first()?;
+        let (&first, rest) = self.rest.split_first()?;
         let digit = char::from(first).to_digit(10)?;
-        self.bytes = rest;
+        self.rest = rest;
         Some(digit)
     }
 
-    fn eat(&mut self, byte: u8) -> bool {
-        match self.bytes.split_first() {
+    /// Consumes `byte` if it comes next, and returns whether it did.
+    fn consume(&mut self, byte: u8) -> bool {
+        match self.rest.split_first() {
             Some((&first, rest)) if first == byte => {
-                self.bytes = rest;
+                self.rest = rest;
                 true
             }
             _ => false,

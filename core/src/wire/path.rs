@@ -1,29 +1,33 @@
 use crate::failure::Failure;
 
-/// Where a field stands in an answer. Links to its parents, so that naming a field costs nothing until
-/// somebody asks.
+/// The path of a field in an answer. It links to its parent, so building one allocates nothing.
 #[derive(Clone, Copy)]
 pub(crate) enum Path<'p> {
-    /// The answer itself; its text is empty.
+    /// The answer itself. Its text is empty.
     Root,
+    /// A member of an object.
     Field(&'p Path<'p>, &'p str),
+    /// An element of a list, from 0.
     Item(&'p Path<'p>, usize),
 }
 
 impl<'p> Path<'p> {
+    /// Returns the path of a member of this object.
     pub(crate) fn field(&'p self, name: &'p str) -> Self {
         Self::Field(self, name)
     }
 
+    /// Returns the path of an element of this list.
     pub(crate) fn item(&'p self, position: usize) -> Self {
         Self::Item(self, position)
     }
 
+    /// Returns the failure that names this field.
     pub(crate) fn malformed(&self) -> Failure {
         Failure::Malformed { path: self.text() }
     }
 
-    /// Such as `data.activationCodes[2].qrImage`.
+    /// Formats the path, such as `data.activationCodes[2].qrImage`.
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Root => String::new(),

@@ -2,7 +2,7 @@ mod properties;
 
 use super::{Members, Value};
 
-/// A value in full, to compare: texts decoded, numbers by their digits, members in order.
+/// A fully parsed value: strings decoded, numbers as source digits, members in order.
 #[derive(Clone, Debug, PartialEq)]
 enum Tree {
     Null,
@@ -28,13 +28,13 @@ fn members_of(members: &Members<'_>) -> Vec<(String, Tree)> {
     members.iter().map(|(name, raw)| (name.to_owned(), tree(Value::of(raw)))).collect()
 }
 
-fn read(text: &str) -> Option<Vec<(String, Tree)>> {
+fn parse(text: &str) -> Option<Vec<(String, Tree)>> {
     Members::parse(text).map(|members| members_of(&members))
 }
 
-/// What a member is that is written like this.
+/// Parses `source` as the value of a member.
 fn member(source: &str) -> Option<Tree> {
-    read(&format!("{{\"a\": {source} }}")).map(|members| {
+    parse(&format!("{{\"a\": {source} }}")).map(|members| {
         assert_eq!(members.len(), 1, "{source:?}");
         members[0].1.clone()
     })
@@ -65,7 +65,7 @@ fn numbers_keep_their_digits() {
 }
 
 #[test]
-fn texts_are_decoded_and_half_a_surrogate_pair_is_none() {
+fn strings_are_decoded_unless_a_surrogate_is_unpaired() {
     for (source, decoded) in [
         (r#""""#, ""),
         (r#""a""#, "a"),
@@ -81,16 +81,16 @@ fn texts_are_decoded_and_half_a_surrogate_pair_is_none() {
     {
         assert_eq!(member(source), Some(Tree::Other), "{source}");
     }
-    assert_eq!(read(r#"{"\ud83d":1}"#), None, "the name of a member is Unicode");
+    assert_eq!(parse(r#"{"\ud83d":1}"#), None, "the name of a member must be Unicode");
     assert_eq!(member(r#"{"\ud83d":1}"#), Some(Tree::Other));
 }
 
 #[test]
-fn members_stay_in_order_and_duplicates_are_seen() {
+fn members_keep_their_order_and_duplicates_are_reported() {
     let one = |name: &str, digits: &str| (name.to_owned(), Tree::Number(digits.to_owned()));
     let text = r#" {"b" : 1 , "a":2,
         "b":3, "\u0062":4} "#;
-    assert_eq!(read(text), Some(vec![one("b", "1"), one("a", "2"), one("b", "3"), one("b", "4")]));
+    assert_eq!(parse(text), Some(vec![one("b", "1"), one("a", "2"), one("b", "3"), one("b", "4")]));
     let members = Members::parse(text).expect("an object");
     let root = super::Path::Root;
     assert!(members.get(&root, "b").is_err_and(|failure| failure == root.field("b").malformed()));
@@ -100,19 +100,19 @@ fn members_stay_in_order_and_duplicates_are_seen() {
 }
 
 #[test]
-fn a_source_has_no_blanks_around_it() {
+fn raw_values_are_trimmed() {
     let members = Members::parse("{\"a\":\n\t[ 1 , {} ]\r\n}").expect("an object");
     assert_eq!(members.source("a").map(serde_json::value::RawValue::get), Some("[ 1 , {} ]"));
 }
 
 #[test]
-fn the_names_that_serde_json_uses_inside_are_names_like_others() {
+fn names_that_serde_json_uses_internally_are_ordinary_names() {
     for token in ["$serde_json::private::Number", "$serde_json::private::RawValue"] {
         for inside in [r#""1""#, r#""{\"content\":\"x\"}""#, "1", "null", "{}", "[]"] {
             let value = member(inside).expect("a value");
             let object = format!("{{\"{token}\":{inside}}}");
             let expected = vec![(token.to_owned(), value)];
-            assert_eq!(read(&object), Some(expected.clone()));
+            assert_eq!(parse(&object), Some(expected.clone()));
             assert_eq!(member(&object), Some(Tree::Object(expected.clone())));
             assert_eq!(member(&format!("[{object}]")), Some(Tree::List(vec![Tree::Object(expected)])));
         }
@@ -130,24 +130,24 @@ const BROKEN: &[&str] = &[
 ];
 
 #[test]
-fn what_is_not_strictly_json_is_no_object() {
+fn invalid_json_is_refused() {
     for broken in BROKEN {
-        assert_eq!(read(broken), None, "{broken:?}");
+        assert_eq!(parse(broken), None, "{broken:?}");
         for (before, after) in
             [("{\"a\":", "}"), ("{\"a\":[", ",1]}"), ("{\"a\":[0,", "]}"), ("{\"a\":{\"b\":0,\"c\":", "}}")]
         {
             let text = [before, broken, after].concat();
-            assert_eq!(read(&text), None, "{text:?}");
+            assert_eq!(parse(&text), None, "{text:?}");
         }
     }
     for (other, line) in [("1", 1), ("[]", 1), (" \n\"a\"", 2), ("\n\nnull\n", 3), ("1e999", 1), ("true", 1)]
     {
-        assert_eq!(Members::parse_or_line(other).err(), Some(line), "{other:?}");
+        assert_eq!(Members::parse_or_error_line(other).err(), Some(line), "{other:?}");
     }
 }
 
 #[test]
-fn the_first_mistake_has_its_line() {
+fn the_line_of_the_first_error_is_returned() {
     for (text, line) in [
         ("", 1),
         ("\n\n", 3),
@@ -159,12 +159,12 @@ fn the_first_mistake_has_its_line() {
         ("{}\n\n,", 3),
         ("{\n\"\\ud83d\": 1}", 2),
     ] {
-        assert_eq!(Members::parse_or_line(text).err(), Some(line), "{text:?}");
+        assert_eq!(Members::parse_or_error_line(text).err(), Some(line), "{text:?}");
     }
 }
 
 #[test]
-fn depth_costs_no_stack() {
+fn deep_nesting_does_not_overflow_the_stack() {
     let deep = |open: &str, close: &str| {
         ["{\"a\":", &open.repeat(200_000), "1", &close.repeat(200_000), "}"].concat()
     };

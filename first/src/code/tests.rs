@@ -145,7 +145,7 @@ fn shown_by_the_app(body: &str, device: Device, reading: Reading, is_visible: bo
     let mut clock = ServerClock::new(at);
     clock.learn_from(Witness::Service, &exchange);
     let mut machine = Refresh::new(Api::AccessCode, 1);
-    let end = access_code::read(&exchange.answer).expect("a code").value.end;
+    let end = access_code::decode(&exchange.answer).expect("a code").value.end;
     let generation = machine.poll(clock.now(at)).expect("the first request");
     machine.arrived(generation, end, clock.now(at));
     machine.surroundings(is_visible, true, clock.now(reading));

@@ -1,6 +1,6 @@
 use latchkey_core::{
     access_code::{AccessCode, Format},
-    notes::Read,
+    notes::Decoded,
     time::End,
 };
 use latchkey_qr::{Symbol, TooLong};
@@ -15,12 +15,12 @@ use crate::{
 /// The symbol, the code as text, and how long it is good.
 #[component]
 pub fn CodePanel(
-    /// The code, and how it was read.
-    read: Read<AccessCode>,
+    /// The code, with the notes of decoding it.
+    decoded: Decoded<AccessCode>,
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let Read { value: code, notes, further_notes } = read;
+    let Decoded { value: code, notes, further_notes } = decoded;
     let now = app.clock.now();
     let delay = expiry_delay(code.end, now);
     let symbol = match (&code.format, Symbol::encode(code.content.reveal())) {

@@ -12,7 +12,7 @@ use latchkey_core::{
     connection::{Connection, Service},
     failure::Failure,
     ids::{ConnectionId, CustomerId},
-    notes::Read,
+    notes::Decoded,
     pass::Pass,
     refresh::{Cover, Shows},
     retry::Api,
@@ -109,7 +109,7 @@ fn PassCard(
     let app = use_app();
     let t = texts();
     let gateway = pass.is_behind_gateway();
-    let code = RwSignal::new(None::<Read<AccessCode>>);
+    let code = RwSignal::new(None::<Decoded<AccessCode>>);
     let source = AccessSource { app, pass, connection: connection.id, code, refused };
     let controller = RefreshController::start(app, Api::AccessCode, Arc::new(source));
     let picture = controller.picture;
@@ -144,8 +144,8 @@ fn PassCard(
         Panel::Loading => view! { <Skeleton class="qr-panel" /> }.into_any(),
         Panel::Nothing | Panel::Code => ().into_any(),
     };
-    let code_panel = |read: Option<Read<AccessCode>>| match read {
-        Some(read) => view! { <CodePanel read /> }.into_any(),
+    let code_panel = |code: Option<Decoded<AccessCode>>| match code {
+        Some(decoded) => view! { <CodePanel decoded /> }.into_any(),
         None => ().into_any(),
     };
     let failure_report = move |failed: Option<Failure>| match failed {
@@ -156,8 +156,10 @@ fn PassCard(
     };
     // A failure brings its own button; two that do the same would be one too many.
     let refresh_button = move || (!has_failed.get()).then(|| view! { <RefreshButton controller /> });
-    let copy_button = move |read: Option<Read<AccessCode>>| match read {
-        Some(read) => view! { <CopyButton text=read.value.content label=t.say(Key::CopyCode) /> }.into_any(),
+    let copy_button = move |code: Option<Decoded<AccessCode>>| match code {
+        Some(decoded) => {
+            view! { <CopyButton text=decoded.value.content label=t.say(Key::CopyCode) /> }.into_any()
+        }
         None => ().into_any(),
     };
     view! {

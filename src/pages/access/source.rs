@@ -3,7 +3,7 @@ use latchkey_core::{
     answer::Answer,
     failure::Failure,
     ids::ConnectionId,
-    notes::Read,
+    notes::Decoded,
     pass::Pass,
     request::Request,
     time::End,
@@ -24,7 +24,7 @@ pub struct AccessSource {
     /// Whose credential is sent.
     pub connection: ConnectionId,
     /// The code that is shown.
-    pub code: RwSignal<Option<Read<AccessCode>>>,
+    pub code: RwSignal<Option<Decoded<AccessCode>>>,
     /// Set when the service refuses the credential.
     pub refused: RwSignal<bool>,
 }
@@ -36,14 +36,14 @@ impl CodeSource for AccessSource {
     }
 
     fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
-        let read = access_code::read(answer);
-        if let Err(Failure::NotAccepted(_)) = read {
+        let decoded = access_code::decode(answer);
+        if let Err(Failure::NotAccepted(_)) = decoded {
             self.app.refuse_credential(&self.connection, self.refused);
         }
-        let read = read?;
-        let end = read.value.end;
+        let decoded = decoded?;
+        let end = decoded.value.end;
         let code = self.code;
-        Ok((end, Box::new(move || code.set(Some(read)))))
+        Ok((end, Box::new(move || code.set(Some(decoded)))))
     }
 
     fn clear(&self) {

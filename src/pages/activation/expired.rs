@@ -1,4 +1,4 @@
-use latchkey_core::activation_code::{ActivationCode, Counts};
+use latchkey_core::activation_code::{ActivationCode, StateCounts};
 use leptos::prelude::*;
 
 use super::list_state::ListState;
@@ -17,7 +17,7 @@ pub fn ExpiredFold(
     /// The list.
     state: ListState,
     /// How many codes are in which state.
-    counts: Memo<Counts>,
+    counts: Memo<StateCounts>,
     /// Called to show all of them in the list.
     #[prop(into)]
     on_show_all: Callback<()>,
@@ -27,8 +27,8 @@ pub fn ExpiredFold(
     let generation = Memo::new(move |_| state.generation());
     let rows = move || {
         let (count, _) = (expired.get(), generation.get());
-        let read = untrack(|| state.read())?;
-        let entries = read.value.entries.get(..count).unwrap_or_default();
+        let answer = untrack(|| state.answer())?;
+        let entries = answer.value.entries.get(..count).unwrap_or_default();
         let row = |entry: &ActivationCode| view! { <ExpiredRow entry=entry.clone() /> };
         Some(entries.iter().rev().take(MAX_ROWS).map(row).collect_view())
     };
@@ -60,7 +60,8 @@ fn ExpiredRow(
     let app = use_app();
     let t = texts();
     let end_text = end_signal(t, entry.end, app.clock);
-    let twins = (entry.listed > 1).then(|| view! { <span>{t.count(Key::CardTwins, entry.listed)}</span> });
+    let twins = (entry.times_listed > 1)
+        .then(|| view! { <span>{t.count(Key::CardTwins, entry.times_listed)}</span> });
     view! {
         <li>
             <Icon name=IconName::Over />

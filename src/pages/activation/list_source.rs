@@ -65,13 +65,13 @@ impl CodeSource for ListSource {
     }
 
     fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
-        let read = activation_code::read(answer, self.request.user.as_ref());
-        if let Err(Failure::NotAccepted(_)) = read {
+        let decoded = activation_code::decode(answer, self.request.user.as_ref());
+        if let Err(Failure::NotAccepted(_)) = decoded {
             self.app.refuse_credential(&self.request.connection, self.refused);
         }
-        let (state, read) = (self.state, read?);
+        let (state, list) = (self.state, decoded?);
         // A list has no end of its own.
-        Ok((End::NotStated, Box::new(move || state.replace(read))))
+        Ok((End::NotStated, Box::new(move || state.replace(list))))
     }
 
     fn clear(&self) {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use latchkey_core::{
     activation_code::{ActivationCode, ActivationCodes, Code},
-    notes::Read,
+    notes::Decoded,
     request::{ImageWish, QrType},
     time::End,
 };
@@ -56,14 +56,14 @@ impl ListState {
 
     /// Returns the last answer. Tracked.
     #[must_use]
-    pub fn read(self) -> Option<Arc<Read<ActivationCodes>>> {
-        self.with_snapshot(|snapshot| Arc::clone(&snapshot.read))
+    pub fn answer(self) -> Option<Arc<Decoded<ActivationCodes>>> {
+        self.with_snapshot(|snapshot| Arc::clone(&snapshot.answer))
     }
 
     /// Returns the user id that the last answer states; empty where it states none. Tracked.
     #[must_use]
     pub fn user(self) -> String {
-        self.with_snapshot(|snapshot| snapshot.read.value.user.clone()).unwrap_or_default()
+        self.with_snapshot(|snapshot| snapshot.answer.value.user.clone()).unwrap_or_default()
     }
 
     /// Whether there is an answer. Tracked.
@@ -138,7 +138,7 @@ impl ListState {
     }
 
     /// Replaces what was loaded before.
-    pub(super) fn replace(self, read: Read<ActivationCodes>) {
+    pub(super) fn replace(self, answer: Decoded<ActivationCodes>) {
         let next_id = || {
             let id = self.next_id.try_get_value().unwrap_or_default();
             self.next_id.set_value(id.wrapping_add(1));
@@ -146,8 +146,8 @@ impl ListState {
         };
         let with_images = self.awaits_images.try_get_value() == Some(true);
         let snapshot = match self.snapshot.try_get_untracked().flatten() {
-            None => Snapshot::first(read, with_images, next_id),
-            Some(before) => before.followed_by(read, with_images, self.app.clock.now(), next_id),
+            None => Snapshot::first(answer, with_images, next_id),
+            Some(before) => before.followed_by(answer, with_images, self.app.clock.now(), next_id),
         };
         self.snapshot.set(Some(snapshot));
     }

@@ -1,8 +1,8 @@
-use latchkey_core::activation_code::{Counts, Order, State};
+use latchkey_core::activation_code::{CodeState, SortOrder, StateCounts};
 use leptos::{attr::custom::custom_attribute, ev::KeyboardEvent, html, prelude::*};
 
 use super::{
-    arrangement::{arrangement, rearrange},
+    list_options::{change_list_options, list_options},
     list_state::ListState,
 };
 use crate::{
@@ -17,10 +17,10 @@ const SEARCH_ID: &str = "search";
 const SEARCH_SELECTOR: &str = "#search";
 
 /// The orders with their names.
-const ORDERS: [(Order, Key); 3] =
-    [(Order::End, Key::OrderEnd), (Order::Sent, Key::OrderSent), (Order::Code, Key::OrderCode)];
+const ORDERS: [(SortOrder, Key); 3] =
+    [(SortOrder::End, Key::OrderEnd), (SortOrder::Sent, Key::OrderSent), (SortOrder::Code, Key::OrderCode)];
 
-/// Search, order, and which states are shown. Order and states are kept in the address; what is searched for
+/// Search, order, and which states are shown. SortOrder and states are kept in the address; what is searched for
 /// is part of a code, and is not.
 #[component]
 pub fn ListTools(
@@ -29,17 +29,17 @@ pub fn ListTools(
     /// What is searched for.
     search: RwSignal<String>,
     /// How many codes are in which state.
-    counts: Memo<Counts>,
+    counts: Memo<StateCounts>,
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
     let order_options = ORDERS
-        .map(|(order, name)| view! { <option value=order.word()>{t.say(name)}</option> })
+        .map(|(order, name)| view! { <option value=order.as_str()>{t.say(name)}</option> })
         .collect_view();
     let change_order = move |word: String| {
-        rearrange(app, |arrangement| arrangement.order = Order::of_word(&word).unwrap_or_default());
+        change_list_options(app, |options| options.order = SortOrder::from_name(&word).unwrap_or_default());
     };
-    let chips = State::ALL.map(|kind| view! { <StateChip kind counts /> }).collect_view();
+    let chips = CodeState::ALL.map(|kind| view! { <StateChip kind counts /> }).collect_view();
     view! {
         <div class="list-bar">
             <div class="list-search">
@@ -47,7 +47,7 @@ pub fn ListTools(
                 // A property: after a choice by hand the browser ignores the attributes of the options.
                 <select
                     aria-label=t.say(Key::OrderLabel)
-                    prop:value=move || arrangement(app).order.word()
+                    prop:value=move || list_options(app).order.as_str()
                     on:change:target=move |event| change_order(event.target().value())
                 >
                     {order_options}
@@ -111,25 +111,25 @@ fn SearchField(
 #[component]
 fn StateChip(
     /// The state.
-    kind: State,
+    kind: CodeState,
     /// How many codes are in which state.
-    counts: Memo<Counts>,
+    counts: Memo<StateCounts>,
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
     let (mark, name) = match kind {
-        State::Valid => (Mark::Good, Key::StateValid),
-        State::Ending => (Mark::Soon, Key::StateEnding),
-        State::NoEnd => (Mark::Plain, Key::StateNoEnd),
-        State::Expired => (Mark::Over, Key::StateExpired),
+        CodeState::Valid => (Mark::Good, Key::StateValid),
+        CodeState::Ending => (Mark::Soon, Key::StateEnding),
+        CodeState::NoEnd => (Mark::Plain, Key::StateNoEnd),
+        CodeState::Expired => (Mark::Over, Key::StateExpired),
     };
     let count = move || intl::deferred_number(t.language(), counts.with(|counts| counts.of(kind)));
-    let toggle = move |_| rearrange(app, |arrangement| arrangement.states = arrangement.states.toggled(kind));
+    let toggle = move |_| change_list_options(app, |options| options.states = options.states.toggled(kind));
     view! {
         <button
             type="button"
             class="chip"
-            aria-pressed=move || arrangement(app).states.contains(kind).to_string()
+            aria-pressed=move || list_options(app).states.contains(kind).to_string()
             on:click=toggle
         >
             <StateMark mark text=t.say(name) />

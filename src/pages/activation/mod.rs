@@ -1,6 +1,5 @@
 //! A user's activation codes: who is asked for and how, the list, its cards.
 
-mod arrangement;
 mod card;
 mod create;
 mod detail;
@@ -8,6 +7,7 @@ mod empty_list;
 mod expired;
 mod letter;
 mod list;
+mod list_options;
 mod list_source;
 mod list_state;
 mod list_tools;
@@ -22,7 +22,7 @@ mod visibility;
 mod visibility_button;
 
 use latchkey_core::{
-    activation_code::Arrangement,
+    activation_code::ListOptions,
     connection::{Connection, Installation, Service, Subject},
     ids::{ConnectionId, UserName},
     request::{ImageWish, Whose},
@@ -76,7 +76,7 @@ fn UserCodes(
         user: user.clone(),
         images,
         installation,
-        arrangement: Arrangement::default(),
+        list_options: ListOptions::default(),
     };
     let whose = match (subject, &user) {
         (_, Some(user)) => Some(Whose::from(user)),

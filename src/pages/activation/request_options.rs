@@ -6,7 +6,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::arrangement::arrangement;
+use super::list_options::list_options;
 use crate::{
     browser::address,
     components::{IconName, Keyboard, Notice, user_name_problem},
@@ -18,7 +18,7 @@ use crate::{
 /// Whose codes, and with which options. Every choice but those of the device is an address.
 #[component]
 pub fn RequestOptions(
-    /// The address of the view, without arrangement.
+    /// The address of the view, without the list options.
     here: Route,
     /// Whether the connection knows whose codes are asked for.
     subject: Subject,
@@ -70,7 +70,7 @@ pub fn RequestOptions(
 /// How the codes are asked for, and what this device does with them.
 #[component]
 fn Options(
-    /// The address of the view, without arrangement.
+    /// The address of the view, without the list options.
     here: Route,
     /// The connection's own address form.
     default_installation: Installation,
@@ -83,12 +83,12 @@ fn Options(
         if let Route::Activation {
             images: to_images,
             installation: to_form,
-            arrangement: to_arrangement,
+            list_options: to_list_options,
             ..
         } = &mut next
         {
             (*to_images, *to_form) = (new_images, new_form);
-            *to_arrangement = untrack(|| arrangement(app));
+            *to_list_options = untrack(|| list_options(app));
             address::navigate_to(&next);
         }
     });

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use latchkey_core::{
     activation_code::{ActivationCode, ActivationCodes},
     clock::Now,
-    notes::Read,
+    notes::Decoded,
 };
 
 /// Identifies an entry for as long as its list is shown: the same entry keeps its id when the list is
@@ -14,7 +14,7 @@ pub type Id = u32;
 #[derive(Clone)]
 pub struct Snapshot {
     /// The answer.
-    pub read: Arc<Read<ActivationCodes>>,
+    pub answer: Arc<Decoded<ActivationCodes>>,
     /// How many codes that were still good in the answer before are missing in this one.
     pub gone: usize,
     /// How many answers came before.
@@ -27,31 +27,35 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Creates the first snapshot.
-    pub fn first(read: Read<ActivationCodes>, with_images: bool, mut next_id: impl FnMut() -> Id) -> Self {
-        let ids = read.value.entries.iter().map(|_| next_id()).collect();
-        Self { read: Arc::new(read), gone: 0, generation: 0, with_images, ids }
+    pub fn first(
+        answer: Decoded<ActivationCodes>,
+        with_images: bool,
+        mut next_id: impl FnMut() -> Id,
+    ) -> Self {
+        let ids = answer.value.entries.iter().map(|_| next_id()).collect();
+        Self { answer: Arc::new(answer), gone: 0, generation: 0, with_images, ids }
     }
 
     /// Creates the snapshot that follows this one: what was in it before keeps its id.
     pub fn followed_by(
         &self,
-        read: Read<ActivationCodes>,
+        answer: Decoded<ActivationCodes>,
         with_images: bool,
         now: Now,
         mut next_id: impl FnMut() -> Id,
     ) -> Self {
-        let places_before = read.value.carried(&self.read.value);
+        let places_before = answer.value.positions_in(&self.answer.value);
         let id_before = |place: u32| self.ids.get(place as usize).copied();
         let ids = places_before
             .iter()
             .map(|place| place.and_then(id_before).unwrap_or_else(&mut next_id))
             .collect();
         // Expired entries come first.
-        let expired = self.read.value.parted(now.time, now.bound).expired.len();
+        let expired = self.answer.value.partition(now.time, now.bound).expired.len();
         let good = self.ids.len().saturating_sub(expired);
         let kept = places_before.iter().flatten().filter(|place| **place as usize >= expired).count();
         Self {
-            read: Arc::new(read),
+            answer: Arc::new(answer),
             gone: good.saturating_sub(kept),
             generation: self.generation.wrapping_add(1),
             with_images,
@@ -62,7 +66,7 @@ impl Snapshot {
     /// Returns the entry with this id.
     pub fn entry(&self, id: Id) -> Option<&ActivationCode> {
         let place = self.ids.iter().position(|other| *other == id)?;
-        self.read.value.entries.get(place)
+        self.answer.value.entries.get(place)
     }
 
     /// Returns the ids of the entries at these places.

@@ -27,7 +27,7 @@ impl KeyTest {
     /// Reads the outcome of the request.
     pub fn of(outcome: FetchResult) -> Self {
         let failure = match outcome {
-            Ok(exchange) => Failure::of_access(&exchange.answer),
+            Ok(exchange) => Failure::from_access_answer(&exchange.answer),
             Err(failure) => Some(failure),
         };
         failure.map_or(Self::Accepted, Self::Failed)

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The fields of a header, which [`image`] makes the beginning of a PNG.
+/// The fields of a header, from which [`image`] makes the beginning of a PNG.
 #[derive(Clone, Copy)]
 struct Fields {
     width: u32,
@@ -19,24 +19,24 @@ struct Fields {
 const PLAIN: Fields =
     Fields { width: 1, height: 1, depth: 8, colour: 0, compression: 0, filter: 0, interlace: 0 };
 
-/// The first 33 bytes of a PNG, with a check sum that is right.
+/// Returns the first 33 bytes of a PNG, with the right checksum.
 fn image(fields: Fields) -> Vec<u8> {
     let Fields { width, height, depth, colour, compression, filter, interlace } = fields;
     let mut bytes = [MAGIC, FIRST_CHUNK].concat();
     bytes.extend(width.to_be_bytes());
     bytes.extend(height.to_be_bytes());
     bytes.extend([depth, colour, compression, filter, interlace]);
-    bytes.extend(check_sum(&bytes[16..]).to_be_bytes());
+    bytes.extend(header_checksum(&bytes[16..]).to_be_bytes());
     bytes
 }
 
 fn size(bytes: &[u8]) -> Option<(u16, u16)> {
-    PngHeader::read(bytes).map(|header| (header.width(), header.height()))
+    PngHeader::parse(bytes).map(|header| (header.width(), header.height()))
 }
 
 #[test]
-fn the_check_sum_is_the_one_of_the_standard() {
-    // The last chunk of every PNG, whose sum is known by heart.
+fn the_checksum_is_that_of_the_standard() {
+    // The well-known checksum of the empty last chunk.
     assert_eq!(CRC.checksum(b"IEND"), 0xae42_6082);
 }
 
@@ -70,7 +70,7 @@ fn sizes_up_to_2048_each_way_and_in_both_interlacings() {
 }
 
 #[test]
-fn what_is_refused() {
+fn unacceptable_headers_are_refused() {
     let of = |change: fn(&mut Fields)| {
         let mut fields = PLAIN;
         change(&mut fields);
@@ -100,9 +100,9 @@ fn what_is_refused() {
         ("another compression", of(|f| f.compression = 1)),
         ("another filter", of(|f| f.filter = 1)),
         ("another interlacing", of(|f| f.interlace = 2)),
-        ("a wrong check sum", edited(|b| b[32] ^= 1)),
+        ("a wrong checksum", edited(|b| b[32] ^= 1)),
         ("a flipped bit of the width", edited(|b| b[19] ^= 2)),
-        ("a check sum cut short", edited(|b| b.truncate(32))),
+        ("a checksum cut short", edited(|b| b.truncate(32))),
         ("fields cut short", edited(|b| b.truncate(20))),
         ("the magic bytes alone", edited(|b| b.truncate(8))),
         ("nothing", edited(Vec::clear)),
@@ -130,29 +130,29 @@ fn what_is_refused() {
 }
 
 #[test]
-fn a_bomb_is_refused_in_no_time_whatever_it_states() {
-    // The gate gives back nothing that could own memory, so it has not set any aside for pixels either.
+fn a_bomb_is_refused_at_once() {
+    // A header is a copied value that owns no memory, so none was allocated for pixels.
     fn owns_nothing<T: Copy>(_: &dyn Fn(&[u8]) -> Option<T>) -> usize {
         size_of::<T>()
     }
-    assert_eq!(owns_nothing(&PngHeader::read), 4);
+    assert_eq!(owns_nothing(&PngHeader::parse), 4);
 
     let bomb = image(Fields { width: 50_000, height: 50_000, ..PLAIN });
-    let begun = Instant::now();
+    let start = Instant::now();
     for _ in 0..100 {
-        assert_eq!(PngHeader::read(std::hint::black_box(&bomb)), None);
+        assert_eq!(PngHeader::parse(std::hint::black_box(&bomb)), None);
     }
-    assert!(begun.elapsed() < Duration::from_millis(5) * 100, "{:?}", begun.elapsed());
+    assert!(start.elapsed() < Duration::from_millis(5) * 100, "{:?}", start.elapsed());
 }
 
 proptest! {
     #[test]
     fn no_bytes_panic(bytes in any::<Vec<u8>>()) {
-        prop_assert_eq!(PngHeader::read(&bytes), None);
+        prop_assert_eq!(PngHeader::parse(&bytes), None);
     }
 
     #[test]
-    fn what_passes_is_within_the_limits(
+    fn an_accepted_header_is_within_the_limits(
         width in 0..3000_u32, height in 0..3000_u32, depth in 0..17_u8, colour in 0..8_u8,
         compression in 0..2_u8, filter in 0..2_u8, interlace in 0..3_u8, more in any::<Vec<u8>>(),
     ) {
@@ -160,7 +160,7 @@ proptest! {
         bytes.extend(more);
         if let Some((w, h)) = size(&bytes) {
             prop_assert_eq!((u32::from(w), u32::from(h)), (width, height));
-            prop_assert!(width * height * 4 <= MOST_BYTES && depth <= 8 && interlace <= 1);
+            prop_assert!(width * height * 4 <= MAX_DECODED_BYTES && depth <= 8 && interlace <= 1);
         }
     }
 

@@ -2,21 +2,21 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn own(typed: &str) -> Result<Option<String>, OwnCodeError> {
-    let wish = |code| NewCode { code, until: Timestamp::LAST, secret: false };
-    OwnCode::read(typed).map(|code| code.map(|code| wish(Some(code)).body().reveal().to_owned()))
+fn request_body(typed: &str) -> Result<Option<String>, CustomCodeError> {
+    let new_code = |code| NewCode { code, end: Timestamp::LAST, is_secret: false };
+    CustomCode::parse(typed).map(|code| code.map(|code| new_code(Some(code)).body().reveal().to_owned()))
 }
 
-fn created(answer: &Answer) -> Result<Created, Failure> {
-    read_created(answer, Some(&asked())).map(|read| read.value)
+fn decode(answer: &Answer) -> Result<Created, Failure> {
+    decode_created(answer, Some(&user())).map(|decoded| decoded.value)
 }
 
 #[test]
-fn a_code_of_ones_own_is_taken_as_it_was_typed() {
+fn a_custom_code_is_sent_as_it_was_typed() {
     for (typed, code) in [("0012", "0012"), (" aB-1 2\t", "aB-1 2"), ("Zür€", "Zür€"), ("**", "x")] {
-        let body = own(typed);
+        let body = request_body(typed);
         if code == "x" {
-            assert_eq!(body, Err(OwnCodeError::LooksMasked), "{typed}");
+            assert_eq!(body, Err(CustomCodeError::LooksMasked), "{typed}");
         } else {
             let body = body.expect("a code").expect("not empty");
             let body: serde_json::Value = serde_json::from_str(&body).expect("JSON");
@@ -25,38 +25,41 @@ fn a_code_of_ones_own_is_taken_as_it_was_typed() {
         }
     }
     for typed in ["", "  ", "\n\u{a0}"] {
-        assert_eq!(own(typed), Ok(None), "{typed:?}: the server makes one");
+        assert_eq!(request_body(typed), Ok(None), "{typed:?}: the server makes one");
     }
 }
 
 #[test]
-fn what_nobody_could_type_is_no_code() {
+fn a_code_that_cannot_be_typed_is_refused() {
     for typed in ["a\u{202e}b", "a\u{200b}b", "a\nb", "a\u{a0}b", "a\0", "\u{feff}1", "1\u{2028}2"] {
-        assert_eq!(own(typed), Err(OwnCodeError::Invisible), "{typed:?}");
+        assert_eq!(request_body(typed), Err(CustomCodeError::Invisible), "{typed:?}");
     }
-    assert_eq!(own(&"é".repeat(65)), Err(OwnCodeError::TooLong));
-    assert!(own(&"é".repeat(64)).is_ok());
+    assert_eq!(request_body(&"é".repeat(65)), Err(CustomCodeError::TooLong));
+    assert!(request_body(&"é".repeat(64)).is_ok());
     for typed in ["1***2", "•••", "*"] {
-        assert_eq!(own(typed), Err(OwnCodeError::LooksMasked), "{typed:?}");
+        assert_eq!(request_body(typed), Err(CustomCodeError::LooksMasked), "{typed:?}");
     }
-    assert!(!format!("{:?}", OwnCode::read("7654321")).contains("7654321"));
+    assert!(!format!("{:?}", CustomCode::parse("7654321")).contains("7654321"));
 }
 
 #[test]
-fn the_one_entry_of_the_answer_is_the_new_code() {
+fn a_single_entry_in_the_answer_is_the_new_code() {
     let entry = r#"{"activationNotAfter":"1586901570","activationCode":"1827098"}"#;
-    let made = created(&Answer::json(201, list(entry))).expect("made");
-    assert_eq!(made.user, "USER_NAME");
-    let made = made.entry.expect("an entry");
-    assert_eq!((texts(std::slice::from_ref(&made))[0], made.end), ("1827098", at(1_586_901_570)));
-    let hidden = created(&Answer::json(200, list(r#"{"activationCode":"***"}"#))).expect("made");
+    let created = decode(&Answer::json(201, list(entry))).expect("created");
+    assert_eq!(created.user, "USER_NAME");
+    let entry_created = created.entry.expect("an entry");
+    assert_eq!(
+        (texts(std::slice::from_ref(&entry_created))[0], entry_created.end),
+        ("1827098", at(1_586_901_570))
+    );
+    let hidden = decode(&Answer::json(200, list(r#"{"activationCode":"***"}"#))).expect("created");
     assert_eq!(hidden.entry.map(|entry| entry.code), Some(Code::Hidden));
-    let mask = read_created(&Answer::json(200, list(r#"{"activationCode":null}"#)), None).expect("made");
-    assert!(rules(&mask.notes).iter().any(|(rule, _)| *rule == "R-K7"), "tolerance is told");
+    let mask = decode_created(&Answer::json(200, list(r#"{"activationCode":null}"#)), None).expect("created");
+    assert!(rules(&mask.notes).iter().any(|(rule, _)| *rule == "R-K7"), "tolerance leaves a note");
 }
 
 #[test]
-fn where_the_answer_does_not_say_which_code_is_new_the_list_has_to() {
+fn without_a_single_entry_the_new_code_is_unknown() {
     for body in [
         list(r#"{"activationCode":"1"},{"activationCode":"2"}"#),
         list(""),
@@ -64,25 +67,25 @@ fn where_the_answer_does_not_say_which_code_is_new_the_list_has_to() {
         String::new(),
     ] {
         let expected = Created { user: "USER_NAME".to_owned(), entry: None };
-        assert_eq!(created(&Answer::json(200, body)), Ok(expected));
+        assert_eq!(decode(&Answer::json(200, body)), Ok(expected));
     }
-    assert_eq!(created(&Answer { status: 204, ..Answer::default() }).map(|created| created.entry), Ok(None));
+    assert_eq!(decode(&Answer { status: 204, ..Answer::default() }).map(|created| created.entry), Ok(None));
 }
 
 #[test]
-fn an_answer_that_cannot_be_read_does_not_say_that_nothing_was_made() {
+fn after_an_unusable_answer_the_code_may_have_been_created() {
     for answer in [
         Answer::json(200, "{"),
         Answer::json(200, r#"{"data":7}"#),
         Answer { status: 200, body: b"<html>".to_vec(), ..Answer::default() },
     ] {
-        assert_eq!(created(&answer), Err(Failure::PerhapsCreated(None)));
+        assert_eq!(decode(&answer), Err(Failure::PerhapsCreated(None)));
     }
     let other = r#"{"status":"OK","data":{"userId":"OTHER","activationCodes":["1"]}}"#;
     assert_eq!(
-        created(&Answer::json(200, other)),
+        decode(&Answer::json(200, other)),
         Err(Failure::PerhapsCreated(None)),
-        "and for whom nobody knows"
+        "it is unknown for which user"
     );
 }
 
@@ -90,7 +93,7 @@ fn an_answer_that_cannot_be_read_does_not_say_that_nothing_was_made() {
 fn an_error_report_in_a_2xx_is_a_refusal() {
     let refused = |message: &str| {
         let body = format!(r#"{{"status":"ERROR","message":"{message}"}}"#);
-        created(&Answer::json(200, body)).expect_err("not made")
+        decode(&Answer::json(200, body)).expect_err("not created")
     };
     assert!(matches!(refused("Policy violated"), Failure::NotCreated(_)));
     assert!(matches!(refused("Activation code already exists"), Failure::Duplicate(_)));
@@ -98,15 +101,15 @@ fn an_error_report_in_a_2xx_is_a_refusal() {
 
 proptest! {
     #[test]
-    fn no_bytes_panic_and_no_failure_is_one_of_a_list(body in any::<Vec<u8>>(), status in any::<u16>()) {
-        if let Err(failure) = created(&Answer::json(status, body)) {
+    fn no_bytes_panic_and_every_failure_is_one_of_creating(body in any::<Vec<u8>>(), status in any::<u16>()) {
+        if let Err(failure) = decode(&Answer::json(status, body)) {
             prop_assert_eq!(failure.clone().while_creating(), failure);
         }
     }
 
     #[test]
-    fn every_code_that_is_taken_is_sent_as_it_is(typed in "\\PC{0,70}") {
-        if let Ok(Some(body)) = own(&typed) {
+    fn every_accepted_code_is_sent_unchanged(typed in "\\PC{0,70}") {
+        if let Ok(Some(body)) = request_body(&typed) {
             let body: serde_json::Value = serde_json::from_str(&body).expect("JSON");
             prop_assert_eq!(body["activationCode"].as_str(), Some(typed.trim()));
         }

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn r_k5_the_end_of_an_entry() {
+fn r_k5_every_form_of_an_end() {
     for (source, end, noted) in [
         (r#""1586901570""#, at(1_586_901_570), false),
         ("1586901570", at(1_586_901_570), true),
@@ -19,23 +19,22 @@ fn r_k5_the_end_of_an_entry() {
         ("true", End::Unknown, true),
         ("[]", End::Unknown, true),
     ] {
-        let read = ok(&list(&format!(r#"{{"activationCode":"1","activationNotAfter":{source}}}"#)));
-        assert_eq!(read.value.entries[0].end, end, "{source}");
+        let decoded = ok(&list(&format!(r#"{{"activationCode":"1","activationNotAfter":{source}}}"#)));
+        assert_eq!(decoded.value.entries[0].end, end, "{source}");
         let note = ("R-K5", "data.activationCodes[0].activationNotAfter");
-        assert_eq!(rules(&read.notes), if noted { vec![note] } else { vec![] }, "{source}");
+        assert_eq!(rules(&decoded.notes), if noted { vec![note] } else { vec![] }, "{source}");
     }
     assert_eq!(ok(&list(r#"{"activationCode":"1"}"#)).value.entries[0].end, End::NotStated);
 }
 
 #[test]
 fn r_k6_a_bare_number_keeps_its_digits_and_warns_if_shorter() {
-    let read = ok(fixture!("bare-numbers"));
-    let codes: Vec<_> = read.value.entries.iter().map(|entry| entry.code.clone()).collect();
-    let shown =
-        |text: &str, zeros_may_be_lost| Code::Shown { text: Secret::new(text.into()), zeros_may_be_lost };
+    let decoded = ok(fixture!("bare-numbers"));
+    let codes: Vec<_> = decoded.value.entries.iter().map(|entry| entry.code.clone()).collect();
+    let shown = |text: &str, may_lack_zeros| Code::Shown { text: Secret::new(text.into()), may_lack_zeros };
     assert_eq!(codes, [shown("12345", true), shown("0182709", false), shown("1827098", false)]);
     assert_eq!(
-        rules(&read.notes),
+        rules(&decoded.notes),
         [
             ("R-K5", "data.activationCodes[0].activationNotAfter"),
             ("R-K6", "data.activationCodes[0].activationCode"),
@@ -56,10 +55,10 @@ fn r_k6_a_bare_number_keeps_its_digits_and_warns_if_shorter() {
 }
 
 #[test]
-fn r_k7_a_code_the_server_does_not_show() {
-    let read = ok(fixture!("hidden"));
-    assert_eq!(texts(&read.value.entries), ["-"; 5]);
-    assert!(read.notes.iter().all(|note| note.rule == Rule::K7));
+fn r_k7_a_missing_or_masked_code_is_hidden() {
+    let decoded = ok(fixture!("hidden"));
+    assert_eq!(texts(&decoded.value.entries), ["-"; 5]);
+    assert!(decoded.notes.iter().all(|note| note.rule == Rule::K7));
     for masked in ["***", "*", "•••••••", "18***98", " ** "] {
         assert_eq!(texts(&ok(&list(&format!("\"{masked}\""))).value.entries), ["-"], "{masked}");
     }
@@ -70,8 +69,8 @@ fn r_k7_a_code_the_server_does_not_show() {
 
 #[test]
 fn r_k8_what_is_taken_for_an_image() {
-    let read = ok(fixture!("images"));
-    let kinds: Vec<&str> = read
+    let decoded = ok(fixture!("images"));
+    let kinds: Vec<&str> = decoded
         .value
         .entries
         .iter()
@@ -86,9 +85,9 @@ fn r_k8_what_is_taken_for_an_image() {
         })
         .collect();
     assert_eq!(kinds, [["png"; 5].as_slice(), &["absent"; 2], &["unusable"; 5]].concat());
-    // Only the first is as documented.
+    // Only the first has the documented form.
     let noted: Vec<String> = (1..12).map(|i| format!("data.activationCodes[{i}].qrImage")).collect();
-    assert_eq!(rules(&read.notes), noted.iter().map(|path| ("R-K8", path.as_str())).collect::<Vec<_>>());
+    assert_eq!(rules(&decoded.notes), noted.iter().map(|path| ("R-K8", path.as_str())).collect::<Vec<_>>());
     let none = ok(&list(r#"{"activationCode":"1","activationNotAfter":"1586901570"}"#));
     assert_eq!((&none.value.entries[0].image, rules(&none.notes)), (&Image::Absent, vec![]));
 }
@@ -99,8 +98,8 @@ fn r_k8_at_most_512_kib_of_base64() {
     let image = |characters: usize| format!("{HEADER}{}", "A".repeat(characters - 44));
     for (characters, usable) in [(44, true), (512 * 1024, true), (512 * 1024 + 4, false)] {
         for text in [image(characters), format!("data:image/png;base64,{}  ", image(characters))] {
-            let read = ok(&list(&format!(r#"{{"activationCode":"1","qrImage":"{text}"}}"#)));
-            let bytes = match &read.value.entries[0].image {
+            let decoded = ok(&list(&format!(r#"{{"activationCode":"1","qrImage":"{text}"}}"#)));
+            let bytes = match &decoded.value.entries[0].image {
                 Image::Png(bytes) => Some(bytes.as_slice().len()),
                 Image::Absent | Image::Unusable => None,
             };
@@ -110,26 +109,27 @@ fn r_k8_at_most_512_kib_of_base64() {
 }
 
 #[test]
-fn row_35_a_picture_that_is_too_large_is_no_image_and_costs_no_other_field() {
-    // Headers with a right check sum: 50000 x 50000, 2049 x 1, and one pixel of sixteen bits.
+fn row_35_an_image_that_is_too_large_is_left_out_alone() {
+    // Headers with a valid checksum: 50000 x 50000, 2049 x 1, and one pixel of sixteen bits.
     for image in [
         "iVBORw0KGgoAAAANSUhEUgAAw1AAAMNQCAAAAABuxGIW",
         "iVBORw0KGgoAAAANSUhEUgAACAEAAAABCAAAAACAvXoQ",
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABEAAAAABq7kcW",
     ] {
-        let read = ok(&list(&format!(
-            r#"{{"activationCode":"1","activationNotAfter":"1586901570","qrImage":"data:image/png;base64,{image}"}}"#
+        let url = format!("data:image/png;base64,{image}");
+        let decoded = ok(&list(&format!(
+            r#"{{"activationCode":"1","activationNotAfter":"1586901570","qrImage":"{url}"}}"#
         )));
-        let [entry] = &*read.value.entries else { panic!("one entry") };
+        let [entry] = &*decoded.value.entries else { panic!("one entry") };
         assert_eq!((&entry.image, entry.end), (&Image::Unusable, at(1_586_901_570)), "{image}");
-        assert_eq!(texts(&read.value.entries), ["1"]);
-        assert_eq!(rules(&read.notes), [("R-K8", "data.activationCodes[0].qrImage")]);
+        assert_eq!(texts(&decoded.value.entries), ["1"]);
+        assert_eq!(rules(&decoded.notes), [("R-K8", "data.activationCodes[0].qrImage")]);
     }
 }
 
 #[test]
 fn debug_shows_neither_code_nor_image() {
-    let read = ok(&list(&format!(r#"{{"activationCode":"sentinel","qrImage":"{HEADER}"}}"#)));
-    let debug = format!("{read:?}");
+    let decoded = ok(&list(&format!(r#"{{"activationCode":"sentinel","qrImage":"{HEADER}"}}"#)));
+    let debug = format!("{decoded:?}");
     assert!(!debug.contains("sentinel") && debug.contains("PngBytes(33 bytes)"), "{debug}");
 }

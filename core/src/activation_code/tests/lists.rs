@@ -1,29 +1,30 @@
 use super::*;
 
 #[test]
-fn the_vendors_sample() {
-    let read = ok(fixture!("seed"));
-    assert_eq!(read.value.user, "USER_NAME");
-    assert_eq!((read.value.listed, read.value.stated_count), (1, None));
-    assert_eq!(texts(&read.value.entries), ["1827098"]);
-    // The image of the sample is elided, so it is none.
-    let entry = &read.value.entries[0];
+fn the_vendors_sample_is_decoded() {
+    let decoded = ok(fixture!("seed"));
+    assert_eq!(decoded.value.user, "USER_NAME");
+    assert_eq!((decoded.value.listed_count, decoded.value.stated_count), (1, None));
+    assert_eq!(texts(&decoded.value.entries), ["1827098"]);
+    // The sample elides its image.
+    let entry = &decoded.value.entries[0];
     assert_eq!(
-        (entry.end, &entry.image, entry.listed, entry.other_end),
+        (entry.end, &entry.image, entry.times_listed, entry.has_other_end),
         (at(1_586_901_570), &Image::Unusable, 1, false)
     );
-    assert_eq!(rules(&read.notes), [("R-K8", "data.activationCodes[0].qrImage")]);
+    assert_eq!(rules(&decoded.notes), [("R-K8", "data.activationCodes[0].qrImage")]);
 }
 
 #[test]
 fn r_k1_every_spelling_of_the_user() {
     for name in ["userId", "userID", "userName", "username"] {
         for user in [r#""USER_NAME""#, r#""user_name""#, r#"" User_Name ""#] {
-            let read = ok(&format!(r#"{{"status":"OK","data":{{"{name}":{user},"activationCodes":[]}}}}"#));
-            assert_eq!(read.value.user, user.trim_matches(['"', ' ']), "{name}");
+            let decoded =
+                ok(&format!(r#"{{"status":"OK","data":{{"{name}":{user},"activationCodes":[]}}}}"#));
+            assert_eq!(decoded.value.user, user.trim_matches(['"', ' ']), "{name}");
             let path = format!("data.{name}");
             assert_eq!(
-                rules(&read.notes),
+                rules(&decoded.notes),
                 if name == "userId" { vec![] } else { vec![("R-K1", path.as_str())] }
             );
         }
@@ -36,14 +37,14 @@ fn r_k1_every_spelling_of_the_user() {
             format!(r#"{{"status":"Not OK","data":{{"{name}":"USER"}}}}"#),
             format!(r#"{{"status":"OK","data":{{"{name}":77}}}}"#),
         ] {
-            assert_eq!(read_body(&place), Err(Failure::WrongUser), "{place}");
+            assert_eq!(decode_body(&place), Err(Failure::WrongUser), "{place}");
         }
     }
-    assert_eq!(read_body(fixture!("other-user")), Err(Failure::WrongUser));
+    assert_eq!(decode_body(fixture!("other-user")), Err(Failure::WrongUser));
     for user in ["null", r#""""#] {
-        let read = ok(&format!(r#"{{"status":"OK","data":{{"userId":{user},"activationCodes":[]}}}}"#));
-        assert_eq!(read.value.user, "USER_NAME");
-        assert!(rules(&read.notes).contains(&("R-K1", "data.userId")));
+        let decoded = ok(&format!(r#"{{"status":"OK","data":{{"userId":{user},"activationCodes":[]}}}}"#));
+        assert_eq!(decoded.value.user, "USER_NAME");
+        assert!(rules(&decoded.notes).contains(&("R-K1", "data.userId")));
     }
     assert_eq!(malformed(r#"{"status":"OK","data":{"userId":[],"activationCodes":[]}}"#), "data.userId");
 }
@@ -52,28 +53,28 @@ fn r_k1_every_spelling_of_the_user() {
 fn r_k1_a_user_who_is_a_number() {
     let answer =
         Answer::json(200, r#"{"status":"OK","data":{"userId":9007199254740993,"activationCodes":[]}}"#);
-    let user = |name: &str| super::super::read(&answer, Some(&name.parse().expect("a user name")));
-    assert_eq!(user("9007199254740993").map(|read| read.value.user), Ok("9007199254740993".into()));
+    let user = |name: &str| super::super::decode(&answer, Some(&name.parse().expect("a user name")));
+    assert_eq!(user("9007199254740993").map(|decoded| decoded.value.user), Ok("9007199254740993".into()));
     assert_eq!(user("9007199254740992"), Err(Failure::WrongUser));
 }
 
 #[test]
 fn r_k2_every_shape_of_data() {
     for body in [fixture!("bare-list"), fixture!("wrappers")] {
-        let read = ok(body);
-        assert_eq!(texts(&read.value.entries), ["1827098", "0012345"], "{body}");
-        assert_eq!(read.value.user.to_uppercase(), "USER_NAME");
+        let decoded = ok(body);
+        assert_eq!(texts(&decoded.value.entries), ["1827098", "0012345"], "{body}");
+        assert_eq!(decoded.value.user.to_uppercase(), "USER_NAME");
         assert_eq!(
-            rules(&read.notes).iter().filter(|(rule, path)| (*rule, *path) == ("R-K2", "data")).count(),
+            rules(&decoded.notes).iter().filter(|(rule, path)| (*rule, *path) == ("R-K2", "data")).count(),
             1
         );
     }
     for body in
         [fixture!("null-data"), r#"{"status":"OK"}"#, r#"{"status":"OK","data":[]}"#, r#"{"data":null}"#]
     {
-        let read = ok(body);
-        assert_eq!((read.value.entries.len(), read.value.user.as_str()), (0, "USER_NAME"), "{body}");
-        assert_eq!(rules(&read.notes), [("R-K2", "data"), ("R-K1", "data.userId")], "{body}");
+        let decoded = ok(body);
+        assert_eq!((decoded.value.entries.len(), decoded.value.user.as_str()), (0, "USER_NAME"), "{body}");
+        assert_eq!(rules(&decoded.notes), [("R-K2", "data"), ("R-K1", "data.userId")], "{body}");
     }
     for body in [
         r#"{"data":{"activationCode":"1"}}"#,
@@ -81,14 +82,14 @@ fn r_k2_every_shape_of_data() {
         r#"{"data":["1"]}"#,
         r#"{"data":[{"userId":"USER_NAME","codeCount":0},{"activationCode":"1"}]}"#,
     ] {
-        let read = ok(body);
-        assert_eq!((texts(&read.value.entries), read.value.stated_count), (vec!["1"], None), "{body}");
-        assert!(rules(&read.notes).iter().any(|(rule, _)| *rule == "R-K2"), "{body}");
+        let decoded = ok(body);
+        assert_eq!((texts(&decoded.value.entries), decoded.value.stated_count), (vec!["1"], None), "{body}");
+        assert!(rules(&decoded.notes).iter().any(|(rule, _)| *rule == "R-K2"), "{body}");
     }
 }
 
 #[test]
-fn what_is_no_list_is_malformed() {
+fn an_answer_without_a_list_is_malformed() {
     for (body, path) in [
         ("{}", "data"),
         (r#"{"error":"unauthorized"}"#, "data"),
@@ -122,9 +123,9 @@ fn r_k3_every_shape_of_the_list() {
     );
     for (source, codes) in [("null", vec![]), (r#""00""#, vec!["00"]), ("12", vec!["12"]), ("{}", vec!["-"])]
     {
-        let read = ok(&format!(r#"{{"data":{{"userId":"USER_NAME","activationCodes":{source}}}}}"#));
-        assert_eq!(texts(&read.value.entries), codes, "{source}");
-        assert_eq!(rules(&read.notes)[0], ("R-K3", "data.activationCodes"), "{source}");
+        let decoded = ok(&format!(r#"{{"data":{{"userId":"USER_NAME","activationCodes":{source}}}}}"#));
+        assert_eq!(texts(&decoded.value.entries), codes, "{source}");
+        assert_eq!(rules(&decoded.notes)[0], ("R-K3", "data.activationCodes"), "{source}");
     }
     let absent = ok(r#"{"status":"OK","data":{"userId":"USER_NAME"}}"#);
     assert_eq!(
@@ -136,7 +137,7 @@ fn r_k3_every_shape_of_the_list() {
 }
 
 #[test]
-fn r_k4_the_list_counts_not_the_count() {
+fn r_k4_entries_are_counted_and_code_count_is_compared() {
     for (count, stated, noted) in [
         ("1", None, false),
         ("2", Some(2), true),
@@ -151,28 +152,29 @@ fn r_k4_the_list_counts_not_the_count() {
         ("null", None, true),
         ("[]", None, true),
     ] {
-        let body = format!(
-            r#"{{"data":{{"userId":"USER_NAME","codeCount":{count},"activationCodes":[{{"activationCode":"7","activationNotAfter":"1586901570"}}]}}}}"#
-        );
-        let read = ok(&body);
-        assert_eq!((read.value.listed, read.value.stated_count), (1, stated), "{count}");
+        let entry = r#"{"activationCode":"7","activationNotAfter":"1586901570"}"#;
+        let body =
+            format!(r#"{{"data":{{"userId":"USER_NAME","codeCount":{count},"activationCodes":[{entry}]}}}}"#);
+        let decoded = ok(&body);
+        assert_eq!((decoded.value.listed_count, decoded.value.stated_count), (1, stated), "{count}");
         assert_eq!(
-            rules(&read.notes),
+            rules(&decoded.notes),
             if noted { vec![("R-K4", "data.codeCount")] } else { vec![] },
             "{count}"
         );
     }
     assert_eq!(ok(fixture!("wrappers")).value.stated_count, Some(4));
     assert_eq!(ok(fixture!("bare-list")).value.stated_count, None);
-    // Each of two lists is said to be what the other is: together they are as long as was said.
-    let even = r#"{"status":"OK","data":[{"activationCodes":["1"],"codeCount":2},{"activationCodes":["2","3"],"codeCount":1}]}"#;
+    // Both counts are wrong, and their sum is right.
+    let even = r#"{"status":"OK","data":[
+        {"activationCodes":["1"],"codeCount":2},{"activationCodes":["2","3"],"codeCount":1}]}"#;
     assert_eq!(ok(even).value.stated_count, None);
     assert_eq!(ok(r#"{"status":"OK","codeCount":5,"data":["1","2"]}"#).value.stated_count, Some(5));
 }
 
 #[test]
-fn r_k9_an_error_inside_a_2xx() {
-    let Err(Failure::Refused(report)) = read_body(fixture!("error-in-200")) else { panic!("not refused") };
+fn r_k9_an_error_inside_a_2xx_is_a_refusal() {
+    let Err(Failure::Refused(report)) = decode_body(fixture!("error-in-200")) else { panic!("not refused") };
     assert_eq!(report.status, 200);
     assert_eq!(report.message.as_deref(), Some("The token has expired"));
     assert_eq!(
@@ -180,20 +182,20 @@ fn r_k9_an_error_inside_a_2xx() {
         (Some("513"), Some("Unauthorized"))
     );
     for status in [r#""OK""#, r#""Ok""#, r#"" ok ""#, r#""200""#, "200", r#""Success""#, "null", r#""""#] {
-        let read =
+        let decoded =
             ok(&format!(r#"{{"status":{status},"data":{{"userId":"USER_NAME","activationCodes":[]}}}}"#));
-        assert_eq!(rules(&read.notes), [], "{status}");
+        assert_eq!(rules(&decoded.notes), [], "{status}");
     }
     for status in [r#""Error""#, "404", "false", "{}"] {
         for data in
             ["null", "[]", r#""no codes""#, r#"{"activationCodes":false}"#, r#"{"activationCodes":[]}"#]
         {
             let body = format!(r#"{{"status":{status},"data":{data}}}"#);
-            assert!(matches!(read_body(&body), Err(Failure::Refused(_))), "{body}");
+            assert!(matches!(decode_body(&body), Err(Failure::Refused(_))), "{body}");
         }
-        let read = ok(&format!(r#"{{"status":{status},"data":["1"]}}"#));
-        assert_eq!(texts(&read.value.entries), ["1"]);
-        assert!(rules(&read.notes).contains(&("R-K9", "status")), "{status}");
+        let decoded = ok(&format!(r#"{{"status":{status},"data":["1"]}}"#));
+        assert_eq!(texts(&decoded.value.entries), ["1"]);
+        assert!(rules(&decoded.notes).contains(&("R-K9", "status")), "{status}");
     }
     for sub_system in ["5", r#""5""#, "null"] {
         let body =
@@ -203,7 +205,7 @@ fn r_k9_an_error_inside_a_2xx() {
 }
 
 #[test]
-fn the_status_and_the_type_come_first() {
+fn the_status_and_the_content_type_decide_first() {
     let seed = fixture!("seed");
     for (status, body, failure) in [
         (204, "", Some(Failure::NoCode)),
@@ -212,19 +214,21 @@ fn the_status_and_the_type_come_first() {
         (404, seed, None),
         (500, seed, None),
     ] {
-        let read = super::super::read(&Answer::json(status, body), Some(&asked()));
+        let decoded = super::super::decode(&Answer::json(status, body), Some(&user()));
         match failure {
-            Some(failure) => assert_eq!(read, Err(failure)),
-            None => assert!(read.as_ref().is_err_and(|f| f.report().is_some()), "{read:?}"),
+            Some(failure) => assert_eq!(decoded, Err(failure)),
+            None => assert!(decoded.as_ref().is_err_and(|f| f.report().is_some()), "{decoded:?}"),
         }
     }
     let html = Answer { content_type: Some("text/html".into()), ..Answer::json(200, seed) };
-    assert!(matches!(super::super::read(&html, Some(&asked())), Err(Failure::Unexpected(_))));
+    assert!(matches!(super::super::decode(&html, Some(&user())), Err(Failure::Unexpected(_))));
 }
 
 #[test]
 fn extra_fields_are_normal() {
-    let body = r#"{"status":"OK","data":{"userId":"USER_NAME","realm":"demo","activationCodes":[{"activationCode":"1","activationNotAfter":"1586901570","creationDate":"1586900000","x":{"activationCode":2}}],"codeCount":1}}"#;
-    let read = ok(body);
-    assert_eq!((texts(&read.value.entries), rules(&read.notes)), (vec!["1"], vec![]));
+    let body = r#"{"status":"OK","data":{"userId":"USER_NAME","realm":"demo","codeCount":1,"activationCodes":[
+        {"activationCode":"1","activationNotAfter":"1586901570","creationDate":"1586900000",
+         "x":{"activationCode":2}}]}}"#;
+    let decoded = ok(body);
+    assert_eq!((texts(&decoded.value.entries), rules(&decoded.notes)), (vec!["1"], vec![]));
 }

@@ -1,9 +1,9 @@
 use super::*;
-use crate::activation_code::read_created;
+use crate::activation_code::decode_created;
 
-/// What the answer to the making of a code means.
-fn means(status: u16, body: &str) -> Failure {
-    read_created(&Answer::json(status, body), None).expect_err("a failure")
+/// Returns the failure of a request that creates a code.
+fn failure_of(status: u16, body: &str) -> Failure {
+    decode_created(&Answer::json(status, body), None).expect_err("a failure")
 }
 
 #[test]
@@ -40,15 +40,15 @@ fn every_status_says_whether_a_code_was_made() {
         (599, "PerhapsCreated"),
         (999, "PerhapsCreated"),
     ] {
-        let failure = means(status, r#"{"message":"HTTP"}"#);
+        let failure = failure_of(status, r#"{"message":"HTTP"}"#);
         assert_eq!(name(&failure), expected, "{status}");
         assert_eq!(failure.report().map(|report| report.status), Some(status));
     }
-    assert_eq!(name(&means(404, fixture!("activation/error-user-unknown"))), "NotFound");
+    assert_eq!(name(&failure_of(404, fixture!("activation/error-user-unknown"))), "NotFound");
 }
 
 #[test]
-fn a_refusal_may_say_that_there_is_such_a_code() {
+fn a_refusal_may_mean_that_the_code_exists() {
     for (message, duplicate) in [
         ("Activation code already exists", true),
         ("Could not be created: it already is in use, and not by you", true),
@@ -60,7 +60,7 @@ fn a_refusal_may_say_that_there_is_such_a_code() {
         ("", false),
     ] {
         for status in [400, 422] {
-            let failure = means(status, &format!(r#"{{"message":"{message}"}}"#));
+            let failure = failure_of(status, &format!(r#"{{"message":"{message}"}}"#));
             assert_eq!(matches!(failure, Failure::Duplicate(_)), duplicate, "{message}");
             assert!(matches!(failure, Failure::Duplicate(_) | Failure::NotCreated(_)));
         }
@@ -68,7 +68,7 @@ fn a_refusal_may_say_that_there_is_such_a_code() {
 }
 
 #[test]
-fn without_an_answer_nobody_knows() {
+fn without_an_answer_the_code_may_have_been_created() {
     for failure in [
         Failure::Timeout,
         Failure::Unreachable,

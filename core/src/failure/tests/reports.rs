@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 #[test]
-fn r_a9_the_documented_error_body() {
+fn r_a9_the_documented_error_body_is_decoded() {
     let typed =
         r#"[{"value": ["CUSTOMER_READ"], "type": "PERMISSION_LIST"}, {"value": 7, "type": "BRAND_NEW"}]"#;
     assert_eq!(
@@ -24,10 +24,11 @@ fn r_a9_the_documented_error_body() {
 }
 
 #[test]
-fn r_a9_other_spellings_of_the_message() {
+fn r_a9_other_names_of_the_message_are_decoded() {
     for (body, message) in [
         (
-            r#"{"detail":"6","title":"5","error":"4","error_description":"3","message":"2","errorMessage":"1"}"#,
+            r#"{"detail":"6","title":"5","error":"4","error_description":"3","message":"2",
+                "errorMessage":"1"}"#,
             "1",
         ),
         (r#"{"detail":"6","title":"5","error":"4","error_description":"3","message":"2"}"#, "2"),
@@ -59,7 +60,7 @@ fn r_a9_a_hostile_message_is_bounded_and_visible() {
 }
 
 #[test]
-fn r_a9_no_byte_of_a_body_that_is_not_json() {
+fn r_a9_a_body_that_is_not_json_is_never_shown() {
     for (kind, body) in [
         (Some("text/html"), "<h1>401 sentinel</h1>"),
         (Some("text/plain"), "HTTP 401 Unauthorized sentinel"),
@@ -80,7 +81,7 @@ fn r_a9_no_byte_of_a_body_that_is_not_json() {
 }
 
 #[test]
-fn r_a10_arguments_of_any_shape_stay_raw_and_bounded() {
+fn r_a10_arguments_are_kept_as_raw_json_and_bounded() {
     let body = format!("{{\"args\":\"a\u{202e}b\",\"typedArgs\":[\n{}]}}", "1,".repeat(5_000) + "1");
     let report = report(&Answer::json(400, body));
     assert_eq!(report.details.args.as_deref(), Some("\"ab\""));
@@ -100,18 +101,22 @@ proptest! {
         texts in prop::collection::vec(any::<String>(), 6),
         body in any::<Vec<u8>>(),
     ) {
-        let _ = Failure::of_access(&Answer::json(status, body.clone()));
-        let _ = Failure::of_activation(&Answer::json(status, body));
+        let _ = Failure::from_access_answer(&Answer::json(status, body.clone()));
+        let _ = Failure::from_activation_answer(&Answer::json(status, body));
         let names = ["errorMessage", "errorCode", "traceId", "reference", "status", "args"];
+        let hostile = texts.into_iter().map(|text| text.repeat(40) + "\u{202e}\u{200b}\u{7}x");
         let members: serde_json::Map<_, _> =
-            names.into_iter().map(str::to_owned).zip(texts.into_iter().map(|t| (t.repeat(40) + "\u{202e}\u{200b}\u{7}x").into())).collect();
+            names.into_iter().map(str::to_owned).zip(hostile.map(Into::into)).collect();
         let report = report(&Answer::json(status, serde_json::to_vec(&members).expect("JSON")));
         prop_assert!(report.message.is_some() && report.details.args.is_some());
-        for text in [report.message, report.details.error_code, report.details.trace_id, report.details.reference, report.details.status_word].into_iter().flatten() {
+        let details = *report.details;
+        let texts =
+            [report.message, details.error_code, details.trace_id, details.reference, details.status_word];
+        for text in texts.into_iter().flatten() {
             prop_assert!(text.chars().count() <= 300);
             prop_assert!(!text.chars().any(is_forbidden));
         }
-        let args = report.details.args.unwrap_or_default();
+        let args = details.args.unwrap_or_default();
         prop_assert!(args.chars().count() <= 2_000);
         prop_assert!(!args.chars().any(is_forbidden));
     }

@@ -1,6 +1,6 @@
 use super::*;
 
-/// The variant alone.
+/// Returns the name of the variant.
 fn name(failure: &Failure) -> &'static str {
     match failure {
         Failure::Invalid(_) => "Invalid",
@@ -13,7 +13,7 @@ fn name(failure: &Failure) -> &'static str {
         Failure::Unavailable { .. } => "Unavailable",
         Failure::ServerError(_) => "ServerError",
         Failure::OtherStatus(_) => "OtherStatus",
-        other => panic!("no status means {other:?}"),
+        other => panic!("unexpected: {other:?}"),
     }
 }
 
@@ -52,8 +52,8 @@ fn r_a12_every_status_has_its_meaning_for_both_apis() {
         }
     }
     for status in [200, 201, 204, 299] {
-        assert_eq!(Failure::of_access(&Answer::json(status, body)), None);
-        assert_eq!(Failure::of_activation(&Answer::json(status, body)), None);
+        assert_eq!(Failure::from_access_answer(&Answer::json(status, body)), None);
+        assert_eq!(Failure::from_activation_answer(&Answer::json(status, body)), None);
     }
 }
 
@@ -96,7 +96,7 @@ fn r_k11_a_missing_user_is_told_from_a_wrong_address() {
 }
 
 #[test]
-fn r_k10_a_401_in_any_dress_is_the_same_failure() {
+fn r_k10_a_401_with_any_body_is_the_same_failure() {
     let keycloak = activation(&Answer::json(401, fixture!("activation/error-keycloak")));
     assert_eq!(
         keycloak,
@@ -114,7 +114,7 @@ fn r_k10_a_401_in_any_dress_is_the_same_failure() {
 }
 
 #[test]
-fn r_a11_the_wait_is_read_from_the_failure() {
+fn r_a11_the_wait_is_parsed_from_the_failure() {
     let at = |millis| Timestamp::from_millis(millis).expect("in range");
     let (date, now) = (at(784_111_777_000), at(1_718_274_780_000));
     for (status, text, millis) in [

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn a_timestamp_stays_within_its_years() {
+fn a_timestamp_is_within_1970_to_9999() {
     assert_eq!(Timestamp::from_millis(-1), None);
     assert_eq!(Timestamp::from_millis(0).map(Timestamp::millis), Some(0));
     assert_eq!(Timestamp::from_millis(LAST).map(Timestamp::millis), Some(LAST));
@@ -14,7 +14,7 @@ fn a_timestamp_stays_within_its_years() {
 
 #[test]
 fn r_a2_every_shape_of_a_date_time() {
-    for (text, millis, bent) in [
+    for (text, millis, is_lenient) in [
         ("2024-06-13T10:33:00Z", EXAMPLE, false),
         ("2024-06-13T12:33:00+02:00", EXAMPLE, false),
         ("2024-06-13T05:03:00-05:30", EXAMPLE, false),
@@ -40,12 +40,12 @@ fn r_a2_every_shape_of_a_date_time() {
         ("2024-02-29T00:00:00Z", 1_709_164_800_000, false),
         ("9999-12-31T23:59:59Z", LAST - 999, false),
         ("1971-01-01T00:00:00Z", 31_536_000_000, false),
-        // A count is no documented shape of an access code's end, but a readable one.
+        // A count is not documented for access codes, but unambiguous.
         ("1718274780", EXAMPLE, true),
         ("1718274780.9", EXAMPLE, true),
         ("1718274780123", EXAMPLE + 123, true),
     ] {
-        assert_eq!(End::read_text(text, Documented::DateTime), (End::At(at(millis)), bent), "{text:?}");
+        assert_eq!(End::parse(text, EndFormat::DateTime), (End::At(at(millis)), is_lenient), "{text:?}");
     }
 }
 
@@ -85,20 +85,20 @@ fn r_a2_what_cannot_be_read_with_certainty_is_unknown() {
         "1e9",
         "+5",
     ] {
-        assert_eq!(End::read_text(text, Documented::DateTime), (End::Unknown, true), "{text:?}");
+        assert_eq!(End::parse(text, EndFormat::DateTime), (End::Unknown, true), "{text:?}");
     }
 }
 
 #[test]
-fn r_a1_blank_is_no_end() {
+fn r_a1_a_blank_text_is_no_end() {
     for text in ["", " ", "\t\n"] {
-        assert_eq!(End::read_text(text, Documented::DateTime), (End::NotStated, true), "{text:?}");
+        assert_eq!(End::parse(text, EndFormat::DateTime), (End::NotStated, true), "{text:?}");
     }
 }
 
 #[test]
-fn r_k5_every_shape_of_a_count() {
-    for (text, end, bent) in [
+fn r_k5_every_form_of_a_count() {
+    for (text, end, is_lenient) in [
         ("1586901570", End::At(at(1_586_901_570_000)), false),
         ("0001586901570", End::At(at(1_586_901_570_000)), false),
         ("31536000", End::At(at(31_536_000_000)), false),
@@ -133,14 +133,14 @@ fn r_k5_every_shape_of_a_count() {
         ("+1586901570", End::Unknown, true),
         ("never", End::Unknown, true),
     ] {
-        assert_eq!(End::read_text(text, Documented::EpochSeconds), (end, bent), "{text:?}");
+        assert_eq!(End::parse(text, EndFormat::EpochSeconds), (end, is_lenient), "{text:?}");
     }
 }
 
 #[test]
-fn valid_only_while_now_and_bound_are_before_the_end() {
+fn a_code_is_valid_only_while_now_and_error_are_before_the_end() {
     let end = End::At(at(EXAMPLE));
-    for (now, bound, validity) in [
+    for (now, error_ms, validity) in [
         (EXAMPLE - 30_000, 0, Validity::Valid { left_ms: 30_000 }),
         (EXAMPLE - 30_000, 700, Validity::Valid { left_ms: 30_000 }),
         (EXAMPLE - 701, 700, Validity::Valid { left_ms: 701 }),
@@ -151,7 +151,7 @@ fn valid_only_while_now_and_bound_are_before_the_end() {
         (EXAMPLE + 5, -60_000, Validity::Expired { since_ms: 5 }),
         (EXAMPLE - 5, i64::MAX, Validity::Expired { since_ms: 0 }),
     ] {
-        assert_eq!(end.validity(at(now), bound), validity, "{now} {bound}");
+        assert_eq!(end.validity(at(now), error_ms), validity, "{now} {error_ms}");
     }
     assert_eq!(End::At(at(LAST)).validity(at(0), 0), Validity::Valid { left_ms: LAST });
     assert_eq!(End::NotStated.validity(at(EXAMPLE), 0), Validity::NoEnd);

@@ -3,7 +3,7 @@ use ::time::OffsetDateTime;
 use super::*;
 
 #[test]
-fn http_dates_in_all_three_forms() {
+fn http_dates_are_parsed_in_all_three_forms() {
     let example = Some(at(784_111_777_000));
     for text in [
         "Sun, 06 Nov 1994 08:49:37 GMT",
@@ -41,7 +41,7 @@ fn http_dates_in_all_three_forms() {
 }
 
 #[test]
-fn two_digits_of_a_year_are_at_most_fifty_years_ahead() {
+fn a_two_digit_year_is_at_most_fifty_years_ahead() {
     let year = |text: &str, now: &str| {
         let now = Timestamp::from_http_date(now, at(0)).expect("a date");
         let at = Timestamp::from_http_date(text, now).expect("a date");
@@ -84,7 +84,7 @@ fn r_a11_retry_after_is_counted_from_the_servers_own_clock() {
         ("5, 10", None),
         ("Sun, 06 Nov 1994", None),
     ] {
-        // Whatever the device believes, five hours slow, right or five hours fast.
+        // On a device whose clock is five hours slow, right, or five hours fast.
         for now in [date.millis() - 18_000_000, date.millis(), date.millis() + 18_000_000] {
             assert_eq!(retry_after(text, Some(date), at(now)).map(Wait::millis), millis, "{text:?}");
         }

@@ -1,8 +1,8 @@
 use proptest::{prelude::*, sample::Index};
 
-use super::{super::Members, Tree, read};
+use super::{super::Members, Tree, parse};
 
-/// Names and texts, those that `serde_json` gives a meaning of its own among them.
+/// Any text, sometimes a name that has a meaning inside `serde_json`.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         8 => any::<String>(),
@@ -26,8 +26,8 @@ fn any_tree() -> impl Strategy<Value = Tree> {
     })
 }
 
-/// Blanks as JSON allows them, everywhere the same.
-fn blanks() -> impl Strategy<Value = &'static str> {
+/// White space allowed by JSON.
+fn white_space() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["", " ", "\n", "\t\r\n "])
 }
 
@@ -35,32 +35,32 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("JSON")
 }
 
-fn source(tree: &Tree, blanks: &str) -> String {
+fn source(tree: &Tree, space: &str) -> String {
     let inside = match tree {
         Tree::Null => "null".to_owned(),
         Tree::Other => "true".to_owned(),
         Tree::Number(digits) => digits.clone(),
         Tree::Text(text) => quoted(text),
         Tree::List(list) => {
-            let items: Vec<String> = list.iter().map(|item| source(item, blanks)).collect();
+            let items: Vec<String> = list.iter().map(|item| source(item, space)).collect();
             ["[", &items.join(","), "]"].concat()
         }
         Tree::Object(members) => {
             let items: Vec<String> = members
                 .iter()
-                .map(|(name, value)| [blanks, &quoted(name), blanks, ":", &source(value, blanks)].concat())
+                .map(|(name, value)| [space, &quoted(name), space, ":", &source(value, space)].concat())
                 .collect();
             ["{", &items.join(","), "}"].concat()
         }
     };
-    [blanks, &inside, blanks].concat()
+    [space, &inside, space].concat()
 }
 
 fn any_object() -> impl Strategy<Value = Vec<(String, Tree)>> {
     prop::collection::vec((any_text(), any_tree()), 0..5)
 }
 
-/// Bits that mean something to JSON.
+/// Parts of JSON's grammar.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u", "\\ud83d", "\\ude00", "\\n", "\n", " ", "0", "1", "-",
@@ -69,36 +69,42 @@ const PIECES: &[&str] = &[
 
 proptest! {
     #[test]
-    fn an_object_is_read_as_it_was_written(members in any_object(), blanks in blanks()) {
-        let text = source(&Tree::Object(members.clone()), blanks);
-        prop_assert_eq!(read(&text), Some(members));
+    fn an_object_is_parsed_as_it_was_written(members in any_object(), space in white_space()) {
+        let text = source(&Tree::Object(members.clone()), space);
+        prop_assert_eq!(parse(&text), Some(members));
     }
 
     #[test]
-    fn a_beginning_is_no_object_and_its_mistake_is_in_the_last_line(
-        members in any_object(), blanks in blanks(), end in any::<Index>(),
+    fn a_truncated_object_has_its_error_in_the_last_line(
+        members in any_object(), space in white_space(), end in any::<Index>(),
     ) {
-        let text = source(&Tree::Object(members), blanks);
+        let text = source(&Tree::Object(members), space);
         let text = text.trim();
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let beginning = &text[..*end.get(&places)];
-        prop_assert_eq!(Members::parse_or_line(beginning).err(), Some(1 + beginning.matches('\n').count()));
+        let last_line = 1 + beginning.matches('\n').count();
+        prop_assert_eq!(Members::parse_or_error_line(beginning).err(), Some(last_line));
     }
 
     #[test]
-    fn any_pieces(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12)) {
+    fn random_pieces_are_parsed_as_serde_json_parses_them(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12)) {
         let pieces = pieces.concat();
-        for text in [pieces.clone(), ["{\"a\":", &pieces].concat(), ["{\"a\":", &pieces, "}"].concat(), ["{\"", &pieces, "\":0}"].concat()] {
-            // Another way through serde_json, which looks at no member.
+        for text in [
+            pieces.clone(),
+            ["{\"a\":", &pieces].concat(),
+            ["{\"a\":", &pieces, "}"].concat(),
+            ["{\"", &pieces, "\":0}"].concat(),
+        ] {
+            // serde_json skips the members here.
             let is_json = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
             let is_object = is_json && text.trim_start().starts_with('{');
-            match Members::parse_or_line(&text) {
+            match Members::parse_or_error_line(&text) {
                 Ok(members) => {
                     prop_assert!(is_object);
                     super::members_of(&members);
                 }
                 Err(line) => {
-                    // Half of a surrogate pair in a name is JSON and no Unicode.
+                    // An unpaired surrogate in a name is valid JSON, but not Unicode.
                     prop_assert!(!is_object || text.contains("\\u"));
                     prop_assert!((1..=1 + text.matches('\n').count()).contains(&line));
                 }

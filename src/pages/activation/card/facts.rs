@@ -1,5 +1,5 @@
 use latchkey_core::{
-    activation_code::{ActivationCode, Code, SOON},
+    activation_code::{ActivationCode, Code, ENDING_SOON_MS},
     countdown::clock_face,
     time::{End, Timestamp},
 };
@@ -38,7 +38,7 @@ fn TimeLeft(
     let app = use_app();
     let t = texts();
     let left_ms = move || end.millis_since(app.clock.now_tracked().time);
-    let is_soon = Memo::new(move |_| left_ms() < SOON);
+    let is_soon = Memo::new(move |_| left_ms() < ENDING_SOON_MS);
     let state = move || {
         let (mark, key) =
             if is_soon.get() { (Mark::Soon, Key::StateEnding) } else { (Mark::Good, Key::StateValid) };
@@ -59,13 +59,13 @@ pub fn Remarks(
     entry: ActivationCode,
 ) -> impl IntoView {
     let t = texts();
-    let may_have_lost_zeros = matches!(entry.code, Code::Shown { zeros_may_be_lost: true, .. });
+    let may_have_lost_zeros = matches!(entry.code, Code::Shown { may_lack_zeros: true, .. });
     let zeros =
         may_have_lost_zeros.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::CardZeros) /> });
-    let twins =
-        (entry.listed > 1).then(|| view! { <p class="quiet">{t.count(Key::CardTwins, entry.listed)}</p> });
+    let twins = (entry.times_listed > 1)
+        .then(|| view! { <p class="quiet">{t.count(Key::CardTwins, entry.times_listed)}</p> });
     let other_end =
-        entry.other_end.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::CardOtherEnd) /> });
+        entry.has_other_end.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::CardOtherEnd) /> });
     view! {
         {zeros}
         {twins}

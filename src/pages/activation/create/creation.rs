@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use latchkey_core::{
-    activation_code::{ActivationCode, OwnCode, OwnCodeError},
+    activation_code::{ActivationCode, CustomCode, CustomCodeError},
     failure::Failure,
 };
 use leptos::prelude::*;
@@ -100,8 +100,8 @@ impl Creation {
     }
 
     /// Returns what is wrong with the typed code, once it is checked. Tracked.
-    pub fn code_error(self) -> Option<OwnCodeError> {
-        if self.is_validated.get() { self.code.with(|code| OwnCode::read(code).err()) } else { None }
+    pub fn code_error(self) -> Option<CustomCodeError> {
+        if self.is_validated.get() { self.code.with(|code| CustomCode::parse(code).err()) } else { None }
     }
 
     /// Returns whether a gateway holds the credential.

@@ -1,4 +1,4 @@
-use latchkey_core::{activation_code::OwnCodeError, failure::Failure, retry::Api};
+use latchkey_core::{activation_code::CustomCodeError, failure::Failure, retry::Api};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::creation::{Creation, DEFAULT_VALIDITY_MS};
@@ -117,10 +117,10 @@ fn CreationFailure(
     }
 }
 
-fn own_code_error(error: OwnCodeError) -> Key {
+fn own_code_error(error: CustomCodeError) -> Key {
     match error {
-        OwnCodeError::Invisible => Key::CreateInvisible,
-        OwnCodeError::TooLong => Key::CreateTooLong,
-        OwnCodeError::LooksMasked => Key::CreateLooksMasked,
+        CustomCodeError::Invisible => Key::CreateInvisible,
+        CustomCodeError::TooLong => Key::CreateTooLong,
+        CustomCodeError::LooksMasked => Key::CreateLooksMasked,
     }
 }

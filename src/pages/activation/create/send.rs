@@ -1,9 +1,9 @@
 //! The request that creates a code, and what comes of it.
 
 use latchkey_core::{
-    activation_code::{Created, NewCode, OwnCode, read_created},
+    activation_code::{Created, CustomCode, NewCode, decode_created},
     failure::Failure,
-    notes::Read,
+    notes::Decoded,
     request,
     time::Timestamp,
 };
@@ -18,14 +18,14 @@ impl Creation {
         if self.stage.with_untracked(|stage| *stage == Stage::Sending) {
             return;
         }
-        let Ok(code) = self.code.with_untracked(|code| OwnCode::read(code)) else {
+        let Ok(code) = self.code.with_untracked(|code| CustomCode::parse(code)) else {
             self.is_validated.set(true);
             return;
         };
         let app = self.list.app;
-        let until = app.clock.now().time.checked_add_millis(self.validity_ms.get_untracked());
-        let until = until.unwrap_or(Timestamp::LAST);
-        let new_code = NewCode { code, until, secret: self.is_secret.get_untracked() };
+        let end = app.clock.now().time.checked_add_millis(self.validity_ms.get_untracked());
+        let end = end.unwrap_or(Timestamp::LAST);
+        let new_code = NewCode { code, end, is_secret: self.is_secret.get_untracked() };
         let http_request = self.request.with_value(|request| {
             request::create_code(
                 (&request.base, &request.tenant, request.installation),
@@ -48,14 +48,14 @@ impl Creation {
     }
 
     fn finish(self, result: FetchResult) {
-        let read = match result {
+        let decoded = match result {
             Ok(exchange) => {
-                self.request.with_value(|request| read_created(&exchange.answer, request.user.as_ref()))
+                self.request.with_value(|request| decode_created(&exchange.answer, request.user.as_ref()))
             }
             Err(failure) => Err(failure.while_creating()),
         };
-        match read {
-            Ok(Read { value: Created { entry, .. }, .. }) => {
+        match decoded {
+            Ok(Decoded { value: Created { entry, .. }, .. }) => {
                 self.code.set(String::new());
                 self.list.fresh.set(entry.as_ref().map(|entry| (entry.code.clone(), entry.end)));
                 self.stage.set(Stage::Created(entry));

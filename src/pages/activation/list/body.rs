@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use latchkey_core::activation_code::{Counts, State, States};
+use latchkey_core::activation_code::{CodeState, StateCounts, StateFilter};
 use leptos::{html, prelude::*};
 
 use super::{
@@ -14,10 +14,10 @@ use crate::{
     i18n::{Key, texts},
     pages::{
         activation::{
-            arrangement::{arrangement, rearrange},
             detail::Detail,
             empty_list::{NoCodes, NoneFound},
             expired::ExpiredFold,
+            list_options::{change_list_options, list_options},
             list_state::{Id, ListState},
             list_tools::{ListTools, type_into_search},
             selection_bar::SelectionBar,
@@ -49,12 +49,15 @@ pub fn ListBody(
     let list = NodeRef::<html::Ul>::new();
     let counts = Memo::new(move |_| {
         let now = app.clock.now_tracked();
-        state.read().map_or_else(Counts::default, |read| read.value.counts(now.time, now.bound))
+        state
+            .answer()
+            .map_or_else(StateCounts::default, |answer| answer.value.count_states(now.time, now.bound))
     });
     let usable = Memo::new(move |_| counts.with(|counts| counts.valid + counts.ending + counts.no_end));
-    let total = Memo::new(move |_| state.read().map_or(0, |read| read.value.entries.len()));
-    let is_narrowed =
-        Memo::new(move |_| !search.with(String::is_empty) || arrangement(app).states != States::default());
+    let total = Memo::new(move |_| state.answer().map_or(0, |answer| answer.value.entries.len()));
+    let is_narrowed = Memo::new(move |_| {
+        !search.with(String::is_empty) || list_options(app).states != StateFilter::default()
+    });
     let chosen = choose(state, search, usable);
 
     // Once they are there they stay, or the focus would go with them; and whatever narrows the list can be
@@ -81,7 +84,7 @@ pub fn ListBody(
         }
     };
     let show_expired =
-        move |()| rearrange(app, |arrangement| arrangement.states = States::of(&[State::Expired]));
+        move |()| change_list_options(app, |options| options.states = StateFilter::of(&[CodeState::Expired]));
     let expired = move || {
         first_paint::has_happened().then(|| view! { <ExpiredFold state counts on_show_all=show_expired /> })
     };
@@ -118,7 +121,7 @@ fn EmptyNote(
     let app = use_app();
     let show_all = move |()| {
         search.set(String::new());
-        rearrange(app, |arrangement| arrangement.states = States::default());
+        change_list_options(app, |options| options.states = StateFilter::default());
         // The button goes; the focus goes on where the codes will be.
         if let Some(element) = list.get_untracked() {
             element::focus(&element, false);
@@ -140,10 +143,10 @@ fn choose(state: ListState, search: RwSignal<String>, usable: Memo<usize>) -> Me
     let is_none_left = Memo::new(move |_| usable.get() == 0);
     Memo::new(move |before: Option<&Arc<[Id]>>| {
         is_none_left.get();
-        let arrangement = arrangement(app);
-        let Some(read) = state.read() else { return before.cloned().unwrap_or_default() };
+        let options = list_options(app);
+        let Some(answer) = state.answer() else { return before.cloned().unwrap_or_default() };
         let now = app.clock.now();
-        let places = search.with(|search| read.value.chosen(&arrangement, search, now.time, now.bound));
+        let places = search.with(|search| answer.value.find_positions(&options, search, now.time, now.bound));
         state.ids_at(&places).into()
     })
 }

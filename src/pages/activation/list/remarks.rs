@@ -1,4 +1,4 @@
-use latchkey_core::activation_code::MOST_ENTRIES;
+use latchkey_core::activation_code::MAX_ENTRIES;
 use leptos::prelude::*;
 
 use crate::{
@@ -29,19 +29,19 @@ fn AnswerRemarks(
     state: ListState,
 ) -> impl IntoView {
     let t = texts();
-    let read = untrack(|| state.read())?;
-    let codes = &read.value;
-    let capped = (codes.listed > MOST_ENTRIES).then(|| {
+    let answer = untrack(|| state.answer())?;
+    let codes = &answer.value;
+    let capped = (codes.listed_count > MAX_ENTRIES).then(|| {
         let number = |count| intl::number(t.language(), count);
-        let places = [("most", &*number(MOST_ENTRIES)), ("all", &*number(codes.listed))];
+        let places = [("most", &*number(MAX_ENTRIES)), ("all", &*number(codes.listed_count))];
         view! { <Notice icon=IconName::Note text=t.fill(Key::ListCapped, &places) /> }
     });
     let disagrees = codes.stated_count.map(|stated| {
-        let places = [("stated", &*stated.to_string()), ("listed", &*codes.listed.to_string())];
+        let places = [("stated", &*stated.to_string()), ("listed", &*codes.listed_count.to_string())];
         view! { <p class="quiet">{t.fill(Key::ListStated, &places)}</p> }
     });
-    let notes = (!read.notes.is_empty())
-        .then(|| view! { <NotesFold notes=read.notes.clone() further=read.further_notes /> });
+    let notes = (!answer.notes.is_empty())
+        .then(|| view! { <NotesFold notes=answer.notes.clone() further=answer.further_notes /> });
     Some(view! {
         {capped}
         {disagrees}

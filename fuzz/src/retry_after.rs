@@ -4,40 +4,40 @@ use latchkey_core::{
     time::{self, Timestamp, Wait},
 };
 
-use crate::times;
+use crate::timestamp;
 
-/// Any text as `Retry-After`; what follows a line break is the `Date` of the same answer.
+/// Parses the input as `Retry-After`. Text after a line break is the `Date` of the same answer.
 ///
-/// A wait is one second to ten minutes, depends on this device's clock only where the answer has no date, and is
-/// the same through every failure that has one.
+/// A wait is one second to ten minutes, depends on the device's clock only if the answer has no date, and is
+/// the same in every failure that has one.
 pub fn retry_after(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let (text, sent) = text.split_once('\n').unwrap_or((text, ""));
+    let (text, date_header) = text.split_once('\n').unwrap_or((text, ""));
     let mut waits = Vec::new();
-    for now in times::nows() {
-        let date = Timestamp::from_http_date(sent, now);
+    for now in timestamp::nows() {
+        let date = Timestamp::from_http_date(date_header, now);
         let wait = time::retry_after(text, date, now);
         if let Some(wait) = wait {
-            check(text, date.unwrap_or(now), wait);
+            check_wait(text, date.unwrap_or(now), wait);
         }
         for status in [429, 503, 500, 404, 200] {
             let answer = Answer { status, retry_after: Some(text.to_owned()), ..Answer::default() };
-            for failure in [Failure::of_access(&answer), Failure::of_activation(&answer)] {
-                let told = failure.and_then(|failure| failure.wait(date, now));
-                assert_eq!(told, wait.filter(|_| status == 429 || status == 503), "{status}");
+            for failure in [Failure::from_access_answer(&answer), Failure::from_activation_answer(&answer)] {
+                let parsed = failure.and_then(|failure| failure.wait(date, now));
+                assert_eq!(parsed, wait.filter(|_| status == 429 || status == 503), "{status}");
             }
         }
         waits.push((date, wait));
     }
     if let [(Some(date), first), rest @ ..] = waits.as_slice() {
-        // A year of two digits means another one on a device whose clock is fifty years off.
+        // A two-digit year depends on the device's clock if that is fifty years off.
         if rest.iter().all(|(other, _)| other == &Some(*date)) {
-            assert!(rest.iter().all(|(_, wait)| wait == first), "it depends on this device's clock");
+            assert!(rest.iter().all(|(_, wait)| wait == first), "the wait depends on the device's clock");
         }
     }
 }
 
-fn check(text: &str, sent: Timestamp, wait: Wait) {
+fn check_wait(text: &str, sent: Timestamp, wait: Wait) {
     let text = text.trim();
     assert!((1_000..=600_000).contains(&wait.millis()));
     let expected = if text.bytes().all(|b| b.is_ascii_digit()) {

@@ -4,40 +4,40 @@ use latchkey_core::{
 };
 use serde_json::Value;
 
-use crate::{answers, times};
+use crate::{answers, timestamp};
 
-/// Any answer as one to an access code request.
+/// Decodes the input as an answer to an access code request.
 ///
-/// A code is never empty, is byte for byte what the body says, is called valid only before its end, and changes
-/// nothing in what `Debug` prints.
+/// A code is never empty, equals the content of the body byte for byte, is valid only before its end, and
+/// does not appear in `Debug`.
 pub fn access_code(data: &[u8]) {
-    let Some(answer) = answers::of(data) else { return };
+    let Some(answer) = answers::from_bytes(data) else { return };
     answers::check_debug(&answer);
-    let read = match access_code::read(&answer) {
-        Ok(read) => read,
+    let decoded = match access_code::decode(&answer) {
+        Ok(decoded) => decoded,
         Err(failure) => return answers::check_failure(&answer, &failure),
     };
-    answers::check_notes(&answer, &read);
-    let code = &read.value;
+    answers::check_notes(&answer, &decoded);
+    let code = &decoded.value;
     let content = code.content.reveal();
     assert!(!content.is_empty());
     if let Format::Other(word) = &code.format {
         assert!(word.chars().count() <= 100);
     }
-    times::check_validity(code.end);
+    timestamp::check_validity(code.end);
 
     let other = AccessCode { content: Secret::new("other".to_owned()), ..code.clone() };
-    assert_eq!(format!("{code:?}"), format!("{other:?}"), "Debug tells the content");
+    assert_eq!(format!("{code:?}"), format!("{other:?}"), "Debug shows the content");
 
     let body = answer.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&answer.body);
-    if let Some(value) = answers::witness(body) {
+    if let Some(value) = answers::parse_independently(body) {
         match value.get("content") {
             Some(Value::String(text)) => assert_eq!(text, content),
-            // Numbers lose their digits there, so they are looked for in the source.
+            // A parsed number has lost its digits, so look for them in the source.
             Some(Value::Number(_)) => {
                 assert!(std::str::from_utf8(body).is_ok_and(|body| body.contains(content)));
             }
-            other => assert!(other.is_none() && content.is_empty(), "a code out of nothing"),
+            other => assert!(other.is_none() && content.is_empty(), "an invented code"),
         }
     }
 }

@@ -1,23 +1,24 @@
 use std::collections::HashSet;
 
-use crate::{answers, places};
+use crate::{answers, urls};
 use latchkey_core::{
     config::{self, Trouble},
     connection::{Auth, Connection, Service},
     request::{self, ImageWish, Method, Whose},
 };
 
-/// Any text as `latchkey.json`.
+/// Parses the input as `latchkey.json`.
 ///
-/// It never fails, uses nothing it should refuse, and each of its connections asks only the server it names.
+/// Parsing never fails, no invalid value is used, and each connection sends requests only to the server it
+/// names.
 pub fn config(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let (config, issues) = config::read(text);
-    let broken = issues.iter().any(|issue| matches!(issue.trouble, Trouble::NotJson(_)));
-    if let Some(value) = answers::witness(text.as_bytes()) {
-        assert_eq!(broken, !value.is_object());
+    let is_broken = issues.iter().any(|issue| matches!(issue.trouble, Trouble::NotJson(_)));
+    if let Some(value) = answers::parse_independently(text.as_bytes()) {
+        assert_eq!(is_broken, !value.is_object());
     }
-    assert!(!broken || issues.len() == 1);
+    assert!(!is_broken || issues.len() == 1);
     for issue in &issues {
         assert!(issue.key.chars().count() <= 130 && issue.found.chars().count() <= 60, "{issue:?}");
     }
@@ -26,12 +27,12 @@ pub fn config(data: &[u8]) {
     assert!(config.languages.iter().all(|tag| (2..=35).contains(&tag.len()) && tag.is_ascii()));
     let mut ids = HashSet::new();
     for connection in &config.connections {
-        assert!(ids.insert(connection.id.to_string()), "two of one id");
-        check(connection);
+        assert!(ids.insert(connection.id.to_string()), "a duplicate id");
+        check_connection(connection);
     }
 }
 
-fn check(connection: &Connection) {
+fn check_connection(connection: &Connection) {
     assert!((1..=80).contains(&connection.name.chars().count()));
     let me = Whose::me();
     let (base, request) = match &connection.service {
@@ -44,11 +45,11 @@ fn check(connection: &Connection) {
             (base.clone(), request)
         }
     };
-    places::check_base(&base);
-    places::check_request(&base, &request);
+    urls::check_base(&base);
+    urls::check_request(&base, &request);
     assert_eq!(
         connection.auth == Auth::Gateway,
         request.same_origin,
-        "a key for a gateway, or none for a server"
+        "a credential is sent to a gateway, or none to a server"
     );
 }

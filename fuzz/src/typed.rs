@@ -11,53 +11,53 @@ use latchkey_core::{
     time::Timestamp,
 };
 
-use crate::places;
+use crate::urls;
 
-/// Any text as what a person types or pastes: ids, addresses, keys and tokens.
+/// Parses the input as text that a person types or pastes: ids, URLs, keys and tokens.
 ///
-/// What is accepted is printed as it would be typed, fits into the place of an address or header that it is for,
-/// and a key is not in what `Debug` prints.
+/// An accepted value is unchanged by printing and parsing, is valid in its URL or header, and a key does not
+/// appear in `Debug`.
 pub fn typed(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     check_ids(text);
     check_credential(Kind::ApiKey, text);
     check_credential(Kind::Bearer, text);
     if let Ok(base) = text.parse::<Base>() {
-        places::check_base(&base);
-        places::check_base(&base.clone().host_only());
+        urls::check_base(&base);
+        urls::check_base(&base.clone().host_only());
     }
-    if let Some(path) = same_when_printed::<PathTemplate>(text) {
+    if let Some(path) = parse_stable::<PathTemplate>(text) {
         for base in ["/", "/api/gym", "https://studio.example"] {
-            let Ok(base) = base.parse::<Base>() else { unreachable!("a base") };
+            let Ok(base) = base.parse::<Base>() else { unreachable!("a base URL") };
             let request = request::access_code(Method::Get, &base, &path, &Whose::me(), None, "en");
-            places::check_request(&base, &request);
+            urls::check_request(&base, &request);
         }
     }
-    check_shown(text);
+    check_shown_text(text);
     let _ = percent::decode(text);
 }
 
 fn check_ids(text: &str) {
-    if let Some(id) = same_when_printed::<CustomerId>(text) {
+    if let Some(id) = parse_stable::<CustomerId>(text) {
         let digits = id.to_string();
         assert!(digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0'), "{digits}");
     }
-    if let Some(user) = same_when_printed::<UserName>(text) {
+    if let Some(user) = parse_stable::<UserName>(text) {
         let name = user.to_string();
         let segment = percent::encode(&name);
         assert_eq!(percent::decode(&segment).as_deref(), Some(name.as_str()));
         assert!(segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)), "{segment}");
         assert!(segment != "." && segment != ".." && user.is(&name));
     }
-    if let Some(tenant) = same_when_printed::<TenantId>(text) {
+    if let Some(tenant) = parse_stable::<TenantId>(text) {
         assert!(tenant.to_string().is_ascii());
     }
-    let _ = same_when_printed::<ConnectionId>(text);
-    assert!(ConnectionId::suggest(text, "gym", |_| false).is_some(), "a name without an id");
+    let _ = parse_stable::<ConnectionId>(text);
+    assert!(ConnectionId::suggest(text, "gym", |_| false).is_some(), "no id was suggested");
 }
 
-/// What the text is parsed to, which is the same once it was printed.
-fn same_when_printed<T: FromStr + Display + PartialEq>(text: &str) -> Option<T> {
+/// Parses the text, and checks that printing and parsing the value again does not change it.
+fn parse_stable<T: FromStr + Display + PartialEq>(text: &str) -> Option<T> {
     let value: T = text.parse().ok()?;
     assert!(value.to_string().parse::<T>().is_ok_and(|again| again == value), "{value}");
     Some(value)
@@ -67,21 +67,25 @@ fn check_credential(kind: Kind, text: &str) {
     let Ok(credential) = Credential::read(kind, text) else { return };
     let (_, value) = credential.header();
     let secret = value.reveal().strip_prefix("Bearer ").unwrap_or(value.reveal());
-    assert!(!secret.is_empty() && secret.bytes().all(|b| b.is_ascii_graphic()), "no header holds this");
+    assert!(!secret.is_empty() && secret.bytes().all(|b| b.is_ascii_graphic()), "invalid in a header");
     assert_eq!(format!("{credential:?}"), format!("Credential {{ kind: {kind:?}, text: Secret(…) }}"));
     assert!(credential.ends().is_none_or(|at| at <= Timestamp::LAST && kind == Kind::Bearer));
 }
 
-/// Text made safe to show is short, has nothing hidden in it, and is safe already when made safe again.
-fn check_shown(text: &str) {
-    for most in [1, 20, 300] {
-        if let Some(cleaned) = text::clean(text, most) {
-            assert!((1..=most).contains(&cleaned.chars().count()));
-            assert!(!cleaned.chars().any(char::is_control));
-            assert_eq!(text::clean(&cleaned, most).as_deref(), Some(cleaned.as_str()));
-            assert_eq!(text::spelled(&cleaned, most), (cleaned, false));
+/// Checks that sanitized text is short, has no invisible character, and is unchanged by sanitizing it again.
+fn check_shown_text(text: &str) {
+    for max_chars in [1, 20, 300] {
+        if let Some(sanitized) = text::sanitize(text, max_chars) {
+            assert!((1..=max_chars).contains(&sanitized.chars().count()));
+            assert!(!sanitized.chars().any(char::is_control));
+            assert_eq!(text::sanitize(&sanitized, max_chars).as_deref(), Some(sanitized.as_str()));
+            assert_eq!(text::escape_invisible(&sanitized, max_chars), (sanitized, false));
         }
     }
-    let (spelled, _) = text::spelled(text, 40);
-    assert_eq!(text::spelled(&spelled, usize::MAX), (spelled, false), "something is hidden still");
+    let (escaped, _) = text::escape_invisible(text, 40);
+    assert_eq!(
+        text::escape_invisible(&escaped, usize::MAX),
+        (escaped, false),
+        "an invisible character is left"
+    );
 }
