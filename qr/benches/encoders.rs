@@ -1,6 +1,6 @@
-//! From a text to SVG: this encoder beside three others, each in its own way.
+//! Compares text to SVG with three other encoders.
 //!
-//! `cargo bench -p latchkey-qr`; names of a case or an encoder behind `--` choose some.
+//! Run with `cargo bench -p latchkey-qr`. Names of cases or encoders after `--` select some.
 
 use std::{fmt::Write as _, hint::black_box};
 
@@ -9,18 +9,18 @@ use latchkey_qr::Symbol;
 
 type Encoder = fn(&str) -> String;
 
-/// One path of merged runs.
+/// Encodes as one path with a line for each run.
 fn ours(text: &str) -> String {
     Symbol::encode(text).map(|symbol| symbol.to_svg_path()).unwrap_or_default()
 }
 
-/// Its own SVG, level M.
+/// Encodes with the SVG renderer of the crate, at level M.
 fn qrcode(text: &str) -> String {
     let symbol = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M);
     symbol.map(|symbol| symbol.render::<qrcode::render::svg::Color<'_>>().build()).unwrap_or_default()
 }
 
-/// A path of one square for each dark module, as its example draws it.
+/// Encodes as a path with a square for each dark module, as in the example of the crate.
 fn qrcodegen(text: &str) -> String {
     let mut d = String::new();
     if let Ok(symbol) = qrcodegen::QrCode::encode_text(text, qrcodegen::QrCodeEcc::Medium) {
@@ -33,13 +33,13 @@ fn qrcodegen(text: &str) -> String {
     d
 }
 
-/// Its own SVG, level M.
+/// Encodes with the SVG renderer of the crate, at level M.
 fn fast_qr(text: &str) -> String {
     let symbol = fast_qr::QRBuilder::new(text).ecl(fast_qr::ECL::M).build();
     symbol.map(|symbol| fast_qr::convert::svg::SvgBuilder::default().to_str(&symbol)).unwrap_or_default()
 }
 
-fn pictures(criterion: &mut Criterion) {
+fn text_to_svg(criterion: &mut Criterion) {
     let url = format!("https://example.org/{}", "path/".repeat(20));
     let cases = [
         ("7 digits", "1827098".to_owned()),
@@ -60,5 +60,5 @@ fn pictures(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, pictures);
+criterion_group!(benches, text_to_svg);
 criterion_main!(benches);

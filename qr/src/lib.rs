@@ -13,7 +13,7 @@ pub use encode::TooLong;
 pub use read::ReadError;
 pub use symbol::Symbol;
 
-/// The light modules around a symbol on each side, part of every drawing (ISO/IEC 18004, 6.3.8).
+/// The width of the light margin around a symbol, in modules (ISO/IEC 18004, 6.3.8).
 pub const QUIET_ZONE: u8 = 4;
 
 /// The characters of the alphanumeric mode in the order of their values (ISO/IEC 18004, table 5).

@@ -1,21 +1,23 @@
-//! The eight data masks (ISO/IEC 18004, table 10). Their patterns repeat every twelve modules in both
+//! The eight data masks (ISO/IEC 18004, table 10), whose patterns repeat every twelve modules in both
 //! directions.
 
 /// The direction of a [`line`].
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Along {
+pub(crate) enum Direction {
     Row,
     Column,
 }
 
-/// All of twelve modules, every second and every third of them, from the first one on.
+/// All of twelve modules.
 const ALL: u64 = 0xfff;
+/// Every second of twelve modules, from the first one on.
 const SECOND: u64 = 0x555;
+/// Every third of twelve modules, from the first one on.
 const THIRD: u64 = 0x249;
 
-/// The modules of the row or column `at` that a mask from 0 to 7 inverts: bit `n` of the lowest twelve is set
-/// if it inverts module `n`, and so every twelfth module from there.
-pub(crate) fn line(mask: u8, at: u8, along: Along) -> u64 {
+/// Returns which modules of row or column number `at` a mask from 0 to 7 inverts: bit `n` of the lowest
+/// twelve is set if it inverts module `n` and every twelfth module after it.
+pub(crate) fn line(mask: u8, at: u8, direction: Direction) -> u64 {
     let all_if = |condition| if condition { ALL } else { 0 };
     let even = at.is_multiple_of(2);
     let sum_is_even = if even { SECOND } else { SECOND << 1 };
@@ -26,25 +28,25 @@ pub(crate) fn line(mask: u8, at: u8, along: Along) -> u64 {
         1 => (THIRD << 2, THIRD, THIRD << 1),
         _ => (THIRD << 1, THIRD, THIRD << 2),
     };
-    match (mask, along) {
+    match (mask, direction) {
         (0, _) => sum_is_even,
-        (1, Along::Row) => all_if(even),
-        (1, Along::Column) => SECOND,
-        (2, Along::Row) => THIRD,
-        (2, Along::Column) => all_if(at.is_multiple_of(3)),
+        (1, Direction::Row) => all_if(even),
+        (1, Direction::Column) => SECOND,
+        (2, Direction::Row) => THIRD,
+        (2, Direction::Column) => all_if(at.is_multiple_of(3)),
         (3, _) => sum_is_0,
-        // A third of the column plus half of the row is even.
-        (4, Along::Row) => 0x1c7 ^ all_if(at / 2 % 2 == 1),
-        (4, Along::Column) => 0x333 ^ all_if(at / 3 % 2 == 1),
+        // The sum of column / 3 and row / 2 is even.
+        (4, Direction::Row) => 0x1c7 ^ all_if(at / 2 % 2 == 1),
+        (4, Direction::Column) => 0x333 ^ all_if(at / 3 % 2 == 1),
         (5, _) => product_is_even & product_is_0,
         (6, _) => product_is_even ^ product_is_1,
         _ => sum_is_even ^ product_is_1,
     }
 }
 
-/// Whether a mask from 0 to 7 inverts the module in column `x` and row `y`.
+/// Returns whether a mask from 0 to 7 inverts the module in column `x` and row `y`.
 pub(crate) fn inverts(mask: u8, x: u8, y: u8) -> bool {
-    line(mask, y, Along::Row) >> (x % 12) & 1 == 1
+    line(mask, y, Direction::Row) >> (x % 12) & 1 == 1
 }
 
 #[cfg(test)]
@@ -68,11 +70,11 @@ mod tests {
             for (mask, condition) in (0..).zip(conditions) {
                 assert_eq!(inverts(mask, x, y), condition == 0, "mask {mask} at {x}, {y}");
                 assert_eq!(
-                    line(mask, x, Along::Column) >> (y % 12) & 1 == 1,
+                    line(mask, x, Direction::Column) >> (y % 12) & 1 == 1,
                     condition == 0,
                     "mask {mask} at {x}, {y}"
                 );
-                assert!(line(mask, y, Along::Row) <= ALL && line(mask, x, Along::Column) <= ALL);
+                assert!(line(mask, y, Direction::Row) <= ALL && line(mask, x, Direction::Column) <= ALL);
             }
         }
     }

@@ -1,26 +1,26 @@
-//! The few parts of PNG that one bit a pixel needs (W3C PNG, RFC 1950, RFC 1951). An encoder that compresses
-//! would be larger than the rest of this crate.
+//! Encodes a symbol as an uncompressed PNG with one bit a pixel (W3C PNG, RFC 1950, RFC 1951). A compressing
+//! encoder would be larger than the rest of this crate.
 
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 
 use crate::{QUIET_ZONE, Symbol};
 
-/// PNG's checksum, without a table, which would be larger than the rest of this file's code.
+/// PNG's checksum. A table would be larger than the rest of this module.
 const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 /// The first eight bytes of every PNG.
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// The largest block of deflate data that is stored without compression (RFC 1951, 3.2.4).
+/// The most bytes in an uncompressed block of deflate data (RFC 1951, 3.2.4).
 const MAX_STORED_BYTES: usize = 65_535;
 
 impl Symbol {
-    /// The symbol as a PNG file with one bit a pixel, black on white with its quiet zone, each module a
-    /// square of whole pixels: 986 pixels wide for the smallest symbol, 1 480 for the largest. Nothing is
-    /// compressed, so the file has up to 280 KB.
+    /// Returns the symbol as a PNG file, black on white with its quiet zone. Each module is a square of whole
+    /// pixels; the smallest symbol is 986 pixels wide, the largest 1 480. The file is not compressed and has
+    /// up to 280 KB.
     #[must_use]
     pub fn to_png(&self) -> Vec<u8> {
         let side = u32::from(self.side_with_quiet_zone() * self.pixels_per_module()).to_be_bytes();
         let mut file = SIGNATURE.to_vec();
-        // Bit depth 1, greyscale, the only compression and filter methods there are, not interlaced.
+        // Bit depth 1, greyscale, compression method 0, filter method 0, not interlaced.
         let header = [&side[..], &side, &[1, 0, 0, 0, 0]].concat();
         append_chunk(&mut file, *b"IHDR", &header);
         append_chunk(&mut file, *b"IDAT", &zlib_stored(&scanlines(self)));
@@ -29,7 +29,7 @@ impl Symbol {
     }
 }
 
-/// The scanlines of the picture from top to bottom, each after a zero for the filter type "none".
+/// Returns the scanlines from top to bottom, each after a zero for the filter type "none".
 fn scanlines(symbol: &Symbol) -> Vec<u8> {
     let pixels = usize::from(symbol.pixels_per_module());
     let width = usize::from(symbol.side_with_quiet_zone()) * pixels;
@@ -54,9 +54,9 @@ fn scanlines(symbol: &Symbol) -> Vec<u8> {
     lines
 }
 
-/// The bytes as a zlib stream of stored blocks.
+/// Returns the bytes as a zlib stream of stored blocks.
 fn zlib_stored(bytes: &[u8]) -> Vec<u8> {
-    // Deflate with a window of 32 KiB.
+    // The zlib header: deflate with a window of 32 KiB.
     let mut stream = vec![0x78, 0x01];
     let mut blocks = bytes.chunks(MAX_STORED_BYTES).peekable();
     while let Some(block) = blocks.next() {
@@ -70,6 +70,7 @@ fn zlib_stored(bytes: &[u8]) -> Vec<u8> {
     stream
 }
 
+/// Computes the checksum of a zlib stream.
 fn adler_32(bytes: &[u8]) -> u32 {
     let (a, b) = bytes.iter().fold((1_u32, 0_u32), |(a, b), byte| {
         let a = (a + u32::from(*byte)) % 65_521;
@@ -78,6 +79,7 @@ fn adler_32(bytes: &[u8]) -> u32 {
     b << 16 | a
 }
 
+/// Appends a chunk with its length and checksum.
 fn append_chunk(file: &mut Vec<u8>, name: [u8; 4], bytes: &[u8]) {
     file.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes());
     file.extend(name);
@@ -85,7 +87,7 @@ fn append_chunk(file: &mut Vec<u8>, name: [u8; 4], bytes: &[u8]) {
     file.extend(crc_32(name, bytes).to_be_bytes());
 }
 
-/// The checksum of a chunk: over its name and its bytes.
+/// Computes the checksum of a chunk, which covers its name and its bytes.
 fn crc_32(name: [u8; 4], bytes: &[u8]) -> u32 {
     let mut digest = CRC.digest();
     digest.update(&name);

@@ -1,9 +1,8 @@
-//! Reads the symbol in a picture that a program has drawn: exactly its modules, or none.
+//! Reads the symbol in an image drawn by a program.
 //!
-//! Nothing is repaired. Every module of the result is proven by something else in the picture: the function
-//! patterns by the standard, the format information by its second copy, the codewords by their error
-//! correction, of which not one bit may be wrong. A picture that was read wrongly would have to be another
-//! faultless symbol.
+//! Nothing is repaired. Every module is verified: the function patterns against the standard, the format
+//! information against its second copy, the codewords against their error correction. A wrong result would
+//! have to be another symbol without any error.
 
 mod codewords;
 mod grey;
@@ -15,59 +14,70 @@ use crate::Symbol;
 use grey::GreyImage;
 use grid::SamplingGrid;
 
-/// Why no symbol was read from a picture: the first reason that was met.
+/// The reason why an image could not be read as a symbol.
 ///
-/// If several function patterns are wrong, the first one in this order is named.
+/// If several function patterns are wrong, the first one in the order of the variants is returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReadError {
-    /// There are not four bytes for each pixel, or there is no pixel.
+    /// The buffer does not have four bytes for each pixel, or there is no pixel.
     PixelBuffer,
-    /// Dark and light are fewer than 64 of 255 grey levels apart, as in an empty picture.
+    /// Dark and light differ by fewer than 64 of 255 grey levels, as in an empty image.
     LowContrast,
-    /// The symbol is light on a dark ground, which readers need not support (ISO/IEC 18004, 6.2).
+    /// The symbol is light on a dark background, which readers need not support (ISO/IEC 18004, 6.2).
     Inverted,
-    /// The bounding box of all dark pixels is not square to a pixel.
+    /// The width and the height of the box around all dark pixels differ by more than one pixel.
     NotSquare,
-    /// There is no finder pattern where one must be, or one of the three or its separator is damaged (6.3.3,
-    /// 6.3.4).
+    /// A finder pattern or its separator is missing or damaged (6.3.3, 6.3.4).
     FinderPattern,
-    /// There are fewer than 21 or more than 177 modules to a side, as in Micro QR (6.3.1).
+    /// A side has fewer than 21 or more than 177 modules, as in Micro QR (6.3.1).
     Size,
-    /// A timing pattern is damaged, or has another number of modules than fit into the bounding box (6.3.5).
+    /// A timing pattern is damaged, or its number of modules does not fit the size of the symbol (6.3.5).
     TimingPattern,
-    /// A module is neither dark nor light over its inner area: it has two colours, a logo, or blur.
+    /// The inner area of a module is neither dark nor light throughout, because of a logo or blur for
+    /// example.
     UnclearModule,
     /// An alignment pattern is damaged (6.3.6).
     AlignmentPattern,
-    /// The one module that is always dark is light (7.9.1).
+    /// The dark module is light (7.9.1).
     DarkModule,
     /// A copy of the format information is invalid, or the two copies differ (7.9.1).
     FormatInformation,
     /// A copy of the version information does not fit the size of the symbol (7.10).
     VersionInformation,
-    /// A block of codewords contradicts its error correction (7.5).
+    /// A block of codewords does not match its error correction (7.5).
     Codewords,
     /// The remainder bits after the last codeword are not zero (7.7.3).
     RemainderBits,
 }
 
 impl Symbol {
-    /// Reads the symbol in a picture: `width` and `height` in pixels, `rgba` four bytes for each pixel from
+    /// Reads the symbol in an image of `width` by `height` pixels. `rgba` has four bytes for each pixel, from
     /// the upper left, alpha not premultiplied. Transparent pixels count as white.
     ///
-    /// The picture holds one upright symbol, dark on light, and nothing else dark; the quiet zone may have
-    /// any width, or be missing. Modules of whole pixels are read from one pixel a module on. Resampled
-    /// pictures are read reliably from four pixels a module on, and below that if each module still has its
-    /// colour in its middle.
+    /// The image has one upright symbol, dark on light, and nothing else that is dark. The quiet zone may
+    /// have any width, or be missing. Modules of whole pixels are read from one pixel a module on. Resampled
+    /// images are read reliably from four pixels a module on, and smaller ones if the middle of each module
+    /// has its colour.
     ///
-    /// No bit may be wrong, neither in the format information nor in a codeword: error correction is there
-    /// for dirt and cameras, and a picture drawn by a program has neither.
+    /// No bit may be wrong, neither in the format information nor in a codeword. Error correction is meant
+    /// for dirt and cameras, and an image drawn by a program has neither.
     ///
-    /// Each pixel is looked at three times at most, and once more before an error, to recognise light on
-    /// dark. Needs one byte of memory for each pixel, two before an error.
+    /// Takes one byte of memory for each pixel, and two if the image cannot be read.
+    ///
+    /// ```
+    /// use latchkey_qr::{ReadError, Symbol};
+    ///
+    /// let symbol = Symbol::encode("1827098").expect("a short text");
+    /// let colour = |dark: &bool| if *dark { [0, 0, 0, 255] } else { [255; 4] };
+    /// let mut rgba: Vec<u8> = symbol.rows().flatten().flat_map(colour).collect();
+    /// assert_eq!(Symbol::from_rgba(21, 21, &rgba), Ok(symbol));
+    ///
+    /// rgba[3 * 4..4 * 4].fill(255);
+    /// assert_eq!(Symbol::from_rgba(21, 21, &rgba), Err(ReadError::FinderPattern));
+    /// ```
     ///
     /// # Errors
-    /// The first [`ReadError`] met, for a damaged symbol as well as for a picture without one.
+    /// Returns the first [`ReadError`] found, for a damaged symbol as well as for an image without one.
     pub fn from_rgba(width: u16, height: u16, rgba: &[u8]) -> Result<Self, ReadError> {
         let image = GreyImage::from_rgba(width, height, rgba)?;
         read(&image)

@@ -1,15 +1,15 @@
-//! Where ISO/IEC 18004 puts things in a symbol, and its format and version information, for drawing and for
-//! reading.
+//! The positions of patterns and codewords in a symbol, and its format and version information (ISO/IEC
+//! 18004). Encoding and reading share them.
 
 use qrcode::EcLevel;
 
-/// The centres of the alignment patterns along either axis, none in version 1 (Annex E).
+/// Returns the coordinates of the alignment patterns' centres along either axis; none in version 1 (Annex E).
 ///
-/// Each pair of them is one pattern, except for the three that a finder pattern covers.
+/// There is a pattern at each pair of them, except for the three pairs inside finder patterns.
 pub(crate) fn alignment_centres(side: u8) -> impl Iterator<Item = u8> + Clone {
     let version = u16::from((side - 17) / 4);
-    // The table of the standard as a rule: the first centre is 6, the others are evenly spaced from the last
-    // one on.
+    // A formula for the standard's table: the first centre is 6, and the others are evenly spaced from the
+    // last one.
     let number = version / 7 + 2;
     let step = (version * 8 + number * 3 + 5) / (number * 4 - 4) * 2;
     let others = (0..number - 1).map(move |n| u16::from(side - 7) - n * step);
@@ -23,7 +23,7 @@ pub(crate) fn alignment_centres(side: u8) -> impl Iterator<Item = u8> + Clone {
 pub(crate) fn zigzag(side: u8, mut visit: impl FnMut(u8, u8)) {
     for pair in 0..side / 2 {
         let right = side - 1 - 2 * pair;
-        // The timing pattern's column belongs to no pair.
+        // The column of the timing pattern is skipped.
         let right = if right <= 6 { right - 1 } else { right };
         for n in 0..side {
             let y = if pair % 2 == 0 { side - 1 - n } else { n };
@@ -34,9 +34,9 @@ pub(crate) fn zigzag(side: u8, mut visit: impl FnMut(u8, u8)) {
     }
 }
 
-/// The columns and rows of the fifteen bits of the format information in both copies, the lowest bit first
-/// (7.9.1).
-pub(crate) fn format_places(side: u8) -> impl DoubleEndedIterator<Item = [(u8, u8); 2]> {
+/// Returns the column and row of each of the fifteen bits of the format information, in both copies, lowest
+/// bit first (7.9.1).
+pub(crate) fn format_positions(side: u8) -> impl DoubleEndedIterator<Item = [(u8, u8); 2]> {
     (0..15).map(move |bit| {
         let first = match bit {
             0..6 => (8, bit),
@@ -49,7 +49,7 @@ pub(crate) fn format_places(side: u8) -> impl DoubleEndedIterator<Item = [(u8, u
     })
 }
 
-/// The fifteen bits of the format information (7.9.1) for an error correction level and a mask from 0 to 7.
+/// Returns the fifteen bits of the format information for a level and a mask from 0 to 7 (7.9.1).
 pub(crate) fn format_information(level: EcLevel, mask: u8) -> u32 {
     let level = match level {
         EcLevel::L => 0b01,
@@ -60,16 +60,16 @@ pub(crate) fn format_information(level: EcLevel, mask: u8) -> u32 {
     with_check_bits(level << 3 | u32::from(mask), 10, 0x537) ^ 0x5412
 }
 
-/// The eighteen bits of the version information (7.10).
+/// Returns the eighteen bits of the version information (7.10).
 pub(crate) fn version_information(side: u8) -> u32 {
     with_check_bits(u32::from((side - 17) / 4), 12, 0x1f25)
 }
 
-/// `data` followed by the remainder of its division by the generator, which has `check + 1` bits: a BCH code.
-fn with_check_bits(data: u32, check: u32, generator: u32) -> u32 {
-    let remainder = (0..check).fold(data, |rest, _| {
+/// Appends `check_bits` bits to `data`, the remainder of the division by the generator of a BCH code.
+fn with_check_bits(data: u32, check_bits: u32, generator: u32) -> u32 {
+    let remainder = (0..check_bits).fold(data, |rest, _| {
         let shifted = rest << 1;
-        if shifted >> check & 1 == 1 { shifted ^ generator } else { shifted }
+        if shifted >> check_bits & 1 == 1 { shifted ^ generator } else { shifted }
     });
-    data << check | remainder
+    data << check_bits | remainder
 }

@@ -1,7 +1,10 @@
+//! Encodes a symbol as an SVG document.
+
 use crate::Symbol;
 
 impl Symbol {
-    /// The symbol as an SVG document: one path, black on white, with its quiet zone, up to 1 480 pixels wide.
+    /// Returns the symbol as an SVG document with one path, black on white with its quiet zone, up to 1 480
+    /// pixels wide.
     #[must_use]
     pub fn to_svg(&self) -> String {
         let units = self.side_with_quiet_zone();
@@ -32,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_square_and_one_path() {
+    fn a_document_has_one_square_and_one_path() {
         let symbol = Symbol::encode("0049267681211943991").expect("short");
         let expected = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"986\" height=\"986\" viewBox=\"0 0 29 29\" \

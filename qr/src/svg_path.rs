@@ -1,33 +1,34 @@
+//! Encodes a symbol as one SVG path.
+
 use crate::{QUIET_ZONE, Symbol};
 
 impl Symbol {
-    /// The symbol as the `d` of one stroked SVG path: each run of dark modules is one line along the middle
-    /// of its row, with relative moves between the lines. Draw it with a stroke one unit wide on a white
-    /// square of `side + 2 * QUIET_ZONE` units.
+    /// Returns the symbol as the `d` attribute of one stroked SVG path. Each run of dark modules is one line
+    /// along the middle of its row, with relative moves between the lines. Draw it with a stroke one unit
+    /// wide on a white square of `side + 2 * QUIET_ZONE` units.
     #[must_use]
     pub fn to_svg_path(&self) -> String {
         let side = usize::from(self.side());
-        // About a quarter of the modules begins a dark run, and a run takes some seven characters.
+        // About a quarter of the modules begin a dark run, and a run takes some seven characters.
         let mut d = Vec::with_capacity(2 * side * side);
         d.extend_from_slice(b"M4 4.5");
-        // Where the next relative move starts: at first in the upper left module, later where the last run
-        // ended.
+        // The start of the next relative move: the upper left module, and later the end of the last run.
         let mut pen = (QUIET_ZONE, QUIET_ZONE);
         for (mut rest, y) in self.rows().zip(QUIET_ZONE..) {
             let mut x = QUIET_ZONE;
             while let Some((light, dark, others)) = first_run(rest) {
                 x += light;
                 match (light, dark) {
-                    // Most runs have one digit and follow one in the same row.
+                    // The common case: one digit each, in the same row as the run before.
                     (1..10, 1..10) if y == pen.1 => {
                         d.extend_from_slice(&[b'm', b'0' + light, b' ', b'0', b'h', b'0' + dark]);
                     }
                     _ => {
                         if (x, y) != pen {
-                            push(&mut d, b'm', i16::from(x) - i16::from(pen.0));
-                            push(&mut d, b' ', i16::from(y) - i16::from(pen.1));
+                            push_number(&mut d, b'm', i16::from(x) - i16::from(pen.0));
+                            push_number(&mut d, b' ', i16::from(y) - i16::from(pen.1));
                         }
-                        push(&mut d, b'h', i16::from(dark));
+                        push_number(&mut d, b'h', i16::from(dark));
                     }
                 }
                 x += dark;
@@ -39,8 +40,8 @@ impl Symbol {
     }
 }
 
-/// The number of light modules before the first dark run of a row, the length of that run, and the modules
-/// after it.
+/// Returns the number of light modules before the first dark run of a row, the length of that run, and the
+/// modules after it.
 fn first_run(row: &[bool]) -> Option<(u8, u8, &[bool])> {
     let light = row.iter().position(|dark| *dark)?;
     let (_, row) = row.split_at_checked(light)?;
@@ -50,7 +51,7 @@ fn first_run(row: &[bool]) -> Option<(u8, u8, &[bool])> {
 }
 
 /// Appends a letter and a number between -255 and 255.
-fn push(d: &mut Vec<u8>, letter: u8, number: i16) {
+fn push_number(d: &mut Vec<u8>, letter: u8, number: i16) {
     d.push(letter);
     if number < 0 {
         d.push(b'-');
@@ -71,7 +72,7 @@ mod tests {
 
     use super::*;
 
-    /// Draws the path back into modules, with the little of SVG's path grammar that it uses.
+    /// Draws the path into modules. Supports only the part of SVG's path grammar that is used.
     fn drawn(d: &str, side: usize) -> Vec<bool> {
         let mut dark = vec![false; side * side];
         let (mut x, mut y) = (0_i32, 0_i32);

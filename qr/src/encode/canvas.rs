@@ -1,24 +1,24 @@
-//! Places patterns and codewords, and applies masks, on a bitmap that holds the symbol beside its transpose.
+//! Places patterns and codewords and applies masks, on a bitmap of the symbol beside its transpose.
 //!
-//! The penalty rules look along rows and along columns. Since the columns of the transpose are the rows of
-//! the symbol, they look along columns only here, 64 columns at once in each machine word.
+//! The penalty rules apply to rows and to columns. The columns of the transpose are the rows of the symbol,
+//! so the rules are computed along columns only, for 64 columns at once in each machine word.
 
 use qrcode::EcLevel;
 
 use crate::{
     Symbol,
-    mask::{Along, line},
-    structure::{alignment_centres, format_information, format_places, version_information, zigzag},
+    mask::{Direction, line},
+    structure::{alignment_centres, format_information, format_positions, version_information, zigzag},
 };
 
-/// Light rows above and below, because one penalty rule looks for light modules around a pattern.
+/// The number of light rows above and below, for the penalty rule about light modules beside a pattern.
 pub(super) const MARGIN: usize = 4;
 
-/// The symbol beside its transpose, a word for 64 modules of a row: first the words of the leftmost 64
-/// columns from top to bottom, then those of the next 64 columns, and so on.
+/// A bitmap of the symbol beside its transpose, with one word for 64 modules of a row. The words of the
+/// leftmost 64 columns come first, from top to bottom, then those of the next 64 columns.
 ///
-/// A lane is a column of the whole bitmap. Lane `x` is column `x` of the symbol, lane `side + y` is row `y`
-/// of the symbol. One column of empty words follows the last one as its right neighbour.
+/// A lane is a column of the bitmap. Lane `x` is column `x` of the symbol, lane `side + y` is row `y` of the
+/// symbol. A column of empty words follows the last one, as its right neighbour.
 pub(super) struct Plane<W> {
     side: usize,
     words: Vec<W>,
@@ -28,7 +28,7 @@ pub(super) struct Plane<W> {
 #[derive(Clone, Copy, Default)]
 struct Unmasked {
     dark: u64,
-    /// The modules that a mask may invert: those of codewords and remainder bits.
+    /// The modules that a mask may invert, which are those of codewords and remainder bits.
     free: u64,
 }
 
@@ -44,8 +44,7 @@ impl<W: Clone + Default> Plane<W> {
         Self { side, words: vec![W::default(); words] }
     }
 
-    /// The words of each 64 lanes from the upper margin to the lower one, and at last a column of empty
-    /// words.
+    /// Returns the columns of words from the upper to the lower margin, including the empty last column.
     pub(super) fn columns(&self) -> impl Iterator<Item = &[W]> + Clone {
         self.words.chunks_exact(self.side + 2 * MARGIN)
     }
@@ -68,7 +67,7 @@ impl<W: Clone + Default> Plane<W> {
 }
 
 impl Plane<u64> {
-    /// Any symbol beside its transpose.
+    /// Creates the bitmap of any symbol.
     #[cfg(test)]
     pub(super) fn of(symbol: &Symbol) -> Self {
         let mut plane = Self::new(usize::from(symbol.side()));
@@ -80,7 +79,7 @@ impl Plane<u64> {
         plane
     }
 
-    /// The symbol alone.
+    /// Returns the symbol without its transpose.
     pub(super) fn symbol(&self) -> Option<Symbol> {
         let mut dark = Vec::with_capacity(self.side * self.side);
         for row in MARGIN..MARGIN + self.side {
@@ -93,7 +92,7 @@ impl Plane<u64> {
     }
 }
 
-/// The bits of word number `word` of a row that are lanes below `lane`.
+/// Returns the bits of word number `word` in a row that belong to lanes below `lane`.
 pub(super) fn lanes_below(lane: usize, word: usize) -> u64 {
     match lane.saturating_sub(word * 64) {
         lanes @ 0..64 => (1 << lanes) - 1,
@@ -116,7 +115,7 @@ impl Canvas {
         canvas
     }
 
-    /// Draws a module that no mask inverts.
+    /// Draws a module that masks do not invert.
     fn draw_fixed(&mut self, x: u8, y: u8, dark: bool) {
         self.plane.at_both(x, y, |word, bit| {
             word.dark = if dark { word.dark | bit } else { word.dark & !bit };
@@ -124,8 +123,8 @@ impl Canvas {
         });
     }
 
-    /// Draws `number` square rings around a centre, as far as they lie in the symbol. Bit `n` of `dark` is
-    /// set if ring `n` is dark; ring 0 is the centre.
+    /// Draws `number` square rings around a centre, clipped to the symbol. Bit `n` of `dark` is set if ring
+    /// `n` is dark; ring 0 is the centre.
     fn draw_rings(&mut self, (column, row): (u8, u8), number: u8, dark: u8) {
         let side = self.side;
         let along = |centre: u8| centre.saturating_sub(number - 1)..(centre + number).min(side);
@@ -136,11 +135,11 @@ impl Canvas {
         }
     }
 
-    /// Draws what is the same in all symbols of the size (6.3), and reserves the modules of the format
+    /// Draws the function patterns and the version information (6.3), and reserves the modules of the format
     /// information.
     fn draw_function_patterns(&mut self) {
         let side = self.side;
-        for (x, y) in format_places(side).flatten() {
+        for (x, y) in format_positions(side).flatten() {
             self.draw_fixed(x, y, false);
         }
         self.draw_fixed(8, side - 8, true);
@@ -170,8 +169,7 @@ impl Canvas {
         }
     }
 
-    /// Gives each free module its bit of the codewords. The remainder bits after the last codeword are light
-    /// (7.7.3).
+    /// Places the bits of the codewords in the free modules. The remainder bits after them are light (7.7.3).
     fn place_codewords(&mut self, codewords: &[u8]) {
         let mut bit = 0;
         zigzag(self.side, |x, y| {
@@ -187,20 +185,21 @@ impl Canvas {
         });
     }
 
-    /// The symbol with a mask from 0 to 7, and the format information that names the level and the mask.
+    /// Returns the symbol with a mask from 0 to 7 applied, and with the format information for level and
+    /// mask.
     pub(super) fn masked(&self, level: EcLevel, mask: u8) -> Plane<u64> {
         let lanes = usize::from(self.side);
         let mut plane = Plane::new(lanes);
         for (n, (column, unmasked)) in plane.columns_mut().zip(self.plane.columns()).enumerate() {
             let inverted = inverted(mask, lanes, n);
-            // The first rows are the margin, so the line of the symbol's first row comes after them.
+            // The first rows are the margin, so the first line of the mask applies after them.
             let inverted = inverted.iter().cycle().skip(12 - MARGIN);
             for ((word, unmasked), inverted) in column.iter_mut().zip(unmasked).zip(inverted) {
                 *word = unmasked.dark ^ (unmasked.free & inverted);
             }
         }
         let format = format_information(level, mask);
-        for (n, places) in format_places(self.side).enumerate() {
+        for (n, places) in format_positions(self.side).enumerate() {
             for (x, y) in places {
                 plane.at_both(x, y, |word, bit| {
                     *word = if format >> n & 1 == 1 { *word | bit } else { *word & !bit }
@@ -211,20 +210,21 @@ impl Canvas {
     }
 }
 
-/// The lanes of word number `word` that a mask inverts in each of twelve rows; then it repeats.
+/// Returns the lanes of word number `word` that a mask inverts, for each of twelve rows, after which it
+/// repeats.
 fn inverted(mask: u8, side: usize, word: usize) -> [u64; 12] {
     let symbol = lanes_below(side, word);
     let mut lines = [0; 12];
     for (at, inverted) in (0..).zip(&mut lines) {
-        let rows = repeated(line(mask, at, Along::Row), word * 64);
-        // Fifteen times twelve is more than any side.
-        let columns = repeated(line(mask, at, Along::Column), word * 64 + 15 * 12 - side);
+        let rows = repeated(line(mask, at, Direction::Row), word * 64);
+        // 15 * 12 is greater than any side, so the difference is not negative.
+        let columns = repeated(line(mask, at, Direction::Column), word * 64 + 15 * 12 - side);
         *inverted = rows & symbol | columns & !symbol;
     }
     lines
 }
 
-/// A pattern of twelve bits repeated over a word, starting with bit `from` of it.
+/// Repeats a pattern of twelve bits over a word, starting with bit `from` of the pattern.
 fn repeated(pattern: u64, from: usize) -> u64 {
     let from = from % 12;
     (pattern >> from | pattern << (12 - from) & 0xfff).wrapping_mul(0x1001_0010_0100_1001)

@@ -1,5 +1,5 @@
-//! A text as the codewords of a symbol. `qrcode` writes the bits and computes the error correction; the mode
-//! and the version are chosen here.
+//! Encodes a text as the codewords of a symbol. Mode and version are chosen here; `qrcode` writes the bits
+//! and computes the error correction.
 
 use qrcode::{EcLevel, Version, bits::Bits, ec::construct_codewords, types::Mode};
 
@@ -7,15 +7,15 @@ use crate::ALPHANUMERIC;
 
 /// The version and the codewords of a symbol, in the order in which they are placed.
 pub(super) struct Codewords {
-    /// Modules along one side of the symbol, 21 to 177.
+    /// The number of modules along one side of the symbol, 21 to 177.
     pub(super) side: u8,
-    /// Data codewords followed by error correction codewords, both interleaved by block (7.6).
+    /// The data codewords followed by the error correction codewords, both interleaved by block (7.6).
     pub(super) sequence: Vec<u8>,
 }
 
-/// Encodes a text in one segment, in the smallest version whose symbol has room for it at this level. Returns
-/// `None` if there is no such version.
-pub(super) fn codewords(text: &[u8], level: EcLevel) -> Option<Codewords> {
+/// Encodes a text in one segment, in the smallest version that has room for it at this level. Returns `None`
+/// if there is no such version.
+pub(super) fn encode_codewords(text: &[u8], level: EcLevel) -> Option<Codewords> {
     let mode = narrowest_mode(text);
     let version = (1..=40).map(Version::Normal).find(|version| {
         let length =
@@ -35,8 +35,8 @@ pub(super) fn codewords(text: &[u8], level: EcLevel) -> Option<Codewords> {
     Some(Codewords { side: u8::try_from(version.width()).ok()?, sequence })
 }
 
-/// The mode with the fewest bits for a character that has all characters of the text. Never Kanji: its bytes
-/// are Shift JIS, and a text here is UTF-8.
+/// Returns the mode with the fewest bits a character that can encode the text. Kanji is never used, because
+/// its bytes are Shift JIS and the text is UTF-8.
 fn narrowest_mode(text: &[u8]) -> Mode {
     if text.iter().all(u8::is_ascii_digit) {
         Mode::Numeric

@@ -5,7 +5,7 @@ use super::*;
 mod other_encoder;
 mod penalties;
 
-/// Reads the symbol with an independent decoder.
+/// Decodes the symbol with an independent decoder.
 fn decoded(symbol: &Symbol) -> Vec<u8> {
     let rows: Vec<&[bool]> = symbol.rows().collect();
     let grid = rqrr::SimpleGrid::from_func(usize::from(symbol.side()), |x, y| rows[y][x]);
@@ -15,7 +15,7 @@ fn decoded(symbol: &Symbol) -> Vec<u8> {
 }
 
 #[test]
-fn the_mode_fits_the_text_and_the_version_is_the_smallest() {
+fn the_narrowest_mode_and_the_smallest_version_are_used() {
     for (text, side) in [
         ("0049267681211943991", 21),
         (&"7".repeat(34), 21),
@@ -43,7 +43,7 @@ fn level_m_gives_way_to_level_l_and_then_to_words() {
 }
 
 #[test]
-fn bytes_that_look_like_kanji_stay_bytes() {
+fn bytes_that_look_like_kanji_are_encoded_as_bytes() {
     for text in ["ばこ", "点茗", "{\"uuid\":\"é点\"}"] {
         assert_eq!(decoded(&Symbol::encode(text).expect("short")), text.as_bytes());
     }
@@ -52,7 +52,9 @@ fn bytes_that_look_like_kanji_stay_bytes() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
-    fn an_independent_reader_gives_back_exactly_the_bytes(text in "\\PC{1,300}|[0-9]{1,200}|[A-Z0-9 $%*+./:-]{1,200}") {
+    fn an_independent_decoder_returns_exactly_the_bytes(
+        text in "\\PC{1,300}|[0-9]{1,200}|[A-Z0-9 $%*+./:-]{1,200}",
+    ) {
         prop_assert_eq!(decoded(&Symbol::encode(&text).expect("short enough")), text.as_bytes());
     }
 }

@@ -2,7 +2,7 @@ use std::io::Cursor;
 
 use super::*;
 
-/// The pixels as an independent decoder reads them, `true` for a dark one, and how many are in a line.
+/// Decodes a file with an independent decoder. Returns the pixels, `true` for a dark one, and the width.
 fn decoded(file: &[u8]) -> (Vec<bool>, usize) {
     let mut reader = ::png::Decoder::new(Cursor::new(file)).read_info().expect("a header");
     let info = reader.info();
@@ -10,7 +10,7 @@ fn decoded(file: &[u8]) -> (Vec<bool>, usize) {
     let (width, height) = info.size();
     assert_eq!(width, height);
     let mut lines = vec![0; reader.output_buffer_size().expect("room")];
-    reader.next_frame(&mut lines).expect("a picture");
+    reader.next_frame(&mut lines).expect("an image");
     reader.finish().expect("an end");
     let width = width as usize;
     let line = |line: &[u8]| (0..width).map(|x| line[x / 8] & 0x80 >> (x % 8) == 0).collect::<Vec<_>>();
@@ -23,7 +23,7 @@ fn dark(symbol: &Symbol, x: usize, y: usize) -> bool {
 }
 
 #[test]
-fn every_pixel_is_that_of_its_module() {
+fn every_pixel_has_the_colour_of_its_module() {
     for (text, side) in [
         ("0049267681211943991".to_owned(), 986),
         ("a".repeat(100), 980),
@@ -45,7 +45,7 @@ fn every_pixel_is_that_of_its_module() {
 }
 
 #[test]
-fn an_independent_reader_reads_the_code_from_the_picture() {
+fn an_independent_decoder_reads_the_text_from_the_image() {
     for text in ["0049267681211943991", "68493536", "{\"uuid\":\"é点\"}"] {
         let (pixels, width) = decoded(&Symbol::encode(text).expect("short").to_png());
         let light = |x: usize, y: usize| if pixels[y * width + x] { 0 } else { 255 };

@@ -1,4 +1,4 @@
-//! The codewords of a symbol, checked against their error correction.
+//! Reads the codewords of a symbol and checks them against their error correction.
 
 use qrcode::{EcLevel, Version, bits::Bits, ec::construct_codewords};
 
@@ -20,7 +20,7 @@ pub(super) fn read_data(symbol: &Symbol) -> Result<Vec<u8>, ReadError> {
     if remainder.contains(&true) { Err(ReadError::RemainderBits) } else { Ok(data) }
 }
 
-/// The bits of all codewords and the remainder bits, in the order in which they are placed.
+/// Returns the bits of all codewords and the remainder bits, in the order in which they are placed.
 fn unmasked_bits(symbol: &Symbol, mask: u8) -> Vec<bool> {
     let side = symbol.side();
     let mut bits = Vec::with_capacity(usize::from(side) * usize::from(side));
@@ -32,8 +32,8 @@ fn unmasked_bits(symbol: &Symbol, mask: u8) -> Vec<bool> {
     bits
 }
 
-/// The data codewords in the order of the message, if encoding them once more gives exactly this sequence: a
-/// block has no error if and only if it is what the encoder makes of its data.
+/// Returns the data codewords in the order of the message, or `None` if a block has an error. A block has no
+/// error if and only if encoding its data again gives the same codewords.
 fn checked_data(sequence: &[u8], version: Version, level: EcLevel) -> Option<Vec<u8>> {
     let data = deinterleaved(sequence, version, level)?;
     let (mut encoded, correction) = construct_codewords(&data, version, level).ok()?;
@@ -41,11 +41,10 @@ fn checked_data(sequence: &[u8], version: Version, level: EcLevel) -> Option<Vec
     (encoded == sequence).then_some(data)
 }
 
-/// Puts the data codewords back from the order in which they are placed into the order of the message (7.6).
+/// Returns the data codewords in the order of the message (7.6).
 ///
-/// `qrcode` keeps its tables of blocks to itself, but it interleaves whatever it gets. So it gets the
-/// position of each codeword in the message in place of the codeword, the low byte first and then the high
-/// byte.
+/// `qrcode` does not publish its tables of blocks, but it interleaves any bytes. So the positions of the
+/// codewords are interleaved in place of the codewords, first their low bytes and then their high bytes.
 fn deinterleaved(sequence: &[u8], version: Version, level: EcLevel) -> Option<Vec<u8>> {
     let codewords = u16::try_from(Bits::new(version).max_len(level).ok()? / 8).ok()?;
     let interleaved = |positions: Vec<u8>| construct_codewords(&positions, version, level).ok();

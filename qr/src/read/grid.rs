@@ -1,17 +1,19 @@
+//! Locates the symbol in an image and samples its modules.
+
 use std::ops::Range;
 
 use super::{ReadError, grey::GreyImage};
 use crate::{Symbol, symbol::is_side};
 
-/// Where the modules of the symbol are in the picture.
+/// The positions of the modules in the image.
 pub(super) struct SamplingGrid {
     across: Extent,
     down: Extent,
-    /// Modules along one side, 21 to 177.
+    /// The number of modules along one side, 21 to 177.
     side: u8,
 }
 
-/// The pixels from the first to the last dark one in one direction.
+/// The range of pixels from the first to the last dark one in one direction.
 #[derive(Clone, Copy)]
 struct Extent {
     start: usize,
@@ -28,8 +30,8 @@ impl SamplingGrid {
             return Err(ReadError::NotSquare);
         }
         let finder = finder_width(image, across, down).ok_or(ReadError::FinderPattern)?;
-        // Either length may be off by one pixel, so this compares the fewest and the most modules there can
-        // be.
+        // Either length may be off by one pixel, so the least and the greatest possible number of modules are
+        // compared.
         if 7 * (across.length + 1) < 21 * (finder - 1) || 7 * (across.length - 1) > 177 * (finder + 1) {
             return Err(ReadError::Size);
         }
@@ -37,9 +39,9 @@ impl SamplingGrid {
         Ok(Self { across, down, side })
     }
 
-    /// Reads each module from the inner half of its width and height.
+    /// Samples each module in the inner half of its width and height.
     ///
-    /// All pixels there must certainly have the same colour: a majority would let a logo pass.
+    /// All pixels there must have the same colour with certainty. A majority would not detect a logo.
     pub(super) fn sample(&self, image: &GreyImage) -> Result<Symbol, ReadError> {
         let columns = self.across.inner_halves(self.side);
         let mut dark = Vec::with_capacity(columns.len() * columns.len());
@@ -52,7 +54,7 @@ impl SamplingGrid {
     }
 }
 
-/// Whether all these pixels are dark, or `None` if they are not all certainly dark or all certainly light.
+/// Returns whether all these pixels are dark, or `None` unless all are dark or all are light with certainty.
 fn is_dark(image: &GreyImage, column: &Range<usize>, rows: Range<usize>) -> Option<bool> {
     let mut colours = rows
         .flat_map(|y| image.row(y).get(column.clone()).unwrap_or_default())
@@ -70,8 +72,8 @@ impl Extent {
         self.start..self.start + self.length
     }
 
-    /// For each module the pixels whose centres are in its inner half, or the pixel in its middle if there
-    /// are none.
+    /// Returns, for each module, the pixels whose centres are in its inner half, or the pixel in its middle
+    /// if there are none.
     fn inner_halves(self, side: u8) -> Vec<Range<usize>> {
         let n = usize::from(side);
         let half = |module: usize| {
@@ -86,7 +88,7 @@ impl Extent {
     }
 }
 
-/// The columns and the rows from the first to the last dark pixel.
+/// Returns the columns and the rows from the first to the last dark pixel.
 fn bounding_box(image: &GreyImage) -> Option<(Extent, Extent)> {
     let mut found: Option<[usize; 4]> = None;
     for (y, row) in image.rows().enumerate() {
@@ -100,16 +102,16 @@ fn bounding_box(image: &GreyImage) -> Option<(Extent, Extent)> {
     Some((Extent::between(left, right), Extent::between(top, bottom)))
 }
 
-/// The width in pixels of the upper left finder pattern: in a row through its centre, dark and light
-/// alternate as 1:1:3:1:1 from the left edge of the bounding box on.
+/// Returns the width of the upper left finder pattern in pixels. In a row through its centre, the runs from
+/// the left edge of the bounding box have the ratio 1:1:3:1:1.
 ///
-/// Its centre is in the upper quarter of every symbol, so no row below that is searched.
+/// Only the upper quarter of the symbol is searched, which always has its centre.
 fn finder_width(image: &GreyImage, across: Extent, down: Extent) -> Option<usize> {
     down.range().take(down.length / 4).find_map(|y| {
         let mut runs = run_lengths(image, across, y);
         let pattern = [runs.next()?, runs.next()?, runs.next()?, runs.next()?, runs.next()?];
         let width: usize = pattern.iter().sum();
-        // Each run may be off by a pixel, and so may the width, three sevenths of which are the longest run.
+        // Each run may be off by a pixel, and so may the width, of which the longest run is three sevenths.
         let is_finder = [1, 1, 3, 1, 1]
             .iter()
             .zip(pattern)
@@ -118,24 +120,24 @@ fn finder_width(image: &GreyImage, across: Extent, down: Extent) -> Option<usize
     })
 }
 
-/// The number of modules along a side, counted along the upper timing pattern, if the standard has such a
-/// size and it agrees with the width of the finder pattern in pixels.
+/// Counts the modules along the upper timing pattern. Returns `None` if the standard has no such size, or if
+/// it does not agree with the width of the finder pattern.
 ///
-/// Dividing the bounding box by a seventh of the finder pattern would be too coarse: an error of a seventh of
-/// a pixel adds up to several modules in a large symbol.
+/// Dividing the bounding box by a seventh of the finder pattern would be too coarse, because an error of a
+/// seventh of a pixel adds up to several modules in a large symbol.
 fn count_modules(image: &GreyImage, across: Extent, down: Extent, finder: usize) -> Option<u8> {
-    // The middle of the seventh row of modules: half a module less than the height of the finder pattern.
+    // The middle of the seventh row of modules is half a module above the lower end of the finder pattern.
     let runs = run_lengths(image, across, down.start + 13 * finder / 14).count();
     // Each of the two finder patterns is one run here, but seven modules.
     let side = runs + 12;
-    let fits =
+    let agrees_with_finder =
         side * (finder - 1) <= 7 * (across.length + 1) && 7 * (across.length - 1) <= side * (finder + 1);
-    let pixels_suffice = side <= across.length.min(down.length);
-    u8::try_from(side).ok().filter(|side| fits && pixels_suffice && is_side(*side))
+    let has_enough_pixels = side <= across.length.min(down.length);
+    u8::try_from(side).ok().filter(|side| agrees_with_finder && has_enough_pixels && is_side(*side))
 }
 
-/// The lengths of the runs of one colour in a row of the bounding box, the first one dark; none if the row
-/// begins light.
+/// Returns the lengths of the runs of one colour in a row of the bounding box, the first one dark; none if
+/// the row begins with a light pixel.
 fn run_lengths(image: &GreyImage, across: Extent, y: usize) -> impl Iterator<Item = usize> {
     let row = image.row(y).get(across.range()).unwrap_or_default();
     let row = if row.first().is_some_and(|level| image.is_dark(*level)) { row } else { &[] };

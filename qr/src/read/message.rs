@@ -1,4 +1,4 @@
-//! The message in a symbol.
+//! Decodes the message of a symbol.
 
 use qrcode::{Version, types::Mode};
 
@@ -6,10 +6,10 @@ use super::codewords::read_data;
 use crate::{ALPHANUMERIC, Symbol};
 
 impl Symbol {
-    /// Whether the message of this symbol is exactly `text`, byte for byte in UTF-8.
+    /// Returns whether the message of this symbol is `text`, byte for byte in UTF-8.
     ///
-    /// Returns `None` if that cannot be told: the symbol has an error, a segment in a mode other than
-    /// numeric, alphanumeric and byte, or bytes beyond ASCII that may be meant in another encoding.
+    /// Returns `None` if that is uncertain, because the symbol has an error, a segment in a mode other than
+    /// numeric, alphanumeric and byte, or bytes beyond ASCII that may have another encoding.
     #[must_use]
     pub fn has_message(&self, text: &str) -> Option<bool> {
         let data = read_data(self).ok()?;
@@ -27,8 +27,7 @@ struct BitReader<B> {
 }
 
 impl<B: Iterator<Item = bool>> BitReader<B> {
-    /// Reads all segments up to the terminator, or to the end of the data if there was no room for a
-    /// terminator.
+    /// Reads all segments up to the terminator, or to the end of the data if there is no terminator.
     fn read_message(mut self) -> Option<Vec<u8>> {
         let mut message = Vec::new();
         while let Some(mode) = self.number(4) {
@@ -37,7 +36,7 @@ impl<B: Iterator<Item = bool>> BitReader<B> {
                 0b0001 => self.read_numeric(&mut message)?,
                 0b0010 => self.read_alphanumeric(&mut message)?,
                 0b0100 => self.read_bytes(&mut message)?,
-                // An extended channel interpretation: number 26 announces UTF-8.
+                // The extended channel interpretation 26 is UTF-8.
                 0b0111 if self.number(8)? == 26 => {}
                 _ => return None,
             }
@@ -45,12 +44,12 @@ impl<B: Iterator<Item = bool>> BitReader<B> {
         Some(message)
     }
 
-    /// The next `bits` bits as a number, or `None` if there are not so many.
+    /// Reads the next `bits` bits as a number. Returns `None` if fewer are left.
     fn number(&mut self, bits: usize) -> Option<usize> {
         (0..bits).try_fold(0, |number, _| Some(number << 1 | usize::from(self.bits.next()?)))
     }
 
-    /// The number of characters in a segment.
+    /// Reads the number of characters in a segment.
     fn character_count(&mut self, mode: Mode) -> Option<usize> {
         self.number(mode.length_bits_count(self.version))
     }
@@ -64,7 +63,7 @@ impl<B: Iterator<Item = bool>> BitReader<B> {
                 _ => (10, 3),
             };
             let group = format!("{:0digits$}", self.number(bits)?);
-            // The bits have room for larger numbers than the digits have.
+            // The bits can encode numbers with more digits, which are invalid.
             (group.len() == digits).then(|| message.extend(group.bytes()))?;
             left -= digits;
         }

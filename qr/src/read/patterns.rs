@@ -1,17 +1,18 @@
-//! The function patterns, which are the same in every symbol of a size, and the format information.
+//! Checks the function patterns, which are the same in every symbol of a size, and reads the format
+//! information.
 
 use qrcode::EcLevel;
 
 use super::ReadError;
 use crate::{
     Symbol,
-    structure::{alignment_centres, format_information, format_places, version_information},
+    structure::{alignment_centres, format_information, format_positions, version_information},
 };
 
-/// What a module is for.
+/// The purpose of a module.
 #[derive(Clone, Copy)]
 pub(super) enum Purpose {
-    /// Part of a function pattern: whether it is dark, and the error if it has the other colour.
+    /// A part of a function pattern: whether it is dark, and the error if it has the other colour.
     Fixed(bool, ReadError),
     /// A bit of the format information.
     Format,
@@ -31,25 +32,26 @@ pub(super) struct Format {
 /// Checks every module of the function patterns.
 pub(super) fn check(symbol: &Symbol) -> Result<(), ReadError> {
     let side = symbol.side();
-    let places = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
-    let wrong = places.filter_map(|(x, y)| match purpose(side, x, y) {
+    let positions = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
+    let wrong = positions.filter_map(|(x, y)| match purpose(side, x, y) {
         Purpose::Fixed(dark, error) if dark != symbol.is_dark(x, y) => Some(error),
         _ => None,
     });
     wrong.min().map_or(Ok(()), Err)
 }
 
-/// What the module in column `x` and row `y` of a symbol with `side` modules to a side is for (6.3).
+/// Returns the purpose of the module in column `x` and row `y` of a symbol with `side` modules along a side
+/// (6.3).
 pub(super) fn purpose(side: u8, x: u8, y: u8) -> Purpose {
-    // Rings around the centre of a finder pattern: 0 and 1 are dark, 2 light, 3 dark, and 4 is the light
-    // separator.
+    // The rings around the centre of a finder pattern: 0 and 1 are dark, 2 is light, 3 dark, and 4 is the
+    // light separator.
     let ring = |centre: (u8, u8)| centre.0.abs_diff(x).max(centre.1.abs_diff(y));
     let far = side - 4;
     if let Some(ring) = [(3, 3), (far, 3), (3, far)].map(ring).into_iter().find(|ring| *ring <= 4) {
         return Purpose::Fixed(!matches!(ring, 2 | 4), ReadError::FinderPattern);
     }
     if let (Some(column), Some(row)) = (alignment(side, x), alignment(side, y)) {
-        // There are none where the finder patterns are.
+        // Finder patterns replace three of them.
         let last = side - 7;
         if ![(6, 6), (last, 6), (6, last)].contains(&(column, row)) {
             return Purpose::Fixed(ring((column, row)) != 1, ReadError::AlignmentPattern);
@@ -65,7 +67,7 @@ pub(super) fn purpose(side: u8, x: u8, y: u8) -> Purpose {
     if (x == 8 && beside_finder(y)) || (y == 8 && beside_finder(x)) {
         return Purpose::Format;
     }
-    // The version information: two areas of 3 by 6 modules, mirrored at the diagonal.
+    // The version information has two areas of 3 by 6 modules, mirrored at the diagonal.
     let (near, away) = (x.min(y), x.max(y));
     match away.checked_sub(side - 11) {
         Some(bit @ 0..=2) if side >= 45 && near < 6 => Purpose::Fixed(
@@ -76,18 +78,16 @@ pub(super) fn purpose(side: u8, x: u8, y: u8) -> Purpose {
     }
 }
 
-/// The centre of the alignment patterns that cover this column or row, if any do (Annex E).
+/// Returns the centre of the alignment patterns that cover this column or row, if there are any (Annex E).
 fn alignment(side: u8, at: u8) -> Option<u8> {
     alignment_centres(side).find(|centre| centre.abs_diff(at) <= 2)
 }
 
-/// Reads the format information, without any tolerance.
-///
-/// Wrong bits could be corrected, but a picture drawn by a program has none; and the two copies must be
-/// equal.
+/// Reads the format information. Both copies must be valid and equal; wrong bits are not corrected, because
+/// an image drawn by a program has none.
 pub(super) fn format(symbol: &Symbol) -> Result<Format, ReadError> {
     // From the highest of the fifteen bits to the lowest.
-    let [first, second] = format_places(symbol.side()).rev().fold([0, 0], |[first, second], places| {
+    let [first, second] = format_positions(symbol.side()).rev().fold([0, 0], |[first, second], places| {
         let [a, b] = places.map(|(x, y)| u32::from(symbol.is_dark(x, y)));
         [first << 1 | a, second << 1 | b]
     });

@@ -1,4 +1,4 @@
-//! The penalties of any square of modules, counted once more line by line.
+//! Compares the penalty of any square of modules with a simple implementation, line by line.
 
 use proptest::prelude::*;
 
@@ -7,18 +7,18 @@ use crate::{
     encode::{canvas::Plane, penalty::penalty},
 };
 
-/// Runs of one colour with their lengths; the first and the last are light, as far as one likes to look.
+/// Returns the lengths of the runs of one colour. The first and the last run are light and long.
 fn runs(line: &[bool]) -> Vec<usize> {
     let framed = [&[false; 1_000], line, &[false; 1_000]].concat();
     framed.chunk_by(|a, b| a == b).map(<[bool]>::len).collect()
 }
 
-fn of_line(line: &[bool]) -> usize {
+fn line_penalty(line: &[bool]) -> usize {
     let long = line.chunk_by(|a, b| a == b).map(<[bool]>::len).filter(|length| *length >= 5);
     let runs = runs(line);
     let patterns = runs.windows(7).enumerate().filter_map(|(at, runs)| {
         let unit = runs[1];
-        // Every second run is dark, from the second on.
+        // The runs with an odd index are dark.
         let fits = at % 2 == 0 && runs[1..6] == [unit, unit, 3 * unit, unit, unit];
         let (before, behind) = (runs[0], runs[6]);
         let enough = fits && before.min(behind) >= unit;
@@ -30,8 +30,8 @@ fn of_line(line: &[bool]) -> usize {
 fn expected(symbol: &Symbol) -> usize {
     let rows: Vec<&[bool]> = symbol.rows().collect();
     let columns = (0..rows.len()).map(|x| rows.iter().map(|row| row[x]).collect::<Vec<bool>>());
-    let lines = rows.iter().map(|row| of_line(row)).sum::<usize>()
-        + columns.map(|column| of_line(&column)).sum::<usize>();
+    let lines = rows.iter().map(|row| line_penalty(row)).sum::<usize>()
+        + columns.map(|column| line_penalty(&column)).sum::<usize>();
     let squares = rows
         .windows(2)
         .flat_map(|pair| (1..rows.len()).map(|x| [&pair[0][x - 1..=x], &pair[1][x - 1..=x]].concat()));
@@ -42,7 +42,7 @@ fn expected(symbol: &Symbol) -> usize {
     lines + 3 * squares + 10 * steps.expect("a share")
 }
 
-/// A line of runs as in finder patterns of any size, among others.
+/// Generates lines of runs, some of them like finder patterns of any size.
 fn any_line(side: u8) -> impl Strategy<Value = Vec<bool>> {
     let pattern = (1..26_usize, 0..50_usize, 0..50_usize)
         .prop_map(|(unit, before, behind)| [before, unit, unit, 3 * unit, unit, unit, behind].to_vec());
@@ -56,7 +56,7 @@ fn any_line(side: u8) -> impl Strategy<Value = Vec<bool>> {
     })
 }
 
-/// Such lines as rows or as columns, each once or several times.
+/// Generates symbols that have such lines as rows or as columns, each once or several times.
 fn any_modules() -> impl Strategy<Value = Symbol> {
     let side = (0..40_u8).prop_map(|n| 21 + 4 * n);
     side.prop_flat_map(|side| {
@@ -75,7 +75,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 64 } else { 4_096 }))]
 
     #[test]
-    fn every_rule_counts_what_the_standard_says(symbol in any_modules()) {
+    fn the_penalty_is_that_of_the_simple_implementation(symbol in any_modules()) {
         let counted = penalty(&Plane::of(&symbol), usize::from(symbol.side()));
         prop_assert_eq!(usize::try_from(counted).expect("small"), expected(&symbol));
     }

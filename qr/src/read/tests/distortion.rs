@@ -1,4 +1,4 @@
-//! What can happen to a drawn symbol.
+//! Distortions of a drawn symbol.
 
 use proptest::prelude::*;
 
@@ -6,73 +6,73 @@ use super::drawing::{Drawing, Raster, Recipe, changed, flipped};
 use super::effects::{blurred, cropped, logo, noisy, resized, scratched, specked};
 use crate::{ReadError, Symbol};
 
-/// One thing that can happen, with all that is random in it.
+/// A distortion with its random parameters.
 #[derive(Clone, Debug)]
 pub enum Distortion {
-    /// Nothing: whole pixels, black on white.
+    /// None: whole pixels, black on white.
     Pristine,
-    /// Two opaque colours.
+    /// Two other opaque colours.
     Colours([u8; 3], [u8; 3]),
-    /// Ink of some opacity on a ground of some colour that is transparent.
+    /// Ink of any opacity on a transparent background, whose colour does not count.
     Alpha([u8; 3], u8, [u8; 3]),
-    /// Every border is softened by one pixel on either side.
-    SoftBorders,
-    /// Whole pixels a module, but the picture begins within a pixel.
+    /// Edges softened by one pixel on either side.
+    SoftEdges,
+    /// Modules of whole pixels, shifted by less than a pixel.
     Shifted(f64, f64),
-    /// Symbol of broken width, every pixel as its middle.
+    /// Modules of fractional width, each pixel with the colour at its centre.
     Nearest(f64, f64),
-    /// Symbol of broken width, every pixel as the average of what it covers.
+    /// Modules of fractional width, each pixel with the average colour of its area.
     Averaged(f64, f64),
-    /// Drawn with whole pixels, then brought to another size with linear interpolation.
+    /// Modules of whole pixels, resized with linear interpolation.
     Resized(f64),
-    /// Each pixel the average of the square of this radius around it.
+    /// Box blur with this radius.
     Blur(usize),
-    /// Each pixel changed by at most so much.
+    /// Noise of at most this amplitude, with a seed.
     Noise(u8, u64),
-    /// So many modules in the other colour.
+    /// These modules in the other colour.
     Flipped(Vec<(u8, u8)>),
     /// The left half of a module in the other colour.
     Mixed(u8, u8),
-    /// A light square with a dark frame in the middle, so many percent of the side wide.
+    /// A light square with a dark frame in the middle, with this percentage of the width.
     Logo(u8),
-    /// A line of one pixel, light or dark, across at a share of the height.
+    /// A horizontal line of one pixel at a fraction of the height; dark if `true`.
     Scratch(f64, bool),
-    /// A dark pixel anywhere.
+    /// A dark pixel at these fractions of width and height.
     Speck(f64, f64),
-    /// So many pixels cut off on the right and below.
+    /// These numbers of pixels cut off on the right and below.
     Cropped(u8, u8),
-    /// Higher than wide by so many pixels.
+    /// Stretched vertically by this number of pixels.
     Stretched(u8),
-    /// Turned by quarters, and perhaps mirrored before.
-    Turned(u8, bool),
+    /// Rotated by this number of quarter turns; mirrored before if `true`.
+    Rotated(u8, bool),
     /// Light on dark.
     Inverted,
 }
 
-/// A symbol, how large it is drawn and what happens to it.
+/// A symbol, the size of its modules, and a distortion.
 #[derive(Clone, Debug)]
 pub struct Case {
     pub recipe: Recipe,
     /// Pixels a module before the distortion, 1 to 20.
     pub size: u8,
-    /// Symbol around the symbol, 0 to 10.
+    /// The width of the quiet zone in modules, 0 to 10.
     pub quiet: u8,
     pub distortion: Distortion,
 }
 
-/// What may come out.
+/// The promised result of reading a distorted symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Promise {
-    /// The modules.
+    /// The symbol that was drawn.
     Read,
-    /// The modules or a refusal.
+    /// The symbol that was drawn, or an error.
     ReadOrRefused,
-    /// A refusal.
+    /// An error.
     Refused,
 }
 
 impl Case {
-    /// What was drawn and what was read.
+    /// Returns the symbol that was drawn, and the result of reading it.
     pub fn run(&self) -> (Symbol, Result<Symbol, ReadError>) {
         let symbol = self.recipe.symbol();
         let whole = Raster::whole(self.size, self.quiet);
@@ -88,7 +88,7 @@ impl Case {
             Distortion::Pristine => (plain(), black, white),
             Distortion::Colours(dark, light) => (plain(), opaque(*dark, 255), opaque(*light, 255)),
             Distortion::Alpha(dark, alpha, light) => (plain(), opaque(*dark, *alpha), opaque(*light, 0)),
-            Distortion::SoftBorders => (blurred(&plain(), 1), black, white),
+            Distortion::SoftEdges => (blurred(&plain(), 1), black, white),
             Distortion::Shifted(x, y) => (draw(0.0, (*x, *y), false), black, white),
             Distortion::Nearest(size, x) => (draw(*size, (*x, *x), true), black, white),
             Distortion::Averaged(size, x) => (draw(*size, (*x, *x), false), black, white),
@@ -109,23 +109,23 @@ impl Case {
                 let by = usize::from(*by);
                 let height = drawing.height + by;
                 let row = |y| y * drawing.height / height;
-                (Drawing::made(drawing.width, height, |x, y| drawing.at(x, row(y))), black, white)
+                (Drawing::from_fn(drawing.width, height, |x, y| drawing.at(x, row(y))), black, white)
             }
-            Distortion::Turned(quarters, mirrored) => {
-                let turned = changed(&symbol, |x, y, _| {
+            Distortion::Rotated(quarters, mirrored) => {
+                let rotated = changed(&symbol, |x, y, _| {
                     let (x, y) = if *mirrored { (y, x) } else { (x, y) };
                     let (x, y) =
                         [(x, y), (y, end - x), (end - x, end - y), (end - y, x)][usize::from(*quarters)];
                     symbol.is_dark(x, y)
                 });
-                (of(&turned), black, white)
+                (of(&rotated), black, white)
             }
             Distortion::Inverted => (plain(), white, black),
         };
-        (symbol, drawing.sampled(dark, light))
+        (symbol, drawing.read(dark, light))
     }
 
-    /// Pixels a module in the end.
+    /// Returns the number of pixels a module after the distortion.
     pub fn module_size(&self) -> f64 {
         let size = f64::from(self.size);
         match &self.distortion {
@@ -135,7 +135,7 @@ impl Case {
         }
     }
 
-    /// What the documentation promises for this case.
+    /// Returns the promise of the documentation for this case.
     pub fn promise(&self) -> Promise {
         match &self.distortion {
             Distortion::Pristine => Promise::Read,
@@ -144,45 +144,45 @@ impl Case {
             {
                 Promise::Read
             }
-            Distortion::SoftBorders if self.size >= 4 => Promise::Read,
+            Distortion::SoftEdges if self.size >= 4 => Promise::Read,
             Distortion::Flipped(places) if places.len() == 1 => Promise::Refused,
             Distortion::Inverted => Promise::Refused,
-            Distortion::Turned(quarters, mirrored) if *quarters > 0 || *mirrored => Promise::Refused,
+            Distortion::Rotated(quarters, mirrored) if *quarters > 0 || *mirrored => Promise::Refused,
             _ => Promise::ReadOrRefused,
         }
     }
 
-    /// The left half of a module in the other colour; all of it where it is one pixel wide.
+    /// Inverts the left half of a module, or all of it if it is one pixel wide.
     fn mixed(&self, drawing: &Drawing, x: u8, y: u8) -> Drawing {
         let size = usize::from(self.size);
         let (x0, y0) = (usize::from(x + self.quiet) * size, usize::from(y + self.quiet) * size);
-        Drawing::made(drawing.width, drawing.height, |x, y| {
+        Drawing::from_fn(drawing.width, drawing.height, |x, y| {
             let inside = (x0..x0 + size.div_ceil(2)).contains(&x) && (y0..y0 + size).contains(&y);
             drawing.at(x, y) ^ if inside { 255 } else { 0 }
         })
     }
 }
 
-/// Cases in which one thing happens, of the kind with this number, 0 to 18.
-pub fn cases(kind: usize, most_pixels: u16) -> impl Strategy<Value = Case> {
+/// Generates cases with a distortion of one kind, 0 to 18, and images up to `max_pixels` wide.
+pub fn cases(kind: usize, max_pixels: u16) -> impl Strategy<Value = Case> {
     let recipe = (1..=40_u8, 0..4_u8, 0..8_u8, prop::collection::vec(any::<u8>(), 0..300))
         .prop_map(|(version, level, mask, text)| Recipe { version, level, mask, text });
     (recipe, 1..=20_u8, 0..=10_u8, distortions(kind)).prop_map(move |(recipe, size, quiet, distortion)| {
         let across = 17 + 4 * u16::from(recipe.version) + 2 * u16::from(quiet);
-        let most = u8::try_from((most_pixels / across).clamp(1, 20)).expect("small");
-        Case { recipe, size: (size - 1) % most + 1, quiet, distortion }
+        let max_size = u8::try_from((max_pixels / across).clamp(1, 20)).expect("small");
+        Case { recipe, size: (size - 1) % max_size + 1, quiet, distortion }
     })
 }
 
-/// The names of the kinds, in the order of their numbers.
+/// The names of the kinds of distortion.
 pub const KINDS: [&str; 19] = [
     "pristine",
     "two colours",
-    "transparent ground",
-    "soft borders",
-    "moved within a pixel",
-    "broken width, nearest",
-    "broken width, averaged",
+    "transparent background",
+    "soft edges",
+    "shifted within a pixel",
+    "fractional width, nearest",
+    "fractional width, averaged",
     "resized, linear",
     "blur",
     "noise",
@@ -193,32 +193,34 @@ pub const KINDS: [&str; 19] = [
     "speck",
     "cropped",
     "stretched",
-    "turned or mirrored",
+    "rotated or mirrored",
     "inverted",
 ];
 
 fn distortions(kind: usize) -> BoxedStrategy<Distortion> {
-    let part = 0.0..1.0_f64;
+    let fraction = 0.0..1.0_f64;
     match kind {
         0 => Just(Distortion::Pristine).boxed(),
         1 => any::<([u8; 3], [u8; 3])>().prop_map(|(d, l)| Distortion::Colours(d, l)).boxed(),
         2 => any::<([u8; 3], u8, [u8; 3])>().prop_map(|(d, a, l)| Distortion::Alpha(d, a, l)).boxed(),
-        3 => Just(Distortion::SoftBorders).boxed(),
-        4 => (part.clone(), part).prop_map(|(x, y)| Distortion::Shifted(x, y)).boxed(),
-        5 => (part.clone(), part).prop_map(|(size, x)| Distortion::Nearest(size, x)).boxed(),
-        6 => (part.clone(), part).prop_map(|(size, x)| Distortion::Averaged(size, x)).boxed(),
+        3 => Just(Distortion::SoftEdges).boxed(),
+        4 => (fraction.clone(), fraction).prop_map(|(x, y)| Distortion::Shifted(x, y)).boxed(),
+        5 => (fraction.clone(), fraction).prop_map(|(size, x)| Distortion::Nearest(size, x)).boxed(),
+        6 => (fraction.clone(), fraction).prop_map(|(size, x)| Distortion::Averaged(size, x)).boxed(),
         7 => (0.3..2.0_f64).prop_map(Distortion::Resized).boxed(),
         8 => (1..8_usize).prop_map(Distortion::Blur).boxed(),
-        9 => (1..=255_u8, 1..u64::MAX).prop_map(|(most, seed)| Distortion::Noise(most, seed)).boxed(),
+        9 => {
+            (1..=255_u8, 1..u64::MAX).prop_map(|(amplitude, seed)| Distortion::Noise(amplitude, seed)).boxed()
+        }
         10 => prop::collection::vec(any::<(u8, u8)>(), 1..6).prop_map(Distortion::Flipped).boxed(),
         11 => any::<(u8, u8)>().prop_map(|(x, y)| Distortion::Mixed(x, y)).boxed(),
         12 => (1..40_u8).prop_map(Distortion::Logo).boxed(),
-        13 => (part, any::<bool>()).prop_map(|(at, dark)| Distortion::Scratch(at, dark)).boxed(),
-        14 => (part.clone(), part).prop_map(|(x, y)| Distortion::Speck(x, y)).boxed(),
+        13 => (fraction, any::<bool>()).prop_map(|(at, dark)| Distortion::Scratch(at, dark)).boxed(),
+        14 => (fraction.clone(), fraction).prop_map(|(x, y)| Distortion::Speck(x, y)).boxed(),
         15 => (0..40_u8, 0..40_u8).prop_map(|(x, y)| Distortion::Cropped(x, y)).boxed(),
         16 => (1..20_u8).prop_map(Distortion::Stretched).boxed(),
         17 => (0..4_u8, any::<bool>())
-            .prop_map(|(quarters, mirrored)| Distortion::Turned(quarters, mirrored))
+            .prop_map(|(quarters, mirrored)| Distortion::Rotated(quarters, mirrored))
             .boxed(),
         _ => Just(Distortion::Inverted).boxed(),
     }

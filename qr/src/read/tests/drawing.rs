@@ -1,37 +1,37 @@
-//! Symbols of any version, level and mask, and how they become pixels.
+//! Makes symbols of any version, level and mask, and draws them as pixels.
 
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::{ReadError, Symbol};
 
-/// How a symbol is made.
+/// The parameters of a symbol.
 #[derive(Clone, Debug)]
 pub struct Recipe {
-    /// 1 to 40.
+    /// The version, 1 to 40.
     pub version: u8,
-    /// 0 for L to 3 for H.
+    /// The level, from 0 for L to 3 for H.
     pub level: u8,
-    /// 0 to 7.
+    /// The mask, 0 to 7.
     pub mask: u8,
-    /// Its end is cut off where the symbol is too small for it; seven bytes fit every one.
+    /// The message. It is cut to seven bytes, which fit every symbol, if the symbol is too small for it.
     pub text: Vec<u8>,
 }
 
 impl Recipe {
-    /// A symbol of version 2, level M, mask 3.
+    /// Returns the parameters of a symbol of version 2, level M, mask 3.
     pub fn small() -> Self {
         Self { version: 2, level: 1, mask: 3, text: b"1827098".to_vec() }
     }
 
-    /// The modules, made by an encoder that lets one choose everything.
+    /// Encodes the symbol with an encoder that takes all of these parameters.
     pub fn symbol(&self) -> Symbol {
         let level = [QrCodeEcc::Low, QrCodeEcc::Medium, QrCodeEcc::Quartile, QrCodeEcc::High]
             [usize::from(self.level)];
         let version = Version::new(self.version);
         let symbol = [self.text.len(), 7]
             .into_iter()
-            .find_map(|most| {
-                let text = &self.text[..most.min(self.text.len())];
+            .find_map(|max_length| {
+                let text = &self.text[..max_length.min(self.text.len())];
                 QrCode::encode_segments_advanced(
                     &[QrSegment::make_bytes(text)],
                     level,
@@ -47,7 +47,7 @@ impl Recipe {
     }
 }
 
-/// The modules of a symbol of the other encoder.
+/// Converts a symbol of the other encoder.
 pub fn symbol_of(symbol: &QrCode) -> Symbol {
     let side = symbol.size();
     let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
@@ -58,7 +58,7 @@ pub fn symbol_of(symbol: &QrCode) -> Symbol {
     .expect("a symbol's size")
 }
 
-/// The same modules after some were changed.
+/// Returns a symbol with the colour of each module set by a function.
 pub fn changed(symbol: &Symbol, mut colour: impl FnMut(u8, u8, bool) -> bool) -> Symbol {
     let side = symbol.side();
     let dark = (0..side)
@@ -67,12 +67,12 @@ pub fn changed(symbol: &Symbol, mut colour: impl FnMut(u8, u8, bool) -> bool) ->
     Symbol::from_modules(side, dark.collect()).expect("the same size")
 }
 
-/// The same modules, but for one that has the other colour.
+/// Returns a symbol with one module inverted.
 pub fn flipped(symbol: &Symbol, at: (u8, u8)) -> Symbol {
     changed(symbol, |x, y, dark| dark ^ ((x, y) == at))
 }
 
-/// How dark each pixel is, 0 to 255, before it gets a colour.
+/// An image as the amount of ink of each pixel, 0 to 255, before it has colours.
 #[derive(Clone)]
 pub struct Drawing {
     pub width: usize,
@@ -80,24 +80,24 @@ pub struct Drawing {
     pub ink: Vec<u8>,
 }
 
-/// Where the modules are: `size` pixels each, `quiet` modules around them, the whole moved by less than a
+/// The layout of a drawing: `size` pixels a module, a quiet zone of `quiet` modules, shifted by less than a
 /// pixel.
 #[derive(Clone, Copy, Debug)]
 pub struct Raster {
     pub size: f64,
     pub quiet: u8,
     pub shift: (f64, f64),
-    /// A pixel has the colour of the module under its middle, not the average of all it covers.
+    /// Whether a pixel has the colour at its centre instead of the average of its area.
     pub nearest: bool,
 }
 
 impl Raster {
-    /// Symbol of whole pixels.
+    /// Creates a layout of modules with whole pixels.
     pub fn whole(size: u8, quiet: u8) -> Self {
         Self { size: f64::from(size), quiet, shift: (0.0, 0.0), nearest: false }
     }
 
-    /// The modules under each pixel of one direction, with their share.
+    /// Returns the modules under each pixel in one direction, with the fraction that each covers.
     fn shares(self, side: u8, shift: f64) -> Vec<Vec<(i32, f64)>> {
         let pixels = (f64::from(side + 2 * self.quiet) * self.size + shift).ceil();
         let mut shares = Vec::new();
@@ -132,7 +132,7 @@ pub fn byte(number: f64) -> u8 {
 }
 
 impl Drawing {
-    /// Draws all modules.
+    /// Draws a symbol.
     pub fn of(symbol: &Symbol, raster: Raster) -> Self {
         let (across, down) =
             (raster.shares(symbol.side(), raster.shift.0), raster.shares(symbol.side(), raster.shift.1));
@@ -150,18 +150,18 @@ impl Drawing {
         Self { width: across.len(), height: down.len(), ink }
     }
 
-    /// A drawing pixel by pixel.
-    pub fn made(width: usize, height: usize, mut ink: impl FnMut(usize, usize) -> u8) -> Self {
+    /// Creates a drawing from a function of the pixel.
+    pub fn from_fn(width: usize, height: usize, mut ink: impl FnMut(usize, usize) -> u8) -> Self {
         let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
         Self { width, height, ink: pixels.map(|(x, y)| ink(x, y)).collect() }
     }
 
-    /// The ink at a pixel, none outside.
+    /// Returns the ink of a pixel, none outside.
     pub fn at(&self, x: usize, y: usize) -> u8 {
         if x < self.width && y < self.height { self.ink[y * self.width + x] } else { 0 }
     }
 
-    /// The pixels, from `light` where there is no ink to `dark` where it is full.
+    /// Returns the pixels in colours, from `light` without ink to `dark` with full ink.
     pub fn rgba(&self, dark: [u8; 4], light: [u8; 4]) -> Vec<u8> {
         let table: Vec<[u8; 4]> = (0..=255)
             .map(|ink| {
@@ -175,14 +175,14 @@ impl Drawing {
         self.ink.iter().flat_map(|ink| table[usize::from(*ink)]).collect()
     }
 
-    /// What becomes of it in these colours.
-    pub fn sampled(&self, dark: [u8; 4], light: [u8; 4]) -> Result<Symbol, ReadError> {
+    /// Reads the drawing in these colours.
+    pub fn read(&self, dark: [u8; 4], light: [u8; 4]) -> Result<Symbol, ReadError> {
         let side = |pixels: usize| u16::try_from(pixels).expect("small");
         Symbol::from_rgba(side(self.width), side(self.height), &self.rgba(dark, light))
     }
 
-    /// What becomes of it in black and white.
-    pub fn sampled_black(&self) -> Result<Symbol, ReadError> {
-        self.sampled([0, 0, 0, 255], [255; 4])
+    /// Reads the drawing in black and white.
+    pub fn read_black(&self) -> Result<Symbol, ReadError> {
+        self.read([0, 0, 0, 255], [255; 4])
     }
 }

@@ -1,15 +1,15 @@
-//! What can happen to the pixels.
+//! Effects on the pixels of a drawing.
 
 use super::drawing::{Drawing, byte};
 
-/// Each pixel the average of the square around it.
+/// Applies a box blur.
 pub fn blurred(drawing: &Drawing, radius: usize) -> Drawing {
-    let across = averaged(drawing, radius, (1, 0));
-    averaged(&across, radius, (0, 1))
+    let across = averaged_along(drawing, radius, (1, 0));
+    averaged_along(&across, radius, (0, 1))
 }
 
-fn averaged(drawing: &Drawing, radius: usize, step: (usize, usize)) -> Drawing {
-    Drawing::made(drawing.width, drawing.height, |x, y| {
+fn averaged_along(drawing: &Drawing, radius: usize, step: (usize, usize)) -> Drawing {
+    Drawing::from_fn(drawing.width, drawing.height, |x, y| {
         let ink = |n: usize| {
             let x = (x + n * step.0).checked_sub(radius * step.0)?;
             let y = (y + n * step.1).checked_sub(radius * step.1)?;
@@ -20,7 +20,7 @@ fn averaged(drawing: &Drawing, radius: usize, step: (usize, usize)) -> Drawing {
     })
 }
 
-/// Brought to another size with linear interpolation.
+/// Resizes with linear interpolation.
 pub fn resized(drawing: &Drawing, factor: f64) -> Drawing {
     let size = |pixels: usize| share(pixels, factor).max(1);
     let (width, height) = (size(drawing.width), size(drawing.height));
@@ -29,7 +29,7 @@ pub fn resized(drawing: &Drawing, factor: f64) -> Drawing {
         (share(1, at.floor().max(0.0)), at - at.floor())
     };
     let (across, down) = (number(drawing.width) / number(width), number(drawing.height) / number(height));
-    Drawing::made(width, height, |x, y| {
+    Drawing::from_fn(width, height, |x, y| {
         let ((x, right), (y, below)) = (split(x, across), split(y, down));
         let row = |y: usize| {
             let ink = |x: usize| f64::from(drawing.at(x, y));
@@ -39,10 +39,10 @@ pub fn resized(drawing: &Drawing, factor: f64) -> Drawing {
     })
 }
 
-/// Each pixel changed by at most `amplitude`.
+/// Changes each pixel by at most `amplitude`.
 pub fn noisy(drawing: &Drawing, amplitude: u8, mut seed: u64) -> Drawing {
     let span = 2 * u64::from(amplitude) + 1;
-    Drawing::made(drawing.width, drawing.height, |x, y| {
+    Drawing::from_fn(drawing.width, drawing.height, |x, y| {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
@@ -51,10 +51,10 @@ pub fn noisy(drawing: &Drawing, amplitude: u8, mut seed: u64) -> Drawing {
     })
 }
 
-/// A light square with a dark frame in the middle.
+/// Draws a light square with a dark frame in the middle.
 pub fn logo(drawing: &Drawing, percent: u8) -> Drawing {
     let half = drawing.width * usize::from(percent) / 200;
-    Drawing::made(drawing.width, drawing.height, |x, y| {
+    Drawing::from_fn(drawing.width, drawing.height, |x, y| {
         let from_middle = x.abs_diff(drawing.width / 2).max(y.abs_diff(drawing.height / 2));
         match from_middle {
             far if far > half => drawing.at(x, y),
@@ -64,7 +64,7 @@ pub fn logo(drawing: &Drawing, percent: u8) -> Drawing {
     })
 }
 
-/// A line of one pixel across.
+/// Draws a horizontal line of one pixel.
 pub fn scratched(mut drawing: Drawing, at: f64, dark: bool) -> Drawing {
     let y = share(drawing.height, at).min(drawing.height - 1);
     let width = drawing.width;
@@ -72,7 +72,7 @@ pub fn scratched(mut drawing: Drawing, at: f64, dark: bool) -> Drawing {
     drawing
 }
 
-/// One dark pixel more.
+/// Draws a dark pixel.
 pub fn specked(mut drawing: Drawing, x: f64, y: f64) -> Drawing {
     let (x, y) = (share(drawing.width, x), share(drawing.height, y));
     let at = y.min(drawing.height - 1) * drawing.width + x.min(drawing.width - 1);
@@ -80,10 +80,10 @@ pub fn specked(mut drawing: Drawing, x: f64, y: f64) -> Drawing {
     drawing
 }
 
-/// Without the last columns and rows.
+/// Cuts off the last columns and rows.
 pub fn cropped(drawing: &Drawing, x: u8, y: u8) -> Drawing {
     let rest = |pixels: usize, cut: u8| pixels - usize::from(cut).min(pixels - 1);
-    Drawing::made(rest(drawing.width, x), rest(drawing.height, y), |x, y| drawing.at(x, y))
+    Drawing::from_fn(rest(drawing.width, x), rest(drawing.height, y), |x, y| drawing.at(x, y))
 }
 
 fn number(pixels: usize) -> f64 {

@@ -1,4 +1,4 @@
-//! `PICTURES=100000 cargo test --release -p latchkey-qr a_long_run -- --ignored --nocapture`
+//! `IMAGES=100000 cargo test --release -p latchkey-qr a_long_run -- --ignored --nocapture`
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use super::distortion::{KINDS, Promise, cases};
 
 #[test]
-#[ignore = "takes minutes; prints what was refused, by what had happened"]
+#[ignore = "takes minutes; prints what was refused, by distortion"]
 fn a_long_run() {
-    let pictures: usize =
-        std::env::var("PICTURES").ok().and_then(|number| number.parse().ok()).unwrap_or(100_000);
-    // The same pictures in every run.
+    let images: usize =
+        std::env::var("IMAGES").ok().and_then(|number| number.parse().ok()).unwrap_or(100_000);
+    // The same images in every run.
     let mut runner = TestRunner::deterministic();
     let (mut wrong, mut broken, mut number) = (0, 0, 0);
-    println!("| distortion | pictures | refused | with modules of 4 px or more | refused | reasons |");
+    println!("| distortion | images | refused | with modules of 4 px or more | refused | reasons |");
     println!("|---|---|---|---|---|---|");
     for (kind, name) in KINDS.into_iter().enumerate() {
         let mut refused: BTreeMap<String, usize> = BTreeMap::new();
         let (mut count, mut large, mut large_refused) = (0_usize, 0_usize, 0_usize);
-        for n in (kind..pictures).step_by(KINDS.len()) {
-            // One in twenty as large as they are let through, the others small, to see more of them.
-            let most = if (n / KINDS.len()).is_multiple_of(20) { 2_000 } else { 500 };
-            let case = cases(kind, most).new_tree(&mut runner).expect("no filter").current();
+        for n in (kind..images).step_by(KINDS.len()) {
+            // One in twenty has the greatest size that the page accepts, the others are small and faster.
+            let max_pixels = if (n / KINDS.len()).is_multiple_of(20) { 2_000 } else { 500 };
+            let case = cases(kind, max_pixels).new_tree(&mut runner).expect("no filter").current();
             let (drawn, read) = case.run();
             count += 1;
             match (&read, case.promise()) {
@@ -51,6 +51,6 @@ fn a_long_run() {
         let reasons = reasons.join(", ");
         println!("| {name} | {count} | {all} | {large} | {large_refused} | {reasons} |");
     }
-    println!("{number} pictures, {wrong} wrong symbols, {broken} not as promised");
+    println!("{number} images, {wrong} wrong symbols, {broken} not as promised");
     assert_eq!((wrong, broken), (0, 0));
 }

@@ -11,13 +11,13 @@ fn symbol_with(segments: &[QrSegment], version: u8) -> Symbol {
     symbol_of(&symbol.expect("short"))
 }
 
-/// Each part in its own segment, in the narrowest mode that has its characters.
+/// Returns a segment for each part, in the narrowest mode for its characters.
 fn segments(parts: &[String]) -> Vec<QrSegment> {
     parts.iter().flat_map(|part| QrSegment::make_segments(part)).collect()
 }
 
 #[test]
-fn what_is_compared_and_what_cannot_be_told() {
+fn messages_are_compared_unless_the_encoding_is_uncertain() {
     let bytes = |bytes: &[u8]| QrSegment::make_bytes(bytes);
     let eci = QrSegment::make_eci;
     for (segments, text, expected) in [
@@ -28,7 +28,7 @@ fn what_is_compared_and_what_cannot_be_told() {
         (vec![bytes(b"1827098")], "18270980", Some(false)),
         (vec![bytes("ü".as_bytes())], "ü", Some(true)),
         (vec![eci(26), bytes("ü".as_bytes())], "ü", Some(true)),
-        // Latin-1, announced and not.
+        // Latin-1, with and without an interpretation that says so.
         (vec![bytes(b"\xfc")], "ü", None),
         (vec![eci(3), bytes(b"\xfc")], "ü", None),
         (vec![eci(3), bytes(b"a")], "a", None),
@@ -45,7 +45,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_symbol_has_the_message_it_was_made_of(
+    fn a_symbol_has_the_message_it_encodes(
         parts in prop::collection::vec("[0-9]{1,40}|[A-Z0-9 $%*+./:-]{1,40}|[ -~]{1,40}", 1..6),
         version in 1..=40_u8,
         other in "[0-9]{1,9}",

@@ -11,21 +11,25 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 96 } else { 1_024 }))]
 
     #[test]
-    fn the_modules_that_were_drawn_or_none(case in any_case()) {
+    fn the_symbol_that_was_drawn_is_read_or_none(case in any_case()) {
         let (drawn, read) = case.run();
         match (case.promise(), read) {
             (Promise::Read, read) => prop_assert_eq!(read, Ok(drawn)),
             (Promise::ReadOrRefused, Ok(read)) => prop_assert_eq!(read, drawn),
-            (Promise::Refused, Ok(_)) => prop_assert!(false, "read in spite of it"),
+            (Promise::Refused, Ok(_)) => prop_assert!(false, "it was read"),
             (_, Err(_)) => {}
         }
     }
 
     #[test]
-    fn no_bytes_are_too_strange(width in 0..40_u16, height in 0..40_u16, bytes in prop::collection::vec(any::<u8>(), 0..6_400)) {
+    fn random_pixels_are_refused(
+        width in 0..40_u16,
+        height in 0..40_u16,
+        bytes in prop::collection::vec(any::<u8>(), 0..6_400),
+    ) {
         prop_assert!(Symbol::from_rgba(width, height, &bytes).is_err());
-        let fitting: Vec<u8> =
-            bytes.iter().cycle().chain(&[0; 6_400]).take(usize::from(width) * usize::from(height) * 4).copied().collect();
+        let length = usize::from(width) * usize::from(height) * 4;
+        let fitting: Vec<u8> = bytes.iter().cycle().chain(&[0; 6_400]).take(length).copied().collect();
         prop_assert!(Symbol::from_rgba(width, height, &fitting).is_err());
     }
 }
