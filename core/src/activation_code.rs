@@ -9,6 +9,7 @@ mod find;
 mod image;
 mod list_decoder;
 mod list_options;
+mod lost_zeros;
 mod new_code;
 mod png;
 mod sort_key;

@@ -1,6 +1,6 @@
 //! Decodes a list in each shape that the server may send (R-K1 to R-K4, R-K9).
 
-use super::{ActivationCode, ActivationCodes, Code, MAX_ENTRIES, dedupe::dedupe_and_sort, entry};
+use super::{ActivationCode, ActivationCodes, MAX_ENTRIES, dedupe::dedupe_and_sort, entry, lost_zeros};
 use crate::{
     answer::Answer,
     failure::{Failure, Report},
@@ -215,7 +215,7 @@ impl ListDecoder<'_> {
     }
 
     fn finish(mut self) -> Decoded<ActivationCodes> {
-        compare_lengths(&mut self.entries);
+        lost_zeros::keep_justified_warnings(&mut self.entries);
         let (entries, has_repeated_code) = dedupe_and_sort(self.entries);
         if has_repeated_code {
             self.notes.add(Rule::K15, &Path::Root.field("data"));
@@ -229,24 +229,5 @@ impl ListDecoder<'_> {
             listed_count: self.listed_count,
             stated_count,
         })
-    }
-}
-
-/// Keeps the warning about lost zeros only on codes that are shorter than another (R-K6).
-fn compare_lengths(entries: &mut [ActivationCode]) {
-    let length = |entry: &ActivationCode| match &entry.code {
-        Code::Shown { text, .. } => text.reveal().chars().count(),
-        Code::Hidden => 0,
-    };
-    let has_warning = |entry: &ActivationCode| matches!(entry.code, Code::Shown { may_lack_zeros: true, .. });
-    if !entries.iter().any(has_warning) {
-        return;
-    }
-    let max_length = entries.iter().map(length).max().unwrap_or(0);
-    for entry in entries {
-        let is_shorter = length(entry) < max_length;
-        if let Code::Shown { may_lack_zeros, .. } = &mut entry.code {
-            *may_lack_zeros &= is_shorter;
-        }
     }
 }

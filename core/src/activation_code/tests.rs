@@ -49,7 +49,8 @@ fn at(seconds: i64) -> End {
     End::At(Timestamp::from_millis(seconds * 1000).expect("in range"))
 }
 
-/// Decodes a list of codes (`None` for a hidden one) and ends in seconds (0 for no end, 1 for an unknown one).
+/// Decodes a list of codes (`None` for a hidden one) and ends in seconds (0 for no end, 1 for an unknown
+/// one).
 fn listed(entries: &[(Option<&str>, i64)]) -> ActivationCodes {
     let entries: Vec<String> = entries
         .iter()

@@ -10,15 +10,15 @@ const FIFTY_YEARS_MS: i64 = 50 * 31_556_952_000;
 
 /// Parses an HTTP date. The weekday is not compared with the date, which it does not change.
 pub(super) fn parse(text: &str, now: Timestamp) -> Option<Timestamp> {
-    let mut words = text.split_ascii_whitespace();
-    let words: [&str; 7] = std::array::from_fn(|_| words.next().unwrap_or_default());
+    let mut rest = text.split_ascii_whitespace();
+    let words: [&str; 7] = std::array::from_fn(|_| rest.next().unwrap_or_default());
     match words {
         [name, day, month, year, clock, "GMT", ""] if is_weekday(name.strip_suffix(',')?) => {
             civil_time(number(day, 2)?, month, number(year, 4)?, clock)?.to_timestamp(0)
         }
         [name, date, clock, "GMT", "", ..] if is_weekday(name.strip_suffix(',')?) => {
-            let (day, rest) = date.split_once('-')?;
-            let (month, year) = rest.split_once('-')?;
+            let (day, month_and_year) = date.split_once('-')?;
+            let (month, year) = month_and_year.split_once('-')?;
             with_century(civil_time(number(day, 2)?, month, number(year, 2)?, clock)?, now)
         }
         [name, month, day, clock, year, "", ..] if is_weekday(name) => {

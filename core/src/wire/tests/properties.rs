@@ -87,7 +87,9 @@ proptest! {
     }
 
     #[test]
-    fn random_pieces_are_parsed_as_serde_json_parses_them(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12)) {
+    fn random_pieces_are_parsed_as_serde_json_parses_them(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12),
+    ) {
         let pieces = pieces.concat();
         for text in [
             pieces.clone(),
