@@ -68,8 +68,24 @@ fn definition(rule: Rule) -> Option<Key> {
         Rule::K8 => Some(Key::RuleK8),
         Rule::K9 => Some(Key::RuleK9),
         Rule::K15 => Some(Key::RuleK15),
-        Rule::A3 | Rule::A4 | Rule::A7 | Rule::A8 | Rule::A9 | Rule::A10 | Rule::A11 | Rule::A12 => None,
-        Rule::A13 | Rule::A14 | Rule::A15 | Rule::K10 | Rule::K11 | Rule::K12 | Rule::K13 => None,
-        Rule::K14 | Rule::K16 | Rule::K17 | Rule::K18 => None,
+        Rule::A3
+        | Rule::A4
+        | Rule::A7
+        | Rule::A8
+        | Rule::A9
+        | Rule::A10
+        | Rule::A11
+        | Rule::A12
+        | Rule::A13
+        | Rule::A14
+        | Rule::A15
+        | Rule::K10
+        | Rule::K11
+        | Rule::K12
+        | Rule::K13
+        | Rule::K14
+        | Rule::K16
+        | Rule::K17
+        | Rule::K18 => None,
     }
 }

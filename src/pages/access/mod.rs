@@ -144,7 +144,7 @@ fn PassCard(
         Panel::Loading => view! { <Skeleton class="qr-panel" /> }.into_any(),
         Panel::Nothing | Panel::Code => ().into_any(),
     };
-    let code_panel = |code: Option<Decoded<AccessCode>>| match code {
+    let code_panel = |shown: Option<Decoded<AccessCode>>| match shown {
         Some(decoded) => view! { <CodePanel decoded /> }.into_any(),
         None => ().into_any(),
     };
@@ -156,7 +156,7 @@ fn PassCard(
     };
     // A failure brings its own button; two that do the same would be one too many.
     let refresh_button = move || (!has_failed.get()).then(|| view! { <RefreshButton controller /> });
-    let copy_button = move |code: Option<Decoded<AccessCode>>| match code {
+    let copy_button = move |shown: Option<Decoded<AccessCode>>| match shown {
         Some(decoded) => {
             view! { <CopyButton text=decoded.value.content label=t.say(Key::CopyCode) /> }.into_any()
         }

@@ -1,11 +1,11 @@
-//! SortOrder and states of a list, which are kept in the address.
+//! The order and the filter of a list, which its address keeps.
 
 use latchkey_core::{activation_code::ListOptions, route::Route};
 use leptos::prelude::*;
 
 use crate::context::AppContext;
 
-/// Returns the order and the states of the address. Tracked.
+/// Returns the list options of the address. Tracked.
 #[must_use]
 pub fn list_options(app: AppContext) -> ListOptions {
     app.route.with(|route| match route {
@@ -16,7 +16,7 @@ pub fn list_options(app: AppContext) -> ListOptions {
     })
 }
 
-/// Changes order or states, and the address with them.
+/// Changes the list options, and the address with them.
 pub fn change_list_options(app: AppContext, change: impl FnOnce(&mut ListOptions)) {
     let mut route = app.route.get_untracked();
     if let Route::Activation { list_options, .. } = &mut route {

@@ -20,8 +20,8 @@ const SEARCH_SELECTOR: &str = "#search";
 const ORDERS: [(SortOrder, Key); 3] =
     [(SortOrder::End, Key::OrderEnd), (SortOrder::Sent, Key::OrderSent), (SortOrder::Code, Key::OrderCode)];
 
-/// Search, order, and which states are shown. SortOrder and states are kept in the address; what is searched for
-/// is part of a code, and is not.
+/// Search, order, and which states are shown. SortOrder and states are kept in the address; what is searched
+/// for is part of a code, and is not.
 #[component]
 pub fn ListTools(
     /// The list.

@@ -11,8 +11,8 @@ const SHOWN_MS: i64 = 30_000;
 /// The clock ticks at least this often, in milliseconds, with some time to spare.
 const TICK_MS: i64 = 1_100;
 
-/// Whether a code is shown: for half a minute on request, or for good where that is preferred; never while the
-/// page is hidden, the time is in doubt, or once the code has ended.
+/// Whether a code is shown: for half a minute on request, or for good where that is preferred; never while
+/// the page is hidden, the time is in doubt, or once the code has ended.
 #[derive(Clone, Copy)]
 pub struct Visibility {
     app: AppContext,

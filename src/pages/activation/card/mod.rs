@@ -26,8 +26,8 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// One entry of the list: masked at first, on request with code and symbol, and when it ends. Once its end has
-/// passed only that is said, in the same place and size, so that nothing around it moves.
+/// One entry of the list: masked at first, on request with code and symbol, and when it ends. Once its end
+/// has passed only that is said, in the same place and size, so that nothing around it moves.
 #[component]
 pub fn CodeCard(
     /// The list.
