@@ -6,7 +6,7 @@ use std::thread;
 
 use latchkey_sandbox::clock::Clock;
 use latchkey_sandbox::moment::Moment;
-use latchkey_sandbox::serve::Listening;
+use latchkey_sandbox::serve::Listeners;
 use latchkey_sandbox::settings::Settings;
 use tokio::sync::oneshot;
 
@@ -37,12 +37,12 @@ pub fn start_with(change: impl FnOnce(&mut Settings)) -> Server {
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let listening = Listening::open(settings, server_clock).await.unwrap();
-            ready.send((listening.api(), listening.site())).unwrap();
+            let listeners = Listeners::open(settings, server_clock).await.unwrap();
+            ready.send((listeners.api_address(), listeners.site_address())).unwrap();
             let stop = async {
                 let _ = stopped.await;
             };
-            listening.serve(stop).await.unwrap();
+            listeners.serve(stop).await.unwrap();
         });
     });
     let (api, site) = started.recv().unwrap();
