@@ -1,4 +1,4 @@
-//! The request log, and the page that explains the sandbox.
+//! The request log and the page at `GET /`.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ fn api_requests_are_listed_in_order_and_can_be_cleared() {
     server.clock.advance(Duration::from_secs(2));
     server.user("nobody").send();
     server.get("/api/gym/v1/customers/me/access-code").send();
-    server.request("HEAD", "/v1/customers/1/access-code").key().send();
+    server.request("HEAD", "/v1/customers/1/access-code").with_key().send();
     server.get("/time").send();
     server.get("/").send();
     let entry = |method: &str, path: &str, status: u16, second: u8, origin: Option<&str>| {
@@ -39,10 +39,13 @@ fn api_requests_are_listed_in_order_and_can_be_cleared() {
 }
 
 #[test]
-fn neither_key_nor_token_nor_strange_values_are_kept() {
+fn neither_credentials_nor_unknown_parameters_are_logged() {
     let server = start();
-    server.get("/v1/customers/sandbox-key/access-code?api_key=sandbox-key&x=hidden").key().send();
-    server.get("/auth/realms/demo/v3_activationcode/sandbox-token/?access_token=eyJhbGciOi").token().send();
+    server.get("/v1/customers/sandbox-key/access-code?api_key=sandbox-key&x=hidden").with_key().send();
+    server
+        .get("/auth/realms/demo/v3_activationcode/sandbox-token/?access_token=eyJhbGciOi")
+        .with_token()
+        .send();
     let text = server.get("/log").send().text().to_owned();
     for secret in ["sandbox-key", "sandbox-token", "hidden", "eyJhbGciOi"] {
         assert!(!text.contains(secret), "{secret} in {text}");
@@ -63,12 +66,12 @@ fn preflights_are_logged_too() {
 }
 
 #[test]
-fn a_request_under_way_has_no_status() {
+fn a_request_in_progress_has_no_status() {
     let server = start();
     let stream = server.customer(7091).open();
-    let begun = Instant::now();
+    let start_time = Instant::now();
     while log(&server).is_empty() {
-        assert!(begun.elapsed() < Duration::from_secs(5));
+        assert!(start_time.elapsed() < Duration::from_secs(5));
     }
     assert_eq!(log(&server)[0]["status"], Value::Null);
     drop(stream);
@@ -77,16 +80,16 @@ fn a_request_under_way_has_no_status() {
 #[test]
 fn latency_delays_the_apis_only() {
     let server = start_with(|settings| settings.latency = 600);
-    let begun = Instant::now();
+    let start_time = Instant::now();
     server.customer(1235).send();
-    assert!(begun.elapsed() >= Duration::from_millis(600));
-    let begun = Instant::now();
+    assert!(start_time.elapsed() >= Duration::from_millis(600));
+    let start_time = Instant::now();
     server.get("/log").send();
-    assert!(begun.elapsed() < Duration::from_millis(600));
+    assert!(start_time.elapsed() < Duration::from_millis(600));
 }
 
 #[test]
-fn the_page_lists_what_the_sandbox_knows() {
+fn the_page_lists_all_endpoints_customers_and_users() {
     let server = start();
     let page = server.get("/").send();
     assert_eq!(page.status, 200);
@@ -110,7 +113,7 @@ fn the_page_lists_what_the_sandbox_knows() {
     assert!(text.contains("invention of this sandbox"));
 }
 
-/// Every line of the page names something that answers: the page cannot promise what the handlers do not know.
+/// Sends a request for every customer and user on the page.
 #[test]
 fn every_customer_and_user_of_the_page_is_known() {
     let server = start();
@@ -120,8 +123,8 @@ fn every_customer_and_user_of_the_page_is_known() {
     let ids: Vec<&str> = ids.into_iter().filter(|id| id.parse::<u32>().is_ok()).collect();
     assert!(ids.len() > 70, "{}", ids.len());
     for id in ids.iter().filter(|id| !["7091", "7092", "7095", "404"].contains(id)) {
-        let answer = server.customer(id).send();
-        let unknown = answer.status == 404 && !answer.is_html();
+        let response = server.customer(id).send();
+        let unknown = response.status == 404 && !response.is_html();
         assert!(!unknown, "{id}");
     }
     let names: Vec<&str> = users.lines().filter_map(|line| line.split("  ").next()).collect();
@@ -129,7 +132,7 @@ fn every_customer_and_user_of_the_page_is_known() {
     let skipped = ["error-404", "fault-silent", "fault-slow", "fault-reset", "any other: 404", "-----", ""];
     for name in names.iter().filter(|name| !skipped.contains(name)) {
         let encoded = name.replace('+', "%2B").replace('/', "%2F").replace('@', "%40").replace(' ', "%20");
-        let answer = server.user(&encoded.replace('ü', "%C3%BC")).send();
-        assert!(!String::from_utf8_lossy(&answer.body).contains("User does not exist"), "{name}");
+        let response = server.user(&encoded.replace('ü', "%C3%BC")).send();
+        assert!(!String::from_utf8_lossy(&response.body).contains("User does not exist"), "{name}");
     }
 }

@@ -1,14 +1,14 @@
-//! Troubles that pass: counted for each customer and user, forgotten by the reset.
+//! Errors of the first requests of a customer or user, until a reset.
 
 use serde_json::json;
 
-use crate::client::Answer;
+use crate::client::Response;
 use crate::server::{Server, start};
 
 const STATIC: &str = "0071930465528817402";
 
-fn statuses(ask: impl Fn() -> Answer, count: usize) -> Vec<u16> {
-    (0..count).map(|_| ask().status).collect()
+fn statuses(send: impl Fn() -> Response, count: usize) -> Vec<u16> {
+    (0..count).map(|_| send().status).collect()
 }
 
 fn reset(server: &Server) {
@@ -16,27 +16,27 @@ fn reset(server: &Server) {
 }
 
 #[test]
-fn customers_recover_after_their_train_and_fall_back_with_the_reset() {
+fn customers_recover_after_their_errors_until_a_reset() {
     let server = start();
-    for (id, train) in [
+    for (id, expected) in [
         (50_001, vec![500, 500, 200, 200]),
         (50_203, vec![502, 502, 502, 200]),
         (50_301, vec![503, 200, 200]),
         (42_907, vec![429, 200, 200]),
     ] {
-        let ask = || server.customer(id).send();
-        assert_eq!(statuses(ask, train.len()), train, "{id}");
-        assert_eq!(ask().json(), json!({ "format": "QR_CODE", "content": STATIC }), "{id}");
+        let send = || server.customer(id).send();
+        assert_eq!(statuses(send, expected.len()), expected, "{id}");
+        assert_eq!(send().json(), json!({ "format": "QR_CODE", "content": STATIC }), "{id}");
     }
     reset(&server);
     assert_eq!(server.customer(50_001).send().status, 500);
-    let hint = |id: u32| server.customer(id).send().header("retry-after").map(str::to_owned);
-    assert_eq!(hint(50_301).as_deref(), Some("2"));
-    assert_eq!(hint(42_907), None);
+    let retry_after = |id: u32| server.customer(id).send().header("retry-after").map(str::to_owned);
+    assert_eq!(retry_after(50_301).as_deref(), Some("2"));
+    assert_eq!(retry_after(42_907), None);
 }
 
 #[test]
-fn dates_to_wait_for_come_once() {
+fn retry_after_dates_come_once() {
     let server = start();
     for (id, date) in [
         (42_908, "Thu, 13 Jun 2024 10:20:05 GMT"),
@@ -50,47 +50,50 @@ fn dates_to_wait_for_come_once() {
 }
 
 #[test]
-fn two_dead_codes_come_before_the_living_one() {
+fn two_expired_codes_come_before_the_valid_one() {
     let server = start();
-    let ask = || server.customer(7033).send().json();
+    let send = || server.customer(7033).send().json();
     for _ in 0..2 {
-        let dead = json!({ "format": "QR_CODE", "expiresAt": "2024-06-13T10:19:00Z", "content": "0066666666666666666" });
-        assert_eq!(ask(), dead);
+        let expired = json!({
+            "format": "QR_CODE", "expiresAt": "2024-06-13T10:19:00Z", "content": "0066666666666666666",
+        });
+        assert_eq!(send(), expired);
     }
-    let living = ask();
-    assert_eq!(living["expiresAt"], "2024-06-13T10:20:30Z");
-    assert_ne!(living["content"], "0066666666666666666");
-    assert_eq!(ask(), living);
+    let valid = send();
+    assert_eq!(valid["expiresAt"], "2024-06-13T10:20:30Z");
+    assert_ne!(valid["content"], "0066666666666666666");
+    assert_eq!(send(), valid);
 }
 
 #[test]
-fn each_customer_is_counted_alone_and_the_gateway_counts_along() {
+fn requests_are_counted_for_each_customer_and_through_the_gateway_too() {
     let server = start();
-    let through = || server.get("/api/gym/v1/customers/50001/access-code").ours().send().status;
+    let via_gateway =
+        || server.get("/api/gym/v1/customers/50001/access-code").with_app_header().send().status;
     assert_eq!(server.customer(50_203).send().status, 502);
-    assert_eq!((through(), server.customer(50_001).send().status, through()), (500, 500, 200));
+    assert_eq!((via_gateway(), server.customer(50_001).send().status, via_gateway()), (500, 500, 200));
 }
 
 #[test]
-fn users_recover_too() {
+fn users_recover_after_their_errors_until_a_reset() {
     let server = start();
-    for (name, train) in [
+    for (name, expected) in [
         ("train-500", vec![500, 500, 200, 200]),
         ("train-502", vec![502, 502, 502, 200]),
         ("train-429", vec![429, 429, 429, 200]),
     ] {
-        let ask = || server.user(name).send();
-        assert_eq!(ask().header("retry-after"), None);
-        assert_eq!(statuses(ask, train.len() - 1), train[1..], "{name}");
-        assert_eq!(ask().codes(), server.user("codes-1").send().codes());
-        assert_eq!(ask().json()["data"]["userId"], name);
+        let send = || server.user(name).send();
+        assert_eq!(send().header("retry-after"), None);
+        assert_eq!(statuses(send, expected.len() - 1), expected[1..], "{name}");
+        assert_eq!(send().codes(), server.user("codes-1").send().codes());
+        assert_eq!(send().json()["data"]["userId"], name);
     }
     reset(&server);
     assert_eq!(server.user("train-429").send().status, 429);
 }
 
 #[test]
-fn a_used_code_vanishes_from_the_second_list_on() {
+fn a_used_code_is_missing_from_the_second_list_on() {
     let server = start();
     let list = || server.user("used").send().codes();
     let three = server.user("codes-3").send().codes();
