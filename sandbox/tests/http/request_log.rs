@@ -22,7 +22,9 @@ fn api_requests_are_listed_in_order_and_can_be_cleared() {
     server.get("/").send();
     let entry = |method: &str, path: &str, status: u16, second: u8, origin: Option<&str>| {
         let time = format!("2024-06-13T10:20:0{second}Z");
-        json!({ "method": method, "path": path, "status": status, "time": time, "origin": origin, "fault": null })
+        json!({
+            "method": method, "path": path, "status": status, "time": time, "origin": origin, "fault": null,
+        })
     };
     let user = "/digitanium/v4/users/nobody/activationcodes?responseQrType=normal&qrCode=false";
     assert_eq!(

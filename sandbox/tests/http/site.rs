@@ -9,6 +9,10 @@ use latchkey_sandbox::config;
 use crate::client::Request;
 use crate::server::{Server, start_with};
 
+/// The content security policy of pages.
+const SCRIPT_POLICY: &str =
+    "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey";
+
 static FOLDERS: AtomicU32 = AtomicU32::new(0);
 
 /// A folder with a small site, a file next to it that must not be readable, and a server for the folder.
@@ -68,9 +72,7 @@ fn files_have_their_media_types_and_cache_headers() {
         assert_eq!(response.status, 200, "{target}");
         assert_eq!(response.header("content-type"), Some(content_type), "{target}");
         assert_eq!(response.header("cache-control"), Some(cache), "{target}");
-        let policy = content_type.starts_with("text/html").then_some(
-            "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey",
-        );
+        let policy = content_type.starts_with("text/html").then_some(SCRIPT_POLICY);
         assert_eq!(response.header("content-security-policy"), policy, "{target}");
     }
     assert_eq!(site.get("/app.wasm").send().body, b"\0asm");
