@@ -10,7 +10,7 @@ use crate::{
     answer::Answer,
     connection::Connection,
     draft::{Draft, Field, Problem},
-    presence::Limits,
+    idle_lock::LockLimits,
     text,
     wire::{Members, Value},
 };
@@ -32,7 +32,7 @@ pub struct Config {
     /// Whether people may add connections of their own.
     pub own_connections: bool,
     /// After how long a list of activation codes locks itself.
-    pub lock: Limits,
+    pub lock: LockLimits,
 }
 
 impl Default for Config {
@@ -44,7 +44,7 @@ impl Default for Config {
             languages: Vec::new(),
             connections: Vec::new(),
             own_connections: true,
-            lock: Limits::default(),
+            lock: LockLimits::default(),
         }
     }
 }
@@ -136,8 +136,8 @@ impl Reader {
             }
             "languages" => config.languages = tags_of(raw).ok_or(Trouble::Languages)?,
             "allowOwnConnections" => config.own_connections = flag_of(raw).ok_or(Trouble::Flag)?,
-            "lockAfterIdle" => config.lock.idle = seconds_of(raw).ok_or(Trouble::Seconds)? * 1000,
-            "lockAfterView" => config.lock.view = seconds_of(raw).ok_or(Trouble::Seconds)? * 1000,
+            "lockAfterIdle" => config.lock.idle_ms = seconds_of(raw).ok_or(Trouble::Seconds)? * 1000,
+            "lockAfterView" => config.lock.view_ms = seconds_of(raw).ok_or(Trouble::Seconds)? * 1000,
             "connections" => {
                 let list = list_of(raw).ok_or(Trouble::List)?;
                 (0..).zip(list).for_each(|(at, raw)| self.connection(at, raw));

@@ -12,7 +12,7 @@
 //! * [`time`]: time stamps, validity; [`clock`]: the server's time;
 //! * [`refresh`] and [`retry`]: when to fetch, what to show, when to give up; [`announce`]: what a voice says of it;
 //! * [`code_text`] and [`countdown`]: how a code and the time it has left are written;
-//! * [`presence`]: when a list left open locks itself;
+//! * [`idle_lock`]: when a list left open locks itself;
 //! * [`symbol_size`]: how large a QR symbol is shown.
 
 pub mod access_code;
@@ -29,12 +29,12 @@ pub mod countdown;
 pub mod credential;
 pub mod draft;
 pub mod failure;
+pub mod idle_lock;
 pub mod ids;
 pub mod language;
 pub mod notes;
 pub mod pass;
 pub mod percent;
-pub mod presence;
 pub mod random;
 pub mod refresh;
 pub mod request;

@@ -3,7 +3,7 @@
 use latchkey_core::{
     access_code::{self, Format},
     answer::Exchange,
-    clock::{Reading, ServerClock, Witness},
+    clock::{Reading, ServerClock, TimeSource},
     secret::Secret,
     time::{End, Validity},
 };
@@ -45,7 +45,7 @@ impl Code {
         let code = access_code::read_good(&exchange.answer).ok()?.value;
         let Format::QrCode = code.format else { return None };
         let symbol = Symbol::encode(code.content.reveal()).ok()?;
-        clock.learn_from(Witness::Service, exchange);
+        clock.add_sample_from(TimeSource::Service, exchange);
         Some((Self { content: code.content, end: code.end, clock }, symbol))
     }
 
@@ -60,9 +60,9 @@ impl Code {
     #[must_use]
     pub fn view(&self, reading: Reading, is_visible: bool) -> View {
         let now = self.clock.now(reading);
-        let (left_ms, lock_ms) = match self.end.validity(now.time, now.bound) {
-            Validity::Valid { left_ms } if now.certain => {
-                (Some(left_ms), Some(left_ms.saturating_sub(now.bound).max(0)))
+        let (left_ms, lock_ms) = match self.end.validity(now.time, now.error_ms) {
+            Validity::Valid { left_ms } if now.is_certain => {
+                (Some(left_ms), Some(left_ms.saturating_sub(now.error_ms).max(0)))
             }
             Validity::NoEnd => (None, None),
             Validity::Valid { .. } | Validity::Expired { .. } | Validity::UnknownEnd => return View::Over,

@@ -96,8 +96,8 @@ pub fn answered(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bo
 /// change something, less where the code is over and gone.
 #[wasm_bindgen]
 #[must_use]
-pub fn look(wall: f64, steady: f64, is_visible: bool) -> i32 {
-    let reading = reading(wall, steady);
+pub fn look(wall_ms: f64, monotonic_ms: f64, is_visible: bool) -> i32 {
+    let reading = reading(wall_ms, monotonic_ms);
     let wait = STAGE.with_borrow_mut(|stage| {
         let Stage::Holding { plan, code, symbol, drawing } = stage else { return 0 };
         match code.view(reading, is_visible) {
@@ -140,6 +140,6 @@ fn exchange(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> Exchan
 
 /// Both clocks in whole milliseconds. None is beyond 2^53, so nothing is lost.
 #[allow(clippy::cast_possible_truncation)]
-fn reading(wall: f64, steady: f64) -> Reading {
-    Reading { wall: wall as i64, steady: steady as i64 }
+fn reading(wall_ms: f64, monotonic_ms: f64) -> Reading {
+    Reading { wall_ms: wall_ms as i64, monotonic_ms: monotonic_ms as i64 }
 }

@@ -2,7 +2,7 @@
 
 use latchkey_core::{
     answer::Exchange,
-    clock::{ServerClock, Witness},
+    clock::{ServerClock, TimeSource},
     config, language,
     pass::Pass,
     request::Request,
@@ -36,7 +36,7 @@ impl Plan {
         let name = connection.name.clone();
         let pass = Pass::of(connection, customer)?;
         let mut clock = ServerClock::new(settings.received);
-        clock.learn_from(Witness::Site, settings);
+        clock.add_sample_from(TimeSource::Site, settings);
         Some(Self {
             pass,
             language: language::best(wished.split(','), &language::offered(&languages, LANGUAGES)),

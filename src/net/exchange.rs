@@ -44,7 +44,7 @@ async fn attempt(request: &Request, abort: &AbortHandle) -> Result<Exchange, Fai
     let sent = device_clock::read();
     let response = send(request, abort).await?;
     let received = device_clock::read();
-    let waited = Duration::from_millis(received.steady.abs_diff(sent.steady));
+    let waited = Duration::from_millis(received.monotonic_ms.abs_diff(sent.monotonic_ms));
     abort.set_timeout(ATTEMPT_TIMEOUT.saturating_sub(waited));
     let header = |name| response.headers().get(name);
     let answer = Answer {

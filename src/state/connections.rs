@@ -1,13 +1,13 @@
 //! The connections: those of `latchkey.json`, and those added on this device.
 
 use latchkey_core::{
-    clock::Witness,
+    clock::TimeSource,
     config::{self, Config, ConfigIssue},
     connection::Connection,
     draft::{Draft, Field},
+    idle_lock::LockLimits,
     ids::ConnectionId,
     percent,
-    presence::Limits,
     request::{Method, Request},
 };
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ impl Connections {
         let request = Request { method: Method::Get, url, same_origin: true, headers, body: None };
         let outcome = transport.send(request, AbortHandle::new()).await;
         if let Ok(exchange) = &outcome {
-            clock.learn(Witness::Site, exchange);
+            clock.add_sample(TimeSource::Site, exchange);
         }
         let config = outcome.ok().and_then(|exchange| config::of_answer(&exchange.answer));
         let state =
@@ -82,10 +82,10 @@ impl Connections {
 
     /// Returns the times after which a list of activation codes locks itself. Not tracked.
     #[must_use]
-    pub fn lock_limits(&self) -> Limits {
+    pub fn lock_limits(&self) -> LockLimits {
         self.file.with_untracked(|file| match file {
             ConfigState::Loaded(config, _) => config.lock,
-            ConfigState::Loading | ConfigState::Failed => Limits::default(),
+            ConfigState::Loading | ConfigState::Failed => LockLimits::default(),
         })
     }
 

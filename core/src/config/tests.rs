@@ -83,15 +83,15 @@ fn an_accent_is_dark_enough_for_white_text() {
 #[test]
 fn the_lock_is_in_seconds_between_half_a_minute_and_a_day() {
     let lock = |text: &str| read(text).lock;
-    assert_eq!(lock("{}"), Limits { idle: 120_000, view: 600_000 });
+    assert_eq!(lock("{}"), LockLimits { idle_ms: 120_000, view_ms: 600_000 });
     assert_eq!(
         lock(r#"{"lockAfterIdle":30,"lockAfterView":86400}"#),
-        Limits { idle: 30_000, view: 86_400_000 }
+        LockLimits { idle_ms: 30_000, view_ms: 86_400_000 }
     );
     for wrong in ["29", "86401", "-60", "60.5", "1e2", "\"60\"", "null", "99999999999999999999"] {
         let text = ["{\"lockAfterIdle\":", wrong, "}"].concat();
         assert_eq!(issues(&text), [("lockAfterIdle".into(), wrong.into(), Trouble::Seconds)]);
-        assert_eq!(lock(&text), Limits::default());
+        assert_eq!(lock(&text), LockLimits::default());
     }
 }
 

@@ -1,6 +1,6 @@
 use latchkey_core::{
     answer::Answer,
-    refresh::{Cover, Refresh, Shows},
+    refresh::{Display, HiddenReason, Refresh},
     retry::Api,
 };
 use proptest::prelude::*;
@@ -20,22 +20,22 @@ struct Device {
 
 impl Device {
     fn new(ahead: i64) -> Self {
-        Self { truth: START, reading: Reading { steady: 5_000, wall: START + ahead } }
+        Self { truth: START, reading: Reading { monotonic_ms: 5_000, wall_ms: START + ahead } }
     }
 
     fn runs(&mut self, millis: i64) {
         self.truth += millis;
-        self.reading.steady += millis;
-        self.reading.wall += millis;
+        self.reading.monotonic_ms += millis;
+        self.reading.wall_ms += millis;
     }
 
     fn sleeps(&mut self, millis: i64) {
         self.truth += millis;
-        self.reading.wall += millis;
+        self.reading.wall_ms += millis;
     }
 
     fn is_set(&mut self, millis: i64) {
-        self.reading.wall += millis;
+        self.reading.wall_ms += millis;
     }
 }
 
@@ -139,17 +139,17 @@ fn where_the_clocks_go_apart_nothing_is_shown_any_more() {
 }
 
 /// What the app's refresh machine would show of the same answer, asked for and read at the same moment.
-fn shown_by_the_app(body: &str, device: Device, reading: Reading, is_visible: bool) -> Shows {
+fn shown_by_the_app(body: &str, device: Device, reading: Reading, is_visible: bool) -> Display {
     let at = device.reading;
     let exchange = Exchange { answer: answer(200, body), sent: at, received: at };
     let mut clock = ServerClock::new(at);
-    clock.learn_from(Witness::Service, &exchange);
+    clock.add_sample_from(TimeSource::Service, &exchange);
     let mut machine = Refresh::new(Api::AccessCode, 1);
     let end = access_code::read(&exchange.answer).expect("a code").value.end;
     let generation = machine.poll(clock.now(at)).expect("the first request");
-    machine.arrived(generation, end, clock.now(at));
-    machine.surroundings(is_visible, true, clock.now(reading));
-    machine.picture(clock.now(reading)).shows
+    machine.record_success(generation, end, clock.now(at));
+    machine.set_page_state(is_visible, true, clock.now(reading));
+    machine.view_state(clock.now(reading)).display
 }
 
 /// What happens while the app is on its way.
@@ -191,11 +191,11 @@ proptest! {
         later.is_set(jump);
         let view = code.view(later.reading, is_visible);
         match shown_by_the_app(&body, device, later.reading, is_visible) {
-            Shows::Code(Validity::Valid { left_ms }) => {
+            Display::Code(Validity::Valid { left_ms }) => {
                 prop_assert!(matches!(view, View::Shown { left_ms: Some(left), .. } if left == left_ms), "{view:?}");
             }
-            Shows::Code(Validity::NoEnd) => prop_assert_eq!(view, View::Shown { left_ms: None, lock_ms: None }),
-            Shows::Covered(Cover::Hidden) => prop_assert_eq!(view, View::Hidden),
+            Display::Code(Validity::NoEnd) => prop_assert_eq!(view, View::Shown { left_ms: None, lock_ms: None }),
+            Display::Hidden(HiddenReason::PageHidden) => prop_assert_eq!(view, View::Hidden),
             _ => prop_assert_eq!(view, View::Over),
         }
     }

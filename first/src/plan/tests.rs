@@ -10,7 +10,7 @@ const SETTINGS: &str = r#"{"languages":["de","en"],"connections":[
   {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity","tenant":"demo","installation":"ssms"}]}"#;
 
 fn settings(status: u16, body: &[u8]) -> Exchange {
-    let at = Reading { steady: 100, wall: 1_718_280_000_000 };
+    let at = Reading { monotonic_ms: 100, wall_ms: 1_718_280_000_000 };
     Exchange { answer: Answer { status, body: body.to_vec(), ..Answer::default() }, sent: at, received: at }
 }
 
@@ -84,6 +84,6 @@ fn the_server_of_the_page_tells_the_time() {
     let mut with_date = settings(200, SETTINGS.as_bytes());
     with_date.answer.date = Some("Thu, 13 Jun 2024 13:00:00 GMT".to_owned());
     let told = Plan::of("#/access/me", &with_date, "").expect("a pass");
-    assert!(told.clock.verified());
-    assert!(plan("#/access/me").is_some_and(|plan| !plan.clock.verified()));
+    assert!(told.clock.is_verified());
+    assert!(plan("#/access/me").is_some_and(|plan| !plan.clock.is_verified()));
 }

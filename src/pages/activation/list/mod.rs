@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use latchkey_core::{
     failure::Failure,
-    refresh::{Activity, Shows},
+    refresh::{Activity, Display},
     retry::Api,
     time::Timestamp,
 };
@@ -45,14 +45,16 @@ pub fn CodeList(
     let source = ListSource { app, request: Arc::clone(&request), state, refused };
     let controller = RefreshController::start(app, Api::ActivationCodes, Arc::new(source));
     refresh_for_images(state, controller, request.images.wanted);
-    Effect::new(move || controller.repeat(app.preferences.every_minute.get().then_some(REFRESH_MS)));
+    Effect::new(move || {
+        controller.set_repeat_interval(app.preferences.every_minute.get().then_some(REFRESH_MS))
+    });
 
     let is_creating = RwSignal::new(false);
     let creation = Creation::new(state, controller, Arc::clone(&request), refused, is_creating);
-    let picture = controller.picture;
-    let current_failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
+    let view_state = controller.view_state;
+    let current_failure = Memo::new(move |_| view_state.with(|view| view.failure.clone()));
     let is_loading = Memo::new(move |_| {
-        picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none())
+        view_state.with(|view| view.display == Display::Nothing && view.failure.is_none())
     });
     let is_loaded = Memo::new(move |_| state.is_loaded());
 
@@ -103,9 +105,8 @@ fn refresh_for_images(state: ListState, controller: RefreshController, from_the_
         }
     });
     Effect::new(move |was_fetching: Option<bool>| {
-        let (is_fetching, has_failed) = controller
-            .picture
-            .with(|picture| (picture.activity == Activity::Fetching, picture.failure.is_some()));
+        let (is_fetching, has_failed) =
+            controller.view_state.with(|view| (view.activity == Activity::Fetching, view.failure.is_some()));
         if was_fetching == Some(true) && !is_fetching && has_failed {
             state.give_up_images();
         }
