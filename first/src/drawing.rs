@@ -107,9 +107,9 @@ fn write_code(card: &Element, content: &str) {
 
 /// The ring runs down evenly.
 fn run_down(card: &Element, left_ms: i64) {
-    let Ring { full_ms, over_ms } = Ring::of(left_ms);
+    let Ring { full_ms, elapsed_ms } = Ring::new(left_ms);
     style(card, ".hand", "animation-duration", &milliseconds(full_ms));
-    style(card, ".hand", "animation-delay", &milliseconds(-over_ms));
+    style(card, ".hand", "animation-delay", &milliseconds(-elapsed_ms));
 }
 
 /// Has the stylesheet hide a part of the card in so many milliseconds, even if nothing here runs any more.

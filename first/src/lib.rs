@@ -75,7 +75,7 @@ pub fn ask(
 ) -> Option<String> {
     let settings = exchange(status, headers, body, clocks);
     let plan = Plan::of(fragment, &settings, wished)?;
-    let request = plan.request().text();
+    let request = plan.request().canonical_text();
     STAGE.set(Stage::Asking(plan));
     Some(request)
 }

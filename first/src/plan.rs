@@ -31,15 +31,18 @@ impl Plan {
     /// address is no pass behind a gateway, or says nothing of whose it is.
     #[must_use]
     pub fn of(fragment: &str, settings: &Exchange, wished: &str) -> Option<Self> {
-        let (id, customer) = Route::pass_of(fragment)?;
-        let (connection, languages) = config::gateway_pass(&settings.answer, &id)?;
+        let (id, customer) = Route::parse_pass(fragment)?;
+        let (connection, languages) = config::find_gateway_connection(&settings.answer, &id)?;
         let name = connection.name.clone();
-        let pass = Pass::of(connection, customer)?;
+        let pass = Pass::new(connection, customer)?;
         let mut clock = ServerClock::new(settings.received);
         clock.add_sample_from(TimeSource::Site, settings);
         Some(Self {
             pass,
-            language: language::best(wished.split(','), &language::offered(&languages, LANGUAGES)),
+            language: language::negotiate(
+                wished.split(','),
+                &language::filter_available(&languages, LANGUAGES),
+            ),
             name,
             customer: customer.map(|customer| customer.to_string()),
             clock,

@@ -27,7 +27,7 @@ impl AppContext {
     /// Returns why there was no answer.
     async fn probe(self) -> Result<(), Failure> {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
-        let request = Request { method: Method::Head, url, same_origin: true, headers, body: None };
+        let request = Request { method: Method::Head, url, is_same_origin: true, headers, body: None };
         let exchange = self.transport().send(request, AbortHandle::new()).await?;
         self.clock.add_sample(TimeSource::Site, &exchange);
         self.clock.tick();

@@ -7,7 +7,8 @@ const SETTINGS: &str = r#"{"languages":["de","en"],"connections":[
   {"id":"gym","name":"Desk","service":"access-code","base":"/api/gym/v1"},
   {"id":"moved","name":"Moved","service":"access-code","base":"/api/gym","path":"/v2/codes/{customerId}"},
   {"id":"direct","name":"Direct","service":"access-code","base":"https://studio.example","auth":"api-key"},
-  {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity","tenant":"demo","installation":"ssms"}]}"#;
+  {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity",
+   "tenant":"demo","installation":"ssms"}]}"#;
 
 fn settings(status: u16, body: &[u8]) -> Exchange {
     let at = Reading { monotonic_ms: 100, wall_ms: 1_718_280_000_000 };
@@ -37,7 +38,7 @@ fn a_pass_behind_a_gateway_is_asked_for_in_the_words_of_the_app() {
         let expected =
             [("Accept", "application/json"), ("Accept-Language", "de"), ("X-Requested-By", "latchkey")];
         assert_eq!(headers, expected, "{fragment}");
-        assert!(request.same_origin);
+        assert!(request.is_same_origin);
     }
 }
 

@@ -51,7 +51,7 @@ pub fn AccessPage(
         let Service::AccessCode { .. } = granted.service else {
             return view! { <NotFound /> }.into_any();
         };
-        match Pass::of(granted.clone(), customer) {
+        match Pass::new(granted.clone(), customer) {
             Some(pass) => view! { <PassCard pass connection=granted customer refused /> }.into_any(),
             None => view! { <CustomerQuestion connection=granted /> }.into_any(),
         }

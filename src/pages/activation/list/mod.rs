@@ -44,7 +44,7 @@ pub fn CodeList(
     let request = Arc::new(request);
     let source = ListSource { app, request: Arc::clone(&request), state, refused };
     let controller = RefreshController::start(app, Api::ActivationCodes, Arc::new(source));
-    refresh_for_images(state, controller, request.images.wanted);
+    refresh_for_images(state, controller, request.images.is_included);
     Effect::new(move || {
         controller.set_repeat_interval(app.preferences.every_minute.get().then_some(REFRESH_MS))
     });
@@ -69,10 +69,10 @@ pub fn CodeList(
         None => ().into_any(),
     };
     // For display only: nothing about a token is verified here.
-    let token_end = app.credentials.get(&request.connection).and_then(|token| token.ends());
+    let token_end = app.credentials.get(&request.connection).and_then(|token| token.expires_at());
     let create_form = move |is_open: bool| is_open.then(|| view! { <CreateForm creation /> }).into_any();
     let tenant = request.tenant.to_string();
-    let creating = request.create.then_some(is_creating);
+    let creating = request.can_create.then_some(is_creating);
     // A refresh leaves what is shown as it is, or a code being read would be masked.
     let body = move || {
         if is_loaded.get() {
