@@ -104,11 +104,8 @@ mod tests {
     fn a_code_of_half_a_minute_is_announced_on_arrival_and_at_ten_seconds() {
         for life in [29_600, 30_000, 30_400, 34_900] {
             let mut announcer = Announcer::default();
-            let announced = announcements(&mut announcer, life);
-            assert_eq!(
-                announced,
-                [(life / 1000, Announcement::Arrived), (10, Announcement::Remaining(10_000))]
-            );
+            let expected = [(life / 1000, Announcement::Arrived), (10, Announcement::Remaining(10_000))];
+            assert_eq!(announcements(&mut announcer, life), expected);
             assert_eq!(announcer.update(Display::Hidden(HiddenReason::Expired)), Some(Announcement::Expired));
             assert_eq!(announcer.update(Display::Hidden(HiddenReason::Expired)), None, "once");
         }

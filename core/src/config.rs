@@ -23,6 +23,10 @@ use crate::{
 
 /// Longest page title, in characters.
 const MAX_TITLE_CHARS: usize = 80;
+/// Longest key in an issue, in characters.
+const MAX_KEY_CHARS: usize = 100;
+/// Longest value in an issue, in characters.
+const MAX_FOUND_CHARS: usize = 60;
 
 /// Settings from `latchkey.json`. Each part that cannot be used keeps its default and is reported as a
 /// [`ConfigIssue`].
@@ -57,7 +61,7 @@ impl Default for Config {
 }
 
 /// Parses the answer to the request for `latchkey.json`. A 404 means the defaults.
-/// Returns nothing where the answer is neither.
+/// Returns `None` for any other status.
 #[must_use]
 pub fn from_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
     match answer.status {
@@ -87,8 +91,8 @@ struct Parser {
 
 impl Parser {
     fn report(&mut self, key: &str, found: &str, kind: IssueKind) {
-        let key = text::clean(key, 100).unwrap_or_default();
-        self.issues.push(ConfigIssue { key, found: found.chars().take(60).collect(), kind });
+        let key = text::clean(key, MAX_KEY_CHARS).unwrap_or_default();
+        self.issues.push(ConfigIssue { key, found: found.chars().take(MAX_FOUND_CHARS).collect(), kind });
     }
 
     fn add_member(&mut self, key: &str, raw: &RawValue) {
@@ -102,18 +106,16 @@ impl Parser {
         let config = &mut self.config;
         match key {
             "title" => config.title = text::clean(&as_text(raw).ok_or(IssueKind::NotText)?, MAX_TITLE_CHARS),
-            "accent" => {
-                config.accent = Some(as_colour(raw).ok_or(IssueKind::NotColour)?);
-            }
+            "accent" => config.accent = Some(as_colour(raw).ok_or(IssueKind::NotColour)?),
             "languages" => config.languages = as_language_tags(raw).ok_or(IssueKind::NotLanguages)?,
             "allowOwnConnections" => {
-                config.allows_own_connections = as_flag(raw).ok_or(IssueKind::NotBoolean)?
+                config.allows_own_connections = as_flag(raw).ok_or(IssueKind::NotBoolean)?;
             }
             "lockAfterIdle" => {
-                config.lock.idle_ms = as_lock_seconds(raw).ok_or(IssueKind::NotSeconds)? * 1000
+                config.lock.idle_ms = as_lock_seconds(raw).ok_or(IssueKind::NotSeconds)? * 1000;
             }
             "lockAfterView" => {
-                config.lock.view_ms = as_lock_seconds(raw).ok_or(IssueKind::NotSeconds)? * 1000
+                config.lock.view_ms = as_lock_seconds(raw).ok_or(IssueKind::NotSeconds)? * 1000;
             }
             "connections" => {
                 let list = as_list(raw).ok_or(IssueKind::NotList)?;

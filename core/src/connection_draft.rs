@@ -77,13 +77,13 @@ impl ConnectionDraft {
             None => fail(&mut errors, DraftField::Id, FieldError::Missing),
         };
         let service = match one_of(self.service.as_ref(), SERVICES, &[true, false]) {
-            Ok(Some(true)) => self.access_code(&mut errors),
-            Ok(Some(false)) => self.activation_codes(&mut errors),
+            Ok(Some(true)) => self.parse_access_code(&mut errors),
+            Ok(Some(false)) => self.parse_activation_codes(&mut errors),
             Ok(None) => fail(&mut errors, DraftField::Service, FieldError::Missing),
             Err(error) => fail(&mut errors, DraftField::Service, error),
         };
-        let auth = service.as_ref().and_then(|service| self.auth(service, &mut errors));
-        let subject = self.subject(auth, &mut errors);
+        let auth = service.as_ref().and_then(|service| self.parse_auth(service, &mut errors));
+        let subject = self.parse_subject(auth, &mut errors);
         match (id, service, auth, subject) {
             (Some(id), Some(service), Some(auth), Some(subject)) if errors.is_empty() => {
                 Ok(Connection { name: self.display_name(&id), id, service, auth, subject })
@@ -125,7 +125,7 @@ impl ConnectionDraft {
         name.unwrap_or_else(|| id.to_string())
     }
 
-    fn access_code(&self, errors: &mut FieldErrors) -> Option<Service> {
+    fn parse_access_code(&self, errors: &mut FieldErrors) -> Option<Service> {
         for (field, text) in [
             (DraftField::Host, &self.host),
             (DraftField::Tenant, &self.tenant),
@@ -145,7 +145,7 @@ impl ConnectionDraft {
         Some(Service::AccessCode { base: base?, path: path? })
     }
 
-    fn activation_codes(&self, errors: &mut FieldErrors) -> Option<Service> {
+    fn parse_activation_codes(&self, errors: &mut FieldErrors) -> Option<Service> {
         if non_blank(self.path.as_ref()).is_some() {
             errors.push((DraftField::Path, FieldError::NotApplicable));
         }
@@ -183,7 +183,7 @@ impl ConnectionDraft {
         Some(Service::ActivationCodes { base, tenant, installation, can_create })
     }
 
-    fn auth(&self, service: &Service, errors: &mut FieldErrors) -> Option<Auth> {
+    fn parse_auth(&self, service: &Service, errors: &mut FieldErrors) -> Option<Auth> {
         let (base, kind, words): (&BaseUrl, CredentialKind, &'static [&'static str]) = match service {
             Service::AccessCode { base, .. } => (base, CredentialKind::ApiKey, &["gateway", "api-key"]),
             Service::ActivationCodes { base, .. } => (base, CredentialKind::Bearer, &["gateway", "bearer"]),
@@ -198,7 +198,7 @@ impl ConnectionDraft {
         }
     }
 
-    fn subject(&self, auth: Option<Auth>, errors: &mut FieldErrors) -> Option<Subject> {
+    fn parse_subject(&self, auth: Option<Auth>, errors: &mut FieldErrors) -> Option<Subject> {
         match (one_of(self.subject.as_ref(), &["me"], &[Subject::Me]), auth) {
             (Ok(Some(Subject::Me)), Some(Auth::Direct(_))) => {
                 fail(errors, DraftField::Subject, FieldError::NotApplicable)

@@ -208,7 +208,7 @@ mod tests {
         for (retries, min_ms) in [(0, 5_000), (1, 10_000), (2, 20_000)] {
             match decision(&limited(), Api::ActivationCodes, retries, None, 9) {
                 RetryDecision::Block { millis, will_retry: true } => {
-                    assert!((min_ms..=min_ms + 1_000).contains(&millis))
+                    assert!((min_ms..=min_ms + 1_000).contains(&millis));
                 }
                 other => panic!("{other:?}"),
             }

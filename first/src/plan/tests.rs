@@ -16,11 +16,11 @@ fn settings(status: u16, body: &[u8]) -> Exchange {
 }
 
 fn plan(fragment: &str) -> Option<Plan> {
-    Plan::of(fragment, &settings(200, SETTINGS.as_bytes()), "de-AT,en")
+    Plan::new(fragment, &settings(200, SETTINGS.as_bytes()), "de-AT,en")
 }
 
 #[test]
-fn a_pass_behind_a_gateway_is_asked_for_in_the_words_of_the_app() {
+fn a_pass_through_a_gateway_is_requested_as_the_app_would() {
     for (fragment, url, name, customer) in [
         ("#/access/me", "/api/gym/v1/customers/me/access-code", "My pass", None),
         ("#/access/me/7", "/api/gym/v1/customers/7/access-code", "My pass", Some("7")),
@@ -43,7 +43,7 @@ fn a_pass_behind_a_gateway_is_asked_for_in_the_words_of_the_app() {
 }
 
 #[test]
-fn everything_else_is_left_to_the_app() {
+fn every_other_fragment_is_left_to_the_app() {
     for fragment in [
         "",
         "#/",
@@ -63,7 +63,7 @@ fn everything_else_is_left_to_the_app() {
 }
 
 #[test]
-fn without_usable_settings_nothing_is_asked() {
+fn without_usable_settings_nothing_is_requested() {
     for (status, body) in [
         (404, "{}"),
         (403, SETTINGS),
@@ -73,18 +73,18 @@ fn without_usable_settings_nothing_is_asked() {
         (200, "<html>"),
         (304, SETTINGS),
     ] {
-        let plan = Plan::of("#/access/me", &settings(status, body.as_bytes()), "");
+        let plan = Plan::new("#/access/me", &settings(status, body.as_bytes()), "");
         assert!(plan.is_none(), "{status} {body}");
     }
-    let latin = Plan::of("#/access/me", &settings(200, b"\xff"), "");
-    assert!(latin.is_none());
+    let not_utf8 = Plan::new("#/access/me", &settings(200, b"\xff"), "");
+    assert!(not_utf8.is_none());
 }
 
 #[test]
-fn the_server_of_the_page_tells_the_time() {
+fn the_clock_takes_the_time_of_the_pages_server() {
     let mut with_date = settings(200, SETTINGS.as_bytes());
     with_date.answer.date = Some("Thu, 13 Jun 2024 13:00:00 GMT".to_owned());
-    let told = Plan::of("#/access/me", &with_date, "").expect("a pass");
-    assert!(told.clock.is_verified());
+    let verified = Plan::new("#/access/me", &with_date, "").expect("a pass");
+    assert!(verified.clock.is_verified());
     assert!(plan("#/access/me").is_some_and(|plan| !plan.clock.is_verified()));
 }

@@ -46,7 +46,7 @@ pub fn CodeList(
     let controller = RefreshController::start(app, Api::ActivationCodes, Arc::new(source));
     refresh_for_images(state, controller, request.images.is_included);
     Effect::new(move || {
-        controller.set_repeat_interval(app.preferences.every_minute.get().then_some(REFRESH_MS))
+        controller.set_repeat_interval(app.preferences.every_minute.get().then_some(REFRESH_MS));
     });
 
     let is_creating = RwSignal::new(false);
