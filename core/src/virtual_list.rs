@@ -101,7 +101,7 @@ impl Grid {
     }
 }
 
-/// Rounds a number down and clamps it to at most 2^24; zero for negative numbers and NaN.
+/// Rounds a number down and clamps it to at most 2^24; zero for negative numbers and `NaN`.
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates, as intended")]
 pub fn floor_to_usize(number: f64) -> usize {

@@ -61,12 +61,12 @@ enum Stage {
 /// person's preferred language tags, separated by commas. Returns the request as text
 /// ([`Request::canonical_text`]), or `None` if the app has to send it.
 ///
-/// `headers` and `clocks` are as in [`answered`].
+/// `headers` and `clocks` are as in [`accept_answer`].
 ///
 /// [`Request::canonical_text`]: latchkey_core::request::Request::canonical_text
 #[wasm_bindgen]
 #[must_use]
-pub fn ask(
+pub fn build_request(
     fragment: &str,
     languages: &str,
     status: u16,
@@ -81,14 +81,14 @@ pub fn ask(
     Some(request)
 }
 
-/// Accepts the answer to the request. Returns whether it has a code for [`look`] to show.
+/// Accepts the answer to the request. Returns whether it has a code for [`update_view`] to show.
 ///
 /// `headers` are the values of `Content-Type`, `Retry-After`, `Date` and `Age`, one per line, empty if
 /// absent. `clocks` are `Date.now()` and `performance.now()` when the request was sent, then both when the
 /// headers were received.
 #[wasm_bindgen]
 #[must_use]
-pub fn answered(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bool {
+pub fn accept_answer(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bool {
     let Stage::Requested(plan) = STAGE.replace(Stage::Empty) else { return false };
     let exchange = exchange(status, headers, body, clocks);
     let Some((code, symbol)) = Code::decode(&exchange, plan.clock) else { return false };
@@ -101,7 +101,7 @@ pub fn answered(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bo
 /// the view, negative if the code is over and was removed.
 #[wasm_bindgen]
 #[must_use]
-pub fn look(wall_ms: f64, monotonic_ms: f64, is_visible: bool) -> i32 {
+pub fn update_view(wall_ms: f64, monotonic_ms: f64, is_visible: bool) -> i32 {
     let reading = reading(wall_ms, monotonic_ms);
     let next_update_ms = STAGE.with_borrow_mut(|stage| {
         let Stage::HasCode { plan, code, symbol, card } = stage else { return 0 };
