@@ -38,10 +38,10 @@ impl ConnectionId {
     #[must_use]
     pub fn suggest(name: &str, fallback: &str, is_taken: impl Fn(&Self) -> bool) -> Option<Self> {
         let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        let slug: Vec<String> = words.map(str::to_ascii_lowercase).collect();
-        let slug: String = slug.join("-").chars().take(MAX_SUGGESTED_CHARS).collect();
-        let slug = if slug.is_empty() { fallback } else { &slug };
-        let numbered = |n: u32| if n == 1 { slug.to_owned() } else { [slug, "-", &n.to_string()].concat() };
+        let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+        let slug: String = words.join("-").chars().take(MAX_SUGGESTED_CHARS).collect();
+        let stem = if slug.is_empty() { fallback } else { &slug };
+        let numbered = |n: u32| if n == 1 { stem.to_owned() } else { [stem, "-", &n.to_string()].concat() };
         (1..1000).filter_map(|n| numbered(n).parse().ok()).find(|id| !is_taken(id))
     }
 }

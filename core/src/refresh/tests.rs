@@ -27,6 +27,10 @@ fn report() -> Report {
     Report::default()
 }
 
+fn limited() -> Failure {
+    Failure::RateLimited { retry_after: None, report: report() }
+}
+
 /// Returns a machine whose first request was sent at 0 and answered at once by a code with this end.
 fn holding(code: End) -> Refresh {
     let mut machine = Refresh::new(Api::AccessCode, 7);

@@ -50,10 +50,9 @@ fn retries_are_counted_and_end() {
 
 #[test]
 fn a_429_blocks_all_requests_and_is_retried_once() {
-    let limited = Failure::RateLimited { retry_after: None, report: report() };
     let mut machine = Refresh::new(Api::AccessCode, 7);
     let sent = requests(&mut machine, 0, 55_000, |machine, generation, now| {
-        assert!(machine.record_failure(generation, limited.clone(), None, now));
+        assert!(machine.record_failure(generation, limited(), None, now));
     });
     assert_eq!(sent, [0]);
     assert!(!machine.can_request(at(55_000)));
@@ -62,7 +61,7 @@ fn a_429_blocks_all_requests_and_is_retried_once() {
         Activity::Blocked { millis: 5_000, will_retry: true }
     );
     let sent = requests(&mut machine, 55_000, 600_000, |machine, generation, now| {
-        assert!(machine.record_failure(generation, limited.clone(), None, now));
+        assert!(machine.record_failure(generation, limited(), None, now));
     });
     assert_eq!(sent, [60_000], "one retry, then only manual requests");
     assert!(machine.can_request(at(600_000)));
@@ -155,10 +154,6 @@ fn slow_requests(failure: &Failure, takes_ms: i64, mut wait: Option<Wait>) -> Ve
     panic!("it wakes again and again without an end");
 }
 
-fn limited() -> Failure {
-    Failure::RateLimited { retry_after: None, report: report() }
-}
-
 #[test]
 fn a_load_starts_no_retry_after_thirty_seconds() {
     assert_eq!(slow_requests(&Failure::Unreachable, 5_000, None).len(), 4);
@@ -201,7 +196,7 @@ fn what_is_dead_on_arrival_does_not_take_the_place_of_what_is_good() {
     assert_eq!(
         machine.view_state(at(30_000)).display,
         Display::Hidden(HiddenReason::ExpiredOnArrival),
-        "why there is none"
+        "the reason for the missing code"
     );
     let next = machine.poll(at(33_600)).expect("five seconds later");
     assert!(machine.record_success(next, end(60_000), at(33_700)));
@@ -212,8 +207,7 @@ fn what_is_dead_on_arrival_does_not_take_the_place_of_what_is_good() {
 fn a_block_after_a_manual_request_keeps_the_renewal() {
     let mut machine = holding(end(600_000));
     let manual = machine.request_manually(at(2_000)).expect("a manual request");
-    let limited = Failure::RateLimited { retry_after: None, report: report() };
-    assert!(machine.record_failure(manual, limited, Some(Wait::nearest(120_000)), at(2_100)));
+    assert!(machine.record_failure(manual, limited(), Some(Wait::nearest(120_000)), at(2_100)));
     let sent = requests(&mut machine, 2_100, 600_000, |machine, generation, now| {
         assert!(machine.record_success(generation, end(1_200_000), now));
     });

@@ -46,15 +46,14 @@ fn on_return_only_a_code_close_to_its_end_is_renewed_at_once() {
 
 #[test]
 fn on_return_while_the_server_blocks_requests_none_is_added() {
-    let limited = Failure::RateLimited { retry_after: None, report: report() };
     for (wait, expected) in [(None, vec![60_000]), (Some(Wait::LONGEST), vec![])] {
         let mut machine = Refresh::new(Api::AccessCode, 7);
         let first = machine.poll(at(0)).expect("a request");
-        assert!(machine.record_failure(first, limited.clone(), wait, at(0)));
+        assert!(machine.record_failure(first, limited(), wait, at(0)));
         machine.set_page_state(false, true, at(10_000));
         machine.set_page_state(true, true, at(30_000));
         let sent = requests(&mut machine, 30_000, 2_000_000, |machine, generation, now| {
-            assert!(machine.record_failure(generation, limited.clone(), wait, now));
+            assert!(machine.record_failure(generation, limited(), wait, now));
         });
         assert_eq!(sent, expected, "one retry at most");
     }
@@ -62,10 +61,9 @@ fn on_return_while_the_server_blocks_requests_none_is_added() {
 
 #[test]
 fn on_return_after_the_block_a_new_load_starts() {
-    let limited = Failure::RateLimited { retry_after: None, report: report() };
     let mut machine = Refresh::new(Api::AccessCode, 7);
     let first = machine.poll(at(0)).expect("a request");
-    assert!(machine.record_failure(first, limited, Some(Wait::LONGEST), at(0)));
+    assert!(machine.record_failure(first, limited(), Some(Wait::LONGEST), at(0)));
     machine.set_page_state(false, true, at(10_000));
     machine.set_page_state(true, true, at(600_000));
     assert!(machine.poll(at(600_000)).is_some());

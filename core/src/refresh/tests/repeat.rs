@@ -122,11 +122,10 @@ fn a_refusal_stops_the_repetition_until_a_manual_request() {
 fn a_block_of_the_server_delays_the_repetition() {
     for (wait, expected, will_retry) in [(30_000, 91_000, false), (300_000, 331_000, true)] {
         let mut machine = repeating();
-        let limited = Failure::RateLimited { retry_after: None, report: report() };
         let manual = machine.request_manually(at(30_000)).expect("a manual request");
-        assert!(machine.record_failure(manual, limited.clone(), Some(Wait::nearest(0)), at(30_000)));
-        let again = machine.poll(at(31_000)).expect("the one retry there is");
-        assert!(machine.record_failure(again, limited, Some(Wait::nearest(wait)), at(31_000)));
+        assert!(machine.record_failure(manual, limited(), Some(Wait::nearest(0)), at(30_000)));
+        let again = machine.poll(at(31_000)).expect("the only retry");
+        assert!(machine.record_failure(again, limited(), Some(Wait::nearest(wait)), at(31_000)));
         assert_eq!(machine.view_state(at(31_000)).activity, Activity::Blocked { millis: wait, will_retry });
         assert_eq!(requests(&mut machine, 31_000, 340_000, succeed)[0], expected);
     }
@@ -153,7 +152,7 @@ fn an_answer_in_flight_during_an_invalidation_is_dropped() {
     assert_eq!(machine.view_state(at(2_100)).activity, Activity::Idle);
     assert!(!machine.record_success(before, End::NotStated, at(2_200)));
     assert!(!machine.record_failure(before, Failure::NotAccepted(report()), None, at(2_300)));
-    let after = machine.poll(at(3_000)).expect("what was wanted");
+    let after = machine.poll(at(3_000)).expect("the request after the invalidation");
     assert!(!machine.record_success(before, End::NotStated, at(3_100)));
     succeed(&mut machine, after, at(3_200));
     assert_eq!(requests(&mut machine, 3_200, 100_000, succeed), Vec::<i64>::new());
@@ -161,10 +160,9 @@ fn an_answer_in_flight_during_an_invalidation_is_dropped() {
 
 #[test]
 fn after_an_invalidation_the_request_waits_for_the_server_and_the_return() {
-    let limited = Failure::RateLimited { retry_after: None, report: report() };
     let mut machine = holding(End::NotStated);
     let manual = machine.request_manually(at(2_000)).expect("a manual request");
-    assert!(machine.record_failure(manual, limited, Some(Wait::nearest(120_000)), at(2_000)));
+    assert!(machine.record_failure(manual, limited(), Some(Wait::nearest(120_000)), at(2_000)));
     machine.invalidate(at(3_000));
     let blocked = Activity::Blocked { millis: 119_000, will_retry: true };
     assert_eq!(machine.view_state(at(3_000)).activity, blocked);
