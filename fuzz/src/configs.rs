@@ -4,7 +4,7 @@ use crate::{answers, places};
 use latchkey_core::{
     config::{self, IssueKind},
     connection::{Auth, Connection, Service},
-    request::{self, ImageOptions, Method, CodeOwner},
+    request::{self, CodeOwner, ImageOptions, Method},
 };
 
 /// Any text as `latchkey.json`.

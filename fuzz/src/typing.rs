@@ -6,7 +6,7 @@ use latchkey_core::{
     credential::{Credential, CredentialKind},
     ids::{ConnectionId, CustomerId, TenantId, UserName},
     percent,
-    request::{self, Method, CodeOwner},
+    request::{self, CodeOwner, Method},
     text,
     time::Timestamp,
 };
