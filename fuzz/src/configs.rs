@@ -2,9 +2,9 @@ use std::collections::HashSet;
 
 use crate::{answers, places};
 use latchkey_core::{
-    config::{self, Trouble},
+    config::{self, IssueKind},
     connection::{Auth, Connection, Service},
-    request::{self, ImageWish, Method, Whose},
+    request::{self, CodeOwner, ImageOptions, Method},
 };
 
 /// Any text as `latchkey.json`.
@@ -12,8 +12,8 @@ use latchkey_core::{
 /// It never fails, uses nothing it should refuse, and each of its connections asks only the server it names.
 pub fn config(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let (config, issues) = config::read(text);
-    let broken = issues.iter().any(|issue| matches!(issue.trouble, Trouble::NotJson(_)));
+    let (config, issues) = config::parse(text);
+    let broken = issues.iter().any(|issue| matches!(issue.kind, IssueKind::NotJson(_)));
     if let Some(value) = answers::witness(text.as_bytes()) {
         assert_eq!(broken, !value.is_object());
     }
@@ -33,13 +33,13 @@ pub fn config(data: &[u8]) {
 
 fn check(connection: &Connection) {
     assert!((1..=80).contains(&connection.name.chars().count()));
-    let me = Whose::me();
+    let me = CodeOwner::me();
     let (base, request) = match &connection.service {
         Service::AccessCode { base, path } => {
             (base.clone(), request::access_code(Method::Get, base, path, &me, None, "en"))
         }
         Service::ActivationCodes { base, tenant, installation, .. } => {
-            let images = ImageWish::default();
+            let images = ImageOptions::default();
             let request = request::activation_codes(base, tenant, *installation, &me, images, None, "en");
             (base.clone(), request)
         }
@@ -48,7 +48,7 @@ fn check(connection: &Connection) {
     places::check_request(&base, &request);
     assert_eq!(
         connection.auth == Auth::Gateway,
-        request.same_origin,
+        request.is_same_origin,
         "a key for a gateway, or none for a server"
     );
 }

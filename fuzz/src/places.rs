@@ -1,18 +1,18 @@
 //! Where requests go: a base, in front of whatever path, leads to the server that it names and to no other.
 
-use latchkey_core::{base::Base, request::Request};
+use latchkey_core::{base_url::BaseUrl, request::Request};
 use url::Url;
 
 /// A base is printed as it would be typed.
-pub(crate) fn check_base(base: &Base) {
+pub(crate) fn check_base(base: &BaseUrl) {
     let printed = base.to_string();
     // A page's own root prints as nothing, which nobody types.
     assert!(printed.is_empty() || printed.parse().as_ref() == Ok(base), "{printed}");
     match base {
-        Base::SameOrigin(path) => {
+        BaseUrl::SameOrigin(path) => {
             assert!(path.is_empty() || path.starts_with('/') && !path.starts_with("//"), "{path}");
         }
-        Base::Remote { origin, path } => {
+        BaseUrl::Remote { origin, path } => {
             // Whether a name in another script is one is for tables that the core has not got.
             if printed.contains("xn--") {
                 return;
@@ -35,12 +35,12 @@ pub(crate) fn check_base(base: &Base) {
 }
 
 /// A request stays where its base is.
-pub(crate) fn check_request(base: &Base, request: &Request) {
-    assert_eq!(request.same_origin, base.is_same_origin());
+pub(crate) fn check_request(base: &BaseUrl, request: &Request) {
+    assert_eq!(request.is_same_origin, base.is_same_origin());
     let page = "https://page.example/";
     let resolved = Url::parse(page).and_then(|page| page.join(&request.url));
     let Ok(resolved) = resolved else { unreachable!("no address: {}", request.url) };
-    if request.same_origin {
+    if request.is_same_origin {
         assert!(resolved.as_str().starts_with(page), "{} leaves the page", request.url);
     } else {
         assert!(request.url.starts_with("http"), "{}", request.url);

@@ -1,12 +1,12 @@
 use std::{fmt::Display, str::FromStr};
 
 use latchkey_core::{
-    base::Base,
+    base_url::BaseUrl,
     connection::PathTemplate,
-    credential::{Credential, Kind},
+    credential::{Credential, CredentialKind},
     ids::{ConnectionId, CustomerId, TenantId, UserName},
     percent,
-    request::{self, Method, Whose},
+    request::{self, CodeOwner, Method},
     text,
     time::Timestamp,
 };
@@ -20,16 +20,16 @@ use crate::places;
 pub fn typed(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     check_ids(text);
-    check_credential(Kind::ApiKey, text);
-    check_credential(Kind::Bearer, text);
-    if let Ok(base) = text.parse::<Base>() {
+    check_credential(CredentialKind::ApiKey, text);
+    check_credential(CredentialKind::Bearer, text);
+    if let Ok(base) = text.parse::<BaseUrl>() {
         places::check_base(&base);
-        places::check_base(&base.clone().host_only());
+        places::check_base(&base.clone().without_path());
     }
     if let Some(path) = same_when_printed::<PathTemplate>(text) {
         for base in ["/", "/api/gym", "https://studio.example"] {
-            let Ok(base) = base.parse::<Base>() else { unreachable!("a base") };
-            let request = request::access_code(Method::Get, &base, &path, &Whose::me(), None, "en");
+            let Ok(base) = base.parse::<BaseUrl>() else { unreachable!("a base") };
+            let request = request::access_code(Method::Get, &base, &path, &CodeOwner::me(), None, "en");
             places::check_request(&base, &request);
         }
     }
@@ -47,7 +47,7 @@ fn check_ids(text: &str) {
         let segment = percent::encode(&name);
         assert_eq!(percent::decode(&segment).as_deref(), Some(name.as_str()));
         assert!(segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)), "{segment}");
-        assert!(segment != "." && segment != ".." && user.is(&name));
+        assert!(segment != "." && segment != ".." && user.matches(&name));
     }
     if let Some(tenant) = same_when_printed::<TenantId>(text) {
         assert!(tenant.to_string().is_ascii());
@@ -63,13 +63,13 @@ fn same_when_printed<T: FromStr + Display + PartialEq>(text: &str) -> Option<T> 
     Some(value)
 }
 
-fn check_credential(kind: Kind, text: &str) {
-    let Ok(credential) = Credential::read(kind, text) else { return };
+fn check_credential(kind: CredentialKind, text: &str) {
+    let Ok(credential) = Credential::parse(kind, text) else { return };
     let (_, value) = credential.header();
     let secret = value.reveal().strip_prefix("Bearer ").unwrap_or(value.reveal());
     assert!(!secret.is_empty() && secret.bytes().all(|b| b.is_ascii_graphic()), "no header holds this");
     assert_eq!(format!("{credential:?}"), format!("Credential {{ kind: {kind:?}, text: Secret(…) }}"));
-    assert!(credential.ends().is_none_or(|at| at <= Timestamp::LAST && kind == Kind::Bearer));
+    assert!(credential.expires_at().is_none_or(|at| at <= Timestamp::LAST && kind == CredentialKind::Bearer));
 }
 
 /// Text made safe to show is short, has nothing hidden in it, and is safe already when made safe again.

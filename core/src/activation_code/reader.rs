@@ -173,7 +173,7 @@ impl List<'_> {
     }
 
     fn named(&mut self, user: &str, spelling: &str, path: &Path<'_>) -> Result<(), Failure> {
-        if self.asked.is_some_and(|asked| !asked.is(user)) {
+        if self.asked.is_some_and(|asked| !asked.matches(user)) {
             return Err(Failure::WrongUser);
         }
         if spelling != "userId" {

@@ -49,7 +49,7 @@ pub fn ListBody(
     let list = NodeRef::<html::Ul>::new();
     let counts = Memo::new(move |_| {
         let now = app.clock.now_tracked();
-        state.read().map_or_else(Counts::default, |read| read.value.counts(now.time, now.bound))
+        state.read().map_or_else(Counts::default, |read| read.value.counts(now.time, now.error_ms))
     });
     let usable = Memo::new(move |_| counts.with(|counts| counts.valid + counts.ending + counts.no_end));
     let total = Memo::new(move |_| state.read().map_or(0, |read| read.value.entries.len()));
@@ -143,7 +143,7 @@ fn choose(state: ListState, search: RwSignal<String>, usable: Memo<usize>) -> Me
         let arrangement = arrangement(app);
         let Some(read) = state.read() else { return before.cloned().unwrap_or_default() };
         let now = app.clock.now();
-        let places = search.with(|search| read.value.chosen(&arrangement, search, now.time, now.bound));
+        let places = search.with(|search| read.value.chosen(&arrangement, search, now.time, now.error_ms));
         state.ids_at(&places).into()
     })
 }
