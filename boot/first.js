@@ -30,7 +30,7 @@
     const settings = await coming;
     if (typeof settings === 'string' || !isVisible()) return;
     const fragment = location.hash;
-    const request = first.ask(fragment, preferredLanguages(), ...asArguments(settings));
+    const request = first.build_request(fragment, preferredLanguages(), ...asArguments(settings));
     if (!request) return;
 
     const listening = new AbortController();
@@ -51,7 +51,7 @@
     const look = () => {
       if (!handover.holdsCode) return;
       clearTimeout(timer);
-      const wait = first.look(Date.now(), performance.now(), isVisible());
+      const wait = first.update_view(Date.now(), performance.now(), isVisible());
       if (wait > 0) timer = setTimeout(look, wait);
       if (wait < 0) {
         leave();
@@ -77,9 +77,9 @@
 
     const show = async () => {
       const answer = await handover.ask(request);
-      if (listening.signal.aborted || typeof answer === 'string' || !first.answered(...asArguments(answer))) return;
+      if (listening.signal.aborted || typeof answer === 'string' || !first.accept_answer(...asArguments(answer))) return;
       // What may not be shown is left to the app; until it has taken the answer, leaving the page drops it.
-      const wait = first.look(Date.now(), performance.now(), isVisible());
+      const wait = first.update_view(Date.now(), performance.now(), isVisible());
       if (wait < 0) return;
       handover.holdsCode = true;
       if (wait > 0) timer = setTimeout(look, wait);

@@ -36,9 +36,9 @@ interface Handover {
 
 /** The exports of the first stage (`first/src/lib.rs`). */
 interface First {
-  ask(fragment: string, wished: string, status: number, headers: string, body: Uint8Array, clocks: Float64Array): string | undefined;
-  answered(status: number, headers: string, body: Uint8Array, clocks: Float64Array): boolean;
-  look(wall: number, steady: number, isVisible: boolean): number;
+  build_request(fragment: string, languages: string, status: number, headers: string, body: Uint8Array, clocks: Float64Array): string | undefined;
+  accept_answer(status: number, headers: string, body: Uint8Array, clocks: Float64Array): boolean;
+  update_view(wallMs: number, monotonicMs: number, isVisible: boolean): number;
   end(): void;
 }
 

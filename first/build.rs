@@ -1,4 +1,4 @@
-//! Lists the languages there are, by the names of their catalogs.
+//! Writes the list of available languages, taken from the file names of the catalogs.
 
 use std::{env, error::Error, fs, path::Path};
 

@@ -73,7 +73,7 @@ async function shrink(js, wasm, exported, name) {
   replaceFile(js, `${name}-HASH.js`, Buffer.from(small.code));
 }
 
-await shrink('latchkey-first.js', 'latchkey-first_bg.wasm', 'answered, ask, default, end, look', 'latchkey-first');
+await shrink('latchkey-first.js', 'latchkey-first_bg.wasm', 'accept_answer, build_request, default, end, update_view', 'latchkey-first');
 await shrink(only(/^latchkey-[0-9a-f]+\.js$/), only(/^latchkey-[0-9a-f]+_bg\.wasm$/), 'default', 'latchkey');
 
 // The scripts that run before both, as one file.

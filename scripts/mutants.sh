@@ -12,7 +12,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
 LEAST=90
 FILES=("$@")
 if ((${#FILES[@]} == 0)); then
-  FILES=(core/src/{refresh,clock,retry,presence,announce,time/retry_after}.rs)
+  FILES=(core/src/{refresh,refresh/{schedule,view_state},clock,retry,idle_lock,announce,time/retry_after}.rs)
 fi
 OUT=$ROOT/target/mutants
 
@@ -24,7 +24,7 @@ for file in "${FILES[@]}"; do arguments+=(--file "$file"); done
 # its own keeps what does not change from one change and one run to the next.
 status=0
 CARGO_TARGET_DIR=$OUT/build cargo mutants "${arguments[@]}" -- --lib -- \
-  refresh:: clock:: retry presence:: announce:: time::tests::http || status=$?
+  refresh:: clock:: retry idle_lock:: announce:: time::tests::http || status=$?
 # 2 and 3: some were missed, or hung until the time-out. Everything else is no measurement.
 case $status in
   0 | 2 | 3) ;;

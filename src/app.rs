@@ -80,7 +80,7 @@ fn Frame() -> impl IntoView {
         } else if app.locked.get() {
             Stage::Locked
         } else {
-            Stage::Page(app.route.with(Route::view))
+            Stage::Page(app.route.with(Route::without_list_options))
         }
     };
     let page = |stage: Stage| match stage {
@@ -112,7 +112,7 @@ fn follow_route(t: Texts) {
         let route = app.route.get();
         let title = app.connections.title().unwrap_or_else(|| t.say(Key::AppName).to_owned());
         document::set_title(&format!("{} · {title}", t.say(page_name(&route))));
-        if previous.is_some_and(|previous| previous.view() != route.view()) {
+        if previous.is_some_and(|previous| previous.without_list_options() != route.without_list_options()) {
             request_animation_frame(|| document::focus("main h1"));
         }
         route

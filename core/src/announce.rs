@@ -1,77 +1,85 @@
-//! What a voice says of a code's life: little, and each thing once. Showing and saying are two things; a voice
-//! that counts every second is of no use to anybody.
+//! What a screen reader announces about a code: its arrival, a few thresholds of the remaining time, and its
+//! end. Each is announced once, because a live region that counts every second is unusable.
 
 use crate::{
-    refresh::{Cover, Shows},
+    refresh::{Display, HiddenReason},
     time::Validity,
 };
 
-/// Time left at which a voice speaks, in milliseconds.
-const THRESHOLDS: [i64; 3] = [10_000, 30_000, 60_000];
-/// A code that begins with less than this above a threshold passes it in silence, in milliseconds.
-const HEADROOM: i64 = 5_000;
-/// Time left that grows by more than this is that of a new code, in milliseconds: the clock corrects itself by less.
-const RENEWED: i64 = 3_000;
+/// Remaining times that are announced, in milliseconds.
+const THRESHOLDS_MS: [i64; 3] = [10_000, 30_000, 60_000];
+/// Time above a threshold at which a code has to start for the threshold to be announced, in milliseconds.
+const MIN_HEADROOM_MS: i64 = 5_000;
+/// Increase of the remaining time beyond which the code is a new one, in milliseconds. Clock corrections are
+/// smaller.
+const RENEWAL_INCREASE_MS: i64 = 3_000;
 
-/// Something to say.
+/// Something to announce.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saying {
-    /// A code has come.
-    Here,
-    /// A new code has taken the place of the old one.
+pub enum Announcement {
+    /// A first code has arrived.
+    Arrived,
+    /// A new code has replaced the previous one.
     Renewed,
-    /// This many milliseconds are left.
-    Left(i64),
-    /// The code has ended and there is no other.
-    Ended,
+    /// The code is valid for this many more milliseconds.
+    Remaining(i64),
+    /// The code has ended without a replacement.
+    Expired,
 }
 
-/// Remembers what was said.
+/// Decides what to announce, and remembers what was announced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Announcer {
-    seen: bool,
-    /// Of the code with an end that is shown: what it had left when it came, and when it was last looked at.
-    life: Option<Life>,
+    has_shown_code: bool,
+    /// Present while a code with a known end is shown.
+    countdown: Option<Countdown>,
 }
 
+/// Remaining time of the code shown, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Life {
-    first: i64,
-    last: i64,
+struct Countdown {
+    initial_ms: i64,
+    last_ms: i64,
 }
 
 impl Announcer {
-    /// What to say now that this is shown; most of the time nothing.
-    pub fn look(&mut self, shows: Shows) -> Option<Saying> {
-        match shows {
-            Shows::Code(Validity::Valid { left_ms }) => self.valid(left_ms),
-            Shows::Code(Validity::NoEnd | Validity::UnknownEnd) => {
-                self.life = None;
-                (!std::mem::replace(&mut self.seen, true)).then_some(Saying::Here)
+    /// Returns what to announce about the current display; usually nothing.
+    pub fn update(&mut self, display: Display) -> Option<Announcement> {
+        match display {
+            Display::Code(Validity::Valid { left_ms }) => self.update_remaining(left_ms),
+            Display::Code(Validity::NoEnd | Validity::UnknownEnd) => {
+                self.countdown = None;
+                (!std::mem::replace(&mut self.has_shown_code, true)).then_some(Announcement::Arrived)
             }
-            // Once only: what ended has no life any more. What was to take its place may have come dead.
-            Shows::Covered(Cover::Ended | Cover::ArrivedExpired) => self.life.take().map(|_| Saying::Ended),
-            Shows::Nothing => {
+            // `take` makes it once only. With an expired replacement the previous code has ended as well.
+            Display::Hidden(HiddenReason::Expired | HiddenReason::ExpiredOnArrival) => {
+                self.countdown.take().map(|_| Announcement::Expired)
+            }
+            Display::Nothing => {
                 *self = Self::default();
                 None
             }
-            Shows::Covered(_) | Shows::Code(Validity::Expired { .. }) => None,
+            Display::Hidden(_) | Display::Code(Validity::Expired { .. }) => None,
         }
     }
 
-    fn valid(&mut self, left: i64) -> Option<Saying> {
-        let seen = std::mem::replace(&mut self.seen, true);
-        match &mut self.life {
-            Some(life) if left <= life.last.saturating_add(RENEWED) => {
-                let passed =
-                    |limit: &i64| life.first >= limit + HEADROOM && life.last > *limit && left <= *limit;
-                let said = THRESHOLDS.iter().find(|limit| passed(limit)).map(|limit| Saying::Left(*limit));
-                life.last = left.min(life.last);
-                said
+    fn update_remaining(&mut self, left_ms: i64) -> Option<Announcement> {
+        let had_code = std::mem::replace(&mut self.has_shown_code, true);
+        match &mut self.countdown {
+            Some(countdown) if left_ms <= countdown.last_ms.saturating_add(RENEWAL_INCREASE_MS) => {
+                let is_crossed = |limit_ms: &i64| {
+                    countdown.initial_ms >= limit_ms + MIN_HEADROOM_MS
+                        && countdown.last_ms > *limit_ms
+                        && left_ms <= *limit_ms
+                };
+                let crossed = THRESHOLDS_MS.iter().find(|limit_ms| is_crossed(limit_ms));
+                let announcement = crossed.map(|limit_ms| Announcement::Remaining(*limit_ms));
+                countdown.last_ms = left_ms.min(countdown.last_ms);
+                announcement
             }
             _ => {
-                self.life = Some(Life { first: left, last: left });
-                Some(if seen { Saying::Renewed } else { Saying::Here })
+                self.countdown = Some(Countdown { initial_ms: left_ms, last_ms: left_ms });
+                Some(if had_code { Announcement::Renewed } else { Announcement::Arrived })
             }
         }
     }
@@ -81,81 +89,88 @@ impl Announcer {
 mod tests {
     use super::*;
 
-    fn valid(left_ms: i64) -> Shows {
-        Shows::Code(Validity::Valid { left_ms })
+    fn valid(left_ms: i64) -> Display {
+        Display::Code(Validity::Valid { left_ms })
     }
 
-    /// Everything said while a code of this life is looked at every 100 ms to its end, with the seconds left.
-    fn said(announcer: &mut Announcer, life: i64) -> Vec<(i64, Saying)> {
-        let looks = (1..=life / 100).rev().map(|tenths| tenths * 100);
-        looks.filter_map(|left| Some((left / 1000, announcer.look(valid(left))?))).collect()
+    /// Updates every 100 ms from the start of a code with this life to its end, and returns all announcements
+    /// with the seconds left.
+    fn announcements(announcer: &mut Announcer, life: i64) -> Vec<(i64, Announcement)> {
+        let updates = (1..=life / 100).rev().map(|tenths| tenths * 100);
+        updates.filter_map(|left| Some((left / 1000, announcer.update(valid(left))?))).collect()
     }
 
     #[test]
-    fn a_code_of_half_a_minute_speaks_when_it_comes_and_at_ten_seconds() {
+    fn a_code_of_half_a_minute_is_announced_on_arrival_and_at_ten_seconds() {
         for life in [29_600, 30_000, 30_400, 34_900] {
             let mut announcer = Announcer::default();
-            let said = said(&mut announcer, life);
-            assert_eq!(said, [(life / 1000, Saying::Here), (10, Saying::Left(10_000))]);
-            assert_eq!(announcer.look(Shows::Covered(Cover::Ended)), Some(Saying::Ended));
-            assert_eq!(announcer.look(Shows::Covered(Cover::Ended)), None, "once");
+            let expected = [(life / 1000, Announcement::Arrived), (10, Announcement::Remaining(10_000))];
+            assert_eq!(announcements(&mut announcer, life), expected);
+            assert_eq!(announcer.update(Display::Hidden(HiddenReason::Expired)), Some(Announcement::Expired));
+            assert_eq!(announcer.update(Display::Hidden(HiddenReason::Expired)), None, "once");
         }
     }
 
     #[test]
-    fn a_longer_one_speaks_at_each_threshold_once() {
+    fn a_longer_code_is_announced_at_each_threshold_once() {
         let expected = [
-            (90, Saying::Here),
-            (60, Saying::Left(60_000)),
-            (30, Saying::Left(30_000)),
-            (10, Saying::Left(10_000)),
+            (90, Announcement::Arrived),
+            (60, Announcement::Remaining(60_000)),
+            (30, Announcement::Remaining(30_000)),
+            (10, Announcement::Remaining(10_000)),
         ];
-        assert_eq!(said(&mut Announcer::default(), 90_000), expected);
+        assert_eq!(announcements(&mut Announcer::default(), 90_000), expected);
     }
 
     #[test]
-    fn the_next_code_is_called_renewed_and_counts_anew() {
+    fn the_next_code_is_announced_as_renewed_with_thresholds_of_its_own() {
         let mut announcer = Announcer::default();
-        said(&mut announcer, 30_000);
-        assert_eq!(said(&mut announcer, 30_000), [(30, Saying::Renewed), (10, Saying::Left(10_000))]);
-        announcer.look(Shows::Covered(Cover::Ended));
-        assert_eq!(announcer.look(valid(30_000)), Some(Saying::Renewed));
+        announcements(&mut announcer, 30_000);
+        assert_eq!(
+            announcements(&mut announcer, 30_000),
+            [(30, Announcement::Renewed), (10, Announcement::Remaining(10_000))]
+        );
+        announcer.update(Display::Hidden(HiddenReason::Expired));
+        assert_eq!(announcer.update(valid(30_000)), Some(Announcement::Renewed));
     }
 
     #[test]
-    fn a_clock_that_corrects_itself_says_nothing_twice() {
+    fn a_clock_correction_repeats_no_announcement() {
         let mut announcer = Announcer::default();
-        announcer.look(valid(30_000));
-        assert_eq!(announcer.look(valid(9_500)), Some(Saying::Left(10_000)));
-        assert_eq!(announcer.look(valid(11_000)), None);
-        assert_eq!(announcer.look(valid(9_500)), None);
+        announcer.update(valid(30_000));
+        assert_eq!(announcer.update(valid(9_500)), Some(Announcement::Remaining(10_000)));
+        assert_eq!(announcer.update(valid(11_000)), None);
+        assert_eq!(announcer.update(valid(9_500)), None);
     }
 
     #[test]
-    fn a_cover_in_between_is_silent() {
+    fn hiding_a_code_in_between_is_not_announced() {
         let mut announcer = Announcer::default();
-        announcer.look(valid(30_000));
-        for cover in [Cover::Hidden, Cover::ClockUncertain] {
-            assert_eq!(announcer.look(Shows::Covered(cover)), None);
-            assert_eq!(announcer.look(valid(25_000)), None);
+        announcer.update(valid(30_000));
+        for reason in [HiddenReason::PageHidden, HiddenReason::ClockUncertain] {
+            assert_eq!(announcer.update(Display::Hidden(reason)), None);
+            assert_eq!(announcer.update(valid(25_000)), None);
         }
     }
 
     #[test]
-    fn an_end_is_said_also_where_the_next_code_came_dead_but_not_of_a_code_nobody_saw() {
+    fn an_end_is_announced_if_the_next_code_had_expired_on_arrival_but_not_if_no_code_was_shown() {
         let mut announcer = Announcer::default();
-        assert_eq!(announcer.look(Shows::Covered(Cover::ArrivedExpired)), None);
-        announcer.look(valid(4_000));
-        assert_eq!(announcer.look(Shows::Covered(Cover::ArrivedExpired)), Some(Saying::Ended));
-        assert_eq!(announcer.look(Shows::Covered(Cover::ArrivedExpired)), None, "once");
+        assert_eq!(announcer.update(Display::Hidden(HiddenReason::ExpiredOnArrival)), None);
+        announcer.update(valid(4_000));
+        assert_eq!(
+            announcer.update(Display::Hidden(HiddenReason::ExpiredOnArrival)),
+            Some(Announcement::Expired)
+        );
+        assert_eq!(announcer.update(Display::Hidden(HiddenReason::ExpiredOnArrival)), None, "once");
     }
 
     #[test]
-    fn a_static_code_is_said_to_be_here_once() {
+    fn a_static_code_is_announced_once() {
         let mut announcer = Announcer::default();
-        assert_eq!(announcer.look(Shows::Code(Validity::NoEnd)), Some(Saying::Here));
-        assert_eq!(announcer.look(Shows::Code(Validity::NoEnd)), None);
-        announcer.look(Shows::Nothing);
-        assert_eq!(announcer.look(Shows::Code(Validity::UnknownEnd)), Some(Saying::Here));
+        assert_eq!(announcer.update(Display::Code(Validity::NoEnd)), Some(Announcement::Arrived));
+        assert_eq!(announcer.update(Display::Code(Validity::NoEnd)), None);
+        announcer.update(Display::Nothing);
+        assert_eq!(announcer.update(Display::Code(Validity::UnknownEnd)), Some(Announcement::Arrived));
     }
 }

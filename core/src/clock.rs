@@ -1,177 +1,192 @@
-//! The server's time, told by a device whose own clock may be wrong, stopped or set back.
+//! An estimate of the server's time on a device whose own clock may be wrong, stopped or set back.
 
 use crate::{answer::Exchange, time::Timestamp};
 
-/// Error of a `Date` header, which has whole seconds: half a second either way, in milliseconds.
-const HEADER_BOUND: i64 = 500;
+/// Error of a `Date` header, in milliseconds: it has whole seconds, so half a second either way.
+const DATE_HEADER_ERROR_MS: i64 = 500;
 
-/// Beyond this many milliseconds two clocks disagree.
-const TOLERANCE: i64 = 2_000;
+/// Difference beyond which two clocks disagree, in milliseconds.
+const CLOCK_TOLERANCE_MS: i64 = 2_000;
 
-/// Both clocks of the device, read at one moment, in milliseconds.
+/// Both clocks of the device, read at one moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// Monotonic since an unknown start (`performance.now()`); it may stand still while the device sleeps.
-    pub steady: i64,
-    /// The wall clock since 1970 (`Date.now()`); anybody may set it.
-    pub wall: i64,
+    /// Monotonic clock (`performance.now()`), in milliseconds since an unknown start. It may stop while the
+    /// device sleeps.
+    pub monotonic_ms: i64,
+    /// Wall clock (`Date.now()`), in milliseconds since 1970. The user or the system may set it.
+    pub wall_ms: i64,
 }
 
-/// What time it is, as far as is known.
+/// The current time, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
     /// The server's time.
     pub time: Timestamp,
-    /// By how many milliseconds `time` may be wrong. It shortens the life of a code and is not displayed.
-    pub bound: i64,
-    /// The device's monotonic clock, in milliseconds: for waits, which a resynchronised clock must not move.
-    pub steady: i64,
-    /// Whether the device's two clocks agree on how long ago the server told its time. Where they do not, the
-    /// device slept or somebody set its clock, and no code with an end may be seen until a server has spoken
-    /// again, or [`ServerClock::settle`] was called.
-    pub certain: bool,
+    /// Error bound of `time`, in milliseconds. It shortens the life of a code and is not displayed.
+    pub error_ms: i64,
+    /// The device's monotonic clock, in milliseconds. Delays are measured with it, because a new sample of
+    /// the server's time must not move them.
+    pub monotonic_ms: i64,
+    /// Whether the device's two clocks agree on the time since the last sample. If not, the device slept or
+    /// its clock was set, and no code with an end may be shown until the next sample or a call of
+    /// [`ServerClock::rebase`].
+    pub is_certain: bool,
 }
 
 impl Now {
-    /// Milliseconds since an earlier moment, by the server's time or by the steady clock, whichever ran further:
-    /// the one may be set back when it is corrected, the other may stop while the device sleeps.
+    /// Returns the milliseconds since an earlier moment, by the server's time or by the monotonic clock,
+    /// whichever ran further: a correction may set the first back, and the second may stop while the device
+    /// sleeps.
     #[must_use]
-    pub fn since(self, earlier: Self) -> i64 {
-        self.time.millis_since(earlier.time).max(self.steady.saturating_sub(earlier.steady))
+    pub fn millis_since(self, earlier: Self) -> i64 {
+        self.time.millis_since(earlier.time).max(self.monotonic_ms.saturating_sub(earlier.monotonic_ms))
     }
 }
 
-/// Who told the time, from the least to the most to be believed.
+/// Where a time comes from, in ascending order of trust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Witness {
+pub enum TimeSource {
     /// The device itself.
     Device,
-    /// The server the page came from.
+    /// The server of the page.
     Site,
-    /// The service that stamps the ends of codes.
+    /// The service that sets the ends of codes.
     Service,
 }
 
 /// A moment at which the server's time was known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Sample {
-    server: i64,
-    at: Reading,
-    told_by: Witness,
-    /// Of the answer it came with; none for the device's own time.
-    round_trip: i64,
-    /// Whether the device's clocks went apart since, and nobody has said yet which of them was right.
-    guessed: bool,
+    server_ms: i64,
+    taken_at: Reading,
+    source: TimeSource,
+    /// Round trip of the answer that brought it; zero for the device's own time.
+    round_trip_ms: i64,
+    /// Whether [`ServerClock::rebase`] moved it, so that any new sample is better.
+    is_estimate: bool,
 }
 
-/// Tells the server's time from the best sample so far.
+/// Clock that shows the server's time, computed from the best sample so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerClock {
     sample: Sample,
 }
 
 impl ServerClock {
-    /// Starts with the device's own time, not verified.
+    /// Creates a clock that shows the device's own time until the first sample.
     #[must_use]
     pub fn new(start: Reading) -> Self {
         Self {
             sample: Sample {
-                server: start.wall,
-                at: start,
-                told_by: Witness::Device,
-                round_trip: 0,
-                guessed: false,
+                server_ms: start.wall_ms,
+                taken_at: start,
+                source: TimeSource::Device,
+                round_trip_ms: 0,
+                is_estimate: false,
             },
         }
     }
 
-    /// The time at a reading: the sample plus whichever clock ran further since. The monotonic clock may have
-    /// stopped in sleep and the wall clock may have been set back, so either one saying "over" is believed.
+    /// Returns the time at a reading: the sample plus the time since, by the clock that ran further. The
+    /// monotonic clock may have stopped in sleep and the wall clock may have been set back, and a code that
+    /// is over by either of them counts as over.
     #[must_use]
     pub fn now(&self, reading: Reading) -> Now {
-        let (steady, wall) = self.elapsed(reading);
-        let millis = self.sample.server.saturating_add(steady.max(wall).max(0));
-        let bound = if self.verified() { HEADER_BOUND + self.sample.round_trip / 2 } else { 0 };
-        // A device whose clock stands outside 1970 to 9999 is taken to be at the end: nothing is valid then.
+        let (monotonic_ms, wall_ms) = self.elapsed(reading);
+        let millis = self.sample.server_ms.saturating_add(monotonic_ms.max(wall_ms).max(0));
+        let error_ms =
+            if self.is_verified() { DATE_HEADER_ERROR_MS + self.sample.round_trip_ms / 2 } else { 0 };
+        // A time outside 1970 to 9999 becomes the last one, at which every code with an end has expired.
         let time = Timestamp::from_millis(millis).unwrap_or(Timestamp::LAST);
-        Now { time, bound, steady: reading.steady, certain: !apart(steady, wall) }
+        Now {
+            time,
+            error_ms,
+            monotonic_ms: reading.monotonic_ms,
+            is_certain: !have_diverged(monotonic_ms, wall_ms),
+        }
     }
 
-    /// Learns from the `Date` of an answer whose request left at `sent` and whose headers came at `received`.
-    /// The sample of the best witness is kept, and of his the one with the shortest round trip; but where the
-    /// device's clocks went apart, any new sample is better than the old one, however late it comes. And where
-    /// the same witness now tells a later time than the two samples together can be wrong by, that is believed:
-    /// too late a time covers a good code, too early a one would show a dead one.
+    /// Adds a sample: the `Date` of an answer whose request was sent at `sent` and whose headers were
+    /// received at `received`. It replaces the current one if it is better:
     ///
-    /// An answer during which they went apart says nothing: the device may have slept over it, and then its
-    /// `Date` is as old as the sleep was long.
-    pub fn learn(&mut self, told_by: Witness, sent: Reading, received: Reading, date: Timestamp) {
-        let steady = received.steady.saturating_sub(sent.steady);
-        let wall = received.wall.saturating_sub(sent.wall);
-        if apart(steady, wall) {
+    /// * its source is more trusted, or the same with a round trip at most as long;
+    /// * its source is the same and its time later than the errors of both samples allow. A clock that is
+    ///   fast only hides a valid code, a slow one would show an expired code;
+    /// * the device's clocks have diverged since the current one.
+    ///
+    /// A sample is ignored if the clocks diverged between `sent` and `received`: the device may have slept,
+    /// and then the `Date` is old.
+    pub fn add_sample(&mut self, source: TimeSource, sent: Reading, received: Reading, date: Timestamp) {
+        let monotonic_ms = received.monotonic_ms.saturating_sub(sent.monotonic_ms);
+        let wall_ms = received.wall_ms.saturating_sub(sent.wall_ms);
+        if have_diverged(monotonic_ms, wall_ms) {
             return;
         }
-        let round_trip = steady.max(wall).max(0);
-        let half = round_trip / 2;
-        let at = Reading {
-            steady: received.steady.saturating_sub(half),
-            wall: received.wall.saturating_sub(half),
+        let round_trip_ms = monotonic_ms.max(wall_ms).max(0);
+        let one_way_ms = round_trip_ms / 2;
+        let taken_at = Reading {
+            monotonic_ms: received.monotonic_ms.saturating_sub(one_way_ms),
+            wall_ms: received.wall_ms.saturating_sub(one_way_ms),
         };
-        let server = date.millis().saturating_add(HEADER_BOUND);
-        let (old, then) = (&self.sample, self.now(at));
-        let later = server.saturating_sub(then.time.millis()) > then.bound + HEADER_BOUND + half;
-        let same = told_by == old.told_by && (round_trip <= old.round_trip || later);
-        if told_by > old.told_by || same || old.guessed || !self.now(received).certain {
-            self.sample = Sample { server, at, told_by, round_trip, guessed: false };
+        let server_ms = date.millis().saturating_add(DATE_HEADER_ERROR_MS);
+        let (old, expected) = (&self.sample, self.now(taken_at));
+        let is_later = server_ms.saturating_sub(expected.time.millis())
+            > expected.error_ms + DATE_HEADER_ERROR_MS + one_way_ms;
+        let is_better = source == old.source && (round_trip_ms <= old.round_trip_ms || is_later);
+        if source > old.source || is_better || old.is_estimate || !self.now(received).is_certain {
+            self.sample = Sample { server_ms, taken_at, source, round_trip_ms, is_estimate: false };
         }
     }
 
-    /// Learns from the `Date` of an answer as [`ServerClock::learn`] does, unless a cache kept the answer.
-    pub fn learn_from(&mut self, told_by: Witness, exchange: &Exchange) {
+    /// Adds the `Date` of an answer as [`ServerClock::add_sample`] does, unless the answer came from a cache.
+    pub fn add_sample_from(&mut self, source: TimeSource, exchange: &Exchange) {
         let date = exchange.date(self.now(exchange.received).time);
         if let Some(date) = date.filter(|_| !exchange.was_cached()) {
-            self.learn(told_by, exchange.sent, exchange.received, date);
+            self.add_sample(source, exchange.sent, exchange.received, date);
         }
     }
 
-    /// Another service is about to be asked, with a clock of its own: the first time it tells replaces what was
-    /// known from the one before.
+    /// Prepares for another service, whose clock may differ: its first sample will replace the current one.
     pub fn change_service(&mut self) {
-        self.sample.told_by = self.sample.told_by.min(Witness::Site);
+        self.sample.source = self.sample.source.min(TimeSource::Site);
     }
 
-    /// Gives up waiting for a new sample: the old one goes on from the present reading, until one comes after all.
-    pub fn settle(&mut self, reading: Reading) {
+    /// Continues from the time shown at `reading`, although the device's clocks have diverged. Any later
+    /// sample replaces this estimate.
+    pub fn rebase(&mut self, reading: Reading) {
         let now = self.now(reading);
-        self.sample = Sample { server: now.time.millis(), at: reading, guessed: true, ..self.sample };
+        self.sample =
+            Sample { server_ms: now.time.millis(), taken_at: reading, is_estimate: true, ..self.sample };
     }
 
-    /// Whether a server's time is known at all.
+    /// Returns whether the time of a server is known.
     #[must_use]
-    pub fn verified(&self) -> bool {
-        self.sample.told_by != Witness::Device
+    pub fn is_verified(&self) -> bool {
+        self.sample.source != TimeSource::Device
     }
 
-    /// By how many milliseconds the device's clock is ahead of the server's (negative: behind), where that is
-    /// more than two seconds beyond what the sample can be wrong by.
+    /// Returns by how many milliseconds the device's clock is ahead of the server's (negative: behind), if
+    /// that is more than two seconds beyond the error of the sample.
     #[must_use]
-    pub fn device_off_by(&self, reading: Reading) -> Option<i64> {
+    pub fn device_offset_ms(&self, reading: Reading) -> Option<i64> {
         let now = self.now(reading);
-        let ahead = reading.wall.saturating_sub(now.time.millis());
-        let off = self.verified() && ahead.saturating_abs() > TOLERANCE.saturating_add(now.bound);
-        (off && now.certain).then_some(ahead)
+        let ahead_ms = reading.wall_ms.saturating_sub(now.time.millis());
+        let is_off =
+            self.is_verified() && ahead_ms.saturating_abs() > CLOCK_TOLERANCE_MS.saturating_add(now.error_ms);
+        (is_off && now.is_certain).then_some(ahead_ms)
     }
 
-    /// How far the steady and the wall clock ran since the sample.
+    /// Returns how far the monotonic clock and the wall clock ran since the sample, in milliseconds.
     fn elapsed(&self, reading: Reading) -> (i64, i64) {
-        let Reading { steady, wall } = self.sample.at;
-        (reading.steady.saturating_sub(steady), reading.wall.saturating_sub(wall))
+        let Reading { monotonic_ms, wall_ms } = self.sample.taken_at;
+        (reading.monotonic_ms.saturating_sub(monotonic_ms), reading.wall_ms.saturating_sub(wall_ms))
     }
 }
 
-/// Whether two clocks disagree on how much time went by.
-fn apart(steady: i64, wall: i64) -> bool {
-    steady.abs_diff(wall) > TOLERANCE.unsigned_abs()
+/// Returns whether two clocks disagree on the time elapsed, in milliseconds.
+fn have_diverged(monotonic_ms: i64, wall_ms: i64) -> bool {
+    monotonic_ms.abs_diff(wall_ms) > CLOCK_TOLERANCE_MS.unsigned_abs()
 }
 
 #[cfg(test)]

@@ -1,95 +1,96 @@
-//! Where an API is and how one signs in to it.
+//! Where an API is, and how to sign in to it.
 
 use std::{fmt, str::FromStr};
 
 use crate::{
-    base::Base,
-    credential::Kind,
+    base_url::BaseUrl,
+    credential::CredentialKind,
     ids::{ConnectionId, TenantId},
     text,
 };
 
-/// One API of one studio or tenant, as `latchkey.json` or a person describes it. Holds no secret.
+/// One API of one studio or tenant, as configured in `latchkey.json` or by form. Contains no secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connection {
-    /// Its name in addresses.
+    /// Name in the page's URLs.
     pub id: ConnectionId,
-    /// Its name for people.
+    /// Display name.
     pub name: String,
-    /// Which API, and where.
+    /// The API and its base URL.
     pub service: Service,
-    /// How one signs in.
+    /// How to sign in.
     pub auth: Auth,
-    /// Whose codes it shows.
+    /// Whose codes are shown.
     pub subject: Subject,
 }
 
-/// Which of the two APIs, and where it answers.
+/// One of the two APIs, and its base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Service {
     /// Sport Alliance: a customer's access code.
     AccessCode {
-        /// What stands in front of the path.
-        base: Base,
-        /// The path, with a place for the customer id; the vendor marks the documented one deprecated.
+        /// URL in front of the path.
+        base: BaseUrl,
+        /// Path with a placeholder for the customer id. It can be configured because the vendor has marked
+        /// the documented one as deprecated.
         path: PathTemplate,
     },
     /// KOBIL: a user's activation codes.
     ActivationCodes {
-        /// The host, without the tenant, or a gateway's path.
-        base: Base,
-        /// The tenant, which people type into the app as well.
+        /// Host without the tenant, or a gateway's path.
+        base: BaseUrl,
+        /// Tenant. People also type it into the vendor's app.
         tenant: TenantId,
         /// Which of the two address forms applies.
         installation: Installation,
-        /// Whether the page offers to make codes. The service decides whether it does.
-        create: bool,
+        /// Whether the page offers to create codes. The service decides whether a person may.
+        can_create: bool,
     },
 }
 
-/// KOBIL's two kinds of environment.
+/// Kind of a KOBIL environment, which determines the form of its URLs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Installation {
-    /// With the Smart Security Management Server.
+    /// Environment with the Smart Security Management Server.
     Ssms,
-    /// With AST services in place of it.
+    /// Environment with AST services instead.
     Shift,
 }
 
-/// How one signs in to an API.
+/// How requests to an API are authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
-    /// A gateway on the page's own origin holds the credential and knows the person.
+    /// A gateway on the page's own origin adds the credential and identifies the person.
     Gateway,
-    /// The person gives the credential; it stays in memory.
-    Direct(Kind),
+    /// The person enters the credential, which stays in memory.
+    Direct(CredentialKind),
 }
 
 /// Whose codes a connection shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// The person's whom the gateway knows; the page names nobody.
+    /// Those of the person whom the gateway identifies; requests name no one.
     Me,
-    /// Anybody's whom the person names.
+    /// Those of the customer or user named in the request.
     Named,
 }
 
-/// A path with exactly one place for the customer id.
+/// URL path with exactly one placeholder for the customer id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathTemplate {
     before: String,
     after: String,
 }
 
-/// A text that is no path template.
+/// Error for a text that is not a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PathTemplateError;
 
 impl PathTemplate {
-    /// The word in braces that stands for the customer id.
-    pub const PLACE: &str = "{customerId}";
+    /// Placeholder for the customer id.
+    pub const PLACEHOLDER: &str = "{customerId}";
 
-    /// The path for one customer, `me` or digits.
+    /// Returns the path for a customer: `me` or a customer id.
     #[must_use]
     pub fn fill(&self, customer: &str) -> String {
         [&self.before, customer, &self.after].concat()
@@ -97,7 +98,7 @@ impl PathTemplate {
 }
 
 impl Default for PathTemplate {
-    /// The documented path.
+    /// Returns the documented path.
     fn default() -> Self {
         Self { before: "/v1/customers/".to_owned(), after: "/access-code".to_owned() }
     }
@@ -107,14 +108,14 @@ impl FromStr for PathTemplate {
     type Err = PathTemplateError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let allowed = |part: &str| {
+        let is_allowed = |part: &str| {
             part.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
                 && text::split_once(part, "..").is_none()
-                // Behind the root of the page's own origin, two slashes begin the name of another server.
+                // A browser reads a URL that begins with two slashes as the address of another server.
                 && text::split_once(part, "//").is_none()
         };
-        match text::split_once(text.trim(), Self::PLACE) {
-            Some((before, after)) if before.starts_with('/') && allowed(before) && allowed(after) => {
+        match text::split_once(text.trim(), Self::PLACEHOLDER) {
+            Some((before, after)) if before.starts_with('/') && is_allowed(before) && is_allowed(after) => {
                 Ok(Self { before: before.to_owned(), after: after.to_owned() })
             }
             _ => Err(PathTemplateError),
@@ -124,7 +125,7 @@ impl FromStr for PathTemplate {
 
 impl fmt::Display for PathTemplate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.fill(Self::PLACE))
+        f.write_str(&self.fill(Self::PLACEHOLDER))
     }
 }
 
@@ -133,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn path_templates() {
+    fn a_path_template_has_one_placeholder_and_no_other_server() {
         assert_eq!(PathTemplate::default().to_string(), "/v1/customers/{customerId}/access-code");
         let own: PathTemplate = "/v2/codes/{customerId}".parse().expect("a template");
         assert_eq!(own.fill("7"), "/v2/codes/7");

@@ -1,40 +1,39 @@
-//! How the time that is left is shown: digits, and a ring that runs down.
+//! How the remaining time is displayed: as digits, and as a ring that runs down.
 
-/// Life of a code for which the ring is full, in milliseconds. The vendors' dynamic codes live half a minute; a longer life
-/// makes the ring start full.
-pub const SHORTEST_FULL_MS: i64 = 30_000;
+/// Remaining time from which on the ring is full, in milliseconds: the life of the vendors' dynamic codes.
+pub const MIN_FULL_RING_MS: i64 = 30_000;
 
-/// How a ring runs down, as a CSS animation needs it. Both in milliseconds.
+/// Timing of the CSS animation by which a ring runs down, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ring {
-    /// How long a full ring takes.
+    /// Duration for a full ring.
     pub full_ms: i64,
-    /// How much of that is over already.
-    pub over_ms: i64,
+    /// Part of the duration that has passed.
+    pub elapsed_ms: i64,
 }
 
 impl Ring {
-    /// The ring of a code with so many milliseconds left.
+    /// Creates the ring of a code with so many milliseconds left.
     #[must_use]
-    pub fn of(left_ms: i64) -> Self {
+    pub fn new(left_ms: i64) -> Self {
         let left_ms = left_ms.max(0);
-        let full_ms = left_ms.max(SHORTEST_FULL_MS);
-        Self { full_ms, over_ms: full_ms - left_ms }
+        let full_ms = left_ms.max(MIN_FULL_RING_MS);
+        Self { full_ms, elapsed_ms: full_ms - left_ms }
     }
 }
 
-/// Time left as a clock shows it, to the nearest second: `0:24`, `12:05`, `1:02:03`. A server tells its time in
-/// whole seconds, so rounding up would show a code of half a minute with 0:31 left.
+/// Formats a remaining time to the nearest second, such as `0:24`, `12:05` or `1:02:03`. A server's time has
+/// whole seconds, so rounding up would show 0:31 for a code of half a minute.
 #[must_use]
 pub fn clock_face(millis: i64) -> String {
     let seconds = (millis.max(0) + 499) / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let two =
+    let two_digits =
         |number: i64| if number < 10 { ["0", &number.to_string()].concat() } else { number.to_string() };
     if hours > 0 {
-        [&hours.to_string(), ":", &two(minutes), ":", &two(seconds)].concat()
+        [&hours.to_string(), ":", &two_digits(minutes), ":", &two_digits(seconds)].concat()
     } else {
-        [&minutes.to_string(), ":", &two(seconds)].concat()
+        [&minutes.to_string(), ":", &two_digits(seconds)].concat()
     }
 }
 
@@ -43,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn time_left_is_shown_to_the_nearest_second() {
+    fn a_remaining_time_is_rounded_to_the_nearest_second() {
         for (millis, face) in [
             (0, "0:00"),
             (500, "0:00"),
@@ -61,11 +60,11 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_is_full_at_half_a_minute_or_at_the_whole_life() {
-        for (left, full_ms, over_ms) in
+    fn a_ring_is_full_from_half_a_minute_on() {
+        for (left, full_ms, elapsed_ms) in
             [(30_000, 30_000, 0), (12_000, 30_000, 18_000), (90_000, 90_000, 0), (-1, 30_000, 30_000)]
         {
-            assert_eq!(Ring::of(left), Ring { full_ms, over_ms }, "{left}");
+            assert_eq!(Ring::new(left), Ring { full_ms, elapsed_ms }, "{left}");
         }
     }
 }

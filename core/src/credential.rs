@@ -1,4 +1,4 @@
-//! What proves to an API that one may ask: cleaned when typed, in memory only.
+//! API keys and access tokens, cleaned when entered and kept in memory only.
 
 use crate::{
     base64,
@@ -7,48 +7,48 @@ use crate::{
     wire::{Members, Value},
 };
 
-/// The kind of credential an API asks for.
+/// Kind of credential that an API requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum CredentialKind {
     /// Sport Alliance's key, in the header `X-API-KEY`.
     ApiKey,
     /// KOBIL's access token, in the header `Authorization`.
     Bearer,
 }
 
-/// A key or token, clean enough for a header.
+/// API key or token that is valid as a header value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credential {
-    kind: Kind,
+    kind: CredentialKind,
     text: Secret,
 }
 
-/// Why a text is no credential.
+/// Why a text is not a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CredentialError {
-    /// Nothing is left after cleaning.
+    /// The text is empty after cleaning.
     Empty,
-    /// A character inside that no header may hold: a blank, a line break, an umlaut.
+    /// The text has a character that no header may contain, such as a blank, a line break or an umlaut.
     NotForHeaders,
-    /// A token answer as JSON, but without `access_token`.
+    /// The text is a token response as JSON, but has no `access_token`.
     NoAccessToken,
 }
 
 impl Credential {
-    /// Cleans what was typed or pasted: quotes, blanks and line breaks around it, the header's name in front,
-    /// and, for tokens, a whole token answer as JSON (R-A14, R-K16).
+    /// Parses typed or pasted text. Removes quotes, blanks and line breaks around it and the header's name in
+    /// front of it; takes a token out of a token response as JSON (R-A14, R-K16).
     ///
     /// # Errors
-    /// [`CredentialError`] says what a header cannot hold.
-    pub fn read(kind: Kind, typed: &str) -> Result<Self, CredentialError> {
+    /// Returns why the text cannot be used as a header value.
+    pub fn parse(kind: CredentialKind, typed: &str) -> Result<Self, CredentialError> {
         let text = match kind {
-            Kind::ApiKey => without_prefix(trimmed(typed), "x-api-key:").to_owned(),
-            Kind::Bearer => {
-                let token = trimmed(typed);
+            CredentialKind::ApiKey => strip_prefix(trim(typed), "x-api-key:").to_owned(),
+            CredentialKind::Bearer => {
+                let token = trim(typed);
                 let token = if token.starts_with('{') { access_token(token)? } else { token.to_owned() };
-                let token = without_prefix(trimmed(&token), "authorization:");
-                let token = without_prefix(token, "bearer ");
-                // Terminals and mails wrap a long token; a token itself holds no white space.
+                let token = strip_prefix(trim(&token), "authorization:");
+                let token = strip_prefix(token, "bearer ");
+                // Terminals and mails wrap long tokens, which contain no white space themselves.
                 token.split_whitespace().collect()
             }
         };
@@ -61,45 +61,50 @@ impl Credential {
         }
     }
 
-    /// What kind it is.
+    /// Returns the kind of the credential.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> CredentialKind {
         self.kind
     }
 
-    /// Name and value of the request header.
+    /// Returns the name and value of the request header.
     #[must_use]
     pub fn header(&self) -> (&'static str, Secret) {
         match self.kind {
-            Kind::ApiKey => ("X-API-KEY", self.text.clone()),
-            Kind::Bearer => ("Authorization", Secret::new(["Bearer ", self.text.reveal()].concat())),
+            CredentialKind::ApiKey => ("X-API-KEY", self.text.clone()),
+            CredentialKind::Bearer => {
+                ("Authorization", Secret::new(["Bearer ", self.text.reveal()].concat()))
+            }
         }
     }
 
-    /// When a token that is a JWT says it ends; for display only, nothing is verified. A token need not be one.
+    /// Returns the expiry (`exp`) of a token that is a JWT. For display only: the token is not verified.
     #[must_use]
-    pub fn ends(&self) -> Option<Timestamp> {
-        let claims = self.text.reveal().split('.').nth(1).filter(|_| self.kind == Kind::Bearer)?;
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        let claims = self.text.reveal().split('.').nth(1).filter(|_| self.kind == CredentialKind::Bearer)?;
         let claims = String::from_utf8(base64::decode(claims)?).ok()?;
         let seconds: i64 = Members::parse(&claims)?.source("exp")?.get().parse().ok()?;
         Timestamp::from_millis(seconds.checked_mul(1000)?)
     }
 }
 
-fn trimmed(text: &str) -> &str {
+/// Trims blanks, quotes and byte order marks.
+fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| {
         c.is_whitespace()
             || matches!(c, '"' | '\'' | '`' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}' | '\u{feff}')
     })
 }
 
-fn without_prefix<'a>(text: &'a str, prefix: &str) -> &'a str {
+/// Removes a prefix, compared without case, and trims the rest.
+fn strip_prefix<'a>(text: &'a str, prefix: &str) -> &'a str {
     match text.get(..prefix.len()) {
-        Some(start) if start.eq_ignore_ascii_case(prefix) => trimmed(text.get(prefix.len()..).unwrap_or("")),
+        Some(start) if start.eq_ignore_ascii_case(prefix) => trim(text.get(prefix.len()..).unwrap_or("")),
         _ => text,
     }
 }
 
+/// Returns the `access_token` of a token response.
 fn access_token(json: &str) -> Result<String, CredentialError> {
     let token = Members::parse(json).and_then(|answer| answer.source("access_token").map(Value::of));
     match token {
@@ -114,12 +119,12 @@ mod tests {
 
     use super::*;
 
-    fn value(kind: Kind, typed: &str) -> Result<String, CredentialError> {
-        Credential::read(kind, typed).map(|credential| credential.header().1.reveal().to_owned())
+    fn value(kind: CredentialKind, typed: &str) -> Result<String, CredentialError> {
+        Credential::parse(kind, typed).map(|credential| credential.header().1.reveal().to_owned())
     }
 
     #[test]
-    fn r_a14_keys_are_cleaned_or_refused_in_words() {
+    fn r_a14_keys_are_cleaned_or_rejected() {
         for typed in [
             "k-1",
             " k-1\n",
@@ -130,7 +135,7 @@ mod tests {
             "“k-1”",
             "\u{feff}k-1",
         ] {
-            assert_eq!(value(Kind::ApiKey, typed), Ok("k-1".into()), "{typed:?}");
+            assert_eq!(value(CredentialKind::ApiKey, typed), Ok("k-1".into()), "{typed:?}");
         }
         for (typed, error) in [
             ("", CredentialError::Empty),
@@ -140,12 +145,12 @@ mod tests {
             ("k\n1", CredentialError::NotForHeaders),
             ("schlüssel", CredentialError::NotForHeaders),
         ] {
-            assert_eq!(value(Kind::ApiKey, typed), Err(error), "{typed:?}");
+            assert_eq!(value(CredentialKind::ApiKey, typed), Err(error), "{typed:?}");
         }
     }
 
     #[test]
-    fn r_k16_tokens_are_cleaned_taken_out_of_json_and_unwrapped() {
+    fn r_k16_tokens_are_cleaned_extracted_from_json_and_unwrapped() {
         for typed in [
             "a.b.c",
             "Bearer a.b.c",
@@ -156,7 +161,7 @@ mod tests {
             r#"{"access_token":"a.b.c","expires_in":300}"#,
             r#" {"token_type":"Bearer","access_token":"Bearer a.b.c"} "#,
         ] {
-            assert_eq!(value(Kind::Bearer, typed), Ok("Bearer a.b.c".into()), "{typed:?}");
+            assert_eq!(value(CredentialKind::Bearer, typed), Ok("Bearer a.b.c".into()), "{typed:?}");
         }
         for (typed, error) in [
             ("Bearer", CredentialError::Empty),
@@ -164,8 +169,8 @@ mod tests {
             ("{", CredentialError::NoAccessToken),
             ("tökén", CredentialError::NotForHeaders),
         ] {
-            let got = value(Kind::Bearer, typed);
-            // The bare word is a possible token of one word: it is kept, not refused.
+            let got = value(CredentialKind::Bearer, typed);
+            // The bare word could be a token, so it is kept.
             if typed == "Bearer" {
                 assert_eq!(got, Ok("Bearer Bearer".into()));
             } else {
@@ -175,29 +180,31 @@ mod tests {
     }
 
     #[test]
-    fn r_k16_the_end_of_a_jwt_is_read_and_anything_else_has_none() {
+    fn r_k16_only_a_jwt_has_an_expiry() {
         // {"alg":"none"} . {"sub":"x","exp":1586901570} . x
         let jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4IiwiZXhwIjoxNTg2OTAxNTcwfQ.x";
-        let ends = |typed: &str| Credential::read(Kind::Bearer, typed).expect("a token").ends();
-        assert_eq!(ends(jwt).map(Timestamp::millis), Some(1_586_901_570_000));
+        let expires_at =
+            |typed: &str| Credential::parse(CredentialKind::Bearer, typed).expect("a token").expires_at();
+        assert_eq!(expires_at(jwt).map(Timestamp::millis), Some(1_586_901_570_000));
         for typed in ["opaque", "a.b.c", "eyJhbGciOiJub25lIn0.e30.x"] {
-            assert_eq!(ends(typed), None, "{typed}");
+            assert_eq!(expires_at(typed), None, "{typed}");
         }
     }
 
     #[test]
     fn debug_never_shows_a_credential() {
-        let key = Credential::read(Kind::ApiKey, "sentinel").expect("a key");
+        let key = Credential::parse(CredentialKind::ApiKey, "sentinel").expect("a key");
         assert!(!format!("{key:?} {:?}", key.header()).contains("sentinel"));
     }
 
     proptest! {
         #[test]
-        fn whatever_is_pasted_a_header_can_hold_the_result(typed in any::<String>()) {
-            for kind in [Kind::ApiKey, Kind::Bearer] {
-                if let Ok(credential) = Credential::read(kind, &typed) {
-                    prop_assert!(credential.header().1.reveal().bytes().all(|b| b == b' ' || b.is_ascii_graphic()));
-                    let _ = credential.ends();
+        fn every_accepted_credential_is_a_valid_header_value(typed in any::<String>()) {
+            for kind in [CredentialKind::ApiKey, CredentialKind::Bearer] {
+                if let Ok(credential) = Credential::parse(kind, &typed) {
+                    let (_, value) = credential.header();
+                    prop_assert!(value.reveal().bytes().all(|b| b == b' ' || b.is_ascii_graphic()));
+                    let _ = credential.expires_at();
                 }
             }
         }

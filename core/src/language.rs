@@ -1,20 +1,23 @@
-//! Which language a page is in: the person's wishes against the languages it has.
+//! Negotiates the language of the page between a person's preferences and the available catalogs.
 
-/// The languages offered out of those `available`: the ones that `wanted` names, in `latchkey.json` for instance; all of
-/// them where it names none that is available.
+/// Returns the `available` languages that `wanted` (a setting of `latchkey.json`) names; all of them if it
+/// names none that is available. Tags are compared without case.
 #[must_use]
-pub fn offered(wanted: &[String], available: &[&'static str]) -> Vec<&'static str> {
+pub fn filter_available(wanted: &[String], available: &[&'static str]) -> Vec<&'static str> {
     let is_wanted = |tag: &&'static str| wanted.iter().any(|other| other.eq_ignore_ascii_case(tag));
     let offered: Vec<_> = available.iter().copied().filter(is_wanted).collect();
     if offered.is_empty() { available.to_vec() } else { offered }
 }
 
-/// The first of the wished BCP 47 tags that is offered, exactly or by its language alone (`de-CH` finds `de`); else
-/// English, or the first language offered.
+/// Returns the first preferred BCP 47 tag that is offered, either exactly or by its primary language (`de-CH`
+/// matches `de`); otherwise English, or else the first language offered.
 #[must_use]
-pub fn best(mut wished: impl Iterator<Item = impl AsRef<str>>, offered: &[&'static str]) -> &'static str {
+pub fn negotiate(
+    mut preferred: impl Iterator<Item = impl AsRef<str>>,
+    offered: &[&'static str],
+) -> &'static str {
     let find = |tag: &str| offered.iter().copied().find(|other| other.eq_ignore_ascii_case(tag));
-    wished
+    preferred
         .find_map(|tag| {
             let tag = tag.as_ref();
             find(tag).or_else(|| find(tag.split('-').next().unwrap_or_default()))
@@ -28,13 +31,13 @@ pub fn best(mut wished: impl Iterator<Item = impl AsRef<str>>, offered: &[&'stat
 mod tests {
     use super::*;
 
-    fn chosen(wished: &[&str], offered: &[&'static str]) -> &'static str {
-        best(wished.iter(), offered)
+    fn negotiated(preferred: &[&str], offered: &[&'static str]) -> &'static str {
+        negotiate(preferred.iter(), offered)
     }
 
     #[test]
-    fn the_first_wish_that_is_offered_wins() {
-        for (wished, offered, language) in [
+    fn the_first_preferred_language_that_is_offered_wins() {
+        for (preferred, offered, language) in [
             (&["de-AT", "en"] as &[&str], &["de", "en"] as &[&'static str], "de"),
             (&["fr", "DE"], &["de", "en"], "de"),
             (&["en-GB"], &["de", "en"], "en"),
@@ -44,15 +47,15 @@ mod tests {
             (&["", "-"], &["de"], "de"),
             (&["de"], &[], "en"),
         ] {
-            assert_eq!(chosen(wished, offered), language, "{wished:?} of {offered:?}");
+            assert_eq!(negotiated(preferred, offered), language, "{preferred:?} of {offered:?}");
         }
     }
 
     #[test]
-    fn what_is_wanted_and_not_available_is_not_offered() {
+    fn only_available_languages_are_offered() {
         let wanted = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>();
-        assert_eq!(offered(&wanted(&["DE", "fr"]), &["de", "en"]), ["de"]);
-        assert_eq!(offered(&wanted(&["fr"]), &["de", "en"]), ["de", "en"]);
-        assert_eq!(offered(&[], &["de", "en"]), ["de", "en"]);
+        assert_eq!(filter_available(&wanted(&["DE", "fr"]), &["de", "en"]), ["de"]);
+        assert_eq!(filter_available(&wanted(&["fr"]), &["de", "en"]), ["de", "en"]);
+        assert_eq!(filter_available(&[], &["de", "en"]), ["de", "en"]);
     }
 }

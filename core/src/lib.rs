@@ -1,41 +1,43 @@
-//! Everything Latchkey decides without a browser.
+//! All of Latchkey that needs no browser.
 //!
-//! Reading order, along the way of the data:
+//! The modules in the order in which data passes through them:
 //!
-//! * [`ids`] and [`secret`]: what a person types, parsed once;
-//! * [`route`]: the address of a view; [`language`]: which one the page speaks;
-//! * [`connection`] and [`config`]: where an API is, how one signs in, and `latchkey.json`; [`pass`]: whose code is shown;
-//! * [`request`]: a connection and an id become method, address and headers;
-//! * [`answer`]: what came back, before anyone has read it;
-//! * [`access_code`] and [`activation_code`]: the two answers as domain types;
+//! * [`ids`] and [`secret`]: what a person enters, as validated types;
+//! * [`route`]: the URLs of the views; [`language`]: the choice of the page's language;
+//! * [`connection`], [`connection_draft`], [`base_url`] and [`config`]: where an API is, how to sign in, and
+//!   `latchkey.json`; [`pass`]: a connection plus a customer;
+//! * [`credential`] and [`request`]: the requests to both APIs;
+//! * [`answer`]: an HTTP response before it is decoded;
+//! * [`access_code`] and [`activation_code`]: the answers of both APIs as domain types;
 //! * [`rule`] and [`notes`]: the tolerance rules that decoding needed;
-//! * [`failure`]: everything else an answer can mean;
-//! * [`time`]: time stamps, validity; [`clock`]: the server's time;
-//! * [`refresh`] and [`retry`]: when to fetch, what to show, when to give up; [`announce`]: what a voice says of it;
-//! * [`code_text`] and [`countdown`]: how a code and the time it has left are written;
-//! * [`presence`]: when a list left open locks itself;
-//! * [`symbol_size`]: how large a QR symbol is shown.
-
+//! * [`failure`]: every other meaning of an answer;
+//! * [`time`]: time stamps and validity; [`clock`]: the server's time;
+//! * [`refresh`] and [`retry`]: when to request codes, what to show, and when to give up; [`announce`]: what
+//!   a screen reader announces;
+//! * [`code_text`] and [`countdown`]: how a code and its remaining time are displayed;
+//! * [`idle_lock`]: when an open list locks itself;
+//! * [`virtual_list`]: which items of a long list are rendered; [`symbol_size`]: the display size of a QR
+//!   symbol.
 pub mod access_code;
 pub mod activation_code;
 pub mod announce;
 pub mod answer;
-pub mod base;
 pub mod base64;
+pub mod base_url;
 pub mod clock;
 pub mod code_text;
 pub mod config;
 pub mod connection;
+pub mod connection_draft;
 pub mod countdown;
 pub mod credential;
-pub mod draft;
 pub mod failure;
+pub mod idle_lock;
 pub mod ids;
 pub mod language;
 pub mod notes;
 pub mod pass;
 pub mod percent;
-pub mod presence;
 pub mod random;
 pub mod refresh;
 pub mod request;
@@ -46,5 +48,5 @@ pub mod secret;
 pub mod symbol_size;
 pub mod text;
 pub mod time;
-pub mod window;
+pub mod virtual_list;
 mod wire;

@@ -1,46 +1,46 @@
-//! A pass: a connection to an access API, and whose code is shown through it.
+//! A pass: a connection to the access code API, plus the customer whose code is shown.
 
 use crate::{
-    base::Base,
+    base_url::BaseUrl,
     connection::{Auth, Connection, PathTemplate, Service, Subject},
     credential::Credential,
     ids::CustomerId,
-    request::{self, Method, Request, Whose},
+    request::{self, CodeOwner, Method, Request},
 };
 
-/// Whose access code is shown, and where it is asked for.
+/// Customer whose access code is shown, with the connection to request it through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pass {
-    base: Base,
+    base: BaseUrl,
     path: PathTemplate,
-    whose: Whose,
+    owner: CodeOwner,
     auth: Auth,
 }
 
 impl Pass {
-    /// The pass of a customer through a connection, or of the person the gateway knows. Nothing where the connection is
-    /// not one for access codes, or where neither says whose code it is.
+    /// Creates the pass of a customer, or of the person whom the gateway identifies. Returns `None` if the
+    /// connection is not for access codes, or if no customer is known.
     #[must_use]
-    pub fn of(connection: Connection, customer: Option<CustomerId>) -> Option<Self> {
+    pub fn new(connection: Connection, customer: Option<CustomerId>) -> Option<Self> {
         let Service::AccessCode { base, path } = connection.service else { return None };
-        let whose = match (connection.subject, customer) {
-            (_, Some(customer)) => Whose::from(customer),
-            (Subject::Me, None) => Whose::me(),
+        let owner = match (connection.subject, customer) {
+            (_, Some(customer)) => CodeOwner::from(customer),
+            (Subject::Me, None) => CodeOwner::me(),
             (Subject::Named, None) => return None,
         };
-        Some(Self { base, path, whose, auth: connection.auth })
+        Some(Self { base, path, owner, auth: connection.auth })
     }
 
-    /// Whether a gateway on the page's own origin answers, so that no key has to be typed first.
+    /// Returns whether requests go to a gateway on the page's own origin, so that no key is needed.
     #[must_use]
     pub fn is_behind_gateway(&self) -> bool {
         self.auth == Auth::Gateway && self.base.is_same_origin()
     }
 
-    /// The request for the code.
+    /// Returns the request for the code.
     #[must_use]
     pub fn request(&self, credential: Option<&Credential>, language: &str) -> Request {
-        request::access_code(Method::Get, &self.base, &self.path, &self.whose, credential, language)
+        request::access_code(Method::Get, &self.base, &self.path, &self.owner, credential, language)
     }
 }
 
@@ -52,17 +52,19 @@ mod tests {
     const SETTINGS: &str = r#"{"connections":[
       {"id":"me","name":"My pass","service":"access-code","base":"/api/gym","auth":"gateway","subject":"me"},
       {"id":"gym","name":"Desk","service":"access-code","base":"/api/gym"},
-      {"id":"direct","name":"Direct","service":"access-code","base":"https://studio.example","auth":"api-key"},
-      {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity","tenant":"demo","installation":"ssms"}]}"#;
+      {"id":"direct","name":"Direct","service":"access-code","base":"https://studio.example",
+       "auth":"api-key"},
+      {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity",
+       "tenant":"demo","installation":"ssms"}]}"#;
 
     fn pass(id: &str, customer: Option<&str>) -> Option<Pass> {
-        let connections = config::read(SETTINGS).0.connections;
+        let connections = config::parse(SETTINGS).0.connections;
         let connection = connections.into_iter().find(|connection| connection.id.to_string() == id)?;
-        Pass::of(connection, customer.map(|customer| customer.parse().expect("an id")))
+        Pass::new(connection, customer.map(|customer| customer.parse().expect("an id")))
     }
 
     #[test]
-    fn a_pass_needs_a_connection_for_access_codes_and_somebody() {
+    fn a_pass_needs_a_connection_for_access_codes_and_a_customer() {
         for (id, customer, url) in [
             ("me", None, Some("/api/gym/v1/customers/me/access-code")),
             ("me", Some("7"), Some("/api/gym/v1/customers/7/access-code")),
@@ -72,13 +74,13 @@ mod tests {
             ("list", Some("1"), None),
             ("unknown", Some("1"), None),
         ] {
-            let asked = pass(id, customer).map(|pass| pass.request(None, "de").url);
-            assert_eq!(asked.as_deref(), url, "{id} {customer:?}");
+            let requested = pass(id, customer).map(|pass| pass.request(None, "de").url);
+            assert_eq!(requested.as_deref(), url, "{id} {customer:?}");
         }
     }
 
     #[test]
-    fn only_a_gateway_answers_without_a_key() {
+    fn only_a_gateway_needs_no_key() {
         assert!(pass("gym", Some("1")).is_some_and(|pass| pass.is_behind_gateway()));
         assert!(pass("direct", Some("1")).is_some_and(|pass| !pass.is_behind_gateway()));
     }

@@ -1,17 +1,17 @@
-//! Jitter: numbers that need to be spread, not to be secret.
+//! Pseudorandom numbers for jitter, which need not be unpredictable.
 
-/// A small generator (xorshift, 64 bits) that repeats itself from the same seed, so that tests can too.
+/// Pseudorandom number generator (xorshift, 64 bits). Deterministic for a seed, so tests are repeatable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Random(u64);
 
 impl Random {
-    /// Starts from a seed; any will do.
+    /// Creates a generator from any seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed | 1)
     }
 
-    /// A number from `low` to `high`, both included.
+    /// Returns a number from `low` to `high`, inclusive.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -29,7 +29,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_stay_between_their_bounds(seed in any::<u64>(), low in -9_000_i64..9_000, span in 0_i64..9_000) {
+        fn numbers_stay_within_their_bounds(
+            seed in any::<u64>(),
+            low in -9_000_i64..9_000,
+            span in 0_i64..9_000,
+        ) {
             let mut random = Random::new(seed);
             for _ in 0..50 {
                 let number = random.between(low, low + span);

@@ -1,375 +1,277 @@
-//! When to ask for codes, what may be shown meanwhile, and when to give up.
+//! When to request codes, what to show meanwhile, and when to give up.
 //!
-//! One [`Refresh`] stands for one thing on screen: a customer's access code or a user's list. It holds no code,
-//! only the end of the one that is held, and decides everything from the events it is told and the time it is
-//! given, so that it can be tested without a browser. The page asks [`Refresh::poll`] whether to send a request
-//! and [`Refresh::picture`] what to show.
+//! A [`Refresh`] belongs to one view: a customer's access code, or a user's list of activation codes. It
+//! holds no code, only the end of the current one, and derives everything from events and the time it is
+//! given, so it can be tested without a browser. The page calls [`Refresh::poll`] to learn whether to send a
+//! request, and [`Refresh::view_state`] to learn what to show.
 
-mod picture;
-mod repeat;
+mod schedule;
+mod view_state;
 
-pub use picture::{Activity, Cover, Picture, Shows};
+pub use view_state::{Activity, Display, HiddenReason, ViewState};
 
+use self::schedule::{EXPIRED_RETRY_DELAYS_MS, MIN_REQUEST_INTERVAL_MS, Plan};
 use crate::{
     clock::Now,
     failure::Failure,
     random::Random,
-    retry::{Advice, Api, advise},
+    retry::{Api, RetryDecision, decide},
     time::{End, Validity, Wait},
 };
 
-/// Number of a request; an answer to any but the newest is dropped.
+/// Number of a request. Answers to any but the newest request are dropped.
 pub type Generation = u32;
 
-/// Least time between a planned request and the automatic one before it, in milliseconds.
-const FLOOR: i64 = 5_000;
-/// Least time between a request and one by hand, or one on return to the page, in milliseconds. Retries have times
-/// of their own, spread at random so that clients that failed together do not come back together.
-const LEAST: i64 = 1_000;
-/// On return to the page, a code this close to its end is renewed at once, in milliseconds.
-const NEAR: i64 = 3_000;
-/// A code whose end cannot be read is covered after this time, in milliseconds.
-const UNKNOWN: i64 = 60_000;
-/// One load with all its retries gives up after this time, in milliseconds.
-const LOAD: i64 = 30_000;
-/// Waits after each answer that had expired on arrival, in milliseconds.
-const EXPIRED: [i64; 3] = [5_000, 10_000, 20_000];
+/// Time to its end below which a code is renewed as soon as the page is visible and online again, in
+/// milliseconds.
+const RENEW_ON_RETURN_MS: i64 = 3_000;
+/// Time after which a load starts no further retry, in milliseconds.
+const RETRY_BUDGET_MS: i64 = 30_000;
+/// Range from which the lead of a renewal before the end of a code is drawn, in milliseconds. Random, so that
+/// clients with the same end do not send at the same time.
+const RENEW_LEAD_MS: (i64, i64) = (2_000, 3_000);
 
-/// The machine. See the module's documentation.
+/// State machine that decides when one view's codes are requested and whether they may be shown.
 #[derive(Clone, Debug)]
 pub struct Refresh {
     api: Api,
     random: Random,
-    visible: bool,
-    online: bool,
-    held: Option<Held>,
+    is_visible: bool,
+    is_online: bool,
+    held: Option<HeldCode>,
     failure: Option<Failure>,
     generation: Generation,
-    in_flight: bool,
+    is_in_flight: bool,
     plan: Plan,
-    /// How long after the last request what has no known end is asked for again.
-    every: Option<i64>,
-    /// Until when the server wants to be left alone, on the steady clock.
-    hold: Option<i64>,
-    /// When the last request left, on the steady clock.
-    last: Option<i64>,
-    load_began: i64,
+    /// Interval from one request to the next while no code with a known end is held.
+    repeat_interval_ms: Option<i64>,
+    /// Earliest time of the next request, as the server demands it, on the monotonic clock.
+    blocked_until: Option<i64>,
+    /// Time of the last request, on the monotonic clock.
+    last_sent_at: Option<i64>,
+    /// Start of the current load (a request with its retries), on the monotonic clock.
+    load_started_at: i64,
     retries: u32,
-    arrived_expired: usize,
+    /// Answers in a row that had expired on arrival.
+    expired_answers: usize,
 }
 
+/// What is known of the current code or list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Held {
+struct HeldCode {
     end: End,
-    since: Now,
-    /// Once it is over it stays so, whatever the clock says later: it was let go of.
-    over: Option<Cover>,
-    /// How many milliseconds before its end it is to be renewed (negative: after).
-    lead: i64,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Plan {
-    /// Only the next repetition, if any.
-    Nothing,
-    /// At this time of the steady clock.
-    At(i64),
-    /// When what is held is to be renewed.
-    Renewal,
+    received_at: Now,
+    /// Set once it is over. It stays set even if the clock is corrected, because the code itself was dropped.
+    over: Option<HiddenReason>,
+    /// Time of its renewal before its end, in milliseconds (negative: after it).
+    renew_lead_ms: i64,
 }
 
 impl Refresh {
-    /// A machine that wants its first answer at once. `seed` feeds the jitter.
+    /// Creates a machine whose first request is due at once. `seed` feeds the jitter.
     #[must_use]
     pub fn new(api: Api, seed: u64) -> Self {
         Self {
             api,
             random: Random::new(seed),
-            visible: true,
-            online: true,
+            is_visible: true,
+            is_online: true,
             held: None,
             failure: None,
             generation: 0,
-            in_flight: false,
+            is_in_flight: false,
             plan: Plan::At(i64::MIN),
-            every: None,
-            hold: None,
-            last: None,
-            load_began: i64::MIN,
+            repeat_interval_ms: None,
+            blocked_until: None,
+            last_sent_at: None,
+            load_started_at: i64::MIN,
             retries: 0,
-            arrived_expired: 0,
+            expired_answers: 0,
         }
     }
 
-    /// Tells whether the page can be seen and the device is online. Coming back counts as a new load where the
-    /// code has ended, is about to, or the last attempt failed; but while the server wants to be left alone, what
-    /// was decided then stands.
-    pub fn surroundings(&mut self, visible: bool, online: bool, now: Now) {
-        let back = visible && online && !(self.visible && self.online);
-        self.visible = visible;
-        self.online = online;
-        if back {
-            let dying = self.held.is_none_or(|held| match held.end.validity(now.time, now.bound) {
-                Validity::Expired { .. } => true,
-                Validity::Valid { left_ms } => held.over.is_some() || left_ms <= NEAR,
-                Validity::NoEnd | Validity::UnknownEnd => false,
-            });
-            if (dying || self.failure.is_some()) && !self.held_back(now) {
-                self.new_load(now);
-                let rest = self.rest_of(LEAST, now).max(0);
-                self.plan = Plan::At(now.steady.saturating_add(rest));
+    /// Sets whether the page is visible and the device online. A return to both starts a new load if the code
+    /// has ended or is about to, or if the last attempt failed. While the server blocks requests, the plan
+    /// made then is kept.
+    pub fn set_page_state(&mut self, is_visible: bool, is_online: bool, now: Now) {
+        let has_returned = is_visible && is_online && !(self.is_visible && self.is_online);
+        self.is_visible = is_visible;
+        self.is_online = is_online;
+        if has_returned {
+            let needs_renewal =
+                self.held.is_none_or(|held| match held.end.validity(now.time, now.error_ms) {
+                    Validity::Expired { .. } => true,
+                    Validity::Valid { left_ms } => held.over.is_some() || left_ms <= RENEW_ON_RETURN_MS,
+                    Validity::NoEnd | Validity::UnknownEnd => false,
+                });
+            if (needs_renewal || self.failure.is_some()) && !self.is_blocked(now) {
+                self.start_load(now);
+                self.plan = self.plan_soon(now);
             }
         }
     }
 
-    /// Whether a request has to leave now, and its number.
+    /// Returns the number of the request to send now, if one is due.
     pub fn poll(&mut self, now: Now) -> Option<Generation> {
-        let shows = self.shows(now);
-        if let (Shows::Covered(cover), Some(held), true) = (shows, &mut self.held, shows.is_over()) {
-            held.over = Some(cover);
+        let display = self.display(now);
+        if let (Display::Hidden(reason), Some(held), true) = (display, &mut self.held, display.is_over()) {
+            held.over = Some(reason);
         }
         (self.due_in(now)? <= 0).then(|| self.send(now))
     }
 
-    /// A person asks for a request now: its number, or nothing where [`Refresh::may_ask`] says no.
-    pub fn by_hand(&mut self, now: Now) -> Option<Generation> {
-        self.may_ask(now).then(|| {
-            self.new_load(now);
+    /// Requests codes on a person's demand. Returns the number of the request, or `None` if
+    /// [`Refresh::can_request`] is false.
+    pub fn request_manually(&mut self, now: Now) -> Option<Generation> {
+        self.can_request(now).then(|| {
+            self.start_load(now);
             self.send(now)
         })
     }
 
-    /// Whether a person may ask now: the page can be seen and is online, nothing is under way, the server does not
-    /// want to be left alone, and the last request left at least a second ago.
+    /// Returns whether a person may request codes now: the page is visible and online, no request is in
+    /// flight, the server does not block requests, and the last request was sent at least a second ago.
     #[must_use]
-    pub fn may_ask(&self, now: Now) -> bool {
-        self.visible
-            && self.online
-            && !self.in_flight
-            && !self.held_back(now)
-            && self.last.is_none_or(|last| now.steady.saturating_sub(last) >= LEAST)
+    pub fn can_request(&self, now: Now) -> bool {
+        self.is_visible
+            && self.is_online
+            && !self.is_in_flight
+            && !self.is_blocked(now)
+            && self
+                .last_sent_at
+                .is_none_or(|sent_at| now.monotonic_ms.saturating_sub(sent_at) >= MIN_REQUEST_INTERVAL_MS)
     }
 
-    /// The newest request was sent before there was this machine: it left at this time of the steady clock.
-    pub fn left_at(&mut self, generation: Generation, steady: i64) {
-        if self.in_flight && generation == self.generation {
-            self.last = Some(self.last.map_or(steady, |last| last.min(steady)));
+    /// Sets the time at which the request in flight was sent, on the monotonic clock, if it was sent before
+    /// this machine existed.
+    pub fn set_sent_at(&mut self, generation: Generation, monotonic_ms: i64) {
+        if self.is_in_flight && generation == self.generation {
+            self.last_sent_at =
+                Some(self.last_sent_at.map_or(monotonic_ms, |sent_at| sent_at.min(monotonic_ms)));
         }
     }
 
-    /// The answer to a request brought codes that end so. Whether they are to be kept: not where nobody waited for
-    /// them any more, and not where they had expired on arrival while older ones are still good.
-    pub fn arrived(&mut self, generation: Generation, end: End, now: Now) -> bool {
-        if !self.settle(generation) {
+    /// Records an answer whose codes end at `end`. Returns whether to keep them: not if the request is no
+    /// longer in flight, and not if they had expired on arrival while the current ones are still valid.
+    pub fn record_success(&mut self, generation: Generation, end: End, now: Now) -> bool {
+        if !self.finish_request(generation) {
             return false;
         }
-        let same = self.held.is_some_and(|held| held.end == end);
+        let is_same = self.held.is_some_and(|held| held.end == end);
         self.failure = None;
         self.retries = 0;
-        let mut lead = 0;
-        let over = match end.validity(now.time, now.bound) {
+        let mut renew_lead_ms = 0;
+        let over = match end.validity(now.time, now.error_ms) {
             Validity::Expired { .. } => {
-                self.plan = EXPIRED
-                    .get(self.arrived_expired)
-                    .map_or(Plan::Nothing, |wait| Plan::At(now.steady.saturating_add(*wait)));
-                self.arrived_expired = self.arrived_expired.saturating_add(1);
-                // What is dead already does not take the place of what is still good.
-                if self.holds_good_one(now) {
+                self.plan = EXPIRED_RETRY_DELAYS_MS
+                    .get(self.expired_answers)
+                    .map_or(Plan::Repeat, |delay_ms| Plan::At(now.monotonic_ms.saturating_add(*delay_ms)));
+                self.expired_answers = self.expired_answers.saturating_add(1);
+                if self.has_valid_code(now) {
                     return false;
                 }
-                Some(Cover::ArrivedExpired)
+                Some(HiddenReason::ExpiredOnArrival)
             }
             Validity::Valid { .. } => {
-                self.arrived_expired = 0;
-                // The same code again means that the server hands it out until it lapses: ask when it has.
-                lead = if same { -now.bound } else { self.random.between(2_000, 3_000) };
+                self.expired_answers = 0;
+                // A server that returns the same code again does so until the code's end: renew it after
+                // that.
+                let (low, high) = RENEW_LEAD_MS;
+                renew_lead_ms = if is_same { -now.error_ms } else { self.random.between(low, high) };
                 self.plan = Plan::Renewal;
                 None
             }
             Validity::NoEnd | Validity::UnknownEnd => {
-                self.arrived_expired = 0;
-                self.plan = Plan::Nothing;
+                self.expired_answers = 0;
+                self.plan = Plan::Repeat;
                 None
             }
         };
-        self.held = Some(Held { end, since: now, over, lead });
+        self.held = Some(HeldCode { end, received_at: now, over, renew_lead_ms });
         true
     }
 
-    /// A request ended without codes; `wait` is what the server asked for, where readable. Whether it was the
-    /// newest.
-    pub fn failed(&mut self, generation: Generation, failure: Failure, wait: Option<Wait>, now: Now) -> bool {
-        if !self.settle(generation) {
+    /// Records a request that ended without codes. `wait` is the server's `Retry-After`, if it could be read.
+    /// Returns whether the request was in flight.
+    pub fn record_failure(
+        &mut self,
+        generation: Generation,
+        failure: Failure,
+        wait: Option<Wait>,
+        now: Now,
+    ) -> bool {
+        if !self.finish_request(generation) {
             return false;
         }
-        if takes_code_away(&failure) {
+        if revokes_code(&failure) {
             self.held = None;
         }
-        self.plan = match advise(&failure, self.api, self.retries, wait, &mut self.random) {
-            Advice::Retry(millis)
-                if now.steady.saturating_sub(self.load_began).saturating_add(millis) <= LOAD =>
+        self.plan = match decide(&failure, self.api, self.retries, wait, &mut self.random) {
+            RetryDecision::RetryIn(millis)
+                if now.monotonic_ms.saturating_sub(self.load_started_at).saturating_add(millis)
+                    <= RETRY_BUDGET_MS =>
             {
                 self.retries += 1;
-                Plan::At(now.steady.saturating_add(millis))
+                Plan::At(now.monotonic_ms.saturating_add(millis))
             }
-            Advice::Retry(_) | Advice::Stop => self.later_renewal(now),
-            Advice::Hold { millis, retry } => {
-                let until = now.steady.saturating_add(millis);
-                self.hold = Some(until);
-                self.retries += u32::from(retry);
-                // A wait the server asked for does not count against the time of the load.
-                self.load_began = self.load_began.saturating_add(millis);
-                if retry { Plan::At(until) } else { self.later_renewal(now) }
+            RetryDecision::RetryIn(_) | RetryDecision::Stop => self.plan_after_load(now),
+            RetryDecision::Block { millis, will_retry } => {
+                let until = now.monotonic_ms.saturating_add(millis);
+                self.blocked_until = Some(until);
+                self.retries += u32::from(will_retry);
+                // A delay demanded by the server does not count against the retry budget.
+                self.load_started_at = self.load_started_at.saturating_add(millis);
+                if will_retry { Plan::At(until) } else { self.plan_after_load(now) }
             }
         };
         self.failure = Some(failure);
         true
     }
 
-    /// What the page may show now.
-    #[must_use]
-    pub fn picture(&self, now: Now) -> Picture {
-        let shows = self.shows(now);
-        // With nothing to show and no way to ask, being offline is the failure.
-        let offline = shows == Shows::Nothing && !self.online && !self.in_flight;
-        let failure = self.failure.clone().or(offline.then_some(Failure::Offline));
-        let end = self.held.map(|held| held.end);
-        Picture { shows, activity: self.activity(now), failure, end }
+    /// Marks the held codes as outdated: new ones are requested as soon as allowed, a second after the last
+    /// request and not while the server blocks requests. An answer in flight is dropped, since it may predate
+    /// the change. While the page is hidden or offline, the request waits for the return.
+    pub fn invalidate(&mut self, now: Now) {
+        self.is_in_flight = false;
+        self.start_load(now);
+        self.plan = self.plan_soon(now);
     }
 
-    /// Milliseconds until [`Refresh::poll`] or [`Refresh::picture`] has something new to say, apart from
-    /// seconds that count down; nothing where only an event can change it.
-    #[must_use]
-    pub fn wake_in(&self, now: Now) -> Option<i64> {
-        let ending = self.held.and_then(|held| match held.end {
-            End::At(end) => Some(end.millis_since(now.time).saturating_sub(now.bound)),
-            End::Unknown => Some(UNKNOWN.saturating_sub(now.since(held.since))),
-            End::NotStated => None,
-        });
-        let holding = self.hold.map(|until| until.saturating_sub(now.steady));
-        // What is due already and was not asked for yet is due in the next moment.
-        let due = self.due_in(now).map(|millis| millis.max(1));
-        [due, ending, holding].into_iter().flatten().filter(|millis| *millis > 0).min()
-    }
-
-    fn shows(&self, now: Now) -> Shows {
-        let Some(held) = self.held else { return Shows::Nothing };
-        if let Some(cover) = held.over {
-            return Shows::Covered(cover);
-        }
-        let long_shown = now.since(held.since) >= UNKNOWN;
-        if matches!(held.end, End::At(_)) && !now.certain {
-            return Shows::Covered(Cover::ClockUncertain);
-        }
-        match held.end.validity(now.time, now.bound) {
-            // What was to take its place had ended before it came: that is the reason to tell.
-            Validity::Expired { .. } if self.arrived_expired > 0 => Shows::Covered(Cover::ArrivedExpired),
-            Validity::Expired { .. } => Shows::Covered(Cover::Ended),
-            Validity::UnknownEnd if long_shown => Shows::Covered(Cover::EndUnknown),
-            Validity::Valid { .. } | Validity::NoEnd | Validity::UnknownEnd if !self.visible => {
-                Shows::Covered(Cover::Hidden)
-            }
-            validity @ (Validity::Valid { .. } | Validity::NoEnd | Validity::UnknownEnd) => {
-                Shows::Code(validity)
-            }
-        }
-    }
-
-    fn activity(&self, now: Now) -> Activity {
-        let hold = self.hold.map(|until| until.saturating_sub(now.steady)).filter(|millis| *millis > 0);
-        let again = self.failure.is_some() || self.arrived_expired > 0;
-        if self.in_flight {
-            return Activity::Fetching;
-        }
-        if !self.online {
-            return Activity::Offline;
-        }
-        let (at, repeats) = match self.plan {
-            Plan::At(at) => (Some(at), false),
-            Plan::Nothing => (self.repeats_at(), true),
-            Plan::Renewal => (None, false),
+    /// Returns whether the held code is certain to be valid now.
+    fn has_valid_code(&self, now: Now) -> bool {
+        let is_valid = |held: &HeldCode| {
+            held.over.is_none() && matches!(held.end.validity(now.time, now.error_ms), Validity::Valid { .. })
         };
-        match (hold, at) {
-            // A repetition may be due long after the wait.
-            (Some(millis), at) => {
-                Activity::HeldFor { millis, retry: at.is_some_and(|at| !repeats || Some(at) <= self.hold) }
-            }
-            (None, Some(at)) if again => Activity::RetryIn(at.saturating_sub(now.steady).max(0)),
-            (None, Some(_) | None) => Activity::Idle,
-        }
+        now.is_certain && self.held.as_ref().is_some_and(is_valid)
     }
 
-    /// Milliseconds until the next automatic request, zero or less for now.
-    fn due_in(&self, now: Now) -> Option<i64> {
-        if self.in_flight || !self.visible || !self.online {
-            return None;
-        }
-        let due = match self.plan {
-            Plan::At(at) => at.saturating_sub(now.steady),
-            Plan::Renewal => self.renewal_in(now)?.max(self.rest_of(FLOOR, now)),
-            Plan::Nothing => self.repeats_at()?.saturating_sub(now.steady),
-        };
-        Some(self.hold.map_or(due, |until| due.max(until.saturating_sub(now.steady))))
-    }
-
-    /// Milliseconds until the last request is this long ago.
-    fn rest_of(&self, pause: i64, now: Now) -> i64 {
-        self.last.map_or(0, |last| pause.saturating_sub(now.steady.saturating_sub(last)))
-    }
-
-    /// Milliseconds until what is held wants to be renewed; nothing where it has no known end.
-    fn renewal_in(&self, now: Now) -> Option<i64> {
-        let held = self.held?;
-        let End::At(end) = held.end else { return None };
-        Some(end.millis_since(now.time).saturating_sub(held.lead))
-    }
-
-    /// A load that failed long before a code has to be renewed does not take the place of its renewal; one that
-    /// failed close to it did.
-    fn later_renewal(&self, now: Now) -> Plan {
-        if self.renewal_in(now).is_some_and(|millis| millis > FLOOR) { Plan::Renewal } else { Plan::Nothing }
-    }
-
-    /// Whether what is held is known to be good now.
-    fn holds_good_one(&self, now: Now) -> bool {
-        let good = |held: &Held| {
-            let valid = matches!(held.end.validity(now.time, now.bound), Validity::Valid { .. });
-            valid && held.over.is_none()
-        };
-        now.certain && self.held.as_ref().is_some_and(good)
-    }
-
-    /// Whether the server wants to be left alone.
-    fn held_back(&self, now: Now) -> bool {
-        self.hold.is_some_and(|until| until > now.steady)
-    }
-
-    fn new_load(&mut self, now: Now) {
+    fn start_load(&mut self, now: Now) {
         self.retries = 0;
-        self.load_began = now.steady;
+        self.load_started_at = now.monotonic_ms;
     }
 
     fn send(&mut self, now: Now) -> Generation {
-        if matches!(self.plan, Plan::Renewal | Plan::Nothing) || self.retries == 0 {
-            self.new_load(now);
+        if matches!(self.plan, Plan::Renewal | Plan::Repeat) || self.retries == 0 {
+            self.start_load(now);
         }
-        self.plan = Plan::Nothing;
-        self.in_flight = true;
-        self.last = Some(now.steady);
+        self.plan = Plan::Repeat;
+        self.is_in_flight = true;
+        self.last_sent_at = Some(now.monotonic_ms);
         self.generation = self.generation.wrapping_add(1);
         self.generation
     }
 
-    /// Whether this is the answer that is waited for; if so, nothing is under way any more.
-    fn settle(&mut self, generation: Generation) -> bool {
-        let newest = self.in_flight && generation == self.generation;
-        self.in_flight = self.in_flight && !newest;
-        newest
+    /// Ends the request in flight if it has this number. Returns whether it had.
+    fn finish_request(&mut self, generation: Generation) -> bool {
+        let is_newest = self.is_in_flight && generation == self.generation;
+        self.is_in_flight = self.is_in_flight && !is_newest;
+        is_newest
     }
 }
 
-/// The answers that say that there is no code, or none for us; every other failure says nothing about it.
-fn takes_code_away(failure: &Failure) -> bool {
+/// Returns whether a failure means that there is no code, or none for this person. Other failures do not
+/// affect the held code.
+fn revokes_code(failure: &Failure) -> bool {
     matches!(
         failure,
         Failure::NotAccepted(_) | Failure::Forbidden(_) | Failure::NotFound(_) | Failure::EndpointGone(_)

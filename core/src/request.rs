@@ -1,8 +1,8 @@
-//! A connection and an id become method, address and headers. Percent-encoding is used here only.
+//! Builds the requests to both APIs from a connection and an id.
 
 use crate::{
     activation_code::NewCode,
-    base::Base,
+    base_url::BaseUrl,
     connection::{Installation, PathTemplate},
     credential::Credential,
     ids::{CustomerId, TenantId, UserName},
@@ -10,26 +10,26 @@ use crate::{
     secret::Secret,
 };
 
-/// One request, ready to be sent. `Debug` shows no header value and no body.
+/// HTTP request. `Debug` shows neither header values nor the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// What to do.
+    /// HTTP method.
     pub method: Method,
-    /// The whole address, or a path on the page's own origin.
+    /// Absolute URL, or a path on the page's own origin.
     pub url: String,
-    /// Whether it stays on the page's own origin; then no credential goes with it.
-    pub same_origin: bool,
+    /// Whether the request stays on the page's own origin. If so, it carries no credential.
+    pub is_same_origin: bool,
     /// Names and values of the headers.
     pub headers: Vec<(&'static str, Secret)>,
-    /// What is sent along: JSON, whose type a header names.
+    /// JSON body, whose type a header declares.
     pub body: Option<Secret>,
 }
 
 impl Request {
-    /// The request as a text: its address, then the names and values of its headers, a line each. Two requests with the same
-    /// text and method are the same request, as long as neither has a body.
+    /// Returns the URL followed by the names and values of the headers, each on its own line. Two requests
+    /// without a body are equal if their methods and canonical texts are.
     #[must_use]
-    pub fn text(&self) -> String {
+    pub fn canonical_text(&self) -> String {
         let mut text = self.url.clone();
         for (name, value) in &self.headers {
             text.extend(["\n", name, "\n", value.reveal()]);
@@ -38,62 +38,62 @@ impl Request {
     }
 }
 
-/// The methods the page uses.
+/// HTTP method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Fetches codes.
     Get,
-    /// Checks a key and nothing else.
+    /// Checks a key or fetches the time, without a body in the answer.
     Head,
-    /// Makes a code. Never sent again by itself.
+    /// Creates a code. Never retried automatically.
     Post,
 }
 
-/// Whose codes are asked for, as one path segment of the address.
+/// Person whose codes are requested, as one percent-encoded segment of a URL path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Whose(String);
+pub struct CodeOwner(String);
 
-impl Whose {
-    /// The person's whom the gateway knows.
+impl CodeOwner {
+    /// Returns the owner `me`, whom the gateway identifies.
     #[must_use]
     pub fn me() -> Self {
         Self("me".to_owned())
     }
 }
 
-impl From<CustomerId> for Whose {
+impl From<CustomerId> for CodeOwner {
     fn from(id: CustomerId) -> Self {
         Self(id.to_string())
     }
 }
 
-impl From<&UserName> for Whose {
+impl From<&UserName> for CodeOwner {
     fn from(user: &UserName) -> Self {
         Self(percent::encode(&user.to_string()))
     }
 }
 
-/// Which QR image the server shall put beside each activation code.
+/// Which QR image the server adds to each activation code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ImageWish {
-    /// `qrCode`: whether to send images at all.
-    pub wanted: bool,
-    /// `responseQrType`: what the images hold.
+pub struct ImageOptions {
+    /// Whether images are included (`qrCode`).
+    pub is_included: bool,
+    /// Payload of the images (`responseQrType`).
     pub format: QrType,
 }
 
-/// KOBIL's two QR payloads.
+/// Payload of KOBIL's QR images.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum QrType {
-    /// The payload no document describes.
+    /// Undocumented payload for KOBIL's app.
     Mpower,
-    /// The bare code.
+    /// The code alone.
     #[default]
     Normal,
 }
 
 impl QrType {
-    /// The value of `responseQrType`.
+    /// Returns the value of `responseQrType`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -103,27 +103,28 @@ impl QrType {
     }
 }
 
-/// Asks for a customer's access code, or, with [`Method::Head`], only whether the key is good.
+/// Builds the request for a customer's access code, or with [`Method::Head`] the one that only checks the
+/// key.
 #[must_use]
 pub fn access_code(
     method: Method,
-    base: &Base,
+    base: &BaseUrl,
     path: &PathTemplate,
-    customer: &Whose,
+    customer: &CodeOwner,
     credential: Option<&Credential>,
     language: &str,
 ) -> Request {
     build(method, base, &path.fill(&customer.0), credential, language)
 }
 
-/// Asks for a user's activation codes.
+/// Builds the request for a user's activation codes.
 #[must_use]
 pub fn activation_codes(
-    base: &Base,
+    base: &BaseUrl,
     tenant: &TenantId,
     installation: Installation,
-    user: &Whose,
-    images: ImageWish,
+    user: &CodeOwner,
+    images: ImageOptions,
     credential: Option<&Credential>,
     language: &str,
 ) -> Request {
@@ -131,46 +132,47 @@ pub fn activation_codes(
         "?responseQrType=",
         images.format.as_str(),
         "&qrCode=",
-        if images.wanted { "true" } else { "false" },
+        if images.is_included { "true" } else { "false" },
     ];
-    let (base, path) = codes_of(base, tenant, installation, user, &query.concat());
+    let (base, path) = codes_endpoint(base, tenant, installation, user, &query.concat());
     let mut request = build(Method::Get, &base, &path, credential, language);
-    if !request.same_origin {
-        // Documented, though a GET has no body whose type it could name.
+    if !request.is_same_origin {
+        // Required by the documentation, although a GET has no body.
         request.headers.push(("Content-Type", Secret::new("application/json".to_owned())));
     }
     request
 }
 
-/// Has a code made for a user. It may have been made although no answer came: whoever sends this does so once.
+/// Builds the request that creates a code for a user. It must be sent only once, because the code may have
+/// been created even if no answer arrived.
 #[must_use]
 pub fn create_code(
-    (base, tenant, installation): (&Base, &TenantId, Installation),
-    user: &Whose,
-    wish: &NewCode,
+    (base, tenant, installation): (&BaseUrl, &TenantId, Installation),
+    user: &CodeOwner,
+    new_code: &NewCode,
     format: QrType,
     credential: Option<&Credential>,
     language: &str,
 ) -> Request {
     let query = ["?responseQrType=", format.as_str()].concat();
-    let (base, path) = codes_of(base, tenant, installation, user, &query);
+    let (base, path) = codes_endpoint(base, tenant, installation, user, &query);
     let mut request = build(Method::Post, &base, &path, credential, language);
     request.headers.push(("Content-Type", Secret::new("application/json".to_owned())));
-    request.body = Some(wish.body());
+    request.body = Some(new_code.body());
     request
 }
 
-/// Where a user's codes are, at either installation.
-fn codes_of(
-    base: &Base,
+/// Returns the base URL, and the path with query, of a user's activation codes.
+fn codes_endpoint(
+    base: &BaseUrl,
     tenant: &TenantId,
     installation: Installation,
-    Whose(user): &Whose,
+    CodeOwner(user): &CodeOwner,
     query: &str,
-) -> (Base, String) {
+) -> (BaseUrl, String) {
     match installation {
         Installation::Ssms => {
-            (base.for_tenant(tenant), ["/digitanium/v4/users/", user, "/activationcodes", query].concat())
+            (base.with_tenant(tenant), ["/digitanium/v4/users/", user, "/activationcodes", query].concat())
         }
         Installation::Shift => (
             base.clone(),
@@ -181,22 +183,22 @@ fn codes_of(
 
 fn build(
     method: Method,
-    base: &Base,
+    base: &BaseUrl,
     path: &str,
     credential: Option<&Credential>,
     language: &str,
 ) -> Request {
-    let same_origin = base.is_same_origin();
+    let is_same_origin = base.is_same_origin();
     let mut headers = vec![
         ("Accept", Secret::new("application/json".to_owned())),
         ("Accept-Language", Secret::new(language.to_owned())),
     ];
-    if same_origin {
+    if is_same_origin {
         headers.push(("X-Requested-By", Secret::new("latchkey".to_owned())));
     } else {
         headers.extend(credential.map(Credential::header));
     }
-    Request { method, url: [&base.to_string(), path].concat(), same_origin, headers, body: None }
+    Request { method, url: [&base.to_string(), path].concat(), is_same_origin, headers, body: None }
 }
 
 #[cfg(test)]

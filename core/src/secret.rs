@@ -1,23 +1,24 @@
-//! Text that must never be printed by accident.
+//! Secret text that is not printed by accident.
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// Secret text: overwritten when dropped, and redacted in `Debug`.
+/// Text that is zeroed when dropped and redacted in `Debug`.
 ///
-/// There is no `Display` on purpose; [`Secret::reveal`] is the one visible way to the text.
+/// It has no `Display` on purpose: only [`Secret::reveal`] returns the text, so every use is visible in the
+/// source.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes the text over.
+    /// Wraps a text.
     #[must_use]
     pub fn new(text: String) -> Self {
         Self(Zeroizing::new(text))
     }
 
-    /// The text itself: for the encoder, the screen, the clipboard and the request header.
+    /// Returns the text, to encode, display, copy or send it.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0

@@ -1,10 +1,10 @@
-//! How large a QR symbol is shown.
+//! The display size of a QR symbol.
 
-/// The most modules along a side with which a symbol fits a card; each still has two pixels then.
-const MAX_CARD_SIDE: u8 = 89;
+/// Largest side of a symbol that fits into a card, in modules: each module still has two pixels.
+const MAX_CARD_MODULES: u8 = 89;
 
-/// Whether a symbol with `side` modules along a side needs more room than a card has.
+/// Returns whether a symbol with `side` modules along each side is too large for a card.
 #[must_use]
 pub fn is_larger_than_card(side: u8) -> bool {
-    side > MAX_CARD_SIDE
+    side > MAX_CARD_MODULES
 }

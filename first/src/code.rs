@@ -1,15 +1,15 @@
-//! What may be shown of an answer, and until when.
+//! Decides what may be shown of an answer, and until when.
 
 use latchkey_core::{
     access_code::{self, Format},
     answer::Exchange,
-    clock::{Reading, ServerClock, Witness},
+    clock::{Reading, ServerClock, TimeSource},
     secret::Secret,
     time::{End, Validity},
 };
 use latchkey_qr::Symbol;
 
-/// A code that has come, and the server's time.
+/// Code that has arrived, with the clock of the server's time.
 #[derive(Debug)]
 pub struct Code {
     content: Secret,
@@ -17,52 +17,52 @@ pub struct Code {
     clock: ServerClock,
 }
 
-/// What is to be seen of a code now.
+/// What is shown of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// The code. Both times in milliseconds from now, nothing for a code without an end.
+    /// The code. Both times are in milliseconds from now, and absent for a code without an end.
     Shown {
-        /// To its stated end.
+        /// Time to the end.
         left_ms: Option<i64>,
-        /// To its end less what the clock may be wrong by: then it has to be covered.
+        /// Time to the end less the error of the clock, after which the code has to be hidden.
         lock_ms: Option<i64>,
     },
-    /// Nothing, as long as the page is hidden.
+    /// Nothing while the page is hidden.
     Hidden,
-    /// Nothing any more.
+    /// Nothing from now on.
     Over,
 }
 
 impl Code {
-    /// Reads an answer. Nothing where it holds no code that the core takes, or one that is not drawn as a
+    /// Decodes an answer. Returns `None` if it has no valid code, or one that is not displayed as a QR
     /// symbol.
     #[must_use]
-    pub fn of(exchange: &Exchange, mut clock: ServerClock) -> Option<(Self, Symbol)> {
-        // The words of a refusal are the app's.
+    pub fn decode(exchange: &Exchange, mut clock: ServerClock) -> Option<(Self, Symbol)> {
+        // The app explains every other status.
         if !(200..=299).contains(&exchange.answer.status) {
             return None;
         }
         let code = access_code::decode_success(&exchange.answer).ok()?.value;
         let Format::QrCode = code.format else { return None };
         let symbol = Symbol::encode(code.content.reveal()).ok()?;
-        clock.learn_from(Witness::Service, exchange);
+        clock.add_sample_from(TimeSource::Service, exchange);
         Some((Self { content: code.content, end: code.end, clock }, symbol))
     }
 
-    /// The content of the code, as it came.
+    /// Returns the content of the code, unchanged.
     #[must_use]
     pub fn content(&self) -> &str {
         self.content.reveal()
     }
 
-    /// What is to be seen at a reading of the device's clocks, while the page is visible or not: what the
-    /// app's refresh machine shows as a code. A code whose end is unknown or in doubt is the app's.
+    /// Returns what is shown at a reading of the device's clocks: the same as the app's refresh machine
+    /// shows. A code whose end is unknown or uncertain is left to the app.
     #[must_use]
     pub fn view(&self, reading: Reading, is_visible: bool) -> View {
         let now = self.clock.now(reading);
-        let (left_ms, lock_ms) = match self.end.validity(now.time, now.bound) {
-            Validity::Valid { left_ms } if now.certain => {
-                (Some(left_ms), Some(left_ms.saturating_sub(now.bound).max(0)))
+        let (left_ms, lock_ms) = match self.end.validity(now.time, now.error_ms) {
+            Validity::Valid { left_ms } if now.is_certain => {
+                (Some(left_ms), Some(left_ms.saturating_sub(now.error_ms).max(0)))
             }
             Validity::NoEnd => (None, None),
             Validity::Valid { .. } | Validity::Expired { .. } | Validity::UnknownEnd => return View::Over,
@@ -70,10 +70,10 @@ impl Code {
         if is_visible { View::Shown { left_ms, lock_ms } } else { View::Hidden }
     }
 
-    /// Milliseconds until the server's clock shows the next second, or until the code has to be covered if
-    /// that is sooner.
+    /// Returns the milliseconds until the next full second of the server's time, or until the code has to be
+    /// hidden if that is sooner.
     #[must_use]
-    pub fn next_look_ms(&self, reading: Reading, lock_ms: i64) -> i32 {
+    pub fn next_update_ms(&self, reading: Reading, lock_ms: i64) -> i32 {
         let next_second_ms = 1000 - self.clock.now(reading).time.millis().rem_euclid(1000);
         i32::try_from(next_second_ms.min(lock_ms.max(1))).unwrap_or(1)
     }

@@ -1,19 +1,19 @@
-//! Stage one of the start: shows a pass's code before the app is there.
+//! Stage one of the start: shows a pass's code before the app has loaded.
 //!
-//! At the address of a pass behind a gateway, `boot/loader.js` starts this module before the app. It decides
-//! what is asked for, with the very request the app would send, and what may be shown of the answer; it draws
-//! that into the shell of the page. The answer is kept for the app, which draws the same in the same place.
-//! Whatever is not the plain good case is left to the app as it is: nothing is shown and nothing is said. It
-//! asks once, never renews, and holds no words.
+//! At the URL of a pass through a gateway, `boot/loader.js` starts this module before the app. It builds the
+//! same request as the app, decides what may be shown of the answer, and renders it into the page's shell.
+//! The answer is kept for the app, which renders the same in the same place. Every case other than a valid
+//! code is left to the app, and this stage shows nothing. It sends one request, never renews, and has no
+//! texts.
 //!
-//! * [`plan`] and [`code`] decide, with the core alone, and are tested on the host;
-//! * `drawing` fills the card of the pass.
+//! * [`plan`] and [`code`] decide, use the core alone and are tested on the host;
+//! * `pass_card` renders the card of the pass.
 //!
-//! The scripts around it send the request, tell it of the time and of the page (`boot/first.js`); so it needs
-//! neither promises nor listeners of its own, and stays small.
+//! `boot/first.js` sends the request, and passes the time and the page's visibility in. So this module needs
+//! no promises or listeners of its own, and stays small.
 
 pub mod code;
-mod drawing;
+mod pass_card;
 pub mod plan;
 
 use std::cell::RefCell;
@@ -27,108 +27,112 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::{
     code::{Code, View},
-    drawing::Drawing,
+    pass_card::PassCard,
     plan::Plan,
 };
 
-/// Overwrites memory when it is freed, so that secrets do not outlive their values: an answer, a symbol being
-/// drawn.
+/// Zeroes memory when it is freed, so that no copy of a secret remains, such as an answer or a symbol.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
-static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 thread_local! {
     static STAGE: RefCell<Stage> = const { RefCell::new(Stage::Empty) };
 }
 
-/// How far this stage is.
+/// Progress of this stage.
 enum Stage {
-    /// Nothing is asked for or shown.
+    /// Nothing is requested or shown.
     Empty,
-    /// A code is asked for.
-    Asking(Plan),
-    /// A code has come.
-    Holding {
+    /// A code was requested.
+    Requested(Plan),
+    /// A code has arrived.
+    HasCode {
         plan: Plan,
         code: Code,
         symbol: Symbol,
-        /// Its card in the page; absent while the page is hidden.
-        drawing: Option<Drawing>,
+        /// Card in the page; absent while the page is hidden.
+        card: Option<PassCard>,
     },
 }
 
-/// Decides what is asked for at an address, by the answer for `latchkey.json`. `wished` are the tags of the
-/// languages the person wants, separated by commas, the most wanted first. Returns the request as the core
-/// writes it ([`Request::text`]); nothing where the app has to begin.
+/// Builds the request for the pass at `fragment` from the answer for `latchkey.json`. `languages` are the
+/// person's preferred language tags, separated by commas. Returns the request as text
+/// ([`Request::canonical_text`]), or `None` if the app has to send it.
 ///
-/// [`Request::text`]: latchkey_core::request::Request::text
+/// `headers` and `clocks` are as in [`accept_answer`].
+///
+/// [`Request::canonical_text`]: latchkey_core::request::Request::canonical_text
 #[wasm_bindgen]
 #[must_use]
-pub fn ask(
+pub fn build_request(
     fragment: &str,
-    wished: &str,
+    languages: &str,
     status: u16,
     headers: &str,
     body: Vec<u8>,
     clocks: &[f64],
 ) -> Option<String> {
     let settings = exchange(status, headers, body, clocks);
-    let plan = Plan::of(fragment, &settings, wished)?;
-    let request = plan.request().text();
-    STAGE.set(Stage::Asking(plan));
+    let plan = Plan::new(fragment, &settings, languages)?;
+    let request = plan.request().canonical_text();
+    STAGE.set(Stage::Requested(plan));
     Some(request)
 }
 
-/// Takes what came for the request. Whether it holds a code that this stage can show: then [`look`] shows it.
+/// Accepts the answer to the request. Returns whether it has a code for [`update_view`] to show.
+///
+/// `headers` are the values of `Content-Type`, `Retry-After`, `Date` and `Age`, one per line, empty if
+/// absent. `clocks` are `Date.now()` and `performance.now()` when the request was sent, then both when the
+/// headers were received.
 #[wasm_bindgen]
 #[must_use]
-pub fn answered(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bool {
-    let Stage::Asking(plan) = STAGE.replace(Stage::Empty) else { return false };
+pub fn accept_answer(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> bool {
+    let Stage::Requested(plan) = STAGE.replace(Stage::Empty) else { return false };
     let exchange = exchange(status, headers, body, clocks);
-    let Some((code, symbol)) = Code::of(&exchange, plan.clock) else { return false };
-    STAGE.set(Stage::Holding { plan, code, symbol, drawing: None });
+    let Some((code, symbol)) = Code::decode(&exchange, plan.clock) else { return false };
+    STAGE.set(Stage::HasCode { plan, code, symbol, card: None });
     true
 }
 
-/// Shows what may be seen at this time of the device's clocks (`Date.now()`, `performance.now()`), while the
-/// page is visible or not. Returns in how many milliseconds to look again; zero where only an event can
-/// change something, less where the code is over and gone.
+/// Updates the view for the time of the device's clocks (`Date.now()`, `performance.now()`) and the
+/// visibility of the page. Returns the milliseconds until the next update: zero if only an event can change
+/// the view, negative if the code is over and was removed.
 #[wasm_bindgen]
 #[must_use]
-pub fn look(wall: f64, steady: f64, is_visible: bool) -> i32 {
-    let reading = reading(wall, steady);
-    let wait = STAGE.with_borrow_mut(|stage| {
-        let Stage::Holding { plan, code, symbol, drawing } = stage else { return 0 };
+pub fn update_view(wall_ms: f64, monotonic_ms: f64, is_visible: bool) -> i32 {
+    let reading = reading(wall_ms, monotonic_ms);
+    let next_update_ms = STAGE.with_borrow_mut(|stage| {
+        let Stage::HasCode { plan, code, symbol, card } = stage else { return 0 };
         match code.view(reading, is_visible) {
             View::Shown { left_ms, lock_ms } => {
-                match drawing {
-                    Some(drawing) => drawing.count(left_ms),
-                    None => *drawing = Drawing::put(plan, code.content(), symbol, left_ms, lock_ms),
+                match card {
+                    Some(card) => card.update_remaining(left_ms),
+                    None => *card = PassCard::mount(plan, code.content(), symbol, left_ms, lock_ms),
                 }
-                lock_ms.map_or(0, |lock_ms| code.next_look_ms(reading, lock_ms))
+                lock_ms.map_or(0, |lock_ms| code.next_update_ms(reading, lock_ms))
             }
             View::Hidden => {
-                *drawing = None;
+                *card = None;
                 0
             }
             View::Over => -1,
         }
     });
-    if wait < 0 {
+    if next_update_ms < 0 {
         end();
     }
-    wait
+    next_update_ms
 }
 
-/// Lets go of everything, in the page and in memory.
+/// Ends this stage: removes the card and drops everything in memory.
 #[wasm_bindgen]
 pub fn end() {
     STAGE.set(Stage::Empty);
 }
 
-/// An answer as JavaScript tells it: `headers` are `Content-Type`, `Retry-After`, `Date` and `Age`, a line
-/// each, empty where absent; `clocks` both clocks when the request left and when the headers had come.
+/// Converts an answer from its parts in JavaScript.
 fn exchange(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> Exchange {
     let mut headers = headers.split('\n');
     let mut header = || headers.next().filter(|value| !value.is_empty()).map(str::to_owned);
@@ -138,8 +142,8 @@ fn exchange(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> Exchan
     Exchange { answer, sent: reading(clock(0), clock(1)), received: reading(clock(2), clock(3)) }
 }
 
-/// Both clocks in whole milliseconds. None is beyond 2^53, so nothing is lost.
+/// Rounds both clocks to whole milliseconds. They stay far below 2^53, so the cast loses nothing else.
 #[allow(clippy::cast_possible_truncation)]
-fn reading(wall: f64, steady: f64) -> Reading {
-    Reading { wall: wall as i64, steady: steady as i64 }
+fn reading(wall_ms: f64, monotonic_ms: f64) -> Reading {
+    Reading { wall_ms: wall_ms as i64, monotonic_ms: monotonic_ms as i64 }
 }

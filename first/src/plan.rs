@@ -1,52 +1,55 @@
-//! What may be asked for before the app is there.
+//! Decides which request may be sent before the app has loaded.
 
 use latchkey_core::{
     answer::Exchange,
-    clock::{ServerClock, Witness},
+    clock::{ServerClock, TimeSource},
     config, language,
     pass::Pass,
     request::Request,
     route::Route,
 };
 
-/// The languages there are catalogs for.
+/// Languages with a catalog.
 const LANGUAGES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
-/// A pass whose code can be asked for, and what is known before its answer.
+/// A pass whose code can be requested, with all that is known before the answer.
 #[derive(Clone, Debug)]
 pub struct Plan {
     pass: Pass,
     language: &'static str,
-    /// Name of the connection, for people.
+    /// Display name of the connection.
     pub name: String,
-    /// Whose pass it is, where the address says so.
+    /// Customer, if the URL names one.
     pub customer: Option<String>,
-    /// What the server of the page has told of the time.
+    /// Clock with the time of the page's server.
     pub clock: ServerClock,
 }
 
 impl Plan {
-    /// The plan for the address's fragment, by what the answer for `latchkey.json` says. `wished` are the
-    /// tags of the languages the person wants, separated by commas, the most wanted first. Nothing where the
-    /// address is no pass behind a gateway, or says nothing of whose it is.
+    /// Creates the plan for a fragment from the answer for `latchkey.json`. `preferred` are the person's
+    /// preferred language tags, separated by commas. Returns `None` if the fragment is not a pass through a
+    /// gateway, or if its customer is unknown.
     #[must_use]
-    pub fn of(fragment: &str, settings: &Exchange, wished: &str) -> Option<Self> {
-        let (id, customer) = Route::pass_of(fragment)?;
-        let (connection, languages) = config::gateway_pass(&settings.answer, &id)?;
+    pub fn new(fragment: &str, settings: &Exchange, preferred: &str) -> Option<Self> {
+        let (id, customer) = Route::parse_pass(fragment)?;
+        let (connection, languages) = config::find_gateway_connection(&settings.answer, &id)?;
         let name = connection.name.clone();
-        let pass = Pass::of(connection, customer)?;
+        let pass = Pass::new(connection, customer)?;
         let mut clock = ServerClock::new(settings.received);
-        clock.learn_from(Witness::Site, settings);
+        clock.add_sample_from(TimeSource::Site, settings);
         Some(Self {
             pass,
-            language: language::best(wished.split(','), &language::offered(&languages, LANGUAGES)),
+            language: language::negotiate(
+                preferred.split(','),
+                &language::filter_available(&languages, LANGUAGES),
+            ),
             name,
             customer: customer.map(|customer| customer.to_string()),
             clock,
         })
     }
 
-    /// The request for the code: the app's, letter for letter.
+    /// Returns the request for the code, which equals the one the app would send.
     #[must_use]
     pub fn request(&self) -> Request {
         self.pass.request(None, self.language)

@@ -2,9 +2,9 @@ use std::collections::HashSet;
 
 use crate::{answers, urls};
 use latchkey_core::{
-    config::{self, Trouble},
+    config::{self, IssueKind},
     connection::{Auth, Connection, Service},
-    request::{self, ImageWish, Method, Whose},
+    request::{self, CodeOwner, ImageOptions, Method},
 };
 
 /// Parses the input as `latchkey.json`.
@@ -13,8 +13,8 @@ use latchkey_core::{
 /// names.
 pub fn config(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let (config, issues) = config::read(text);
-    let is_broken = issues.iter().any(|issue| matches!(issue.trouble, Trouble::NotJson(_)));
+    let (config, issues) = config::parse(text);
+    let is_broken = issues.iter().any(|issue| matches!(issue.kind, IssueKind::NotJson(_)));
     if let Some(value) = answers::parse_independently(text.as_bytes()) {
         assert_eq!(is_broken, !value.is_object());
     }
@@ -34,13 +34,13 @@ pub fn config(data: &[u8]) {
 
 fn check_connection(connection: &Connection) {
     assert!((1..=80).contains(&connection.name.chars().count()));
-    let me = Whose::me();
+    let me = CodeOwner::me();
     let (base, request) = match &connection.service {
         Service::AccessCode { base, path } => {
             (base.clone(), request::access_code(Method::Get, base, path, &me, None, "en"))
         }
         Service::ActivationCodes { base, tenant, installation, .. } => {
-            let images = ImageWish::default();
+            let images = ImageOptions::default();
             let request = request::activation_codes(base, tenant, *installation, &me, images, None, "en");
             (base.clone(), request)
         }
@@ -49,7 +49,7 @@ fn check_connection(connection: &Connection) {
     urls::check_request(&base, &request);
     assert_eq!(
         connection.auth == Auth::Gateway,
-        request.same_origin,
-        "a credential is sent to a gateway, or none to a server"
+        request.is_same_origin,
+        "a key for a gateway, or none for a server"
     );
 }

@@ -1,12 +1,12 @@
 use std::{fmt::Display, str::FromStr};
 
 use latchkey_core::{
-    base::Base,
+    base_url::BaseUrl,
     connection::PathTemplate,
-    credential::{Credential, Kind},
+    credential::{Credential, CredentialKind},
     ids::{ConnectionId, CustomerId, TenantId, UserName},
     percent,
-    request::{self, Method, Whose},
+    request::{self, CodeOwner, Method},
     text,
     time::Timestamp,
 };
@@ -20,16 +20,16 @@ use crate::urls;
 pub fn typed(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     check_ids(text);
-    check_credential(Kind::ApiKey, text);
-    check_credential(Kind::Bearer, text);
-    if let Ok(base) = text.parse::<Base>() {
+    check_credential(CredentialKind::ApiKey, text);
+    check_credential(CredentialKind::Bearer, text);
+    if let Ok(base) = text.parse::<BaseUrl>() {
         urls::check_base(&base);
-        urls::check_base(&base.clone().host_only());
+        urls::check_base(&base.clone().without_path());
     }
     if let Some(path) = parse_stable::<PathTemplate>(text) {
         for base in ["/", "/api/gym", "https://studio.example"] {
-            let Ok(base) = base.parse::<Base>() else { unreachable!("a base URL") };
-            let request = request::access_code(Method::Get, &base, &path, &Whose::me(), None, "en");
+            let Ok(base) = base.parse::<BaseUrl>() else { unreachable!("a base") };
+            let request = request::access_code(Method::Get, &base, &path, &CodeOwner::me(), None, "en");
             urls::check_request(&base, &request);
         }
     }
@@ -47,7 +47,7 @@ fn check_ids(text: &str) {
         let segment = percent::encode(&name);
         assert_eq!(percent::decode(&segment).as_deref(), Some(name.as_str()));
         assert!(segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)), "{segment}");
-        assert!(segment != "." && segment != ".." && user.is(&name));
+        assert!(segment != "." && segment != ".." && user.matches(&name));
     }
     if let Some(tenant) = parse_stable::<TenantId>(text) {
         assert!(tenant.to_string().is_ascii());
@@ -63,13 +63,13 @@ fn parse_stable<T: FromStr + Display + PartialEq>(text: &str) -> Option<T> {
     Some(value)
 }
 
-fn check_credential(kind: Kind, text: &str) {
-    let Ok(credential) = Credential::read(kind, text) else { return };
+fn check_credential(kind: CredentialKind, text: &str) {
+    let Ok(credential) = Credential::parse(kind, text) else { return };
     let (_, value) = credential.header();
     let secret = value.reveal().strip_prefix("Bearer ").unwrap_or(value.reveal());
     assert!(!secret.is_empty() && secret.bytes().all(|b| b.is_ascii_graphic()), "invalid in a header");
     assert_eq!(format!("{credential:?}"), format!("Credential {{ kind: {kind:?}, text: Secret(…) }}"));
-    assert!(credential.ends().is_none_or(|at| at <= Timestamp::LAST && kind == Kind::Bearer));
+    assert!(credential.expires_at().is_none_or(|at| at <= Timestamp::LAST && kind == CredentialKind::Bearer));
 }
 
 /// Checks that sanitized text is short, has no invisible character, and is unchanged by sanitizing it again.

@@ -1,19 +1,19 @@
 //! Checks that a base URL leads only to the server that it names.
 
-use latchkey_core::{base::Base, request::Request};
+use latchkey_core::{base_url::BaseUrl, request::Request};
 use url::Url;
 
-/// Checks that a base URL is unchanged by printing and parsing, and is the URL that a browser would use.
-pub(crate) fn check_base(base: &Base) {
+/// A base is printed as it would be typed.
+pub(crate) fn check_base(base: &BaseUrl) {
     let printed = base.to_string();
     // The root of the page's own origin prints as an empty text, which cannot be parsed.
     assert!(printed.is_empty() || printed.parse().as_ref() == Ok(base), "{printed}");
     match base {
-        Base::SameOrigin(path) => {
+        BaseUrl::SameOrigin(path) => {
             assert!(path.is_empty() || path.starts_with('/') && !path.starts_with("//"), "{path}");
         }
-        Base::Remote { origin, path } => {
-            // Validating punycode needs tables that the core does not have.
+        BaseUrl::Remote { origin, path } => {
+            // Whether a name in another script is one is for tables that the core has not got.
             if printed.contains("xn--") {
                 return;
             }
@@ -34,13 +34,13 @@ pub(crate) fn check_base(base: &Base) {
     }
 }
 
-/// Checks that a request goes to the server of its base URL.
-pub(crate) fn check_request(base: &Base, request: &Request) {
-    assert_eq!(request.same_origin, base.is_same_origin());
+/// A request stays where its base is.
+pub(crate) fn check_request(base: &BaseUrl, request: &Request) {
+    assert_eq!(request.is_same_origin, base.is_same_origin());
     let page = "https://page.example/";
     let resolved = Url::parse(page).and_then(|page| page.join(&request.url));
-    let Ok(resolved) = resolved else { unreachable!("not a URL: {}", request.url) };
-    if request.same_origin {
+    let Ok(resolved) = resolved else { unreachable!("no address: {}", request.url) };
+    if request.is_same_origin {
         assert!(resolved.as_str().starts_with(page), "{} leaves the page", request.url);
     } else {
         assert!(request.url.starts_with("http"), "{}", request.url);

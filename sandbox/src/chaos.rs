@@ -1,147 +1,114 @@
-//! Faults by chance, `--chaos`: any API answer may be replaced by one that a client has to live through.
+//! Random faults (`--chaos`), which replace API responses.
 //!
-//! Only faults that pass are drawn. A refusal that is meant to last (400, 401, 403, 404, 410) never is, since a client
-//! is right to give up after it.
+//! Only temporary faults are drawn. Permanent errors (400, 401, 403, 404, 410) are not, since a client
+//! rightly stops trying after them.
 
 use std::sync::Mutex;
 use std::time::Duration;
 
-use axum::extract::{RawQuery, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::Next;
-use axum::response::Response;
 
-use crate::answer;
 use crate::fault::Fault;
-use crate::log::Number;
 use crate::random::Random;
-use crate::retry_after::{Form, RetryAfter};
-use crate::state::{Shared, hold};
+use crate::retry_after::{RetryAfter, RetryAfterFormat};
+use crate::sync::lock;
 
-/// The seed where none is chosen: a run repeats as long as its requests do.
-pub const SEED: u64 = 1994;
+/// The default of `--chaos-seed`. With a fixed seed, the same requests get the same faults.
+pub const DEFAULT_SEED: u64 = 1994;
 
-/// The dice, and how they lay at the start.
+/// The generator of random faults.
 #[derive(Debug)]
 pub struct Chaos {
-    start: Dice,
-    dice: Mutex<Dice>,
+    initial: ChaosState,
+    current: Mutex<ChaosState>,
 }
 
 #[derive(Clone, Debug)]
-struct Dice {
+struct ChaosState {
     percent: u8,
     random: Random,
 }
 
 impl Chaos {
-    /// So many faults in a hundred answers, in an order the seed decides.
+    /// Creates a generator that replaces `percent` of 100 responses, in an order that `seed` determines.
     #[must_use]
     pub const fn new(percent: u8, seed: u64) -> Self {
-        let random = Random::seeded(seed);
-        let start = Dice { percent, random: Random::seeded(seed) };
-        Self { start, dice: Mutex::new(Dice { percent, random }) }
+        let initial = ChaosState { percent, random: Random::seeded(seed) };
+        let current = ChaosState { percent, random: Random::seeded(seed) };
+        Self { initial, current: Mutex::new(current) }
     }
 
-    /// How many in a hundred.
+    /// Returns the share of replaced responses, in percent.
     pub fn percent(&self) -> u8 {
-        hold(&self.dice).percent
+        lock(&self.current).percent
     }
 
-    /// From now on so many in a hundred.
-    pub fn change(&self, percent: u8) {
-        hold(&self.dice).percent = percent;
+    /// Sets the share of replaced responses, in percent.
+    pub fn set_percent(&self, percent: u8) {
+        lock(&self.current).percent = percent;
     }
 
-    /// As it was at the start.
-    pub fn restart(&self) {
-        *hold(&self.dice) = self.start.clone();
+    /// Restores the initial percentage and sequence.
+    pub fn reset(&self) {
+        *lock(&self.current) = self.initial.clone();
     }
 
-    /// The fault of the next answer, if there is to be one.
-    fn draw(&self, api: Api) -> Option<Fault> {
-        let dice = &mut *hold(&self.dice);
-        (dice.random.below(100) < u64::from(dice.percent)).then(|| any(&mut dice.random, api))
+    /// Draws the fault of the next response; `None` if it is not replaced.
+    pub(crate) fn draw(&self, api: Api) -> Option<Fault> {
+        let state = &mut *lock(&self.current);
+        (state.random.below(100) < u64::from(state.percent)).then(|| draw_fault(&mut state.random, api))
     }
 }
 
-/// Whose answer it is.
+/// The API that a request is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Api {
+pub(crate) enum Api {
+    /// The access code API.
     Access,
+    /// The activation code API.
     Activation,
 }
 
-impl Api {
-    fn of(request: &Request) -> Self {
-        if request.uri().path().ends_with("/access-code") { Self::Access } else { Self::Activation }
-    }
-}
-
-/// One of all faults, each as likely as the others.
-fn any(random: &mut Random, api: Api) -> Fault {
+/// Draws one of all faults with equal probability.
+fn draw_fault(random: &mut Random, api: Api) -> Fault {
     let delay = Duration::from_millis(200 + random.below(5801));
     let seconds = 1 + random.below(3);
-    let refused = |status| Fault::Refused { status, retry_after: None };
-    let limited = |status, form| {
-        let retry_after = Some(RetryAfter { form, seconds });
-        Fault::Refused { status, retry_after }
+    let error = |status| Fault::ProxyError { status, retry_after: None };
+    let error_with_wait = |status, format| {
+        let retry_after = Some(RetryAfter { format, seconds });
+        Fault::ProxyError { status, retry_after }
     };
     let mut faults = vec![
         Fault::Delay(delay),
         Fault::Reset,
         Fault::CutShort,
         Fault::WrongLength,
-        Fault::Slow,
-        Fault::Html,
+        Fault::SlowBody,
+        Fault::CaptivePortal,
         Fault::WrongType,
         Fault::NoContent,
-        Fault::Empty,
-        Fault::Elsewhere,
+        Fault::EmptyBody,
+        Fault::ForeignRedirect,
         Fault::Mangled,
-        refused(StatusCode::REQUEST_TIMEOUT),
-        refused(StatusCode::CONFLICT),
-        refused(StatusCode::TOO_MANY_REQUESTS),
-        limited(StatusCode::TOO_MANY_REQUESTS, Form::Seconds),
-        limited(StatusCode::TOO_MANY_REQUESTS, Form::ImfFixdate),
-        limited(StatusCode::TOO_MANY_REQUESTS, Form::Rfc850),
-        limited(StatusCode::TOO_MANY_REQUESTS, Form::Asctime),
-        refused(StatusCode::INTERNAL_SERVER_ERROR),
-        refused(StatusCode::BAD_GATEWAY),
-        refused(StatusCode::SERVICE_UNAVAILABLE),
-        limited(StatusCode::SERVICE_UNAVAILABLE, Form::Seconds),
-        refused(StatusCode::GATEWAY_TIMEOUT),
+        error(StatusCode::REQUEST_TIMEOUT),
+        error(StatusCode::CONFLICT),
+        error(StatusCode::TOO_MANY_REQUESTS),
+        error_with_wait(StatusCode::TOO_MANY_REQUESTS, RetryAfterFormat::Seconds),
+        error_with_wait(StatusCode::TOO_MANY_REQUESTS, RetryAfterFormat::ImfFixdate),
+        error_with_wait(StatusCode::TOO_MANY_REQUESTS, RetryAfterFormat::Rfc850),
+        error_with_wait(StatusCode::TOO_MANY_REQUESTS, RetryAfterFormat::Asctime),
+        error(StatusCode::INTERNAL_SERVER_ERROR),
+        error(StatusCode::BAD_GATEWAY),
+        error(StatusCode::SERVICE_UNAVAILABLE),
+        error_with_wait(StatusCode::SERVICE_UNAVAILABLE, RetryAfterFormat::Seconds),
+        error(StatusCode::GATEWAY_TIMEOUT),
     ];
     if api == Api::Access {
-        faults.push(Fault::Expired);
+        faults.push(Fault::ExpiredCode);
     }
     let last = faults.len().saturating_sub(1);
-    let chosen = usize::try_from(random.below(faults.len() as u64)).unwrap_or(last);
-    faults.swap_remove(chosen.min(last))
-}
-
-/// Plays a fault on the answer if the dice say so, and writes it into the log before it is played.
-pub async fn play(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
-    let Some(fault) = sandbox.chaos.draw(Api::of(&request)) else {
-        return next.run(request).await;
-    };
-    if let Some(number) = request.extensions().get::<Number>() {
-        sandbox.log.played(*number, fault.name());
-    }
-    let good = next.run(request).await;
-    fault.spoil(&sandbox, good).await
-}
-
-/// `POST /chaos?percent=N`
-pub async fn change(State(sandbox): State<Shared>, RawQuery(query): RawQuery) -> Response {
-    let percent = query.as_deref().and_then(|query| query.strip_prefix("percent="));
-    match percent.and_then(|percent| percent.parse().ok()) {
-        Some(percent @ 0..=100) => {
-            sandbox.chaos.change(percent);
-            answer::bare(StatusCode::NO_CONTENT)
-        }
-        Some(_) | None => answer::text(StatusCode::BAD_REQUEST, "POST /chaos?percent=N, N from 0 to 100\n"),
-    }
+    let index = usize::try_from(random.below(faults.len() as u64)).unwrap_or(last);
+    faults.swap_remove(index.min(last))
 }
 
 #[cfg(test)]
@@ -150,36 +117,36 @@ mod tests {
 
     use super::*;
 
-    fn drawn(percent: u8, seed: u64, api: Api, count: usize) -> Vec<Option<Fault>> {
+    fn draw_many(percent: u8, seed: u64, api: Api, count: usize) -> Vec<Option<Fault>> {
         let chaos = Chaos::new(percent, seed);
         (0..count).map(|_| chaos.draw(api)).collect()
     }
 
     #[test]
-    fn the_percentage_holds() {
+    fn the_share_of_faults_is_the_percentage() {
         for percent in [0, 1, 20, 50, 100] {
-            let faults = drawn(percent, SEED, Api::Access, 20_000).iter().flatten().count();
-            let wanted = usize::from(percent) * 200;
-            assert!(faults.abs_diff(wanted) <= wanted.min(20_000 - wanted) / 5, "{percent}: {faults}");
+            let faults = draw_many(percent, DEFAULT_SEED, Api::Access, 20_000).iter().flatten().count();
+            let expected = usize::from(percent) * 200;
+            assert!(faults.abs_diff(expected) <= expected.min(20_000 - expected) / 5, "{percent}: {faults}");
         }
     }
 
     #[test]
-    fn a_seed_fixes_the_faults_and_a_restart_repeats_them() {
-        let faults = drawn(40, 7, Api::Access, 500);
-        assert_eq!(drawn(40, 7, Api::Access, 500), faults);
-        assert_ne!(drawn(40, 8, Api::Access, 500), faults);
+    fn the_same_seed_draws_the_same_faults_and_a_reset_repeats_them() {
+        let faults = draw_many(40, 7, Api::Access, 500);
+        assert_eq!(draw_many(40, 7, Api::Access, 500), faults);
+        assert_ne!(draw_many(40, 8, Api::Access, 500), faults);
         let chaos = Chaos::new(40, 7);
-        chaos.change(90);
+        chaos.set_percent(90);
         let _ = chaos.draw(Api::Activation);
-        chaos.restart();
+        chaos.reset();
         assert_eq!((0..500).map(|_| chaos.draw(Api::Access)).collect::<Vec<_>>(), faults);
     }
 
     #[test]
-    fn every_fault_comes_up_and_none_is_meant_to_last() {
+    fn every_temporary_fault_is_drawn_and_no_permanent_one() {
         let names = |api| -> BTreeSet<String> {
-            drawn(100, SEED, api, 5000).into_iter().flatten().map(Fault::name).collect()
+            draw_many(100, DEFAULT_SEED, api, 5000).into_iter().flatten().map(Fault::name).collect()
         };
         let all = [
             "204",
@@ -214,19 +181,19 @@ mod tests {
     }
 
     #[test]
-    fn spans_and_waits_keep_their_bounds() {
-        let (mut spans, mut waits) = (Vec::new(), BTreeSet::new());
-        for fault in drawn(100, SEED, Api::Access, 5000).into_iter().flatten() {
+    fn delays_and_waits_are_within_their_bounds() {
+        let (mut delays_ms, mut waits) = (Vec::new(), BTreeSet::new());
+        for fault in draw_many(100, DEFAULT_SEED, Api::Access, 5000).into_iter().flatten() {
             match fault {
-                Fault::Delay(span) => spans.push(span.as_millis()),
-                Fault::Refused { retry_after: Some(wait), .. } => {
+                Fault::Delay(delay) => delays_ms.push(delay.as_millis()),
+                Fault::ProxyError { retry_after: Some(wait), .. } => {
                     waits.insert(wait.seconds);
                 }
                 _ => {}
             }
         }
         assert_eq!(waits, BTreeSet::from([1, 2, 3]));
-        assert!(spans.iter().all(|span| (200..=6000).contains(span)));
-        assert!(spans.iter().any(|span| *span < 600) && spans.iter().any(|span| *span > 5600));
+        assert!(delays_ms.iter().all(|delay| (200..=6000).contains(delay)));
+        assert!(delays_ms.iter().any(|delay| *delay < 600) && delays_ms.iter().any(|delay| *delay > 5600));
     }
 }

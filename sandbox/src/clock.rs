@@ -1,4 +1,4 @@
-//! The one source of time, so that tests can turn it instead of waiting.
+//! The only source of time. Tests advance it instead of waiting.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use crate::moment::Moment;
 
-/// Where the sandbox takes the time from. Clones share the same time.
+/// The sandbox's clock. Clones share the same time.
 #[derive(Clone, Debug)]
 pub struct Clock(Source);
 
@@ -18,9 +18,9 @@ enum Source {
     Manual(Arc<AtomicI64>),
 }
 
-/// Which clock is wanted.
+/// The kinds of clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
+pub enum ClockKind {
     /// The machine's
     System,
     /// One that begins now and stands still until `POST /clock?advance=MS` moves it
@@ -28,49 +28,49 @@ pub enum Kind {
 }
 
 impl Clock {
-    /// A clock of this kind that shows the present.
+    /// Creates a clock of this kind that shows the present.
     #[must_use]
-    pub fn start(kind: Kind) -> Self {
+    pub fn start(kind: ClockKind) -> Self {
         match kind {
-            Kind::System => Self::system(),
-            Kind::Manual => Self::manual(Self::system().now()),
+            ClockKind::System => Self::system(),
+            ClockKind::Manual => Self::manual(Self::system().now()),
         }
     }
 
-    /// The machine's clock.
+    /// Creates the machine's clock.
     #[must_use]
     pub const fn system() -> Self {
         Self(Source::System)
     }
 
-    /// A clock that stands still until [`Clock::advance`] moves it.
+    /// Creates a clock that shows `start` until [`Clock::advance`] moves it.
     #[must_use]
     pub fn manual(start: Moment) -> Self {
         Self(Source::Manual(Arc::new(AtomicI64::new(start.millis()))))
     }
 
-    /// Which kind it is.
+    /// Returns the kind of the clock.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> ClockKind {
         match self.0 {
-            Source::System => Kind::System,
-            Source::Manual(_) => Kind::Manual,
+            Source::System => ClockKind::System,
+            Source::Manual(_) => ClockKind::Manual,
         }
     }
 
-    /// The time now.
+    /// Returns the current time.
     #[must_use]
     pub fn now(&self) -> Moment {
         match &self.0 {
             Source::System => {
-                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                Moment::from_millis(0).plus(since)
+                let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                Moment::from_millis(0).plus(since_epoch)
             }
             Source::Manual(millis) => Moment::from_millis(millis.load(Ordering::SeqCst)),
         }
     }
 
-    /// Moves a manual clock forward; the system clock is not ours to move.
+    /// Moves a manual clock forward. Does nothing to the system clock.
     pub fn advance(&self, span: Duration) {
         match &self.0 {
             Source::System => {}

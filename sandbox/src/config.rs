@@ -1,8 +1,9 @@
-//! The `latchkey.json` that points the app at this sandbox.
+//! The `latchkey.json` with which the app uses this sandbox.
 
 use serde_json::{Value, json};
 
-/// The configuration for an API listener on `port`. It names every way to reach both APIs.
+/// Returns the configuration for an API listener on `port`, with a connection for every way to reach both
+/// APIs.
 #[must_use]
 pub fn for_port(port: u16) -> Value {
     json!({

@@ -1,5 +1,7 @@
-//! A stand-in for the nginx in front of the real APIs: same origin as the page, holds key and token itself, knows the
-//! person behind `me`, and accepts only requests that a foreign page cannot send without a preflight.
+//! A stand-in for the web server in front of the real APIs.
+//!
+//! It has the same origin as the app, adds key and token itself, and resolves `me` to a customer or user. It
+//! refuses requests that a page of another origin could send without a preflight.
 
 use axum::Router;
 use axum::body::Bytes;
@@ -10,16 +12,16 @@ use axum::response::Response;
 use axum::routing::get;
 use serde_json::json;
 
-use crate::access::{customers, show as show_access_code};
+use crate::access::{customers, lookup};
 use crate::activation::tenant::TENANT;
-use crate::activation::{create, refusal, show as show_activation_codes, users};
-use crate::state::Shared;
-use crate::{answer, chaos, log};
+use crate::activation::{create, listing, users, vendor_error};
+use crate::state::SharedSandbox;
+use crate::{chaos_control, request_logger, responses};
 
-/// Both APIs under `/api`.
-pub fn routes(sandbox: &Shared) -> Router<Shared> {
+/// Builds the routes of both APIs under `/api`, and `/time`.
+pub fn routes(sandbox: &SharedSandbox) -> Router<SharedSandbox> {
     let api = Router::new()
-        .route("/gym/v1/customers/{id}/access-code", get(access_code).head(reachable))
+        .route("/gym/v1/customers/{id}/access-code", get(access_code).head(check_key))
         .route(
             "/identity/digitanium/v4/users/{user}/activationcodes",
             get(activation_codes_ssms).post(create_ssms),
@@ -28,88 +30,96 @@ pub fn routes(sandbox: &Shared) -> Router<Shared> {
             "/identity/auth/realms/{tenant}/v3_activationcode/{user}/",
             get(activation_codes_shift).post(create_shift),
         )
-        .fallback(async || answer::no_such_path())
-        .layer(from_fn_with_state(sandbox.clone(), chaos::play))
-        .layer(from_fn(guard));
-    // The log goes around the nested router: inside, `/api` is no longer part of the address.
+        .fallback(async || responses::not_found_page())
+        .layer(from_fn_with_state(sandbox.clone(), chaos_control::inject_faults))
+        .layer(from_fn(require_header));
+    // The logger is outside of the nested router, where the path still has its `/api`.
     Router::new()
         .nest("/api", api)
-        .layer(from_fn_with_state(sandbox.clone(), log::record))
+        .layer(from_fn_with_state(sandbox.clone(), request_logger::record))
         .route("/time", get(time))
 }
 
-/// Refuses what a form or a link of a foreign page could send, and lets nothing be stored.
-async fn guard(request: Request, next: Next) -> Response {
-    let ours = request.headers().get("x-requested-by").is_some_and(|value| value == "latchkey");
-    let response = if ours { next.run(request).await } else { refused() };
-    unstored(response)
+/// Middleware that refuses requests without `X-Requested-By: latchkey` and disables caching.
+///
+/// A page of another origin cannot send that header without a preflight.
+async fn require_header(request: Request, next: Next) -> Response {
+    let has_header = request.headers().get("x-requested-by").is_some_and(|value| value == "latchkey");
+    no_store(if has_header { next.run(request).await } else { forbidden() })
 }
 
-fn refused() -> Response {
+fn forbidden() -> Response {
     let message = "The gateway answers only requests with the header X-Requested-By: latchkey.";
-    answer::json(StatusCode::FORBIDDEN, &json!({ "errorMessage": message, "errorCode": "gateway.refused" }))
+    responses::json(
+        StatusCode::FORBIDDEN,
+        &json!({ "errorMessage": message, "errorCode": "gateway.refused" }),
+    )
 }
 
-fn unstored(mut response: Response) -> Response {
+fn no_store(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-/// An answer of this origin whose `Date` the page can read.
+/// Handles `GET /time`. The page can read the response's `Date`, since both have the same origin.
 async fn time() -> Response {
-    unstored(answer::ok(&json!({})))
+    responses::ok_no_store(&json!({}))
 }
 
-async fn access_code(State(sandbox): State<Shared>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+async fn access_code(
+    State(sandbox): State<SharedSandbox>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let id = if id == "me" { customers::ME } else { &id };
-    show_access_code(&sandbox, id, &headers).await
+    lookup::respond(&sandbox, id, &headers).await
 }
 
-/// `HEAD` checks the key, and the gateway's own is right.
-async fn reachable() -> Response {
-    answer::bare(StatusCode::OK)
+/// Handles `HEAD`, which checks the key. That of the gateway is always right.
+async fn check_key() -> Response {
+    responses::empty(StatusCode::OK)
 }
 
-fn person(user: &str) -> &str {
+fn resolve_user(user: &str) -> &str {
     if user == "me" { users::ME } else { user }
 }
 
 async fn activation_codes_ssms(
-    State(sandbox): State<Shared>,
+    State(sandbox): State<SharedSandbox>,
     Path(user): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    show_activation_codes(sandbox, person(&user), query.as_deref()).await
+    listing::respond(sandbox, resolve_user(&user), query.as_deref()).await
 }
 
 async fn create_ssms(
-    State(sandbox): State<Shared>,
+    State(sandbox): State<SharedSandbox>,
     Path(user): Path<String>,
     RawQuery(query): RawQuery,
     body: Bytes,
 ) -> Response {
-    create::create(sandbox, person(&user), query.as_deref(), &body).await
+    create::respond(sandbox, resolve_user(&user), query.as_deref(), &body).await
 }
 
 async fn activation_codes_shift(
-    State(sandbox): State<Shared>,
+    State(sandbox): State<SharedSandbox>,
     Path((tenant, user)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Response {
     if tenant != TENANT {
-        return refusal::no_such_realm();
+        return vendor_error::unknown_realm();
     }
-    show_activation_codes(sandbox, person(&user), query.as_deref()).await
+    listing::respond(sandbox, resolve_user(&user), query.as_deref()).await
 }
 
 async fn create_shift(
-    State(sandbox): State<Shared>,
+    State(sandbox): State<SharedSandbox>,
     Path((tenant, user)): Path<(String, String)>,
     RawQuery(query): RawQuery,
     body: Bytes,
 ) -> Response {
     if tenant != TENANT {
-        return refusal::no_such_realm();
+        return vendor_error::unknown_realm();
     }
-    create::create(sandbox, person(&user), query.as_deref(), &body).await
+    create::respond(sandbox, resolve_user(&user), query.as_deref(), &body).await
 }

@@ -1,24 +1,26 @@
-//! The language of messages, chosen as the access API documents it.
+//! The language of messages, negotiated as the access API documents it.
 
 use axum::http::{HeaderMap, header};
 
-/// The two languages the sandbox speaks. The vendor's default, and its fallback, is English.
+/// A language of the sandbox's messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
-    /// English
+    /// English, the vendor's default and fallback.
     English,
-    /// German
+    /// German.
     German,
 }
 
 impl Language {
-    /// The best language of `Accept-Language`: a variant falls back to its language, anything else to English.
+    /// Returns the preferred language of `Accept-Language`.
+    ///
+    /// Regional variants count as their language. If neither language is accepted, English is used.
     #[must_use]
-    pub fn of(headers: &HeaderMap) -> Self {
+    pub fn from_headers(headers: &HeaderMap) -> Self {
         let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let mut best = (0.0, Self::English);
-        for wish in header.unwrap_or_default().split(',') {
-            let (range, weight) = wish.split_once(';').unwrap_or((wish, "q=1"));
+        for item in header.unwrap_or_default().split(',') {
+            let (range, weight) = item.split_once(';').unwrap_or((item, "q=1"));
             let weight = weight.trim().trim_start_matches("q=").parse().unwrap_or(0.0);
             let language = match range.trim().split('-').next().map(str::to_ascii_lowercase).as_deref() {
                 Some("de") => Self::German,
@@ -38,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn preference_order_and_fallback() {
+    fn the_highest_weight_wins_and_english_is_the_fallback() {
         for (header, language) in [
             ("de-CH", Language::German),
             ("en-GB,de;q=0.9", Language::English),
@@ -50,7 +52,7 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_LANGUAGE, header.parse().unwrap());
-            assert_eq!(Language::of(&headers), language, "{header}");
+            assert_eq!(Language::from_headers(&headers), language, "{header}");
         }
     }
 }

@@ -1,38 +1,44 @@
 //! A stand-in for both APIs: faithful to the vendors' documents, stateful, with faults on demand.
 //!
-//! Where the documents are silent the sandbox picks one answer and says so: in the module's documentation and on
-//! its own page at `GET /`. It shares no code with `latchkey-core`, so that a mistake cannot cancel itself out.
+//! Where the documents say nothing, the sandbox chooses one behaviour and says so in the module's
+//! documentation and on its own page at `GET /`. It shares no code with `latchkey-core`, so that a
+//! mistake cannot be in both.
 //!
-//! In reading order: [`settings`] and [`config`] say what is wanted; [`serve`] opens the listeners; `access` and
-//! `activation` are the two APIs, each with one table of what it knows; `gateway` and `site` stand in for the
-//! web server in front of them; `elsewhere` is the origin nobody should be led to; `chaos` spoils answers by chance;
-//! `guide` prints the tables and `log` what was asked; `hands` turns the clock from outside.
+//! Reading order: [`settings`] and [`config`] hold the options; [`serve`] opens the listeners; `access` and
+//! `activation` are the two APIs, each with one table of its customers or users; `gateway` and `site` stand
+//! in for the web server in front of them; `foreign_origin` is where the app must never go; `chaos` draws
+//! random faults and `fault_injection` applies faults to responses; `guide` is the page at `GET /`;
+//! `request_log` lists the requests so far; `clock_control` shows and moves the clock.
 
 mod access;
 mod activation;
-mod answer;
 pub mod chaos;
+mod chaos_control;
 pub mod clock;
+mod clock_control;
 pub mod config;
+mod connection_faults;
 mod cors;
 pub mod credentials;
-mod drip;
-mod elsewhere;
 mod fault;
+mod fault_injection;
+mod foreign_origin;
 mod gateway;
 mod guide;
-mod hands;
 mod http_date;
-mod huge;
+mod huge_body;
 mod language;
-mod log;
 pub mod moment;
 mod random;
+mod request_log;
+mod request_logger;
+mod responses;
 mod retry_after;
 mod routers;
 pub mod serve;
 pub mod settings;
 mod site;
+mod slow_body;
 pub mod start_error;
 mod state;
-mod wire;
+mod sync;

@@ -1,11 +1,11 @@
-//! Starts the sandbox from the command line.
+//! The command line of the sandbox.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use latchkey_sandbox::clock::Clock;
 use latchkey_sandbox::config;
-use latchkey_sandbox::serve::Listening;
+use latchkey_sandbox::serve::Listeners;
 use latchkey_sandbox::settings::Settings;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -29,19 +29,19 @@ fn run(settings: Settings) -> Result<(), Box<dyn std::error::Error>> {
     let result = runtime.block_on(async {
         let clock = Clock::start(settings.clock);
         let mut terminated = signal(SignalKind::terminate())?;
-        let listening = Listening::open(settings, clock).await?;
-        let app = listening.site().map(|site| format!("app on http://{site}/, ")).unwrap_or_default();
-        println!("latchkey-sandbox: {app}APIs on http://{}/", listening.api());
+        let listeners = Listeners::open(settings, clock).await?;
+        let app = listeners.site_address().map(|site| format!("app on http://{site}/, ")).unwrap_or_default();
+        println!("latchkey-sandbox: {app}APIs on http://{}/", listeners.api_address());
         let stop = async {
             tokio::select! {
                 _ = tokio::signal::ctrl_c() => {}
                 _ = terminated.recv() => {}
             }
         };
-        listening.serve(stop).await?;
+        listeners.serve(stop).await?;
         Ok(())
     });
-    // A big answer may still be in the making; nobody waits for it any more.
+    // A large response may still be under construction on a blocking thread; it is not needed any more.
     runtime.shutdown_background();
     result
 }

@@ -1,14 +1,17 @@
-//! Points in time and the text forms both APIs give them.
+//! Points in time and the text forms both APIs use for them.
 
+use std::sync::Mutex;
 use std::time::Duration;
+
+use crate::sync::lock;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
-/// Milliseconds since 1970-01-01T00:00:00Z.
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(i64);
 
-/// A moment taken apart in UTC.
+/// The calendar fields of a [`Moment`], in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// Year of the Gregorian calendar.
@@ -30,48 +33,49 @@ pub struct Parts {
 }
 
 impl Moment {
-    /// From milliseconds since the epoch.
+    /// Creates a moment from milliseconds since the epoch.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
     }
 
-    /// Milliseconds since the epoch.
+    /// Returns the milliseconds since the epoch.
     #[must_use]
     pub const fn millis(self) -> i64 {
         self.0
     }
 
-    /// Whole seconds since the epoch, rounded down.
+    /// Returns the whole seconds since the epoch, rounded down.
     #[must_use]
     pub const fn seconds(self) -> i64 {
         self.0.div_euclid(1000)
     }
 
-    /// This moment, some time later.
+    /// Returns this moment rounded down to a whole second.
+    #[must_use]
+    pub const fn floor_to_second(self) -> Self {
+        Self(self.seconds() * 1000)
+    }
+
+    /// Returns the moment `span` later.
     #[must_use]
     pub fn plus(self, span: Duration) -> Self {
         Self(self.0.saturating_add(millis_of(span)))
     }
 
-    /// This moment, some time earlier.
+    /// Returns the moment `span` earlier.
     #[must_use]
     pub fn minus(self, span: Duration) -> Self {
         Self(self.0.saturating_sub(millis_of(span)))
     }
 
-    /// Milliseconds from `self` to `later`; negative when `later` lies behind.
-    #[must_use]
-    pub const fn millis_until(self, later: Self) -> i64 {
-        later.0.saturating_sub(self.0)
-    }
-
-    /// The calendar fields, in UTC.
+    /// Returns the calendar fields in UTC.
     #[must_use]
     pub const fn parts(self) -> Parts {
         let days = self.0.div_euclid(MILLIS_PER_DAY);
         let rest = self.0.rem_euclid(MILLIS_PER_DAY);
-        // Civil-from-days in eras of 400 years that begin in March, so that the leap day comes last.
+        // The civil-from-days algorithm. Its eras of 400 years begin in March, so that the leap day comes
+        // last.
         let shifted = days + 719_468;
         let era = shifted.div_euclid(146_097);
         let day_of_era = shifted.rem_euclid(146_097);
@@ -91,20 +95,43 @@ impl Moment {
         }
     }
 
-    /// `2024-06-13T10:33:00`: date and time without an offset, fractions cut.
+    /// Returns the date and time without offset or fraction: `2024-06-13T10:33:00`.
     #[must_use]
     pub fn local_text(self) -> String {
         let p = self.parts();
         format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", p.year, p.month, p.day, p.hour, p.minute, p.second)
     }
 
-    /// `2024-06-13T10:33:00Z`, with milliseconds only where there are any.
+    /// Returns the date and time with `Z`: `2024-06-13T10:33:00Z`. Milliseconds are written only if they are
+    /// not 0.
     #[must_use]
     pub fn iso(self) -> String {
         match self.parts().milli {
             0 => format!("{}Z", self.local_text()),
             milli => format!("{}.{milli:03}Z", self.local_text()),
         }
+    }
+}
+
+/// A [`Moment`] that several requests read and set.
+#[derive(Debug)]
+pub struct SharedMoment(Mutex<Moment>);
+
+impl SharedMoment {
+    /// Creates a shared moment.
+    #[must_use]
+    pub const fn new(moment: Moment) -> Self {
+        Self(Mutex::new(moment))
+    }
+
+    /// Returns the current value.
+    pub fn get(&self) -> Moment {
+        *lock(&self.0)
+    }
+
+    /// Replaces the value.
+    pub fn set(&self, moment: Moment) {
+        *lock(&self.0) = moment;
     }
 }
 

@@ -1,4 +1,4 @@
-//! Random-looking content for made-up codes. Nothing here protects anything, so no crate is needed.
+//! Random content for codes. It protects nothing, so the generator need not be secure.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -7,23 +7,25 @@ use std::hash::{BuildHasher, Hasher};
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
-/// Letters and digits that are not mistaken for each other when typed.
+/// Letters and digits that cannot be confused with each other.
 const TOKEN_ALPHABET: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 impl Random {
-    /// Always the same sequence for the same seed, so that lists look alike after each start.
+    /// Creates a generator whose sequence depends only on `seed`.
     #[must_use]
     pub const fn seeded(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// A new sequence for each process: the standard library seeds its hash maps from the system.
+    /// Creates a generator with a different sequence in each process.
+    ///
+    /// The seed comes from the standard library, which seeds hash maps with randomness of the system.
     #[must_use]
     pub fn unpredictable() -> Self {
         Self(RandomState::new().build_hasher().finish())
     }
 
-    /// The next 64 bits.
+    /// Returns the next 64 bits.
     pub fn next_u64(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -32,34 +34,34 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number from 0 on, below this bound; 0 where the bound is 0.
+    /// Returns a number below `bound`, or 0 if `bound` is 0.
     pub fn below(&mut self, bound: u64) -> u64 {
         self.next_u64().checked_rem(bound).unwrap_or_default()
     }
 
-    /// `length` decimal digits, leading zeros included.
+    /// Returns `length` decimal digits, of which the first may be zeros.
     pub fn digits(&mut self, length: usize) -> String {
-        self.pick(b"0123456789", length)
+        self.chars_of(b"0123456789", length)
     }
 
-    /// A short token such as `PSZEYAZ7`.
+    /// Returns `length` letters and digits, such as `PSZEYAZ7`.
     pub fn token(&mut self, length: usize) -> String {
-        self.pick(TOKEN_ALPHABET, length)
+        self.chars_of(TOKEN_ALPHABET, length)
     }
 
-    /// A version 4 UUID.
+    /// Returns a version 4 UUID.
     pub fn uuid(&mut self) -> String {
         let hex = format!("{:016x}{:016x}", self.next_u64(), self.next_u64());
         let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default().to_owned();
         format!("{}-{}-4{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
     }
 
-    fn pick(&mut self, alphabet: &[u8], length: usize) -> String {
+    fn chars_of(&mut self, alphabet: &[u8], length: usize) -> String {
         let size = alphabet.len().max(1) as u64;
-        let one = |bits: u64| {
+        let char_for = |bits: u64| {
             usize::try_from(bits % size).ok().and_then(|n| alphabet.get(n)).copied().map_or('0', char::from)
         };
-        (0..length).map(|_| one(self.next_u64())).collect()
+        (0..length).map(|_| char_for(self.next_u64())).collect()
     }
 }
 
@@ -68,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_seed_fixes_the_sequence_and_the_shapes_hold() {
+    fn the_same_seed_gives_the_same_sequence_and_uuids_have_their_format() {
         assert_eq!(Random::seeded(7).digits(19), Random::seeded(7).digits(19));
         assert_ne!(Random::unpredictable().next_u64(), Random::unpredictable().next_u64());
         let uuid = Random::seeded(7).uuid();

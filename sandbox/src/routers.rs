@@ -1,73 +1,72 @@
-//! What each listener answers.
+//! The routers of the API listener and the site listener.
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{Method, StatusCode, Uri, header};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use crate::site::Folder;
-use crate::state::Shared;
-use crate::{access, activation, answer, chaos, config, cors, gateway, guide, hands, log};
+use crate::activation::use_up::use_up;
+use crate::site::SiteFolder;
+use crate::state::SharedSandbox;
+use crate::{
+    access, activation, chaos_control, clock_control, config, cors, gateway, guide, request_logger, responses,
+};
 
-/// Everything on the API listener. Cross-origin rules hold for the APIs themselves, wrong paths included; the
-/// gateway has none, since a page of its own origin needs none.
-pub fn api(sandbox: &Shared) -> Router {
-    let direct = Router::new()
-        .merge(access::routes())
-        .merge(activation::routes())
-        .fallback(async || answer::no_such_path())
-        .layer(from_fn_with_state(sandbox.clone(), chaos::play))
-        .layer(from_fn_with_state(sandbox.clone(), cors::guard))
-        .layer(from_fn_with_state(sandbox.clone(), log::record));
+/// Builds the router of the API listener.
+///
+/// CORS headers are added to the APIs and to unknown paths. The gateway has none, since only pages of its own
+/// origin use it.
+pub fn api(sandbox: &SharedSandbox) -> Router {
+    let apis = Router::new()
+        .merge(access::routes::routes())
+        .merge(activation::routes::routes())
+        .fallback(async || responses::not_found_page())
+        .layer(from_fn_with_state(sandbox.clone(), chaos_control::inject_faults))
+        .layer(from_fn_with_state(sandbox.clone(), cors::handle))
+        .layer(from_fn_with_state(sandbox.clone(), request_logger::record));
     Router::new()
-        .merge(direct)
+        .merge(apis)
         .merge(gateway::routes(sandbox))
         .route("/", get(guide::page))
-        .route("/log", get(show_log).delete(empty_log))
-        .route("/elsewhere", get(show_elsewhere))
-        .route("/minted", get(show_minted))
-        .route("/chaos", post(chaos::change))
-        .route("/clock", get(hands::show).post(hands::advance))
-        .route("/use/{user}/{code}", post(activation::use_up::use_up))
+        .route("/log", get(show_log).delete(clear_log))
+        .route("/elsewhere", get(show_foreign_visits))
+        .route("/minted", get(show_minted_codes))
+        .route("/chaos", post(chaos_control::set_percent))
+        .route("/clock", get(clock_control::show).post(clock_control::advance))
+        .route("/use/{user}/{code}", post(use_up))
         .route("/reset", post(reset))
         .with_state(sandbox.clone())
 }
 
-/// Everything on the site listener: the gateway, the configuration, and the folder for the rest.
-pub fn site(sandbox: &Shared, folder: Folder, api_port: u16) -> Router {
-    let config = async move || {
-        let response = answer::ok(&config::for_port(api_port));
-        answer::with_header(response, header::CACHE_CONTROL, "no-store")
-    };
+/// Builds the router of the site listener: the gateway, the configuration and the files of the folder.
+pub fn site(sandbox: &SharedSandbox, folder: SiteFolder, api_port: u16) -> Router {
+    let show_config = async move || responses::ok_no_store(&config::for_port(api_port));
     gateway::routes(sandbox)
-        .route("/latchkey.json", get(config))
+        .route("/latchkey.json", get(show_config))
         .fallback(async move |method: Method, uri: Uri| folder.clone().serve(method, uri).await)
         .with_state(sandbox.clone())
 }
 
-async fn show_log(State(sandbox): State<Shared>) -> Response {
-    let response = answer::ok(&sandbox.log.entries());
-    answer::with_header(response, header::CACHE_CONTROL, "no-store")
+async fn show_log(State(sandbox): State<SharedSandbox>) -> Response {
+    responses::ok_no_store(&sandbox.log.entries())
 }
 
-async fn show_elsewhere(State(sandbox): State<Shared>) -> Response {
-    let response = answer::ok(&sandbox.elsewhere.visits());
-    answer::with_header(response, header::CACHE_CONTROL, "no-store")
-}
-
-async fn show_minted(State(sandbox): State<Shared>) -> Response {
-    let response = answer::ok(&sandbox.access.minted());
-    answer::with_header(response, header::CACHE_CONTROL, "no-store")
-}
-
-async fn empty_log(State(sandbox): State<Shared>) -> Response {
+async fn clear_log(State(sandbox): State<SharedSandbox>) -> Response {
     sandbox.log.clear();
-    answer::bare(StatusCode::NO_CONTENT)
+    responses::empty(StatusCode::NO_CONTENT)
 }
 
-async fn reset(State(sandbox): State<Shared>) -> Response {
-    sandbox.forget();
-    answer::bare(StatusCode::NO_CONTENT)
+async fn show_foreign_visits(State(sandbox): State<SharedSandbox>) -> Response {
+    responses::ok_no_store(&sandbox.foreign_origin.visits())
+}
+
+async fn show_minted_codes(State(sandbox): State<SharedSandbox>) -> Response {
+    responses::ok_no_store(&sandbox.access.minted())
+}
+
+async fn reset(State(sandbox): State<SharedSandbox>) -> Response {
+    sandbox.reset();
+    responses::empty(StatusCode::NO_CONTENT)
 }

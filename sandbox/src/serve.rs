@@ -1,4 +1,4 @@
-//! Opens the listeners, on 127.0.0.1 only, and serves until told to stop.
+//! The sandbox's listeners. All listen on 127.0.0.1 only.
 
 use std::future::Future;
 use std::io;
@@ -13,109 +13,112 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use crate::clock::Clock;
-use crate::elsewhere::{self, Elsewhere};
-use crate::hands;
+use crate::clock_control;
+use crate::connection_faults::{ResetHandle, ResettableListener, apply_resets};
+use crate::foreign_origin::{self, ForeignOrigin};
 use crate::routers;
 use crate::settings::Settings;
-use crate::site::Folder;
+use crate::site::SiteFolder;
 use crate::start_error::StartError;
-use crate::state::{Sandbox, Shared};
-use crate::wire::{Tear, Wires, obey};
+use crate::state::{Sandbox, SharedSandbox};
 
-/// How long answers under way may take once the sandbox is told to stop.
-const LAST_ANSWERS: Duration = Duration::from_millis(500);
+/// Time that requests in progress have to finish once the sandbox is told to stop.
+const SHUTDOWN_GRACE: Duration = Duration::from_millis(500);
 
-/// A sandbox whose listeners are open: requests queue until [`Listening::serve`] takes them.
+/// The open listeners of a sandbox. Connections are queued until [`Listeners::serve`] accepts them.
 #[derive(Debug)]
-pub struct Listening {
-    sandbox: Shared,
+pub struct Listeners {
+    sandbox: SharedSandbox,
     api: (TcpListener, SocketAddr),
-    site: Option<(TcpListener, SocketAddr, Folder)>,
-    elsewhere: TcpListener,
+    site: Option<(TcpListener, SocketAddr, SiteFolder)>,
+    foreign: TcpListener,
 }
 
-impl Listening {
-    /// Opens the listeners. Port 0 lets the system choose.
+impl Listeners {
+    /// Opens the listeners. The system chooses a free port in place of port 0.
     ///
     /// # Errors
     ///
-    /// When a port is taken or the folder of the site is not there.
+    /// Fails if a port is in use or the folder of the site does not exist.
     pub async fn open(settings: Settings, clock: Clock) -> Result<Self, StartError> {
         let site = match &settings.site {
             None => None,
             Some(path) => {
-                let cause = |cause| StartError::Site { folder: path.clone(), cause };
-                let folder = Folder::open(path).map_err(cause)?;
-                let (listener, address) = listen(settings.site_port, "--site-port").await?;
+                let error = |cause| StartError::SiteFolder { folder: path.clone(), cause };
+                let folder = SiteFolder::open(path).map_err(error)?;
+                let (listener, address) = bind(settings.site_port, "--site-port").await?;
                 Some((listener, address, folder))
             }
         };
-        let api = listen(settings.port, "--port").await?;
-        let (elsewhere, address) = listen(0, "elsewhere").await?;
-        let sandbox = Arc::new(Sandbox::new(settings, clock, Elsewhere::at(address)));
-        Ok(Self { sandbox, api, site, elsewhere })
+        let api = bind(settings.port, "--port").await?;
+        let (foreign, foreign_address) = bind(0, "elsewhere").await?;
+        let sandbox = Arc::new(Sandbox::new(settings, clock, ForeignOrigin::new(foreign_address)));
+        Ok(Self { sandbox, api, site, foreign })
     }
 
-    /// Where the API listens.
+    /// Returns the address of the API listener.
     #[must_use]
-    pub const fn api(&self) -> SocketAddr {
+    pub const fn api_address(&self) -> SocketAddr {
         self.api.1
     }
 
-    /// Where the site listens, if there is one.
+    /// Returns the address of the site listener, if there is one.
     #[must_use]
-    pub fn site(&self) -> Option<SocketAddr> {
+    pub fn site_address(&self) -> Option<SocketAddr> {
         self.site.as_ref().map(|(_, address, _)| *address)
     }
 
-    /// Serves until `stop` is ready; answers still under way then get half a second.
+    /// Serves until `stop` is ready. Requests in progress then have half a second to finish.
     ///
     /// # Errors
     ///
-    /// When a listener fails for good.
+    /// Fails if a listener fails permanently.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
-        let (tell, told) = watch::channel(());
-        let dated =
-            |router: Router| router.layer(from_fn_with_state(self.sandbox.clock.clone(), hands::date));
-        let api = run(self.api.0, dated(routers::api(&self.sandbox)), told.clone());
-        let elsewhere = run(self.elsewhere, dated(elsewhere::router(&self.sandbox)), told.clone());
-        let port = self.api.1.port();
+        let (stop_sender, stop_receiver) = watch::channel(());
+        let set_date = from_fn_with_state(self.sandbox.clock.clone(), clock_control::set_date);
+        let with_date = |router: Router| router.layer(set_date.clone());
+        let api = run(self.api.0, with_date(routers::api(&self.sandbox)), stop_receiver.clone());
+        let foreign_router = foreign_origin::router(&self.sandbox.foreign_origin);
+        let foreign = run(self.foreign, with_date(foreign_router), stop_receiver.clone());
+        let api_port = self.api.1.port();
         let site = async {
             match self.site {
                 Some((listener, _, folder)) => {
-                    run(listener, dated(routers::site(&self.sandbox, folder, port)), told).await
+                    let router = routers::site(&self.sandbox, folder, api_port);
+                    run(listener, with_date(router), stop_receiver).await
                 }
                 None => Ok(()),
             }
         };
-        let all = async { tokio::try_join!(api, site, elsewhere).map(|_| ()) };
-        let end = async {
+        let all = async { tokio::try_join!(api, site, foreign).map(|_| ()) };
+        let stopped = async {
             stop.await;
-            drop(tell);
-            sleep(LAST_ANSWERS).await;
+            drop(stop_sender);
+            sleep(SHUTDOWN_GRACE).await;
         };
         tokio::select! {
             result = all => result,
-            () = end => Ok(()),
+            () = stopped => Ok(()),
         }
     }
 }
 
-async fn listen(port: u16, flag: &'static str) -> Result<(TcpListener, SocketAddr), StartError> {
-    let failed = |cause: io::Error| match cause.kind() {
-        io::ErrorKind::AddrInUse => StartError::Busy { port, flag },
-        _ => StartError::Listen { port, flag, cause },
+async fn bind(port: u16, option: &'static str) -> Result<(TcpListener, SocketAddr), StartError> {
+    let error = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::AddrInUse => StartError::PortInUse { port, option },
+        _ => StartError::Bind { port, option, cause },
     };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
-    let address = listener.local_addr().map_err(failed)?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(error)?;
+    let address = listener.local_addr().map_err(error)?;
     Ok((listener, address))
 }
 
-async fn run(listener: TcpListener, router: Router, mut told: watch::Receiver<()>) -> io::Result<()> {
-    let service = router.layer(from_fn(obey)).into_make_service_with_connect_info::<Tear>();
-    // The channel changes by closing: the sender is dropped when it is time to stop.
-    let stop = async move {
-        let _ = told.changed().await;
+/// Serves one listener until the sender of `stop` is dropped.
+async fn run(listener: TcpListener, router: Router, mut stop: watch::Receiver<()>) -> io::Result<()> {
+    let service = router.layer(from_fn(apply_resets)).into_make_service_with_connect_info::<ResetHandle>();
+    let stopped = async move {
+        // The channel sends no value: `changed` returns an error once the sender is dropped.
+        let _ = stop.changed().await;
     };
-    axum::serve(Wires(listener), service).with_graceful_shutdown(stop).await
+    axum::serve(ResettableListener(listener), service).with_graceful_shutdown(stopped).await
 }

@@ -1,12 +1,12 @@
-//! What the person who starts the sandbox can choose.
+//! The options of the command line.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 
-use crate::chaos::SEED;
-use crate::clock::Kind;
+use crate::chaos::DEFAULT_SEED;
+use crate::clock::ClockKind;
 
 /// A faithful, stateful stand-in for both APIs. Listens on 127.0.0.1 only.
 #[derive(Clone, Debug, Parser)]
@@ -25,11 +25,21 @@ pub struct Settings {
     pub site_port: u16,
 
     /// Life of a dynamic access code, in seconds
-    #[arg(long, value_name = "SECS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(
+        long,
+        value_name = "SECS",
+        default_value_t = 30,
+        value_parser = clap::value_parser!(u64).range(1..=86_400)
+    )]
     pub renew: u64,
 
     /// A new dynamic code is made when the current one has less than this left, in seconds
-    #[arg(long, value_name = "SECS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(0..=86_400))]
+    #[arg(
+        long,
+        value_name = "SECS",
+        default_value_t = 5,
+        value_parser = clap::value_parser!(u64).range(0..=86_400)
+    )]
     pub overlap: u64,
 
     /// Wait before each API answer, in milliseconds
@@ -37,16 +47,21 @@ pub struct Settings {
     pub latency: u64,
 
     /// Replace this share of the API answers by random faults that pass, in percent
-    #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
+    #[arg(
+        long,
+        value_name = "PERCENT",
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u8).range(0..=100)
+    )]
     pub chaos: u8,
 
     /// Order of these faults: the same for the same number
-    #[arg(long, value_name = "N", default_value_t = SEED)]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_SEED)]
     pub chaos_seed: u64,
 
     /// Where the time comes from
-    #[arg(long, value_enum, default_value_t = Kind::System)]
-    pub clock: Kind,
+    #[arg(long, value_enum, default_value_t = ClockKind::System)]
+    pub clock: ClockKind,
 
     /// How the API listener answers other origins
     #[arg(long, value_enum, default_value_t = Cors::Exposed)]
@@ -57,7 +72,7 @@ pub struct Settings {
     pub print_config: bool,
 }
 
-/// The cross-origin behaviour of the API listener. That of the real hosts is not documented.
+/// The CORS behaviour of the API listener. That of the real hosts is not documented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Cors {
     /// Every origin may read, `Date` and `Retry-After` included
@@ -69,7 +84,7 @@ pub enum Cors {
 }
 
 impl Settings {
-    /// The defaults, on ports the system picks: what tests want.
+    /// Returns the defaults for tests, with ports chosen by the system.
     #[must_use]
     pub const fn on_any_port() -> Self {
         Self {
@@ -80,16 +95,16 @@ impl Settings {
             overlap: 5,
             latency: 0,
             chaos: 0,
-            chaos_seed: SEED,
-            clock: Kind::System,
+            chaos_seed: DEFAULT_SEED,
+            clock: ClockKind::System,
             cors: Cors::Exposed,
             print_config: false,
         }
     }
 
-    /// Life of a dynamic access code.
+    /// Returns the lifetime of a dynamic access code (`--renew`).
     #[must_use]
-    pub const fn life(&self) -> Duration {
+    pub const fn lifetime(&self) -> Duration {
         Duration::from_secs(self.renew)
     }
 }

@@ -1,4 +1,4 @@
-//! The site listener: a folder of built files, as a plain web server would serve it.
+//! The folder of built files, served as a plain web server would.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -8,63 +8,65 @@ use axum::response::Response;
 use percent_encoding::percent_decode_str;
 use tokio::task::spawn_blocking;
 
-use crate::answer;
+use crate::responses;
 
-/// What may run in the page: the build's own files and WebAssembly, and nothing inline. The page has to start
-/// under it.
+/// The content security policy: scripts and WebAssembly of the build may run, inline scripts may not.
 const SCRIPT_POLICY: &str =
     "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey";
 
-/// A folder that exists, with links resolved.
+/// An existing folder whose path has no symbolic links.
 #[derive(Clone, Debug)]
-pub struct Folder(PathBuf);
+pub struct SiteFolder(PathBuf);
 
-impl Folder {
+impl SiteFolder {
     /// Opens the folder.
     ///
     /// # Errors
     ///
-    /// When there is no such folder.
+    /// Fails if there is no such folder.
     pub fn open(path: &Path) -> io::Result<Self> {
         let resolved = path.canonicalize()?;
         if resolved.is_dir() { Ok(Self(resolved)) } else { Err(io::ErrorKind::NotADirectory.into()) }
     }
 
-    /// The file at this address, or a real 404: the app's routes live in the fragment, so none needs a
-    /// rewrite.
+    /// Returns the file at this address, or 404.
+    ///
+    /// Unknown paths are not rewritten to the start page, since the app's routes are in the fragment.
     pub async fn serve(self, method: Method, uri: Uri) -> Response {
         if method != Method::GET && method != Method::HEAD {
-            let response = answer::bare(StatusCode::METHOD_NOT_ALLOWED);
-            return answer::with_header(response, header::ALLOW, "GET, HEAD");
+            let response = responses::empty(StatusCode::METHOD_NOT_ALLOWED);
+            return responses::with_header(response, header::ALLOW, "GET, HEAD");
         }
-        let found = spawn_blocking(move || {
+        let reading = spawn_blocking(move || {
             let file = self.find(uri.path())?;
             let body = std::fs::read(&file).ok()?;
-            Some((content_type(&file), body))
+            Some((content_type_of(&file), body))
         });
-        match found.await {
-            Ok(Some((kind, body))) => {
-                let response = answer::typed(StatusCode::OK, kind, body);
-                let response = answer::with_header(response, header::CACHE_CONTROL, cache_control(kind));
-                if kind.starts_with("text/html") {
-                    answer::with_header(response, header::CONTENT_SECURITY_POLICY, SCRIPT_POLICY)
+        match reading.await {
+            Ok(Some((content_type, body))) => {
+                let response = responses::with_type(StatusCode::OK, content_type, body);
+                let response =
+                    responses::with_header(response, header::CACHE_CONTROL, cache_control(content_type));
+                if content_type.starts_with("text/html") {
+                    responses::with_header(response, header::CONTENT_SECURITY_POLICY, SCRIPT_POLICY)
                 } else {
                     response
                 }
             }
-            Ok(None) | Err(_) => answer::no_such_path(),
+            Ok(None) | Err(_) => responses::not_found_page(),
         }
     }
 
-    /// The file of a path. Every part must be a plain name, and the file must lie inside also after links are
-    /// resolved.
+    /// Returns the file of a URL path. Every part must be a plain name, and the file must be inside the
+    /// folder after links are resolved.
     fn find(&self, path: &str) -> Option<PathBuf> {
         let relative = match path.strip_prefix('/')? {
             "" => "index.html".to_owned(),
             rest => percent_decode_str(rest).decode_utf8().ok()?.into_owned(),
         };
-        let plain = Path::new(&relative).components().all(|part| matches!(part, Component::Normal(_)));
-        if !plain || relative.contains(['\\', '\0']) {
+        let has_plain_parts =
+            Path::new(&relative).components().all(|part| matches!(part, Component::Normal(_)));
+        if !has_plain_parts || relative.contains(['\\', '\0']) {
             return None;
         }
         let file = self.0.join(&relative).canonicalize().ok()?;
@@ -72,7 +74,7 @@ impl Folder {
     }
 }
 
-fn content_type(file: &Path) -> &'static str {
+fn content_type_of(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
@@ -89,7 +91,8 @@ fn content_type(file: &Path) -> &'static str {
     }
 }
 
-/// Pages and JSON are never stored; the rest may be, but is asked for again, since a rebuild can change it.
+/// Returns the `Cache-Control` of a file. Pages and JSON are not stored; other files are stored but
+/// revalidated, since a rebuild can change them.
 fn cache_control(content_type: &str) -> &'static str {
     if content_type.starts_with("text/html") || content_type == "application/json" {
         "no-store"

@@ -1,33 +1,33 @@
-//! Why the sandbox could not start, in one line that names the flag to change.
+//! Errors on start.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why the sandbox could not start.
+/// The reason why the sandbox cannot start. Its text is one line that names the option to change.
 #[derive(Debug)]
 pub enum StartError {
-    /// Somebody else listens there.
-    Busy {
-        /// The port.
+    /// Another program listens on the port.
+    PortInUse {
+        /// The port number.
         port: u16,
-        /// The flag that chooses another.
-        flag: &'static str,
+        /// The option that sets the port.
+        option: &'static str,
     },
-    /// The listener could not be opened for another reason.
-    Listen {
-        /// The port.
+    /// The listener cannot be opened for another reason.
+    Bind {
+        /// The port number.
         port: u16,
-        /// The flag that chooses another.
-        flag: &'static str,
-        /// What the system said.
+        /// The option that sets the port.
+        option: &'static str,
+        /// The error of the operating system.
         cause: io::Error,
     },
-    /// `--site` names no folder.
-    Site {
-        /// What it names.
+    /// The folder of `--site` cannot be read.
+    SiteFolder {
+        /// The folder.
         folder: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         cause: io::Error,
     },
 }
@@ -35,11 +35,13 @@ pub enum StartError {
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Busy { port, flag } => {
-                write!(f, "port {port} is in use by another program; choose another with {flag}")
+            Self::PortInUse { port, option } => {
+                write!(f, "port {port} is in use by another program; choose another with {option}")
             }
-            Self::Listen { port, flag, cause } => write!(f, "cannot listen on port {port} ({flag}): {cause}"),
-            Self::Site { folder, cause } => {
+            Self::Bind { port, option, cause } => {
+                write!(f, "cannot listen on port {port} ({option}): {cause}")
+            }
+            Self::SiteFolder { folder, cause } => {
                 write!(f, "cannot serve the folder {} (--site): {cause}", folder.display())
             }
         }

@@ -1,82 +1,78 @@
-//! What the sandbox remembers between requests.
+//! The state of one sandbox.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::access::memory::AccessMemory;
 use crate::activation::memory::ActivationMemory;
 use crate::chaos::Chaos;
 use crate::clock::Clock;
-use crate::elsewhere::Elsewhere;
-use crate::log::RequestLog;
-use crate::moment::Moment;
+use crate::foreign_origin::ForeignOrigin;
+use crate::moment::{Moment, SharedMoment};
 use crate::random::Random;
+use crate::request_log::RequestLog;
 use crate::settings::Settings;
+use crate::sync::lock;
 
-/// One sandbox, shared by all its listeners.
-pub type Shared = Arc<Sandbox>;
+/// A sandbox shared by all its listeners.
+pub type SharedSandbox = Arc<Sandbox>;
 
 /// Settings, clock and memory of one sandbox.
 #[derive(Debug)]
 pub struct Sandbox {
-    /// What was asked for at the start.
+    /// Settings from the command line.
     pub settings: Settings,
-    /// Where the time comes from.
+    /// The source of time.
     pub clock: Clock,
-    started: Mutex<Moment>,
-    /// What was requested.
+    started: SharedMoment,
+    /// The API requests so far.
     pub log: RequestLog,
-    /// Living access codes.
+    /// Access codes and request counts.
     pub access: AccessMemory,
-    /// Created activation codes and prepared answers.
+    /// Changes to activation codes, request counts and cached responses.
     pub activation: ActivationMemory,
-    /// The other origin and its visitors.
-    pub elsewhere: Elsewhere,
-    /// Faults by chance.
+    /// The foreign origin that redirects point to.
+    pub foreign_origin: Arc<ForeignOrigin>,
+    /// Random faults.
     pub chaos: Chaos,
     random: Mutex<Random>,
 }
 
 impl Sandbox {
-    /// A sandbox that has seen nothing yet.
+    /// Creates a sandbox without any requests so far.
     #[must_use]
-    pub fn new(settings: Settings, clock: Clock, elsewhere: Elsewhere) -> Self {
+    pub fn new(settings: Settings, clock: Clock, foreign_origin: ForeignOrigin) -> Self {
         Self {
             chaos: Chaos::new(settings.chaos, settings.chaos_seed),
             settings,
-            started: Mutex::new(clock.now()),
+            started: SharedMoment::new(clock.now()),
             clock,
             log: RequestLog::default(),
             access: AccessMemory::default(),
             activation: ActivationMemory::default(),
-            elsewhere,
+            foreign_origin: Arc::new(foreign_origin),
             random: Mutex::new(Random::unpredictable()),
         }
     }
 
-    /// The start, or the last time everything was forgotten: the ends of listed activation codes count from here, so
-    /// that lists are stable.
+    /// Returns the time of the start or of the last [`Sandbox::reset`].
+    ///
+    /// Listed activation codes expire relative to it, so that a list stays the same while time passes.
     pub fn started(&self) -> Moment {
-        *hold(&self.started)
+        self.started.get()
     }
 
-    /// The shared source of randomness, for as long as the guard lives.
+    /// Locks the shared random generator.
     pub fn random(&self) -> MutexGuard<'_, Random> {
-        hold(&self.random)
+        lock(&self.random)
     }
 
-    /// Forgets everything that requests have left behind, a changed chaos included: it is as if the sandbox had just
-    /// been started.
-    pub fn forget(&self) {
-        *hold(&self.started) = self.clock.now();
+    /// Restores the state after the start, including the share of chaos. The clock is not changed.
+    pub fn reset(&self) {
+        self.started.set(self.clock.now());
         self.log.clear();
         self.access.clear();
         self.activation.clear();
-        self.elsewhere.clear();
-        self.chaos.restart();
+        self.foreign_origin.clear();
+        self.chaos.reset();
     }
-}
-
-/// Locks, also after another request died while it held the lock: its half-done work is only sandbox state.
-pub fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

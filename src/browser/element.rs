@@ -1,6 +1,6 @@
 //! Position, size and focus of one element.
 
-use latchkey_core::window::whole;
+use latchkey_core::virtual_list::floor_to_usize;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
@@ -25,7 +25,7 @@ pub fn height(element: &Element) -> f64 {
 
 /// Sets the minimum height to the current height, rounded to 1/64 of a pixel, the unit of browsers' layout.
 pub fn keep_height(element: &HtmlElement) {
-    let parts = whole(height(element) * 64.0);
+    let parts = floor_to_usize(height(element) * 64.0);
     let _ = element.style().set_property("min-block-size", &format!("calc({parts}px / 64)"));
 }
 

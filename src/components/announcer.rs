@@ -1,6 +1,6 @@
 use latchkey_core::{
-    announce::{Announcer as Decision, Saying},
-    refresh::Shows,
+    announce::{Announcement, Announcer as Decision},
+    refresh::Display,
 };
 use leptos::prelude::*;
 
@@ -11,33 +11,34 @@ use crate::{
 
 /// Two hidden live regions for screen readers: a polite one for thresholds and renewals, an assertive one for
 /// the end of a code. Both are in the page from the start, empty, because some readers stay silent about new
-/// regions. The code itself is never said.
+/// regions. The code itself is never announced.
 #[component]
 pub fn Announcer(
     /// What the view shows of the code.
     #[prop(into)]
-    shows: Signal<Shows>,
+    display: Signal<Display>,
 ) -> impl IntoView {
     let t = texts();
-    let said = RwSignal::new(None::<Saying>);
+    let announced = RwSignal::new(None::<Announcement>);
     let decision = StoredValue::new(Decision::default());
     Effect::new(move || {
-        let saying = decision.try_update_value(|decision| decision.look(shows.get())).flatten();
-        // Cleared again by the next look: readers speak the same words twice only if the region was empty in
+        let announcement = decision.try_update_value(|decision| decision.update(display.get())).flatten();
+        // Cleared again by the next update: readers speak the same words twice only if the region was empty in
         // between.
-        if saying.is_some() || said.with_untracked(Option::is_some) {
-            said.set(saying);
+        if announcement.is_some() || announced.with_untracked(Option::is_some) {
+            announced.set(announcement);
         }
     });
-    let polite = move || match said.get() {
-        Some(Saying::Here) => t.say(Key::SayHere).to_owned(),
-        Some(Saying::Renewed) => t.say(Key::SayRenewed).to_owned(),
-        Some(Saying::Left(millis)) => {
+    let polite = move || match announced.get() {
+        Some(Announcement::Arrived) => t.say(Key::SayHere).to_owned(),
+        Some(Announcement::Renewed) => t.say(Key::SayRenewed).to_owned(),
+        Some(Announcement::Remaining(millis)) => {
             t.fill(Key::SayLeft, &[("time", &intl::duration(t.language(), millis))])
         }
-        Some(Saying::Ended) | None => String::new(),
+        Some(Announcement::Expired) | None => String::new(),
     };
-    let assertive = move || if said.get() == Some(Saying::Ended) { t.say(Key::SayEnded) } else { "" };
+    let assertive =
+        move || if announced.get() == Some(Announcement::Expired) { t.say(Key::SayEnded) } else { "" };
     view! {
         <div class="unseen" aria-live="polite" prop:textContent=polite />
         <div class="unseen" aria-live="assertive" prop:textContent=assertive />

@@ -28,7 +28,7 @@ pub fn Countdown(
 ) -> impl IntoView {
     let t = texts();
     let left_ms = move || end.millis_since(clock.now_tracked().time).max(0);
-    let ring = Ring::of(end.millis_since(clock.now().time));
+    let ring = Ring::new(end.millis_since(clock.now().time));
     view! {
         <p class="countdown" class:soon=move || left_ms() <= ENDING_SOON_MS role="timer" aria-live="off">
             <svg class="ring" viewBox="0 0 36 36" aria-hidden="true">
@@ -40,7 +40,7 @@ pub fn Countdown(
                     r=RADIUS
                     pathLength="100"
                     style:animation-duration=format!("{}ms", ring.full_ms)
-                    style:animation-delay=format!("{}ms", -ring.over_ms)
+                    style:animation-delay=format!("{}ms", -ring.elapsed_ms)
                 />
             </svg>
             <span class="digits" prop:textContent=move || clock_face(left_ms()) />

@@ -9,7 +9,7 @@ use latchkey_core::{clock::Now, time::End};
 pub fn expiry_delay(end: End, now: Now) -> Option<String> {
     match end {
         End::At(end) => {
-            let left_ms = end.millis_since(now.time).saturating_sub(now.bound).max(0);
+            let left_ms = end.millis_since(now.time).saturating_sub(now.error_ms).max(0);
             Some(format!("{left_ms}ms"))
         }
         End::NotStated | End::Unknown => None,

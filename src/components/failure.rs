@@ -61,10 +61,10 @@ pub fn activity_words(t: Texts, activity: Activity) -> String {
     match activity {
         Activity::Idle | Activity::Offline => String::new(),
         Activity::Fetching | Activity::RetryIn(0) => t.say(Key::ActivityFetching).to_owned(),
-        Activity::RetryIn(millis) | Activity::HeldFor { millis, retry: true } => {
+        Activity::RetryIn(millis) | Activity::Blocked { millis, will_retry: true } => {
             after(Key::ActivityRetry, millis)
         }
-        Activity::HeldFor { millis, retry: false } => after(Key::ActivityHeld, millis),
+        Activity::Blocked { millis, will_retry: false } => after(Key::ActivityHeld, millis),
     }
 }
 

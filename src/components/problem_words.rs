@@ -1,9 +1,9 @@
 //! What is wrong with something typed or configured, and what is allowed, in words.
 
 use latchkey_core::{
-    base::BaseError,
-    config::Trouble,
-    draft::Problem,
+    base_url::BaseUrlError,
+    config::IssueKind,
+    connection_draft::FieldError,
     ids::{CustomerId, CustomerIdError, TenantIdError, UserName, UserNameError},
 };
 
@@ -36,43 +36,43 @@ pub fn user_name_problem(t: Texts, text: &str) -> Option<String> {
 
 /// A field of a connection that cannot be used.
 #[must_use]
-pub fn draft_problem(t: Texts, problem: Problem) -> String {
+pub fn draft_problem(t: Texts, problem: FieldError) -> String {
     let key = match problem {
-        Problem::OneOf(words) => return t.fill(Key::ProblemOneOf, &[("words", &words.join(", "))]),
-        Problem::Missing | Problem::Base(BaseError::Empty) | Problem::Tenant(TenantIdError::Empty) => {
-            Key::ProblemMissing
-        }
-        Problem::Id => Key::ProblemId,
-        Problem::Base(BaseError::NotSecure) => Key::ProblemNotSecure,
-        Problem::Base(BaseError::Host) => Key::ProblemHost,
-        Problem::Base(BaseError::Port) => Key::ProblemPort,
-        Problem::Base(BaseError::Extra) => Key::ProblemExtra,
-        Problem::GatewayPath => Key::ProblemGatewayPath,
-        Problem::ServerAddress => Key::ProblemServerAddress,
-        Problem::NoTenantHost => Key::ProblemNoTenantHost,
-        Problem::Tenant(TenantIdError::NotAllowed) => Key::ProblemTenant,
-        Problem::Tenant(TenantIdError::TooLong) => Key::ProblemTenantLong,
-        Problem::Path => Key::ProblemPath,
-        Problem::NotHere => Key::ProblemNotHere,
+        FieldError::NotOneOf(words) => return t.fill(Key::ProblemOneOf, &[("words", &words.join(", "))]),
+        FieldError::Missing
+        | FieldError::BaseUrl(BaseUrlError::Empty)
+        | FieldError::Tenant(TenantIdError::Empty) => Key::ProblemMissing,
+        FieldError::InvalidId => Key::ProblemId,
+        FieldError::BaseUrl(BaseUrlError::NotSecure) => Key::ProblemNotSecure,
+        FieldError::BaseUrl(BaseUrlError::Host) => Key::ProblemHost,
+        FieldError::BaseUrl(BaseUrlError::Port) => Key::ProblemPort,
+        FieldError::BaseUrl(BaseUrlError::Extra) => Key::ProblemExtra,
+        FieldError::PathRequired => Key::ProblemGatewayPath,
+        FieldError::AddressRequired => Key::ProblemServerAddress,
+        FieldError::NoTenantHost => Key::ProblemNoTenantHost,
+        FieldError::Tenant(TenantIdError::NotAllowed) => Key::ProblemTenant,
+        FieldError::Tenant(TenantIdError::TooLong) => Key::ProblemTenantLong,
+        FieldError::InvalidPath => Key::ProblemPath,
+        FieldError::NotApplicable => Key::ProblemNotHere,
     };
     t.say(key).to_owned()
 }
 
 /// A part of `latchkey.json` that cannot be used.
 #[must_use]
-pub fn trouble_words(t: Texts, trouble: Trouble) -> String {
+pub fn trouble_words(t: Texts, trouble: IssueKind) -> String {
     let key = match trouble {
-        Trouble::NotJson(line) => return t.fill(Key::ConfigNotJson, &[("line", &line.to_string())]),
-        Trouble::Connection(problem) => return draft_problem(t, problem),
-        Trouble::UnknownKey => Key::ConfigUnknownKey,
-        Trouble::Text => Key::ConfigText,
-        Trouble::Flag => Key::ConfigFlag,
-        Trouble::Languages => Key::ConfigLanguages,
-        Trouble::Colour => Key::ConfigColour,
-        Trouble::Seconds => Key::ConfigSeconds,
-        Trouble::List => Key::ConfigList,
-        Trouble::Object => Key::ConfigObject,
-        Trouble::SameId => Key::ConfigSameId,
+        IssueKind::NotJson(line) => return t.fill(Key::ConfigNotJson, &[("line", &line.to_string())]),
+        IssueKind::Field(problem) => return draft_problem(t, problem),
+        IssueKind::UnknownKey => Key::ConfigUnknownKey,
+        IssueKind::NotText => Key::ConfigText,
+        IssueKind::NotBoolean => Key::ConfigFlag,
+        IssueKind::NotLanguages => Key::ConfigLanguages,
+        IssueKind::NotColour => Key::ConfigColour,
+        IssueKind::NotSeconds => Key::ConfigSeconds,
+        IssueKind::NotList => Key::ConfigList,
+        IssueKind::NotObject => Key::ConfigObject,
+        IssueKind::DuplicateId => Key::ConfigSameId,
     };
     t.say(key).to_owned()
 }

@@ -1,4 +1,4 @@
-use latchkey_core::credential::{Credential, CredentialError, Kind};
+use latchkey_core::credential::{Credential, CredentialError, CredentialKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{Field, IconName, Keyboard, Notice};
@@ -12,7 +12,7 @@ use crate::{
 #[component]
 pub fn SignIn(
     /// Key or token.
-    kind: Kind,
+    kind: CredentialKind,
     /// Whether the service has refused the last one.
     refused: bool,
     /// Called with a credential that can be sent.
@@ -28,7 +28,7 @@ pub fn SignIn(
     let error = RwSignal::new(refused.then(|| t.say(refusal(kind)).to_owned()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match typed.with_untracked(|typed| Credential::read(kind, typed)) {
+        match typed.with_untracked(|typed| Credential::parse(kind, typed)) {
             Ok(credential) => {
                 typed.set(String::new());
                 on_credential.run(credential);
@@ -37,15 +37,15 @@ pub fn SignIn(
         }
     };
     let change = move |text: String| {
-        error.set(match Credential::read(kind, &text) {
+        error.set(match Credential::parse(kind, &text) {
             Err(problem @ CredentialError::NotForHeaders) => Some(credential_error(t, kind, problem)),
             Ok(_) | Err(_) => None,
         });
         typed.set(text);
     };
     let (title, label, hint) = match kind {
-        Kind::ApiKey => (Key::SignInKeyTitle, Key::SignInKeyLabel, Key::SignInKeyHint),
-        Kind::Bearer => (Key::SignInTokenTitle, Key::SignInTokenLabel, Key::SignInTokenHint),
+        CredentialKind::ApiKey => (Key::SignInKeyTitle, Key::SignInKeyLabel, Key::SignInKeyHint),
+        CredentialKind::Bearer => (Key::SignInTokenTitle, Key::SignInTokenLabel, Key::SignInTokenHint),
     };
     view! {
         <form class="card form sign-in" on:submit=submit>
@@ -69,19 +69,19 @@ pub fn SignIn(
     }
 }
 
-fn refusal(kind: Kind) -> Key {
+fn refusal(kind: CredentialKind) -> Key {
     match kind {
-        Kind::ApiKey => Key::SignInKeyRefused,
-        Kind::Bearer => Key::SignInTokenRefused,
+        CredentialKind::ApiKey => Key::SignInKeyRefused,
+        CredentialKind::Bearer => Key::SignInTokenRefused,
     }
 }
 
 /// What is wrong with a typed credential, in words.
 #[must_use]
-pub fn credential_error(t: Texts, kind: Kind, error: CredentialError) -> String {
+pub fn credential_error(t: Texts, kind: CredentialKind, error: CredentialError) -> String {
     let key = match (error, kind) {
-        (CredentialError::Empty, Kind::ApiKey) => Key::CredentialEmptyKey,
-        (CredentialError::Empty, Kind::Bearer) => Key::CredentialEmptyToken,
+        (CredentialError::Empty, CredentialKind::ApiKey) => Key::CredentialEmptyKey,
+        (CredentialError::Empty, CredentialKind::Bearer) => Key::CredentialEmptyToken,
         (CredentialError::NotForHeaders, _) => Key::CredentialNotForHeaders,
         (CredentialError::NoAccessToken, _) => Key::CredentialNoAccessToken,
     };

@@ -22,7 +22,7 @@ impl AppContext {
             }
             let of_browser = window().navigator().languages().into_iter().filter_map(|tag| tag.as_string());
             let wished = self.preferences.language.get().into_iter().chain(of_browser);
-            let best = self.languages.offered.with(|offered| language::best(wished, offered));
+            let best = self.languages.offered.with(|offered| language::negotiate(wished, offered));
             self.languages.preferred.set_value(best);
             if self.languages.requested.get_value() == best {
                 return;
@@ -39,7 +39,7 @@ impl AppContext {
     fn load_catalog(self, language: &'static str) {
         let url = format!("locales/{language}.json");
         let request =
-            Request { method: Method::Get, url, same_origin: true, headers: Vec::new(), body: None };
+            Request { method: Method::Get, url, is_same_origin: true, headers: Vec::new(), body: None };
         let answer = self.transport().send(request, AbortHandle::new());
         spawn_local(async move {
             let catalog = answer.await.ok().filter(|exchange| exchange.answer.status == 200);

@@ -45,7 +45,7 @@ impl AppContext {
         let route = self.route.get();
         let connection = route.connection().and_then(|id| self.connections.find(id));
         connection.is_some_and(|connection| {
-            let asked = route.names_somebody() || connection.subject == Subject::Me;
+            let asked = route.has_owner() || connection.subject == Subject::Me;
             let signed_in = match connection.auth {
                 Auth::Gateway => true,
                 Auth::Direct(_) => self.credentials.has(&connection.id),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use latchkey_core::{
-    clock::Witness,
+    clock::TimeSource,
     failure::Failure,
     request::{Method, Request},
 };
@@ -27,9 +27,9 @@ impl AppContext {
     /// Returns why there was no answer.
     async fn probe(self) -> Result<(), Failure> {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
-        let request = Request { method: Method::Head, url, same_origin: true, headers, body: None };
+        let request = Request { method: Method::Head, url, is_same_origin: true, headers, body: None };
         let exchange = self.transport().send(request, AbortHandle::new()).await?;
-        self.clock.learn(Witness::Site, &exchange);
+        self.clock.add_sample(TimeSource::Site, &exchange);
         self.clock.tick();
         Ok(())
     }
@@ -51,23 +51,24 @@ impl AppContext {
     /// Asks the site for the time whenever the device's clocks disagree, until the current owner is cleaned
     /// up. Meanwhile codes are covered, a second at most.
     pub fn follow_clock_jumps(self) {
-        let settling = StoredValue::new(None::<TimeoutHandle>);
+        let rebase_timer = StoredValue::new(None::<TimeoutHandle>);
         Effect::new(move || {
             let is_visible = self.lifecycle.visible.get();
-            if self.clock.now_tracked().certain || !is_visible || settling.with_value(Option::is_some) {
+            if self.clock.now_tracked().is_certain || !is_visible || rebase_timer.with_value(Option::is_some)
+            {
                 return;
             }
-            let settle = move || {
-                settling.set_value(None);
-                self.clock.settle();
+            let rebase = move || {
+                rebase_timer.set_value(None);
+                self.clock.rebase();
             };
-            settling.set_value(set_timeout_with_handle(settle, MAX_UNCERTAIN).ok());
+            rebase_timer.set_value(set_timeout_with_handle(rebase, MAX_UNCERTAIN).ok());
             spawn_local(async move {
                 let _ = self.probe().await;
             });
         });
         on_cleanup(move || {
-            if let Some(handle) = settling.try_get_value().flatten() {
+            if let Some(handle) = rebase_timer.try_get_value().flatten() {
                 handle.clear();
             }
         });

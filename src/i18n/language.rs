@@ -36,7 +36,7 @@ impl Languages {
     /// Offers only the wanted languages that have a catalog; all languages if none of them has.
     pub fn offer(&self, wanted: &[String]) {
         let available: Vec<_> = tags().collect();
-        self.offered.set(language::offered(wanted, &available));
+        self.offered.set(language::filter_available(wanted, &available));
     }
 }
 

@@ -52,7 +52,7 @@ extern "C" {
 /// Returns whether this request was sent early, and its answer was not taken yet.
 #[must_use]
 pub fn is_available(request: &Request) -> bool {
-    has(&request.text()).unwrap_or_default()
+    has(&request.canonical_text()).unwrap_or_default()
 }
 
 /// Returns whether another tab has locked before the app was listening.
@@ -65,8 +65,8 @@ pub fn was_locked() -> bool {
 #[must_use]
 pub fn take_answer(request: &Request, signal: Option<&AbortSignal>) -> Option<JsFuture> {
     // Requests to other origins have a credential, and credentials are entered only in the app.
-    let is_early = request.method == Method::Get && request.same_origin;
-    is_early.then(|| take(&request.text(), signal).ok().flatten()).flatten().map(JsFuture::from)
+    let is_early = request.method == Method::Get && request.is_same_origin;
+    is_early.then(|| take(&request.canonical_text(), signal).ok().flatten()).flatten().map(JsFuture::from)
 }
 
 /// Tells the scripts that ran before the app that it is mounted.

@@ -44,7 +44,7 @@ async fn attempt(request: &Request, abort: &AbortHandle) -> Result<Exchange, Fai
     let sent = device_clock::read();
     let response = send(request, abort).await?;
     let received = device_clock::read();
-    let waited = Duration::from_millis(received.steady.abs_diff(sent.steady));
+    let waited = Duration::from_millis(received.monotonic_ms.abs_diff(sent.monotonic_ms));
     abort.set_timeout(ATTEMPT_TIMEOUT.saturating_sub(waited));
     let header = |name| response.headers().get(name);
     let answer = Answer {
@@ -69,7 +69,7 @@ async fn send(request: &Request, abort: &AbortHandle) -> Result<Response, Failur
     // No redirect is followed: one to another origin would receive X-API-KEY. For a request without headers,
     // such as the probe, a redirect is an answer that shows that the server is reachable.
     let redirect = if request.headers.is_empty() { RequestRedirect::Manual } else { RequestRedirect::Error };
-    let (mode, credentials) = if request.same_origin {
+    let (mode, credentials) = if request.is_same_origin {
         (RequestMode::SameOrigin, RequestCredentials::SameOrigin)
     } else {
         (RequestMode::Cors, RequestCredentials::Omit)

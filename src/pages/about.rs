@@ -11,7 +11,7 @@ use crate::{
 pub fn AboutPage() -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let clock = Memo::new(move |_| match app.clock.device_off_by() {
+    let clock = Memo::new(move |_| match app.clock.device_offset_ms() {
         Some(ahead_ms) => clock_words(t, ahead_ms),
         None if app.clock.is_verified() => t.say(Key::ClockVerified).to_owned(),
         None => t.say(Key::ClockNotVerified).to_owned(),

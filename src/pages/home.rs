@@ -109,7 +109,7 @@ fn ConnectionRow(
         Service::AccessCode { .. } => {
             (IconName::Pass, Route::Access { connection: connection.id.clone(), customer: None })
         }
-        Service::ActivationCodes { .. } => (IconName::Key, Route::codes_of(connection.id.clone())),
+        Service::ActivationCodes { .. } => (IconName::Key, Route::activation_list(connection.id.clone())),
     };
     let Connection { id, name, .. } = connection;
     let forget_label = t.fill(Key::HomeForget, &[("name", &name)]);
@@ -143,7 +143,7 @@ fn ConnectionRow(
 
 /// Returns what is written below a connection's name: whose codes, and through which server.
 fn describe(t: Texts, connection: &Connection) -> String {
-    let whose = match (&connection.service, connection.subject) {
+    let owner = match (&connection.service, connection.subject) {
         (Service::AccessCode { .. }, Subject::Me) => Key::HomeMyCode,
         (Service::AccessCode { .. }, Subject::Named) => Key::HomeAnyCustomer,
         (Service::ActivationCodes { .. }, Subject::Me) => Key::HomeMyCodes,
@@ -154,5 +154,5 @@ fn describe(t: Texts, connection: &Connection) -> String {
         Auth::Gateway => t.say(Key::HomeThroughGateway).to_owned(),
         Auth::Direct(_) => base.to_string(),
     };
-    format!("{} · {place}", t.say(whose))
+    format!("{} · {place}", t.say(owner))
 }

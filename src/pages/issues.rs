@@ -24,7 +24,7 @@ pub fn ConfigIssues(
     let rows = issues
         .into_iter()
         .map(|issue| {
-            view! { <li>{code(issue.key)} {code(issue.found)} {trouble_words(t, issue.trouble)}</li> }
+            view! { <li>{code(issue.key)} {code(issue.found)} {trouble_words(t, issue.kind)}</li> }
         })
         .collect_view();
     view! {

@@ -1,4 +1,4 @@
-use latchkey_core::presence::{Presence, Stay};
+use latchkey_core::idle_lock::{IdleLock as LockTimer, LockState};
 use leptos::prelude::*;
 
 use crate::{
@@ -35,28 +35,28 @@ pub fn Locked() -> impl IntoView {
 pub fn IdleLock() -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let presence = StoredValue::new(Presence::new(app.connections.lock_limits(), app.clock.now()));
+    let timer = StoredValue::new(LockTimer::new(app.connections.lock_limits(), app.clock.now()));
     Effect::new(move || {
         app.lifecycle.interactions.track();
-        presence.update_value(|presence| presence.touch(app.clock.now()));
+        timer.update_value(|timer| timer.record_interaction(app.clock.now()));
     });
     Effect::new(move || {
         if !app.lifecycle.visible.get() {
-            presence.update_value(|presence| presence.hide(app.clock.now()));
+            timer.update_value(|timer| timer.record_hidden(app.clock.now()));
         }
     });
-    let stay = move || {
+    let lock_state = move || {
         app.lifecycle.interactions.track();
         let now = app.clock.now_tracked();
-        presence.with_value(|presence| presence.stay(now))
+        timer.with_value(|timer| timer.state(now))
     };
     Effect::new(move || {
-        if stay() == Stay::Over {
+        if lock_state() == LockState::Locked {
             // Only this tab: a pass at the gate in another tab must not go because a list was left alone.
             app.lock_this_tab();
         }
     });
-    let is_ending = Memo::new(move |_| matches!(stay(), Stay::Ending(_)));
+    let is_ending = Memo::new(move |_| matches!(lock_state(), LockState::LocksIn(_)));
     let warning = move || {
         is_ending.get().then(|| {
             view! {

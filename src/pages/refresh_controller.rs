@@ -2,9 +2,9 @@ use std::{sync::Arc, time::Duration};
 
 use latchkey_core::{
     answer::Answer,
-    clock::Witness,
+    clock::TimeSource,
     failure::Failure,
-    refresh::{Activity, Generation, Picture, Refresh},
+    refresh::{Activity, Generation, Refresh, ViewState},
     request::Request,
     retry::Api,
     time::{End, Timestamp},
@@ -46,7 +46,7 @@ pub trait CodeSource: Send + Sync {
 #[derive(Clone, Copy)]
 pub struct RefreshController {
     /// What may be shown, and what the machine is doing.
-    pub picture: RwSignal<Picture>,
+    pub view_state: RwSignal<ViewState>,
     app: AppContext,
     machine: StoredValue<Refresh>,
     source: StoredValue<Arc<dyn CodeSource>>,
@@ -59,9 +59,10 @@ impl RefreshController {
     pub fn start(app: AppContext, api: Api, source: Arc<dyn CodeSource>) -> Self {
         app.clock.change_service();
         let now = app.clock.now();
-        let machine = Refresh::new(api, now.time.millis().unsigned_abs() ^ now.steady.unsigned_abs() << 20);
+        let machine =
+            Refresh::new(api, now.time.millis().unsigned_abs() ^ now.monotonic_ms.unsigned_abs() << 20);
         let this = Self {
-            picture: RwSignal::new(machine.picture(now)),
+            view_state: RwSignal::new(machine.view_state(now)),
             app,
             machine: StoredValue::new(machine),
             source: StoredValue::new(Arc::clone(&source)),
@@ -86,14 +87,16 @@ impl RefreshController {
 
     fn set_lifecycle(self, visible: bool, online: bool) {
         let now = self.app.clock.now();
-        self.machine.update_value(|machine| machine.surroundings(visible, online, now));
+        self.machine.update_value(|machine| machine.set_page_state(visible, online, now));
         self.step();
     }
 
     /// Refreshes on a person's request; does nothing while that is not allowed.
     pub fn refresh(self) {
         let now = self.app.clock.now();
-        if let Some(generation) = self.machine.try_update_value(|machine| machine.by_hand(now)).flatten() {
+        if let Some(generation) =
+            self.machine.try_update_value(|machine| machine.request_manually(now)).flatten()
+        {
             self.send(generation);
         }
         self.step();
@@ -102,26 +105,26 @@ impl RefreshController {
     /// Refreshes as soon as that is allowed.
     pub fn refresh_soon(self) {
         let now = self.app.clock.now();
-        self.machine.update_value(|machine| machine.wanted(now));
+        self.machine.update_value(|machine| machine.invalidate(now));
         self.step();
     }
 
     /// Refreshes this many milliseconds after each request; with `None` only on request.
-    pub fn repeat(self, every: Option<i64>) {
-        self.machine.update_value(|machine| machine.repeat(every));
+    pub fn set_repeat_interval(self, interval_ms: Option<i64>) {
+        self.machine.update_value(|machine| machine.set_repeat_interval(interval_ms));
         self.step();
     }
 
     /// Whether a person may refresh now. Tracks the clock.
-    pub fn may_refresh(self) -> bool {
-        let _ = self.picture.get();
+    pub fn can_refresh(self) -> bool {
+        let _ = self.view_state.get();
         let now = self.app.clock.now_tracked();
-        self.machine.with_value(|machine| machine.may_ask(now))
+        self.machine.with_value(|machine| machine.can_request(now))
     }
 
     /// What the machine is doing. Tracked.
     pub fn activity(self) -> Activity {
-        self.picture.with(|picture| picture.activity)
+        self.view_state.with(|view| view.activity)
     }
 
     /// Sends the request that is due, if any, and publishes the current state.
@@ -149,8 +152,8 @@ impl RefreshController {
                 scheduler::yield_now().await;
             }
             if let (Ok(exchange), true) = (&outcome, self.is_alive()) {
-                let left = exchange.sent.steady;
-                self.machine.update_value(|machine| machine.left_at(generation, left));
+                let sent_at = exchange.sent.monotonic_ms;
+                self.machine.update_value(|machine| machine.set_sent_at(generation, sent_at));
             }
             let Some((read, date)) = self.is_alive().then(|| self.read(outcome)) else { return };
             if long {
@@ -175,7 +178,7 @@ impl RefreshController {
             let read = self.source.with_value(|source| source.decode(&exchange.answer));
             // Any other answer may come from a proxy with a clock of its own.
             if read.is_ok() {
-                clock.learn(Witness::Service, &exchange);
+                clock.add_sample(TimeSource::Service, &exchange);
             }
             read
         });
@@ -185,10 +188,10 @@ impl RefreshController {
     fn finish(self, generation: Generation, read: Result<(End, Commit), Failure>, date: Option<Timestamp>) {
         let now = self.app.clock.now();
         let commit = self.machine.try_update_value(|machine| match read {
-            Ok((end, commit)) => machine.arrived(generation, end, now).then_some(commit),
+            Ok((end, commit)) => machine.record_success(generation, end, now).then_some(commit),
             Err(failure) => {
                 let wait = failure.wait(date, now.time);
-                machine.failed(generation, failure, wait, now);
+                machine.record_failure(generation, failure, wait, now);
                 None
             }
         });
@@ -201,16 +204,16 @@ impl RefreshController {
 
     fn show(self) {
         let now = self.app.clock.now();
-        let Some((picture, wake)) =
-            self.machine.try_with_value(|machine| (machine.picture(now), machine.wake_in(now)))
+        let Some((view_state, wake)) =
+            self.machine.try_with_value(|machine| (machine.view_state(now), machine.wake_in(now)))
         else {
             return;
         };
-        if picture.shows.is_over() {
+        if view_state.display.is_over() {
             self.source.with_value(|source| source.clear());
         }
-        if self.picture.with_untracked(|shown| *shown != picture) {
-            self.picture.set(picture);
+        if self.view_state.with_untracked(|shown| *shown != view_state) {
+            self.view_state.set(view_state);
         }
         self.alarm.update_value(|alarm| {
             if let Some(handle) = alarm.take() {

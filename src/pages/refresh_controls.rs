@@ -30,7 +30,7 @@ pub fn RefreshFailure(
                 <button
                     type="button"
                     class="button"
-                    aria-disabled=move || (!controller.may_refresh()).to_string()
+                    aria-disabled=move || (!controller.can_refresh()).to_string()
                     on:click=move |_| controller.refresh()
                 >
                     <Icon name=IconName::Refresh />
@@ -54,7 +54,7 @@ pub fn RefreshButton(
         <button
             type="button"
             class="quiet-button"
-            aria-disabled=move || (!controller.may_refresh()).to_string()
+            aria-disabled=move || (!controller.can_refresh()).to_string()
             on:click=move |_| controller.refresh()
         >
             <Icon name=IconName::Refresh />

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use latchkey_core::{
     answer::Exchange,
-    clock::{Now, Reading, ServerClock, Witness},
+    clock::{Now, Reading, ServerClock, TimeSource},
     time::Timestamp,
 };
 use leptos::prelude::*;
@@ -81,8 +81,8 @@ impl Clock {
     }
 
     /// Learns the time from the `Date` of an answer, unless the answer came from a cache.
-    pub fn learn(&self, witness: Witness, exchange: &Exchange) {
-        self.server.update_value(|server| server.learn_from(witness, exchange));
+    pub fn add_sample(&self, source: TimeSource, exchange: &Exchange) {
+        self.server.update_value(|server| server.add_sample_from(source, exchange));
     }
 
     /// Prepares for requests to another service, whose time will replace the known one.
@@ -91,11 +91,11 @@ impl Clock {
     }
 
     /// Continues with the known time if the device's clocks disagree and no server has answered since.
-    pub fn settle(&self) {
+    pub fn rebase(&self) {
         let reading = self.source.with_value(|source| source());
         self.server.update_value(|server| {
-            if !server.now(reading).certain {
-                server.settle(reading);
+            if !server.now(reading).is_certain {
+                server.rebase(reading);
             }
         });
         self.tick();
@@ -104,17 +104,17 @@ impl Clock {
     /// Returns by how many milliseconds the device is ahead of the server, if that is enough to matter.
     /// Tracked.
     #[must_use]
-    pub fn device_off_by(&self) -> Option<i64> {
+    pub fn device_offset_ms(&self) -> Option<i64> {
         self.ticks.track();
         let reading = self.source.with_value(|source| source());
-        self.server.with_value(|server| server.device_off_by(reading))
+        self.server.with_value(|server| server.device_offset_ms(reading))
     }
 
     /// Returns whether the time of a server is known. Tracked.
     #[must_use]
     pub fn is_verified(&self) -> bool {
         self.ticks.track();
-        self.server.with_value(ServerClock::verified)
+        self.server.with_value(ServerClock::is_verified)
     }
 }
 

@@ -1,13 +1,13 @@
 //! The connections: those of `latchkey.json`, and those added on this device.
 
 use latchkey_core::{
-    clock::Witness,
+    clock::TimeSource,
     config::{self, Config, ConfigIssue},
     connection::Connection,
-    draft::{Draft, Field},
+    connection_draft::{ConnectionDraft, DraftField},
+    idle_lock::LockLimits,
     ids::ConnectionId,
     percent,
-    presence::Limits,
     request::{Method, Request},
 };
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Connections {
     file: RwSignal<ConfigState>,
-    own: RwSignal<Vec<Draft>>,
+    own: RwSignal<Vec<ConnectionDraft>>,
 }
 
 /// The state of `latchkey.json`.
@@ -47,12 +47,12 @@ impl Connections {
     /// learns the server's time from the answer, for the first time.
     pub async fn fetch(self, transport: SharedTransport, clock: Clock) {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
-        let request = Request { method: Method::Get, url, same_origin: true, headers, body: None };
+        let request = Request { method: Method::Get, url, is_same_origin: true, headers, body: None };
         let outcome = transport.send(request, AbortHandle::new()).await;
         if let Ok(exchange) = &outcome {
-            clock.learn(Witness::Site, exchange);
+            clock.add_sample(TimeSource::Site, exchange);
         }
-        let config = outcome.ok().and_then(|exchange| config::of_answer(&exchange.answer));
+        let config = outcome.ok().and_then(|exchange| config::from_answer(&exchange.answer));
         let state =
             config.map_or(ConfigState::Failed, |(config, issues)| ConfigState::Loaded(config, issues));
         if let ConfigState::Loaded(Config { accent: Some(accent), .. }, _) = &state {
@@ -82,10 +82,10 @@ impl Connections {
 
     /// Returns the times after which a list of activation codes locks itself. Not tracked.
     #[must_use]
-    pub fn lock_limits(&self) -> Limits {
+    pub fn lock_limits(&self) -> LockLimits {
         self.file.with_untracked(|file| match file {
             ConfigState::Loaded(config, _) => config.lock,
-            ConfigState::Loading | ConfigState::Failed => Limits::default(),
+            ConfigState::Loading | ConfigState::Failed => LockLimits::default(),
         })
     }
 
@@ -94,11 +94,11 @@ impl Connections {
     #[must_use]
     pub fn all(&self) -> Vec<Connection> {
         let (mut all, own) = self.file.with(|file| match file {
-            ConfigState::Loaded(config, _) => (config.connections.clone(), config.own_connections),
+            ConfigState::Loaded(config, _) => (config.connections.clone(), config.allows_own_connections),
             ConfigState::Loading | ConfigState::Failed => (Vec::new(), true),
         });
         if own {
-            all.extend(self.own.get().iter().filter_map(|draft| draft.check().ok()));
+            all.extend(self.own.get().iter().filter_map(|draft| draft.to_connection().ok()));
         }
         all
     }
@@ -114,7 +114,7 @@ impl Connections {
     #[must_use]
     pub fn can_add(&self) -> bool {
         self.file.with(|file| match file {
-            ConfigState::Loaded(config, _) => config.own_connections,
+            ConfigState::Loaded(config, _) => config.allows_own_connections,
             ConfigState::Loading | ConfigState::Failed => false,
         })
     }
@@ -126,7 +126,7 @@ impl Connections {
     }
 
     /// Adds a connection and stores it on the device, without its credential.
-    pub fn add(&self, draft: Draft) {
+    pub fn add(&self, draft: ConnectionDraft) {
         self.own.update(|own| own.push(draft));
         self.store();
     }
@@ -142,8 +142,8 @@ impl Connections {
         let mut own = self.own.get_untracked();
         let mut text = String::new();
         for draft in &mut own {
-            for (field, name) in Field::ALL {
-                if let Some(value) = draft.field(field) {
+            for (field, name) in DraftField::ALL {
+                if let Some(value) = draft.field_mut(field) {
                     text.extend([name, "=", &percent::encode(value), "&"]);
                 }
             }
@@ -153,18 +153,18 @@ impl Connections {
     }
 }
 
-fn has_id(draft: &Draft, id: &ConnectionId) -> bool {
+fn has_id(draft: &ConnectionDraft, id: &ConnectionId) -> bool {
     draft.id.as_deref() == Some(id.to_string().as_str())
 }
 
 /// Reads the device's connections. Unknown fields are skipped.
-fn read_stored() -> Vec<Draft> {
+fn read_stored() -> Vec<ConnectionDraft> {
     let text = storage::get("connections").unwrap_or_default();
     let parse_line = |line: &str| {
-        let mut draft = Draft::default();
+        let mut draft = ConnectionDraft::default();
         for (key, value) in line.split('&').filter_map(|pair| pair.split_once('=')) {
-            if let Some(field) = Field::of(key) {
-                *draft.field(field) = percent::decode(value);
+            if let Some(field) = DraftField::from_key(key) {
+                *draft.field_mut(field) = percent::decode(value);
             }
         }
         draft

@@ -97,8 +97,8 @@ impl Transport for Script {
 impl Script {
     fn exchange(&self, status: u16, body: &str) -> Exchange {
         let at = Reading {
-            steady: self.clock.load(Ordering::SeqCst),
-            wall: START + self.clock.load(Ordering::SeqCst),
+            monotonic_ms: self.clock.load(Ordering::SeqCst),
+            wall_ms: START + self.clock.load(Ordering::SeqCst),
         };
         let answer = Answer {
             status,
@@ -146,8 +146,8 @@ impl Page {
         let set = Arc::clone(&wall);
         let handle: UnmountHandle<_> = leptos::mount::mount_to(root.clone(), move || {
             let source = move || {
-                let steady = clock.load(Ordering::SeqCst);
-                Reading { steady, wall: set.load(Ordering::SeqCst) + steady }
+                let monotonic_ms = clock.load(Ordering::SeqCst);
+                Reading { monotonic_ms, wall_ms: set.load(Ordering::SeqCst) + monotonic_ms }
             };
             let app = AppContext::new(Arc::new(transport), Arc::new(source));
             app.fetch_config();

@@ -2,7 +2,7 @@ use latchkey::{
     i18n::Texts,
     pages::{ListState, print_letters},
 };
-use latchkey_core::request::ImageWish;
+use latchkey_core::request::ImageOptions;
 use latchkey_qr::Symbol;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -81,7 +81,7 @@ async fn more_than_five_hundred_letters_are_refused_in_words() {
     let page = Page::open("#/", |_| None).await;
     let owner = Owner::new();
     let said = owner.with(|| {
-        let listing = ListState::new(page.app, Texts::default(), ImageWish::default());
+        let listing = ListState::new(page.app, Texts::default(), ImageOptions::default());
         let said = RwSignal::new(String::new());
         print_letters(listing, (0..501).collect(), "anna".into(), "demo".into(), said);
         said

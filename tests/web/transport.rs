@@ -16,7 +16,13 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn request(url: &str) -> Request {
-    Request { method: Method::Get, url: url.to_owned(), same_origin: true, headers: Vec::new(), body: None }
+    Request {
+        method: Method::Get,
+        url: url.to_owned(),
+        is_same_origin: true,
+        headers: Vec::new(),
+        body: None,
+    }
 }
 
 /// Returns the addresses of all requests that the page has sent.

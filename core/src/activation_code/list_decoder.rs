@@ -180,7 +180,7 @@ impl ListDecoder<'_> {
     }
 
     fn keep_user(&mut self, user: &str, path: &Path<'_>, is_documented: bool) -> Result<(), Failure> {
-        if self.requested_user.is_some_and(|requested| !requested.is(user)) {
+        if self.requested_user.is_some_and(|requested| !requested.matches(user)) {
             return Err(Failure::WrongUser);
         }
         if !is_documented {

@@ -2,44 +2,48 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    base::BaseError,
+    base_url::BaseUrlError,
     connection::{Service, Subject},
+    connection_draft::FieldError,
     ids::ConnectionId,
 };
 
-fn read(text: &str) -> Config {
-    super::read(text).0
+fn settings(text: &str) -> Config {
+    super::parse(text).0
 }
 
-fn issues(text: &str) -> Vec<(String, String, Trouble)> {
-    super::read(text).1.into_iter().map(|issue| (issue.key, issue.found, issue.trouble)).collect()
+fn issues(text: &str) -> Vec<(String, String, IssueKind)> {
+    super::parse(text).1.into_iter().map(|issue| (issue.key, issue.found, issue.kind)).collect()
 }
 
 #[test]
-fn a_whole_file() {
-    let (config, issues) = super::read(
+fn a_complete_file_is_parsed_without_issues() {
+    let (config, issues) = super::parse(
         r##"{"title":"Studio 7","accent":"#0a7d5a","languages":["en","de-CH"],"allowOwnConnections":false,
         "connections":[
-          {"id":"me","name":"My pass","service":"access-code","base":"/api/gym","auth":"gateway","subject":"me"},
-          {"id":"list","service":"activation-codes","host":"idp.example.com","tenant":"demo","installation":"ssms","auth":"bearer","allowCreate":true}]}"##,
+          {"id":"me","name":"My pass","service":"access-code","base":"/api/gym","auth":"gateway",
+           "subject":"me"},
+          {"id":"list","service":"activation-codes","host":"idp.example.com","tenant":"demo",
+           "installation":"ssms","auth":"bearer","allowCreate":true}]}"##,
     );
     assert_eq!(issues, []);
     assert_eq!((config.title.as_deref(), config.accent.as_deref()), (Some("Studio 7"), Some("#0a7d5a")));
     assert_eq!(config.languages, ["en", "de-CH"]);
-    assert!(!config.own_connections);
+    assert!(!config.allows_own_connections);
     assert_eq!(config.connections.len(), 2);
     assert_eq!(config.connections[0].subject, Subject::Me);
-    assert!(matches!(config.connections[1].service, Service::ActivationCodes { create: true, .. }));
+    assert!(matches!(config.connections[1].service, Service::ActivationCodes { can_create: true, .. }));
 }
 
 #[test]
-fn every_mistake_is_named_and_the_rest_is_used() {
+fn every_mistake_is_reported_and_the_rest_is_used() {
     let text = r#"{"titel":"x","title":7,"accent":"green","languages":"en","allowOwnConnections":"yes",
         "connections":[
           {"id":"a","service":"access-code","base":"http://studio.example"},
           {"id":"b","service":"access-code","base":"/api/gym","colour":1},
           {"id":"d","service":"access-code","base":"/api/gym","allowCreate":true},
-          {"id":"e","service":"activation-codes","base":"/api/identity","tenant":"demo","installation":"ssms","allowCreate":"true"},
+          {"id":"e","service":"activation-codes","base":"/api/identity","tenant":"demo",
+           "installation":"ssms","allowCreate":"true"},
           {"id":"b","service":"access-code","base":"/api/gym"},
           {"id":3,"service":"access-code","base":"/api/gym"},
           "c"]}"#;
@@ -47,31 +51,31 @@ fn every_mistake_is_named_and_the_rest_is_used() {
     assert_eq!(
         issues(text),
         [
-            found("titel", "\"x\"", Trouble::UnknownKey),
-            found("title", "7", Trouble::Text),
-            found("accent", "\"green\"", Trouble::Colour),
-            found("languages", "\"en\"", Trouble::Languages),
-            found("allowOwnConnections", "\"yes\"", Trouble::Flag),
+            found("titel", "\"x\"", IssueKind::UnknownKey),
+            found("title", "7", IssueKind::NotText),
+            found("accent", "\"green\"", IssueKind::NotColour),
+            found("languages", "\"en\"", IssueKind::NotLanguages),
+            found("allowOwnConnections", "\"yes\"", IssueKind::NotBoolean),
             found(
                 "connections[0].base",
                 "http://studio.example",
-                Trouble::Connection(Problem::Base(BaseError::NotSecure))
+                IssueKind::Field(FieldError::BaseUrl(BaseUrlError::NotSecure))
             ),
-            found("connections[1].colour", "1", Trouble::UnknownKey),
-            found("connections[2].allowCreate", "true", Trouble::Connection(Problem::NotHere)),
-            found("connections[3].allowCreate", "\"true\"", Trouble::Flag),
-            found("connections[4].id", "b", Trouble::SameId),
-            found("connections[5].id", "3", Trouble::Text),
-            found("connections[6]", "\"c\"", Trouble::Object),
+            found("connections[1].colour", "1", IssueKind::UnknownKey),
+            found("connections[2].allowCreate", "true", IssueKind::Field(FieldError::NotApplicable)),
+            found("connections[3].allowCreate", "\"true\"", IssueKind::NotBoolean),
+            found("connections[4].id", "b", IssueKind::DuplicateId),
+            found("connections[5].id", "3", IssueKind::NotText),
+            found("connections[6]", "\"c\"", IssueKind::NotObject),
         ]
     );
-    assert_eq!(read(text).connections.len(), 2);
-    assert!(read(text).own_connections);
+    assert_eq!(settings(text).connections.len(), 2);
+    assert!(settings(text).allows_own_connections);
 }
 
 #[test]
 fn an_accent_is_dark_enough_for_white_text() {
-    let accent = |colour: &str| read(&["{\"accent\":\"", colour, "\"}"].concat()).accent;
+    let accent = |colour: &str| settings(&["{\"accent\":\"", colour, "\"}"].concat()).accent;
     for colour in ["#000000", "#1d5bbf", "#0a7d5a", "#7a1fa2", "#c00000"] {
         assert_eq!(accent(colour).as_deref(), Some(colour));
     }
@@ -81,52 +85,52 @@ fn an_accent_is_dark_enough_for_white_text() {
 }
 
 #[test]
-fn the_lock_is_in_seconds_between_half_a_minute_and_a_day() {
-    let lock = |text: &str| read(text).lock;
-    assert_eq!(lock("{}"), Limits { idle: 120_000, view: 600_000 });
+fn the_lock_limits_are_from_half_a_minute_to_a_day() {
+    let lock = |text: &str| settings(text).lock;
+    assert_eq!(lock("{}"), LockLimits { idle_ms: 120_000, view_ms: 600_000 });
     assert_eq!(
         lock(r#"{"lockAfterIdle":30,"lockAfterView":86400}"#),
-        Limits { idle: 30_000, view: 86_400_000 }
+        LockLimits { idle_ms: 30_000, view_ms: 86_400_000 }
     );
     for wrong in ["29", "86401", "-60", "60.5", "1e2", "\"60\"", "null", "99999999999999999999"] {
         let text = ["{\"lockAfterIdle\":", wrong, "}"].concat();
-        assert_eq!(issues(&text), [("lockAfterIdle".into(), wrong.into(), Trouble::Seconds)]);
-        assert_eq!(lock(&text), Limits::default());
+        assert_eq!(issues(&text), [("lockAfterIdle".into(), wrong.into(), IssueKind::NotSeconds)]);
+        assert_eq!(lock(&text), LockLimits::default());
     }
 }
 
 #[test]
-fn names_that_serde_json_uses_inside_are_unknown_keys() {
+fn names_that_serde_json_uses_internally_are_unknown_keys() {
     for token in ["$serde_json::private::Number", "$serde_json::private::RawValue"] {
-        let unknown = |key: String| (key, "\"7\"".to_owned(), Trouble::UnknownKey);
+        let unknown = |key: String| (key, "\"7\"".to_owned(), IssueKind::UnknownKey);
         assert_eq!(issues(&format!(r#"{{"{token}":"7"}}"#)), [unknown(token.to_owned())]);
         let text = format!(
             r#"{{"connections":[{{"{token}":"7","id":"b","service":"access-code","base":"/api"}}]}}"#
         );
         assert_eq!(issues(&text), [unknown(format!("connections[0].{token}"))]);
-        assert_eq!(read(&text).connections.len(), 1);
-        assert_eq!(read(&format!(r#"{{"title":"{token}"}}"#)).title.as_deref(), Some(token));
+        assert_eq!(settings(&text).connections.len(), 1);
+        assert_eq!(settings(&format!(r#"{{"title":"{token}"}}"#)).title.as_deref(), Some(token));
     }
 }
 
 #[test]
 fn a_broken_file_is_one_issue_with_its_line() {
-    assert_eq!(issues("{\n\"title\": \"x\",\n}"), [(String::new(), String::new(), Trouble::NotJson(3))]);
-    assert_eq!(issues("[]"), [(String::new(), String::new(), Trouble::NotJson(1))]);
-    assert_eq!(issues(r#"{"connections":{}}"#), [("connections".into(), "{}".into(), Trouble::List)]);
+    assert_eq!(issues("{\n\"title\": \"x\",\n}"), [(String::new(), String::new(), IssueKind::NotJson(3))]);
+    assert_eq!(issues("[]"), [(String::new(), String::new(), IssueKind::NotJson(1))]);
+    assert_eq!(issues(r#"{"connections":{}}"#), [("connections".into(), "{}".into(), IssueKind::NotList)]);
 }
 
 proptest! {
     #[test]
     fn no_text_panics(text in any::<String>()) {
-        let (config, issues) = super::read(&text);
+        let (config, issues) = super::parse(&text);
         prop_assert!(!issues.is_empty() || Members::parse(&text).is_some());
         prop_assert!(config == Config::default() || Members::parse(&text).is_some());
     }
 }
 
 #[test]
-fn the_first_stage_reads_the_same_pass() {
+fn stage_one_finds_the_same_connection() {
     let file = |connections: &str| format!(r#"{{"languages":["de"],"connections":[{connections}]}}"#);
     let gym = r#"{"id":"gym","name":"Desk","service":"access-code","base":"/api/gym","x":1}"#;
     let direct = r#"{"id":"gym","service":"access-code","base":"https://studio.example"}"#;
@@ -144,12 +148,12 @@ fn the_first_stage_reads_the_same_pass() {
         (String::new(), false),
     ] {
         let text = file(&connections);
-        let pass = gateway_pass(&Answer::json(200, text.as_str()), &id);
-        assert_eq!(pass.is_some(), found, "{connections}");
-        if let Some((connection, languages)) = pass {
-            let config = read(&text);
+        let found_connection = find_gateway_connection(&Answer::json(200, text.as_str()), &id);
+        assert_eq!(found_connection.is_some(), found, "{connections}");
+        if let Some((connection, languages)) = found_connection {
+            let config = settings(&text);
             assert_eq!((Some(&connection), languages), (config.connections.first(), config.languages));
         }
-        assert_eq!(gateway_pass(&Answer::json(403, text), &id), None, "{connections}");
+        assert_eq!(find_gateway_connection(&Answer::json(403, text), &id), None, "{connections}");
     }
 }

@@ -1,21 +1,21 @@
 mod faults;
 mod life;
+mod page_state;
 mod repeat;
-mod surroundings;
-mod world;
+mod simulation;
 
-use super::*;
+use super::{schedule::MIN_AUTO_INTERVAL_MS, *};
 use crate::{failure::Report, time::Timestamp};
 
 const START: i64 = 1_718_280_000_000;
 
-/// `millis` after the start, on a verified clock without error.
+/// Returns the time `millis` after the start, on a verified clock without error.
 fn at(millis: i64) -> Now {
     Now {
         time: Timestamp::from_millis(START + millis).expect("a time"),
-        bound: 0,
-        steady: millis,
-        certain: true,
+        error_ms: 0,
+        monotonic_ms: millis,
+        is_certain: true,
     }
 }
 
@@ -27,15 +27,19 @@ fn report() -> Report {
     Report::default()
 }
 
-/// A machine that asked at 0 and got a code that ends so, at 0.
+fn limited() -> Failure {
+    Failure::RateLimited { retry_after: None, report: report() }
+}
+
+/// Returns a machine whose first request was sent at 0 and answered at once by a code with this end.
 fn holding(code: End) -> Refresh {
     let mut machine = Refresh::new(Api::AccessCode, 7);
     let first = machine.poll(at(0)).expect("the first request");
-    assert!(machine.arrived(first, code, at(0)));
+    assert!(machine.record_success(first, code, at(0)));
     machine
 }
 
-/// The milliseconds at which requests leave from `from` on, each answered at once by `answer`.
+/// Returns the times in milliseconds at which requests are sent; `answer` answers each at once.
 fn requests(
     machine: &mut Refresh,
     from: i64,
@@ -45,7 +49,7 @@ fn requests(
     let mut sent = Vec::new();
     for now in (from..=until).step_by(10).map(at) {
         if let Some(generation) = machine.poll(now) {
-            sent.push(now.steady);
+            sent.push(now.monotonic_ms);
             answer(machine, generation, now);
         }
     }

@@ -1,20 +1,20 @@
 use super::*;
-use crate::{activation_code::CustomCode, credential::Kind, time::Timestamp};
+use crate::{activation_code::CustomCode, credential::CredentialKind, time::Timestamp};
 
 fn names(request: &Request) -> Vec<&str> {
     request.headers.iter().map(|(name, _)| *name).collect()
 }
 
-fn list(base: &str, tenant: &str, installation: Installation, user: &str, images: ImageWish) -> Request {
-    let token = Credential::read(Kind::Bearer, "a.b.c").expect("a token");
+fn list(base: &str, tenant: &str, installation: Installation, user: &str, images: ImageOptions) -> Request {
+    let token = Credential::parse(CredentialKind::Bearer, "a.b.c").expect("a token");
     let user: UserName = user.parse().expect("a user name");
     let (base, tenant) = (base.parse().expect("a base"), tenant.parse().expect("a tenant"));
-    activation_codes(&base, &tenant, installation, &Whose::from(&user), images, Some(&token), "en")
+    activation_codes(&base, &tenant, installation, &CodeOwner::from(&user), images, Some(&token), "en")
 }
 
 #[test]
-fn r_a15_v1_stands_once_in_the_address_of_an_access_code() {
-    let key = Credential::read(Kind::ApiKey, "k").expect("a key");
+fn r_a15_the_url_of_an_access_code_has_v1_once() {
+    let key = Credential::parse(CredentialKind::ApiKey, "k").expect("a key");
     let customer: CustomerId = "9007199254740993".parse().expect("an id");
     for base in ["https://studio.example/v1", "https://studio.example/", "studio.example"] {
         let base = base.parse().expect("a base");
@@ -22,19 +22,19 @@ fn r_a15_v1_stands_once_in_the_address_of_an_access_code() {
         let request = access_code(Method::Get, &base, &path, &customer.into(), Some(&key), "de-CH");
         assert_eq!(request.url, "https://studio.example/v1/customers/9007199254740993/access-code");
         assert_eq!(names(&request), ["Accept", "Accept-Language", "X-API-KEY"]);
-        assert!(!request.same_origin);
+        assert!(!request.is_same_origin);
     }
 }
 
 #[test]
 fn a_gateway_is_never_sent_a_credential() {
-    let key = Credential::read(Kind::ApiKey, "k").expect("a key");
+    let key = Credential::parse(CredentialKind::ApiKey, "k").expect("a key");
     let base = "/api/gym".parse().expect("a base");
     let path = PathTemplate::default();
-    let request = access_code(Method::Get, &base, &path, &Whose::me(), Some(&key), "en");
+    let request = access_code(Method::Get, &base, &path, &CodeOwner::me(), Some(&key), "en");
     assert_eq!(request.url, "/api/gym/v1/customers/me/access-code");
     assert_eq!(names(&request), ["Accept", "Accept-Language", "X-Requested-By"]);
-    let list = list("/api/identity", "demo", Installation::Ssms, "anna", ImageWish::default());
+    let list = list("/api/identity", "demo", Installation::Ssms, "anna", ImageOptions::default());
     assert_eq!(
         list.url,
         "/api/identity/digitanium/v4/users/anna/activationcodes?responseQrType=normal&qrCode=false"
@@ -43,14 +43,15 @@ fn a_gateway_is_never_sent_a_credential() {
 }
 
 #[test]
-fn r_k12_r_k17_r_k18_both_address_forms_of_the_activation_api() {
-    let images = ImageWish { wanted: true, format: QrType::Mpower };
+fn r_k12_r_k17_r_k18_the_urls_of_both_installations() {
+    let images = ImageOptions { is_included: true, format: QrType::Mpower };
     let ssms = list("idp.example.com", "demo", Installation::Ssms, "a+b@x/ü", images);
     assert_eq!(
         ssms.url,
-        "https://demo.idp.example.com/digitanium/v4/users/a%2Bb%40x%2F%C3%BC/activationcodes?responseQrType=mpower&qrCode=true"
+        "https://demo.idp.example.com/digitanium/v4/users/a%2Bb%40x%2F%C3%BC/activationcodes\
+         ?responseQrType=mpower&qrCode=true"
     );
-    let shift = list("idp.example.com", "Demo", Installation::Shift, "anna", ImageWish::default());
+    let shift = list("idp.example.com", "Demo", Installation::Shift, "anna", ImageOptions::default());
     assert_eq!(
         shift.url,
         "https://idp.example.com/auth/realms/Demo/v3_activationcode/anna/?responseQrType=normal&qrCode=false"
@@ -60,24 +61,24 @@ fn r_k12_r_k17_r_k18_both_address_forms_of_the_activation_api() {
 
 #[test]
 fn debug_shows_no_header_value() {
-    let request = list("idp.example.com", "demo", Installation::Ssms, "anna", ImageWish::default());
+    let request = list("idp.example.com", "demo", Installation::Ssms, "anna", ImageOptions::default());
     assert!(!format!("{request:?}").contains("a.b.c"));
 }
 
-fn create(base: &str, installation: Installation, wish: &NewCode) -> Request {
-    let token = Credential::read(Kind::Bearer, "a.b.c").expect("a token");
+fn create(base: &str, installation: Installation, new_code: &NewCode) -> Request {
+    let token = Credential::parse(CredentialKind::Bearer, "a.b.c").expect("a token");
     let (base, tenant) = (base.parse().expect("a base"), "Demo".parse().expect("a tenant"));
-    let user = Whose::from(&"a b".parse::<UserName>().expect("a user name"));
-    create_code((&base, &tenant, installation), &user, wish, QrType::Mpower, Some(&token), "en")
+    let user = CodeOwner::from(&"a b".parse::<UserName>().expect("a user name"));
+    create_code((&base, &tenant, installation), &user, new_code, QrType::Mpower, Some(&token), "en")
 }
 
-fn new_code(typed: &str, is_secret: bool) -> NewCode {
+fn new_code(typed: &str, secret: bool) -> NewCode {
     let code = CustomCode::parse(typed).expect("a code");
-    NewCode { code, end: Timestamp::from_millis(1_586_901_570_999).expect("in range"), is_secret }
+    NewCode { code, end: Timestamp::from_millis(1_586_901_570_999).expect("in range"), is_secret: secret }
 }
 
 #[test]
-fn a_code_is_asked_for_as_documented() {
+fn the_creation_of_a_code_is_requested_as_documented() {
     let direct = create("idp.example.com", Installation::Shift, &new_code("", false));
     assert_eq!(direct.method, Method::Post);
     assert_eq!(
@@ -100,8 +101,8 @@ fn a_code_is_asked_for_as_documented() {
 }
 
 #[test]
-fn what_is_only_read_has_no_body() {
-    let list = list("idp.example.com", "demo", Installation::Ssms, "anna", ImageWish::default());
+fn a_request_for_a_list_has_no_body() {
+    let list = list("idp.example.com", "demo", Installation::Ssms, "anna", ImageOptions::default());
     assert_eq!((list.method, list.body), (Method::Get, None));
 }
 

@@ -7,19 +7,20 @@ const SETTINGS: &str = r#"{"languages":["de","en"],"connections":[
   {"id":"gym","name":"Desk","service":"access-code","base":"/api/gym/v1"},
   {"id":"moved","name":"Moved","service":"access-code","base":"/api/gym","path":"/v2/codes/{customerId}"},
   {"id":"direct","name":"Direct","service":"access-code","base":"https://studio.example","auth":"api-key"},
-  {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity","tenant":"demo","installation":"ssms"}]}"#;
+  {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity",
+   "tenant":"demo","installation":"ssms"}]}"#;
 
 fn settings(status: u16, body: &[u8]) -> Exchange {
-    let at = Reading { steady: 100, wall: 1_718_280_000_000 };
+    let at = Reading { monotonic_ms: 100, wall_ms: 1_718_280_000_000 };
     Exchange { answer: Answer { status, body: body.to_vec(), ..Answer::default() }, sent: at, received: at }
 }
 
 fn plan(fragment: &str) -> Option<Plan> {
-    Plan::of(fragment, &settings(200, SETTINGS.as_bytes()), "de-AT,en")
+    Plan::new(fragment, &settings(200, SETTINGS.as_bytes()), "de-AT,en")
 }
 
 #[test]
-fn a_pass_behind_a_gateway_is_asked_for_in_the_words_of_the_app() {
+fn a_pass_through_a_gateway_is_requested_as_the_app_would() {
     for (fragment, url, name, customer) in [
         ("#/access/me", "/api/gym/v1/customers/me/access-code", "My pass", None),
         ("#/access/me/7", "/api/gym/v1/customers/7/access-code", "My pass", Some("7")),
@@ -37,12 +38,12 @@ fn a_pass_behind_a_gateway_is_asked_for_in_the_words_of_the_app() {
         let expected =
             [("Accept", "application/json"), ("Accept-Language", "de"), ("X-Requested-By", "latchkey")];
         assert_eq!(headers, expected, "{fragment}");
-        assert!(request.same_origin);
+        assert!(request.is_same_origin);
     }
 }
 
 #[test]
-fn everything_else_is_left_to_the_app() {
+fn every_other_fragment_is_left_to_the_app() {
     for fragment in [
         "",
         "#/",
@@ -62,7 +63,7 @@ fn everything_else_is_left_to_the_app() {
 }
 
 #[test]
-fn without_usable_settings_nothing_is_asked() {
+fn without_usable_settings_nothing_is_requested() {
     for (status, body) in [
         (404, "{}"),
         (403, SETTINGS),
@@ -72,18 +73,18 @@ fn without_usable_settings_nothing_is_asked() {
         (200, "<html>"),
         (304, SETTINGS),
     ] {
-        let plan = Plan::of("#/access/me", &settings(status, body.as_bytes()), "");
+        let plan = Plan::new("#/access/me", &settings(status, body.as_bytes()), "");
         assert!(plan.is_none(), "{status} {body}");
     }
-    let latin = Plan::of("#/access/me", &settings(200, b"\xff"), "");
-    assert!(latin.is_none());
+    let not_utf8 = Plan::new("#/access/me", &settings(200, b"\xff"), "");
+    assert!(not_utf8.is_none());
 }
 
 #[test]
-fn the_server_of_the_page_tells_the_time() {
+fn the_clock_takes_the_time_of_the_pages_server() {
     let mut with_date = settings(200, SETTINGS.as_bytes());
     with_date.answer.date = Some("Thu, 13 Jun 2024 13:00:00 GMT".to_owned());
-    let told = Plan::of("#/access/me", &with_date, "").expect("a pass");
-    assert!(told.clock.verified());
-    assert!(plan("#/access/me").is_some_and(|plan| !plan.clock.verified()));
+    let verified = Plan::new("#/access/me", &with_date, "").expect("a pass");
+    assert!(verified.clock.is_verified());
+    assert!(plan("#/access/me").is_some_and(|plan| !plan.clock.is_verified()));
 }

@@ -1,33 +1,33 @@
-//! One accepted call.
+//! An authorized request of the access code API.
 
 use std::time::Duration;
 
 use crate::access::code::AccessCode;
-use crate::access::content::Content;
+use crate::access::content::ContentKind;
 use crate::language::Language;
 use crate::moment::Moment;
 use crate::state::Sandbox;
 
-/// A call for one customer's code.
+/// An authorized request for a customer's code.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'a> {
-    /// The sandbox asked.
+    /// The sandbox that handles the request.
     pub sandbox: &'a Sandbox,
-    /// The customer asked for.
-    pub id: i64,
-    /// When.
+    /// The customer id of the path.
+    pub customer_id: i64,
+    /// The time of the request.
     pub now: Moment,
-    /// In which language messages are wanted.
+    /// The language of messages.
     pub language: Language,
 }
 
 impl Call<'_> {
-    /// The customer's living code, minted now where none is left or the overlap has begun.
+    /// Returns the customer's current code, or a new one if there is none or the overlap has begun.
     #[must_use]
-    pub fn dynamic(&self, content: Content, life: Duration, overlapping: bool) -> AccessCode {
-        let overlap = Duration::from_secs(if overlapping { self.sandbox.settings.overlap } else { 0 });
-        let mint = || content.mint(self.id, &mut self.sandbox.random());
-        let minted = self.sandbox.access.current(self.id, self.now, life, overlap, mint);
-        AccessCode::ending(minted.content, minted.ends.iso())
+    pub fn dynamic_code(&self, content: ContentKind, lifetime: Duration, has_overlap: bool) -> AccessCode {
+        let overlap = Duration::from_secs(if has_overlap { self.sandbox.settings.overlap } else { 0 });
+        let mint = || content.mint(self.customer_id, &mut self.sandbox.random());
+        let code = self.sandbox.access.current(self.customer_id, self.now, lifetime, overlap, mint);
+        AccessCode::expiring(code.content, code.expires_at.iso())
     }
 }

@@ -1,197 +1,205 @@
-//! The customers the sandbox knows: the one table that the handlers and the page at `GET /` read.
+//! The table of customers, which the handlers and the page at `GET /` share.
 
 use std::time::Duration;
 
 use axum::response::Response;
 
 use crate::access::call::Call;
-use crate::access::content::Content;
-use crate::access::train::{expired_twice, refusals, train};
-use crate::access::{end_shapes as end, refusals as refuse, shapes as shape, wrong_clock};
+use crate::access::content::ContentKind;
+use crate::access::transient_faults::{error_first, expired_twice, status_first};
+use crate::access::{body_shapes as body, expiry_shapes as expiry, refusals, wrong_clock};
 use crate::fault::Fault;
 
-/// The customer that stands behind `me` at the gateway.
+/// The customer to which the gateway resolves `me`.
 pub const ME: &str = "1234";
 
-/// What the late answer waits.
-const LATE: Duration = Duration::from_secs(3);
+/// The delay of the late response.
+const LATE_BY: Duration = Duration::from_secs(3);
 
-/// One row of the table.
+/// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Customer {
-    /// Customer id.
+    /// The customer id.
     pub id: i64,
-    /// One line for the page at `GET /`.
-    pub does: &'static str,
-    /// What a call gets.
+    /// A line for the page at `GET /`.
+    pub description: &'static str,
+    /// The response to requests for this customer.
     pub behaviour: Behaviour,
 }
 
-/// What a call for a customer gets.
+/// The response to requests for a customer.
 #[derive(Clone, Copy, Debug)]
 pub enum Behaviour {
-    /// A code with an end.
+    /// A code that expires.
     Dynamic {
-        /// What is minted.
-        content: Content,
-        /// Fixed life; `None` takes `--renew`.
-        life: Option<Duration>,
-        /// Whether `--overlap` applies; if not, the current code is handed out until it lapses.
-        overlapping: bool,
+        /// The kind of content.
+        content: ContentKind,
+        /// The lifetime; `None` means `--renew`.
+        lifetime: Option<Duration>,
+        /// Whether `--overlap` applies. Otherwise the code is replaced when it expires.
+        has_overlap: bool,
     },
-    /// Always this content, without end.
+    /// A code with this content that does not expire.
     Static(&'static str),
-    /// This status with the vendor's error body.
+    /// A status with the vendor's error body.
     Status(u16),
-    /// An answer of its own.
-    Odd(fn(&Call<'_>) -> Response),
-    /// A good answer, damaged on the way.
-    Broken(Fault),
+    /// The response of a function.
+    Custom(fn(&Call<'_>) -> Response),
+    /// A valid response to which a fault is applied.
+    Faulty(Fault),
 }
 
-/// The row of this customer.
+/// Returns the row of a customer.
 #[must_use]
 pub fn find(id: i64) -> Option<&'static Customer> {
     CUSTOMERS.iter().find(|customer| customer.id == id)
 }
 
-const fn row(id: i64, does: &'static str, behaviour: Behaviour) -> Customer {
-    Customer { id, does, behaviour }
+const fn row(id: i64, description: &'static str, behaviour: Behaviour) -> Customer {
+    Customer { id, description, behaviour }
 }
 
-const fn odd(id: i64, does: &'static str, shape: fn(&Call<'_>) -> Response) -> Customer {
-    row(id, does, Behaviour::Odd(shape))
+const fn custom(id: i64, description: &'static str, handler: fn(&Call<'_>) -> Response) -> Customer {
+    row(id, description, Behaviour::Custom(handler))
 }
 
-const fn status(status: u16, does: &'static str) -> Customer {
-    row(status as i64, does, Behaviour::Status(status))
+const fn status(status: u16, description: &'static str) -> Customer {
+    row(status as i64, description, Behaviour::Status(status))
 }
 
-const fn living(seconds: u64) -> Behaviour {
-    let life = Some(Duration::from_secs(seconds));
-    Behaviour::Dynamic { content: Content::Digits, life, overlapping: true }
+const fn dynamic_for(seconds: u64) -> Behaviour {
+    let lifetime = Some(Duration::from_secs(seconds));
+    Behaviour::Dynamic { content: ContentKind::Digits, lifetime, has_overlap: true }
 }
 
-const fn renewed(content: Content, overlapping: bool) -> Behaviour {
-    Behaviour::Dynamic { content, life: None, overlapping }
+const fn dynamic(content: ContentKind, has_overlap: bool) -> Behaviour {
+    Behaviour::Dynamic { content, lifetime: None, has_overlap }
 }
 
-/// All customers, in the order the page shows them.
+/// All customers, in the order of the page.
 pub const CUSTOMERS: &[Customer] = &[
-    row(1234, "dynamic, 19 digits", renewed(Content::Digits, true)),
+    row(1234, "dynamic, 19 digits", dynamic(ContentKind::Digits, true)),
     row(1235, "static, short token", Behaviour::Static("PSZRKAM7")),
-    row(1236, "dynamic, JSON text of about 110 bytes", renewed(Content::JsonText, true)),
-    row(1237, "static, 19 digits", Behaviour::Static(shape::STATIC_CONTENT)),
-    row(1238, "dynamic, the current code until it lapses (no overlap)", renewed(Content::Digits, false)),
-    row(1003, "dynamic, lives 3 s", living(3)),
-    row(1010, "dynamic, lives 10 s", living(10)),
-    row(1060, "dynamic, lives 60 s", living(60)),
+    row(1236, "dynamic, JSON text of about 110 bytes", dynamic(ContentKind::JsonText, true)),
+    row(1237, "static, 19 digits", Behaviour::Static(body::STATIC_CONTENT)),
+    row(1238, "dynamic, the current code until it lapses (no overlap)", dynamic(ContentKind::Digits, false)),
+    row(1003, "dynamic, lives 3 s", dynamic_for(3)),
+    row(1010, "dynamic, lives 10 s", dynamic_for(10)),
+    row(1060, "dynamic, lives 60 s", dynamic_for(60)),
     status(400, "400 with the vendor's error body"),
     status(401, "401 with the vendor's error body, although the key is right"),
     status(403, "403 with the vendor's error body"),
     status(404, "404 with the vendor's error body"),
     status(408, "408 with the vendor's error body"),
     status(409, "409 with the vendor's error body"),
-    odd(410, "410 without a JSON body", refuse::gone),
+    custom(410, "410 without a JSON body", refusals::gone),
     status(429, "429 without Retry-After"),
     status(500, "500 with the vendor's error body"),
     status(502, "502 with the vendor's error body"),
     status(503, "503 with the vendor's error body"),
     status(504, "504 with the vendor's error body"),
-    odd(40_100, "401 without any body", refuse::unauthorised_bare),
-    odd(40_400, "404 with an HTML body", refuse::not_found_html),
-    odd(42_900, "429 with Retry-After: 0", |call| refuse::limited(call, "0")),
-    odd(42_901, "429 with Retry-After as IMF-fixdate, 5 s ahead", refuse::limited_until_imf_fixdate),
-    odd(42_902, "429 with Retry-After as RFC 850 date, 5 s ahead", refuse::limited_until_rfc_850),
-    odd(42_903, "429 with Retry-After as asctime date, 5 s ahead", refuse::limited_until_asctime),
-    odd(42_904, "429 with Retry-After: abc", |call| refuse::limited(call, "abc")),
-    odd(42_905, "429 with Retry-After: 5 once, then a static code", |call| {
-        train(call, 1, |call| refuse::limited(call, "5"))
+    custom(40_100, "401 without any body", refusals::unauthorized_empty),
+    custom(40_400, "404 with an HTML body", refusals::not_found_html),
+    custom(42_900, "429 with Retry-After: 0", |call| refusals::rate_limited(call, "0")),
+    custom(
+        42_901,
+        "429 with Retry-After as IMF-fixdate, 5 s ahead",
+        refusals::rate_limited_until_imf_fixdate,
+    ),
+    custom(42_902, "429 with Retry-After as RFC 850 date, 5 s ahead", refusals::rate_limited_until_rfc_850),
+    custom(42_903, "429 with Retry-After as asctime date, 5 s ahead", refusals::rate_limited_until_asctime),
+    custom(42_904, "429 with Retry-After: abc", |call| refusals::rate_limited(call, "abc")),
+    custom(42_905, "429 with Retry-After: 5 once, then a static code", |call| {
+        error_first(call, 1, |call| refusals::rate_limited(call, "5"))
     }),
-    odd(42_906, "429 with Retry-After: -5", |call| refuse::limited(call, "-5")),
-    odd(42_907, "429 without Retry-After once, then a static code", |call| refusals(call, 1, 429)),
-    odd(42_908, "429 with an IMF-fixdate 5 s ahead once, then a static code", |call| {
-        train(call, 1, refuse::limited_until_imf_fixdate)
+    custom(42_906, "429 with Retry-After: -5", |call| refusals::rate_limited(call, "-5")),
+    custom(42_907, "429 without Retry-After once, then a static code", |call| status_first(call, 1, 429)),
+    custom(42_908, "429 with an IMF-fixdate 5 s ahead once, then a static code", |call| {
+        error_first(call, 1, refusals::rate_limited_until_imf_fixdate)
     }),
-    odd(42_909, "429 with an RFC 850 date 5 s ahead once, then a static code", |call| {
-        train(call, 1, refuse::limited_until_rfc_850)
+    custom(42_909, "429 with an RFC 850 date 5 s ahead once, then a static code", |call| {
+        error_first(call, 1, refusals::rate_limited_until_rfc_850)
     }),
-    odd(42_910, "429 with an asctime date 5 s ahead once, then a static code", |call| {
-        train(call, 1, refuse::limited_until_asctime)
+    custom(42_910, "429 with an asctime date 5 s ahead once, then a static code", |call| {
+        error_first(call, 1, refusals::rate_limited_until_asctime)
     }),
-    odd(42_986, "429 with Retry-After: 86400", |call| refuse::limited(call, "86400")),
-    odd(50_001, "500 twice, then a static code", |call| refusals(call, 2, 500)),
-    odd(50_203, "502 three times, then a static code", |call| refusals(call, 3, 502)),
-    odd(50_300, "503 with Retry-After: 2", refuse::unavailable_for_two_seconds),
-    odd(50_301, "503 with Retry-After: 2 once, then a static code", |call| {
-        train(call, 1, refuse::unavailable_for_two_seconds)
+    custom(42_986, "429 with Retry-After: 86400", |call| refusals::rate_limited(call, "86400")),
+    custom(50_001, "500 twice, then a static code", |call| status_first(call, 2, 500)),
+    custom(50_203, "502 three times, then a static code", |call| status_first(call, 3, 502)),
+    custom(50_300, "503 with Retry-After: 2", refusals::unavailable_for_two_seconds),
+    custom(50_301, "503 with Retry-After: 2 once, then a static code", |call| {
+        error_first(call, 1, refusals::unavailable_for_two_seconds)
     }),
-    odd(7001, "R-A1 expiresAt null", end::null),
-    odd(7002, "R-A1 expiresAt empty", end::empty),
-    odd(7011, "R-A2 expiresAt without offset", end::no_offset),
-    odd(7012, "R-A2 expiresAt with a zone in brackets", end::bracket_zone),
-    odd(7013, "R-A2 expiresAt without seconds", end::no_seconds),
-    odd(7014, "R-A2 expiresAt with offset +0200", end::offset_without_colon),
-    odd(7015, "R-A2 expiresAt with lower-case t and z", end::lower_case),
-    odd(7016, "R-A2 expiresAt with a blank for T", end::blank_for_t),
-    odd(7017, "R-A2 expiresAt with second 60", end::second_60),
-    odd(7018, "R-A2 expiresAt as epoch seconds, a number", end::epoch_seconds),
-    odd(7019, "R-A2 expiresAt unreadable", end::garbage),
-    odd(7020, "R-A2 expiresAt as epoch milliseconds, a number", end::epoch_millis),
-    odd(7021, "R-A2 expiresAt with nine fraction digits", end::nine_digits),
-    odd(7022, "R-A2 expiresAt with offset +02:00:00", end::offset_with_seconds),
-    odd(7023, "R-A2 expiresAt with offset +02:00", end::offset),
-    odd(7024, "R-A2 expiresAt 9999-12-31T23:59:59Z", end::last_second_of_9999),
-    odd(7031, "R-A3 expired on arrival: 2024-06-13T10:33:00Z", end::long_past),
-    odd(7033, "R-A3 expired on arrival twice, then a dynamic code", expired_twice),
-    odd(
+    custom(7001, "R-A1 expiresAt null", expiry::null),
+    custom(7002, "R-A1 expiresAt empty", expiry::empty),
+    custom(7011, "R-A2 expiresAt without offset", expiry::no_offset),
+    custom(7012, "R-A2 expiresAt with a zone in brackets", expiry::bracket_zone),
+    custom(7013, "R-A2 expiresAt without seconds", expiry::no_seconds),
+    custom(7014, "R-A2 expiresAt with offset +0200", expiry::offset_without_colon),
+    custom(7015, "R-A2 expiresAt with lower-case t and z", expiry::lower_case),
+    custom(7016, "R-A2 expiresAt with a blank for T", expiry::space_for_t),
+    custom(7017, "R-A2 expiresAt with second 60", expiry::second_60),
+    custom(7018, "R-A2 expiresAt as epoch seconds, a number", expiry::epoch_seconds),
+    custom(7019, "R-A2 expiresAt unreadable", expiry::garbage),
+    custom(7020, "R-A2 expiresAt as epoch milliseconds, a number", expiry::epoch_millis),
+    custom(7021, "R-A2 expiresAt with nine fraction digits", expiry::nine_digits),
+    custom(7022, "R-A2 expiresAt with offset +02:00:00", expiry::offset_with_seconds),
+    custom(7023, "R-A2 expiresAt with offset +02:00", expiry::offset),
+    custom(7024, "R-A2 expiresAt 9999-12-31T23:59:59Z", expiry::last_second_of_9999),
+    custom(7031, "R-A3 expired on arrival: 2024-06-13T10:33:00Z", expiry::long_expired),
+    custom(7033, "R-A3 expired on arrival twice, then a dynamic code", expired_twice),
+    custom(
         7035,
         "the service's clock is 5 h behind: Date, and the end of the dynamic code",
         wrong_clock::behind,
     ),
-    odd(7036, "the service's clock is 5 h ahead: Date, and the end of the dynamic code", wrong_clock::ahead),
-    odd(7041, "R-A5 unknown format AZTEC", shape::aztec),
-    odd(7042, "R-A5 format missing", shape::no_format),
-    odd(7051, "R-A6 content as a bare number", shape::bare_number),
-    odd(7052, "R-A6 content with blanks around and inside", shape::blanks),
-    odd(7053, "content with bidi, zero-width and control characters", shape::bidi),
-    odd(7054, "content of 2953 bytes: the most a QR code holds", |_| shape::bytes(2953)),
-    odd(7055, "content of 2954 bytes: one too many", |_| shape::bytes(2954)),
-    odd(7056, "content of 4000 bytes", |_| shape::bytes(4000)),
-    odd(7057, "content of 2953 bytes in 1477 characters", |_| shape::multibyte(2953)),
-    odd(7058, "content of 2954 bytes in 1477 characters", |_| shape::multibyte(2954)),
-    odd(7059, "content of 1 MB", |_| shape::bytes(1_000_000)),
-    odd(7060, "content missing", shape::no_content),
-    odd(7061, "content empty", shape::empty_content),
-    odd(7071, "R-A9 400 with {message}", refuse::message),
-    odd(7072, "R-A9 400 with {error, error_description}", refuse::error_description),
-    odd(7073, "R-A9 400 with {title, detail}", refuse::problem),
-    odd(7074, "R-A9 400 with {success, data, error: {code, message}}", refuse::nested),
-    odd(7075, "R-A9 500 with plain text", refuse::plain_text),
-    odd(7076, "R-A9 400 with a hostile message of 2000 characters", refuse::hostile),
-    odd(7077, "R-A10 400 with unknown error fields and typedArgs types", refuse::unknown_fields),
-    odd(7081, "R-A13 204", shape::no_body_204),
-    odd(7082, "R-A13 200 with an empty body", shape::empty_200),
-    odd(7083, "R-A13 200 with HTML", shape::html_200),
-    odd(7084, "R-A13 good JSON as text/html", shape::wrong_content_type),
-    odd(7085, "unknown extra fields", shape::extra_fields),
-    odd(7086, "truncated JSON, the connection in order", shape::truncated),
-    odd(7087, "content given twice", shape::content_twice),
-    row(7088, "JSON with a few bytes mangled in the middle", Behaviour::Broken(Fault::Mangled)),
-    odd(7089, "content with bytes that are no UTF-8", shape::invalid_utf8),
-    odd(7090, "content of 17 MiB, streamed without Content-Length", shape::huge),
-    row(7091, "no answer for two minutes", Behaviour::Broken(Fault::Silent)),
-    row(7092, "a body that drips for 40 s", Behaviour::Broken(Fault::Slow)),
-    row(7093, "the connection ends before Content-Length", Behaviour::Broken(Fault::CutShort)),
+    custom(
+        7036,
+        "the service's clock is 5 h ahead: Date, and the end of the dynamic code",
+        wrong_clock::ahead,
+    ),
+    custom(7041, "R-A5 unknown format AZTEC", body::aztec),
+    custom(7042, "R-A5 format missing", body::no_format),
+    custom(7051, "R-A6 content as a bare number", body::bare_number),
+    custom(7052, "R-A6 content with blanks around and inside", body::whitespace),
+    custom(7053, "content with bidi, zero-width and control characters", body::bidi),
+    custom(7054, "content of 2953 bytes: the most a QR code holds", |_| body::ascii(2953)),
+    custom(7055, "content of 2954 bytes: one too many", |_| body::ascii(2954)),
+    custom(7056, "content of 4000 bytes", |_| body::ascii(4000)),
+    custom(7057, "content of 2953 bytes in 1477 characters", |_| body::multibyte(2953)),
+    custom(7058, "content of 2954 bytes in 1477 characters", |_| body::multibyte(2954)),
+    custom(7059, "content of 1 MB", |_| body::ascii(1_000_000)),
+    custom(7060, "content missing", body::no_content),
+    custom(7061, "content empty", body::empty_content),
+    custom(7071, "R-A9 400 with {message}", refusals::message),
+    custom(7072, "R-A9 400 with {error, error_description}", refusals::error_description),
+    custom(7073, "R-A9 400 with {title, detail}", refusals::problem_details),
+    custom(7074, "R-A9 400 with {success, data, error: {code, message}}", refusals::nested),
+    custom(7075, "R-A9 500 with plain text", refusals::plain_text),
+    custom(7076, "R-A9 400 with a hostile message of 2000 characters", refusals::hostile),
+    custom(7077, "R-A10 400 with unknown error fields and typedArgs types", refusals::unknown_fields),
+    custom(7081, "R-A13 204", body::status_204),
+    custom(7082, "R-A13 200 with an empty body", body::empty_body),
+    custom(7083, "R-A13 200 with HTML", body::captive_portal),
+    custom(7084, "R-A13 good JSON as text/html", body::wrong_content_type),
+    custom(7085, "unknown extra fields", body::extra_fields),
+    custom(7086, "truncated JSON, the connection in order", body::truncated),
+    custom(7087, "content given twice", body::content_twice),
+    row(7088, "JSON with a few bytes mangled in the middle", Behaviour::Faulty(Fault::Mangled)),
+    custom(7089, "content with bytes that are no UTF-8", body::invalid_utf8),
+    custom(7090, "content of 17 MiB, streamed without Content-Length", body::huge),
+    row(7091, "no answer for two minutes", Behaviour::Faulty(Fault::Silent)),
+    row(7092, "a body that drips for 40 s", Behaviour::Faulty(Fault::SlowBody)),
+    row(7093, "the connection ends before Content-Length", Behaviour::Faulty(Fault::CutShort)),
     row(
         7094,
         "302 to another customer",
-        Behaviour::Broken(Fault::Redirect("/v1/customers/1235/access-code")),
+        Behaviour::Faulty(Fault::Redirect("/v1/customers/1235/access-code")),
     ),
-    row(7095, "the connection is reset before any byte of an answer", Behaviour::Broken(Fault::Reset)),
-    row(7096, "the whole body, but Content-Length promises more", Behaviour::Broken(Fault::WrongLength)),
-    row(7097, "302 to another origin", Behaviour::Broken(Fault::Elsewhere)),
-    row(7098, "a good answer after 3 s", Behaviour::Broken(Fault::Delay(LATE))),
+    row(7095, "the connection is reset before any byte of an answer", Behaviour::Faulty(Fault::Reset)),
+    row(7096, "the whole body, but Content-Length promises more", Behaviour::Faulty(Fault::WrongLength)),
+    row(7097, "302 to another origin", Behaviour::Faulty(Fault::ForeignRedirect)),
+    row(7098, "a good answer after 3 s", Behaviour::Faulty(Fault::Delay(LATE_BY))),
 ];
 
 #[cfg(test)]
@@ -199,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_id_is_given_twice() {
+    fn ids_are_unique() {
         let mut ids: Vec<_> = CUSTOMERS.iter().map(|customer| customer.id).collect();
         ids.sort_unstable();
         ids.dedup();

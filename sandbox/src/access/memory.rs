@@ -1,4 +1,4 @@
-//! The living dynamic codes, and how often customers whose troubles pass have called.
+//! The state of the access code API: dynamic codes and request counts.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
@@ -7,87 +7,92 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::moment::Moment;
-use crate::state::hold;
+use crate::sync::lock;
 
-/// A dynamic code and its end.
+/// A dynamic code and its expiry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Minted {
-    /// What the symbol carries.
+pub struct DynamicCode {
+    /// The text of the QR symbol.
     pub content: String,
-    /// The code's own end; a successor does not shorten it.
-    pub ends: Moment,
+    /// The code's own expiry, which a newer code does not change.
+    pub expires_at: Moment,
 }
 
-/// Made codes kept; the oldest gives way.
-const MOST: usize = 1000;
+/// Number of minted codes kept; older ones are dropped.
+const MAX_MINTED: usize = 1000;
 
-/// A code that was made, as a test reads it.
+/// A minted code in the JSON of `GET /minted`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Made {
+pub struct MintedCode {
     customer: i64,
     content: String,
-    ends: String,
+    #[serde(rename = "ends")]
+    expires_at: String,
 }
 
-/// What the access API remembers. Bounded by the table of customers, and for what was made by a number.
+/// The state of the access code API. Only customers of the table are stored, so that it is bounded.
 #[derive(Debug, Default)]
 pub struct AccessMemory {
-    living: Mutex<HashMap<i64, Minted>>,
-    made: Mutex<VecDeque<Made>>,
-    calls: Mutex<HashMap<i64, u32>>,
+    current: Mutex<HashMap<i64, DynamicCode>>,
+    minted: Mutex<VecDeque<MintedCode>>,
+    request_counts: Mutex<HashMap<i64, u32>>,
 }
 
 impl AccessMemory {
-    /// The customer's current code. A new one is minted when there is none, when it has ended, or when less than
-    /// `overlap` is left. An overlap as long as the life would mint on each call: half the life is the most.
+    /// Returns the customer's current code.
+    ///
+    /// A new one is minted if there is none, if it has expired, or if less than `overlap` is left. The
+    /// overlap is limited to half the lifetime, since a longer one would mint a code for each request.
     pub fn current(
         &self,
-        customer: i64,
+        customer_id: i64,
         now: Moment,
-        life: Duration,
+        lifetime: Duration,
         overlap: Duration,
         mint: impl FnOnce() -> String,
-    ) -> Minted {
-        let mut living = hold(&self.living);
-        let threshold = now.plus(overlap.min(life / 2));
-        match living.get(&customer) {
-            Some(code) if code.ends > now && code.ends >= threshold => code.clone(),
+    ) -> DynamicCode {
+        let mut current = lock(&self.current);
+        let threshold = now.plus(overlap.min(lifetime / 2));
+        match current.get(&customer_id) {
+            Some(code) if code.expires_at > now && code.expires_at >= threshold => code.clone(),
             Some(_) | None => {
-                let minted = Minted { content: mint(), ends: now.plus(life) };
-                living.insert(customer, minted.clone());
-                self.note(customer, &minted);
-                minted
+                let code = DynamicCode { content: mint(), expires_at: now.plus(lifetime) };
+                current.insert(customer_id, code.clone());
+                self.record(customer_id, &code);
+                code
             }
         }
     }
 
-    /// The codes made since the start or the last reset, oldest first.
-    pub fn minted(&self) -> Vec<Made> {
-        hold(&self.made).iter().cloned().collect()
+    /// Returns the newest codes minted since the start or the last reset, oldest first.
+    pub fn minted(&self) -> Vec<MintedCode> {
+        lock(&self.minted).iter().cloned().collect()
     }
 
-    fn note(&self, customer: i64, minted: &Minted) {
-        let mut made = hold(&self.made);
-        if made.len() >= MOST {
-            made.pop_front();
+    fn record(&self, customer_id: i64, code: &DynamicCode) {
+        let mut minted = lock(&self.minted);
+        if minted.len() >= MAX_MINTED {
+            minted.pop_front();
         }
-        made.push_back(Made { customer, content: minted.content.clone(), ends: minted.ends.iso() });
+        let (content, expires_at) = (code.content.clone(), code.expires_at.iso());
+        minted.push_back(MintedCode { customer: customer_id, content, expires_at });
     }
 
-    /// How often this was asked for the customer since the start or the last reset.
-    pub fn calls_before(&self, customer: i64) -> u32 {
-        let mut calls = hold(&self.calls);
-        let count = calls.entry(customer).or_default();
-        let before = *count;
-        *count = before.saturating_add(1);
-        before
+    /// Counts a request for the customer and returns the number of those before it, since the start or the
+    /// last reset.
+    pub fn count_request(&self, customer_id: i64) -> u32 {
+        let mut counts = lock(&self.request_counts);
+        let count = counts.entry(customer_id).or_default();
+        let previous = *count;
+        *count = previous.saturating_add(1);
+        previous
     }
 
-    /// Forgets all codes and calls.
+    /// Removes all codes and request counts.
     pub fn clear(&self) {
-        hold(&self.living).clear();
-        hold(&self.made).clear();
-        hold(&self.calls).clear();
+        lock(&self.current).clear();
+        lock(&self.minted).clear();
+        lock(&self.request_counts).clear();
     }
 }
 
@@ -95,48 +100,48 @@ impl AccessMemory {
 mod tests {
     use super::*;
 
-    fn at(seconds: i64) -> Moment {
+    fn moment(seconds: i64) -> Moment {
         Moment::from_millis(seconds * 1000)
     }
 
-    fn ask(memory: &AccessMemory, now: i64, overlap: u64) -> Minted {
+    fn request(memory: &AccessMemory, now: i64, overlap: u64) -> DynamicCode {
         let overlap = Duration::from_secs(overlap);
-        memory.current(1, at(now), Duration::from_secs(30), overlap, || format!("minted at {now}"))
+        memory.current(1, moment(now), Duration::from_secs(30), overlap, || format!("minted at {now}"))
     }
 
     #[test]
-    fn the_overlap_begins_below_its_length() {
+    fn a_code_is_replaced_when_less_than_the_overlap_is_left() {
         let memory = AccessMemory::default();
-        assert_eq!(ask(&memory, 0, 5).ends, at(30));
-        assert_eq!(ask(&memory, 25, 5).content, "minted at 0");
-        assert_eq!(ask(&memory, 26, 5).content, "minted at 26");
-        assert_eq!(ask(&memory, 27, 5).ends, at(56));
+        assert_eq!(request(&memory, 0, 5).expires_at, moment(30));
+        assert_eq!(request(&memory, 25, 5).content, "minted at 0");
+        assert_eq!(request(&memory, 26, 5).content, "minted at 26");
+        assert_eq!(request(&memory, 27, 5).expires_at, moment(56));
     }
 
     #[test]
-    fn without_overlap_the_code_lasts_to_its_end() {
+    fn without_overlap_a_code_is_replaced_when_it_expires() {
         let memory = AccessMemory::default();
-        ask(&memory, 0, 0);
-        assert_eq!(ask(&memory, 29, 0).content, "minted at 0");
-        assert_eq!(ask(&memory, 30, 0).content, "minted at 30");
+        request(&memory, 0, 0);
+        assert_eq!(request(&memory, 29, 0).content, "minted at 0");
+        assert_eq!(request(&memory, 30, 0).content, "minted at 30");
     }
 
     #[test]
-    fn an_overlap_longer_than_the_life_counts_as_half_of_it() {
+    fn the_overlap_is_limited_to_half_the_lifetime() {
         let memory = AccessMemory::default();
-        ask(&memory, 0, 90);
-        assert_eq!(ask(&memory, 15, 90).content, "minted at 0");
-        assert_eq!(ask(&memory, 16, 90).content, "minted at 16");
+        request(&memory, 0, 90);
+        assert_eq!(request(&memory, 15, 90).content, "minted at 0");
+        assert_eq!(request(&memory, 16, 90).content, "minted at 16");
     }
 
     #[test]
-    fn the_newest_made_codes_are_kept() {
+    fn only_the_newest_minted_codes_are_kept() {
         let memory = AccessMemory::default();
-        for now in (0..).step_by(30).take(MOST + 2) {
-            ask(&memory, now, 0);
+        for now in (0..).step_by(30).take(MAX_MINTED + 2) {
+            request(&memory, now, 0);
         }
-        let made = memory.minted();
-        assert_eq!((made.len(), &*made[0].content), (MOST, "minted at 60"));
+        let minted = memory.minted();
+        assert_eq!((minted.len(), &*minted[0].content), (MAX_MINTED, "minted at 60"));
         memory.clear();
         assert!(memory.minted().is_empty());
     }

@@ -1,4 +1,4 @@
-//! Refusals that do not look like the vendor's documented error (rules R-A9 to R-A12).
+//! Errors whose body differs from the vendor's documented one (rules R-A9 to R-A12).
 
 use std::time::Duration;
 
@@ -8,90 +8,91 @@ use serde_json::json;
 
 use crate::access::call::Call;
 use crate::access::vendor_error;
-use crate::answer;
-use crate::http_date;
 use crate::moment::Moment;
+use crate::{http_date, responses};
 
-const WAIT: Duration = Duration::from_secs(5);
+/// The wait time of `Retry-After` dates.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
 
-/// 410 as a proxy sends it for a path that was taken away.
+/// Returns 410 without a body, as a proxy does for a removed path.
 pub fn gone(_: &Call<'_>) -> Response {
-    answer::bare(StatusCode::GONE)
+    responses::empty(StatusCode::GONE)
 }
 
-/// 401 as the vendor's Device API sends it.
-pub fn unauthorised_bare(_: &Call<'_>) -> Response {
-    answer::bare(StatusCode::UNAUTHORIZED)
+/// Returns 401 without a body, as the vendor's Device API does.
+pub fn unauthorized_empty(_: &Call<'_>) -> Response {
+    responses::empty(StatusCode::UNAUTHORIZED)
 }
 
-/// 404 from something that does not know the path.
+/// Returns the 404 page of a web server that does not know the path.
 pub fn not_found_html(_: &Call<'_>) -> Response {
-    answer::no_such_path()
+    responses::not_found_page()
 }
 
-/// 429 with this `Retry-After`.
-pub fn limited(call: &Call<'_>, retry_after: &str) -> Response {
-    answer::with_header(vendor_error::of_status(call, 429), header::RETRY_AFTER, retry_after)
+/// Returns 429 with this `Retry-After`.
+pub fn rate_limited(call: &Call<'_>, retry_after: &str) -> Response {
+    responses::with_header(vendor_error::of_status(call, 429), header::RETRY_AFTER, retry_after)
 }
 
-/// 429 with a date in today's form.
-pub fn limited_until_imf_fixdate(call: &Call<'_>) -> Response {
-    limited_until(call, http_date::imf_fixdate)
+/// Returns 429 with an IMF-fixdate.
+pub fn rate_limited_until_imf_fixdate(call: &Call<'_>) -> Response {
+    rate_limited_until(call, http_date::imf_fixdate)
 }
 
-/// 429 with a date in the form of RFC 850.
-pub fn limited_until_rfc_850(call: &Call<'_>) -> Response {
-    limited_until(call, http_date::rfc_850)
+/// Returns 429 with an RFC 850 date.
+pub fn rate_limited_until_rfc_850(call: &Call<'_>) -> Response {
+    rate_limited_until(call, http_date::rfc_850)
 }
 
-/// 429 with a date in the form of C's `asctime`.
-pub fn limited_until_asctime(call: &Call<'_>) -> Response {
-    limited_until(call, http_date::asctime)
+/// Returns 429 with an `asctime` date.
+pub fn rate_limited_until_asctime(call: &Call<'_>) -> Response {
+    rate_limited_until(call, http_date::asctime)
 }
 
-fn limited_until(call: &Call<'_>, form: fn(Moment) -> String) -> Response {
-    limited(call, &form(call.now.plus(WAIT)))
+fn rate_limited_until(call: &Call<'_>, format: fn(Moment) -> String) -> Response {
+    rate_limited(call, &format(call.now.plus(RETRY_AFTER)))
 }
 
-/// 503 under database load, with a hint when to come back.
+/// Returns 503 with `Retry-After: 2`.
 pub fn unavailable_for_two_seconds(call: &Call<'_>) -> Response {
-    answer::with_header(vendor_error::of_status(call, 503), header::RETRY_AFTER, "2")
+    responses::with_header(vendor_error::of_status(call, 503), header::RETRY_AFTER, "2")
 }
 
-/// The spelling of many frameworks.
+/// Returns an error in the format of many frameworks: `{message}`.
 pub fn message(_: &Call<'_>) -> Response {
-    answer::json(StatusCode::BAD_REQUEST, &json!({ "message": "The value was refused (message)." }))
+    responses::json(StatusCode::BAD_REQUEST, &json!({ "message": "The value was refused (message)." }))
 }
 
-/// The spelling of `OAuth`.
+/// Returns an error in the format of `OAuth` 2.0 (RFC 6749): `{error, error_description}`.
 pub fn error_description(_: &Call<'_>) -> Response {
-    let body = json!({ "error": "invalid_request", "error_description": "The value was refused (error_description)." });
-    answer::json(StatusCode::BAD_REQUEST, &body)
+    let description = "The value was refused (error_description).";
+    let body = json!({ "error": "invalid_request", "error_description": description });
+    responses::json(StatusCode::BAD_REQUEST, &body)
 }
 
-/// The spelling of RFC 9457.
-pub fn problem(_: &Call<'_>) -> Response {
+/// Returns an error in the format of RFC 9457: `{title, detail, status}`.
+pub fn problem_details(_: &Call<'_>) -> Response {
     let body =
         json!({ "title": "The value was refused (title).", "detail": "It is too old.", "status": 400 });
     let body = body.to_string();
-    answer::typed(StatusCode::BAD_REQUEST, "application/problem+json", body)
+    responses::with_type(StatusCode::BAD_REQUEST, "application/problem+json", body)
 }
 
-/// The envelope that third-party pages wrongly describe for this API.
+/// Returns an error in the envelope that third parties wrongly describe for this API.
 pub fn nested(_: &Call<'_>) -> Response {
     let error = json!({ "code": "INVALID", "message": "The value was refused (nested)." });
-    answer::json(StatusCode::BAD_REQUEST, &json!({ "success": false, "data": null, "error": error }))
+    responses::json(StatusCode::BAD_REQUEST, &json!({ "success": false, "data": null, "error": error }))
 }
 
-/// No JSON at all.
+/// Returns an error in plain text.
 pub fn plain_text(_: &Call<'_>) -> Response {
-    answer::text(
+    responses::text(
         StatusCode::INTERNAL_SERVER_ERROR,
         "upstream connect error or disconnect/reset before headers",
     )
 }
 
-/// 2000 characters with markup, an override of the writing direction and a control character.
+/// Returns a message of 2000 characters with markup, bidi overrides and a control character.
 pub fn hostile(_: &Call<'_>) -> Response {
     let start = "<b>bold</b><img src=x onerror=alert(1)> \u{202E}txet desrever\u{202C} \u{0007}";
     let message: String = start.chars().chain("refused ".chars().cycle()).take(2000).collect();
@@ -99,10 +100,10 @@ pub fn hostile(_: &Call<'_>) -> Response {
         "errorMessage": message, "errorCode": "errormessage.hostile\u{202E}",
         "traceId": "4611686018427387904", "reference": "customer.<i>id</i>",
     });
-    answer::json(StatusCode::BAD_REQUEST, &body)
+    responses::json(StatusCode::BAD_REQUEST, &body)
 }
 
-/// Fields and argument types of a later document version.
+/// Returns an error with fields and argument types that the documents do not have.
 pub fn unknown_fields(_: &Call<'_>) -> Response {
     let body = json!({
         "errorMessage": "Validation of the request failed.",
@@ -119,5 +120,5 @@ pub fn unknown_fields(_: &Call<'_>) -> Response {
             { "type": "TERM" },
         ],
     });
-    answer::json(StatusCode::BAD_REQUEST, &body)
+    responses::json(StatusCode::BAD_REQUEST, &body)
 }

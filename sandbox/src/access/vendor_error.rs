@@ -1,4 +1,4 @@
-//! The vendor's error body, the same for every status.
+//! The vendor's error body, which is the same for every status.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::access::call::Call;
-use crate::answer;
 use crate::language::Language;
+use crate::responses;
 use crate::state::Sandbox;
 
 #[derive(Serialize)]
@@ -22,41 +22,41 @@ struct VendorError {
     typed_args: Vec<Value>,
 }
 
-/// Why a request is refused, as far as the documents tell the statuses apart.
-struct Reason {
+/// The error code and message of a status.
+struct ErrorText {
     code: &'static str,
     english: &'static str,
     german: &'static str,
 }
 
-/// The error of this status for the customer of this call.
+/// Returns the error of this status for the customer of the call.
 #[must_use]
 pub fn of_status(call: &Call<'_>, status: u16) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if status == StatusCode::NOT_FOUND {
-        no_such_customer(call)
+        unknown_customer(call)
     } else {
         plain(call.sandbox, status, call.language)
     }
 }
 
-/// The error of this status, without reference and arguments.
+/// Returns the error of this status, without reference and arguments.
 #[must_use]
 pub fn plain(sandbox: &Sandbox, status: StatusCode, language: Language) -> Response {
     build(sandbox, status, language, None, None)
 }
 
-/// 400: the path holds no int64.
+/// Returns 400 for a path whose customer id is not an int64.
 #[must_use]
-pub fn invalid_id(sandbox: &Sandbox, sent: &str, language: Language) -> Response {
-    let argument = (json!(sent), "STRING");
+pub fn invalid_id(sandbox: &Sandbox, id: &str, language: Language) -> Response {
+    let argument = (json!(id), "STRING");
     build(sandbox, StatusCode::BAD_REQUEST, language, Some("customerId"), Some(&argument))
 }
 
-/// 404: nobody has this id.
+/// Returns 404 for an unknown customer.
 #[must_use]
-pub fn no_such_customer(call: &Call<'_>) -> Response {
-    let argument = (json!(call.id), "INTEGER");
+pub fn unknown_customer(call: &Call<'_>) -> Response {
+    let argument = (json!(call.customer_id), "INTEGER");
     build(call.sandbox, StatusCode::NOT_FOUND, call.language, None, Some(&argument))
 }
 
@@ -67,23 +67,23 @@ fn build(
     reference: Option<&'static str>,
     argument: Option<&(Value, &'static str)>,
 ) -> Response {
-    let reason = reason(status);
+    let text = error_text(status);
     let message = match language {
-        Language::English => reason.english,
-        Language::German => reason.german,
+        Language::English => text.english,
+        Language::German => text.german,
     };
     let body = VendorError {
         error_message: message.to_owned(),
-        error_code: reason.code,
+        error_code: text.code,
         trace_id: sandbox.random().next_u64().to_string(),
         reference,
         args: argument.iter().map(|(value, _)| value.clone()).collect(),
         typed_args: argument.iter().map(|(value, kind)| json!({ "value": value, "type": kind })).collect(),
     };
-    answer::json(status, &body)
+    responses::json(status, &body)
 }
 
-fn reason(status: StatusCode) -> Reason {
+fn error_text(status: StatusCode) -> ErrorText {
     let (code, english, german) = match status {
         StatusCode::BAD_REQUEST => (
             "errormessage.validation.failed",
@@ -93,9 +93,10 @@ fn reason(status: StatusCode) -> Reason {
         StatusCode::UNAUTHORIZED => (
             "errormessage.authentication.failed",
             "Authentication failed. No api-key, wrong api-key or wrong header name.",
-            "Anmeldung fehlgeschlagen. Kein API-Schlüssel, falscher API-Schlüssel oder falscher Name der Kopfzeile.",
+            "Anmeldung fehlgeschlagen. Kein API-Schlüssel, falscher API-Schlüssel oder \
+             falscher Name der Kopfzeile.",
         ),
-        // The one key of the vendor's translation files that is publicly known.
+        // The only error code that the vendor has published.
         StatusCode::FORBIDDEN => (
             "errormessage.permission.denied",
             "Authorization failed. The caller has no privilege to the given resource.",
@@ -116,5 +117,5 @@ fn reason(status: StatusCode) -> Reason {
         ),
         _ => ("errormessage.unexpected", "Unexpected system error.", "Unerwarteter Systemfehler."),
     };
-    Reason { code, english, german }
+    ErrorText { code, english, german }
 }

@@ -1,4 +1,4 @@
-//! A service whose own clock is wrong. It mints by that clock and says so in `Date`, so that the two agree.
+//! A service whose clock is wrong. Its `Date` and the expiry of its codes follow the same wrong clock.
 
 use std::time::Duration;
 
@@ -6,24 +6,24 @@ use axum::http::header;
 use axum::response::Response;
 
 use crate::access::call::Call;
-use crate::access::content::Content;
+use crate::access::content::ContentKind;
 use crate::moment::Moment;
-use crate::{answer, http_date};
+use crate::{http_date, responses};
 
-const OFF: Duration = Duration::from_hours(5);
+const CLOCK_ERROR: Duration = Duration::from_hours(5);
 
-/// The clock is five hours slow.
+/// Returns a dynamic code of a service whose clock is five hours behind.
 pub fn behind(call: &Call<'_>) -> Response {
-    told_at(call, call.now.minus(OFF))
+    respond_at(call, call.now.minus(CLOCK_ERROR))
 }
 
-/// The clock is five hours fast.
+/// Returns a dynamic code of a service whose clock is five hours ahead.
 pub fn ahead(call: &Call<'_>) -> Response {
-    told_at(call, call.now.plus(OFF))
+    respond_at(call, call.now.plus(CLOCK_ERROR))
 }
 
-fn told_at(call: &Call<'_>, now: Moment) -> Response {
-    let there = Call { now, ..*call };
-    let code = there.dynamic(Content::Digits, call.sandbox.settings.life(), true);
-    answer::with_header(answer::ok(&code), header::DATE, &http_date::imf_fixdate(now))
+fn respond_at(call: &Call<'_>, now: Moment) -> Response {
+    let shifted = Call { now, ..*call };
+    let code = shifted.dynamic_code(ContentKind::Digits, call.sandbox.settings.lifetime(), true);
+    responses::with_header(responses::ok(&code), header::DATE, &http_date::imf_fixdate(now))
 }

@@ -1,51 +1,51 @@
-//! An activation code as the server knows it.
+//! An activation code on the server.
 
-/// One code of a user.
+/// An activation code of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// What the user types.
+pub struct ActivationCode {
+    /// The code that the user types.
     pub value: String,
-    /// When it ends.
-    pub end: End,
-    /// Created with `secret: true`: lists do not show it.
-    pub hidden: bool,
+    /// The end of validity.
+    pub expiry: Expiry,
+    /// Whether lists mask the code, since it was created with `secret: true`.
+    pub is_secret: bool,
 }
 
-/// The end of a code, in the ways a list may spell it.
+/// The end of validity of a code, in the formats that lists use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// Epoch seconds, written as text.
+pub enum Expiry {
+    /// Epoch seconds.
     At(i64),
-    /// No end, the field left out.
+    /// No end, with the field left out.
     Absent,
-    /// No end, written as empty text.
-    Blank,
-    /// No end, written as `"0"`.
+    /// No end, as an empty text.
+    Empty,
+    /// No end, as `"0"`.
     Zero,
 }
 
-impl Code {
-    /// A code that lists show.
+impl ActivationCode {
+    /// Creates a code that is not secret.
     #[must_use]
-    pub fn new(value: impl Into<String>, end: End) -> Self {
-        Self { value: value.into(), end, hidden: false }
+    pub fn new(value: impl Into<String>, expiry: Expiry) -> Self {
+        Self { value: value.into(), expiry, is_secret: false }
     }
 
-    /// The value as a list shows it.
+    /// Returns the value in lists: `***` for a secret code.
     #[must_use]
-    pub fn shown(&self) -> &str {
-        if self.hidden { "***" } else { &self.value }
+    pub fn listed_value(&self) -> &str {
+        if self.is_secret { "***" } else { &self.value }
     }
 }
 
-impl End {
-    /// The text of `activationNotAfter`.
+impl Expiry {
+    /// Returns the text of `activationNotAfter`.
     #[must_use]
     pub fn text(self) -> Option<String> {
         match self {
             Self::At(seconds) => Some(seconds.to_string()),
             Self::Absent => None,
-            Self::Blank => Some(String::new()),
+            Self::Empty => Some(String::new()),
             Self::Zero => Some("0".to_owned()),
         }
     }

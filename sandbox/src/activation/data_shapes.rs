@@ -1,142 +1,145 @@
-//! `data`, the user and the count in other shapes (rules R-K1 to R-K4 and R-K9).
+//! Responses whose `data`, user or count differ from the documented ones (rules R-K1 to R-K4 and R-K9).
 
 use serde_json::{Value, json};
 
-use crate::activation::asked::Asked;
 use crate::activation::envelope::entry;
+use crate::activation::list_request::ListRequest;
 use crate::activation::lists;
 
-/// The three codes of `codes-3`, as JSON.
+/// Returns the three codes of the user `codes-3` as JSON.
 #[must_use]
-pub fn three(asked: &Asked) -> Value {
-    lists::three(asked).iter().map(|code| json!(entry(asked, code))).collect()
+pub fn three_codes(request: &ListRequest) -> Value {
+    lists::three(request).iter().map(|code| json!(entry(request, code))).collect()
 }
 
-/// The usual envelope around any `data`.
+/// Returns the documented envelope around any `data`.
 #[must_use]
-pub fn around(data: &Value) -> Value {
+pub fn with_data(data: &Value) -> Value {
     json!({
         "subSystem": 5, "status": "OK", "message": "Activation codes fetched successfully", "data": data,
     })
 }
 
-/// The usual `data` around any list of codes.
+/// Returns the documented response around any `activationCodes`.
 #[must_use]
-pub fn with_codes(asked: &Asked, codes: &Value) -> Value {
+pub fn with_codes(request: &ListRequest, codes: &Value) -> Value {
     let count = codes.as_array().map_or(0, Vec::len);
-    around(&json!({ "userId": asked.user, "activationCodes": codes, "codeCount": count }))
+    with_data(&json!({ "userId": request.user, "activationCodes": codes, "codeCount": count }))
 }
 
-/// `data` is the list of codes.
-pub fn array(asked: &Asked) -> Value {
-    around(&three(asked))
+/// Returns a response whose `data` is the list of codes.
+pub fn data_array(request: &ListRequest) -> Value {
+    with_data(&three_codes(request))
 }
 
-/// `data` is a list of wrappers, one code in each.
-pub fn wrappers(asked: &Asked) -> Value {
-    let wrap = |code: &Value| json!({ "userId": asked.user, "activationCodes": [code], "codeCount": 1 });
-    around(&three(asked).as_array().into_iter().flatten().map(wrap).collect())
+/// Returns a response whose `data` is a list of objects with one code each.
+pub fn data_objects(request: &ListRequest) -> Value {
+    let to_object =
+        |code: &Value| json!({ "userId": request.user, "activationCodes": [code], "codeCount": 1 });
+    with_data(&three_codes(request).as_array().into_iter().flatten().map(to_object).collect())
 }
 
-/// `data` is `null`.
-pub fn null(_: &Asked) -> Value {
-    around(&Value::Null)
+/// Returns a response whose `data` is `null`.
+pub fn data_null(_: &ListRequest) -> Value {
+    with_data(&Value::Null)
 }
 
-/// No `data`.
-pub fn absent(_: &Asked) -> Value {
+/// Returns a response without `data`.
+pub fn data_absent(_: &ListRequest) -> Value {
     json!({ "subSystem": 5, "status": "OK", "message": "Activation codes fetched successfully" })
 }
 
-/// The list is `null`.
-pub fn codes_null(asked: &Asked) -> Value {
-    around(&json!({ "userId": asked.user, "activationCodes": null, "codeCount": 0 }))
+/// Returns a response whose `activationCodes` is `null`.
+pub fn codes_null(request: &ListRequest) -> Value {
+    with_data(&json!({ "userId": request.user, "activationCodes": null, "codeCount": 0 }))
 }
 
-/// No list.
-pub fn codes_absent(asked: &Asked) -> Value {
-    around(&json!({ "userId": asked.user, "codeCount": 0 }))
+/// Returns a response without `activationCodes`.
+pub fn codes_absent(request: &ListRequest) -> Value {
+    with_data(&json!({ "userId": request.user, "codeCount": 0 }))
 }
 
-/// One object in place of a list.
-pub fn object(asked: &Asked) -> Value {
-    let codes = three(asked);
-    around(&json!({ "userId": asked.user, "activationCodes": codes.get(0), "codeCount": 1 }))
+/// Returns a response whose `activationCodes` is an object.
+pub fn codes_object(request: &ListRequest) -> Value {
+    let codes = three_codes(request);
+    with_data(&json!({ "userId": request.user, "activationCodes": codes.get(0), "codeCount": 1 }))
 }
 
-/// Bare values in place of objects.
-pub fn strings(asked: &Asked) -> Value {
-    let values: Value = lists::three(asked).into_iter().map(|code| code.value).collect();
-    with_codes(asked, &values)
+/// Returns a response whose `activationCodes` is a list of texts.
+pub fn codes_texts(request: &ListRequest) -> Value {
+    let values: Value = lists::three(request).into_iter().map(|code| code.value).collect();
+    with_codes(request, &values)
 }
 
-fn with_user(asked: &Asked, member: &str, user: &str) -> Value {
-    around(&json!({ member: user, "activationCodes": three(asked), "codeCount": 3 }))
+fn with_user(request: &ListRequest, member: &str, user: &str) -> Value {
+    with_data(&json!({ member: user, "activationCodes": three_codes(request), "codeCount": 3 }))
 }
 
-/// `userID`, as the vendor's field table has it.
-pub fn user_id_capitals(asked: &Asked) -> Value {
-    with_user(asked, "userID", asked.user)
+/// Returns a response with `userID`, as in the vendor's table of fields.
+pub fn user_id_upper_case(request: &ListRequest) -> Value {
+    with_user(request, "userID", request.user)
 }
 
-/// `userName`
-pub fn user_name(asked: &Asked) -> Value {
-    with_user(asked, "userName", asked.user)
+/// Returns a response with `userName`.
+pub fn user_name(request: &ListRequest) -> Value {
+    with_user(request, "userName", request.user)
 }
 
-/// No user.
-pub fn no_user(asked: &Asked) -> Value {
-    around(&json!({ "activationCodes": three(asked), "codeCount": 3 }))
+/// Returns a response without a user.
+pub fn user_absent(request: &ListRequest) -> Value {
+    with_data(&json!({ "activationCodes": three_codes(request), "codeCount": 3 }))
 }
 
-/// Somebody else: a shared cache at work.
-pub fn other_user(asked: &Asked) -> Value {
-    with_user(asked, "userId", "codes-50")
+/// Returns a response for another user, as a misconfigured cache could.
+pub fn user_other(request: &ListRequest) -> Value {
+    with_user(request, "userId", "codes-50")
 }
 
-/// The same user in capitals.
-pub fn user_case(asked: &Asked) -> Value {
-    with_user(asked, "userId", &asked.user.to_uppercase())
+/// Returns a response with the user name in upper case.
+pub fn user_upper_case(request: &ListRequest) -> Value {
+    with_user(request, "userId", &request.user.to_uppercase())
 }
 
-fn with_count(asked: &Asked, count: &Value) -> Value {
-    around(&json!({ "userId": asked.user, "activationCodes": three(asked), "codeCount": count }))
+fn with_count(request: &ListRequest, count: &Value) -> Value {
+    with_data(&json!({ "userId": request.user, "activationCodes": three_codes(request), "codeCount": count }))
 }
 
-/// A count that is far too high: nobody should make room for it.
-pub fn wrong_count(asked: &Asked) -> Value {
-    with_count(asked, &json!(4_000_000_000_u32))
+/// Returns a response with a wrong count, for which a client must not allocate memory.
+pub fn count_wrong(request: &ListRequest) -> Value {
+    with_count(request, &json!(4_000_000_000_u32))
 }
 
-/// The count as text.
-pub fn count_text(asked: &Asked) -> Value {
-    with_count(asked, &json!("3"))
+/// Returns a response with the count as text.
+pub fn count_text(request: &ListRequest) -> Value {
+    with_count(request, &json!("3"))
 }
 
-/// No count.
-pub fn no_count(asked: &Asked) -> Value {
-    around(&json!({ "userId": asked.user, "activationCodes": three(asked) }))
+/// Returns a response without a count.
+pub fn count_absent(request: &ListRequest) -> Value {
+    with_data(&json!({ "userId": request.user, "activationCodes": three_codes(request) }))
 }
 
-/// `subSystem` as text, as KOBIL writes it elsewhere.
-pub fn sub_system_text(asked: &Asked) -> Value {
+/// Returns a response with `subSystem` as text, as in other documents of KOBIL.
+pub fn sub_system_text(request: &ListRequest) -> Value {
     json!({
         "subSystem": "513_4036", "status": "OK", "message": "Activation codes fetched successfully",
-        "data": { "userId": asked.user, "activationCodes": three(asked), "codeCount": 3 },
+        "data": { "userId": request.user, "activationCodes": three_codes(request), "codeCount": 3 },
     })
 }
 
-/// Fields of a later version, among them the one a published app declares.
-pub fn extra_fields(asked: &Asked) -> Value {
-    let more = |(index, code): (usize, &Value)| {
+/// Returns a response with undocumented fields, one of which a published app declares.
+pub fn extra_fields(request: &ListRequest) -> Value {
+    let with_extra_fields = |(index, code): (usize, &Value)| {
         json!({
-            "activationCode": code.get("activationCode"), "activationNotAfter": code.get("activationNotAfter"),
+            "activationCode": code.get("activationCode"),
+            "activationNotAfter": code.get("activationNotAfter"),
             "creationDate": "1586815170", "devices": [index, { "os": "any" }],
         })
     };
-    let codes: Value = three(asked).as_array().into_iter().flatten().enumerate().map(more).collect();
+    let codes: Value =
+        three_codes(request).as_array().into_iter().flatten().enumerate().map(with_extra_fields).collect();
     json!({
         "subSystem": 5, "status": "OK", "message": "Activation codes fetched successfully", "next": null,
-        "data": { "userId": asked.user, "realm": "demo", "activationCodes": codes, "codeCount": 3 },
+        "data": { "userId": request.user, "realm": "demo", "activationCodes": codes, "codeCount": 3 },
     })
 }

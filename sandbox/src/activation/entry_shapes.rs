@@ -1,26 +1,26 @@
-//! Codes with odd values, and lists with odd entries (rules R-K6, R-K7, R-K14 and R-K15).
+//! Responses with unusual codes (rules R-K6, R-K7, R-K14 and R-K15).
 
 use serde_json::{Value, json};
 
-use crate::activation::asked::Asked;
-use crate::activation::code::{Code, End};
+use crate::activation::code::{ActivationCode, Expiry};
 use crate::activation::data_shapes::with_codes;
 use crate::activation::envelope::entry;
+use crate::activation::list_request::ListRequest;
 
-const DAY: i64 = 86_400;
+const DAY_SECS: i64 = 86_400;
 
-fn listing(asked: &Asked, codes: &[(&str, i64)]) -> Value {
-    let start = asked.started.seconds();
-    let one =
-        |(value, seconds): &(&str, i64)| json!(entry(asked, &Code::new(*value, End::At(start + seconds))));
-    with_codes(asked, &codes.iter().map(one).collect())
+/// Returns a response with these values, each with the seconds from the sandbox's start to its expiry.
+fn with_values(request: &ListRequest, values: &[(&str, i64)]) -> Value {
+    let start = request.started.seconds();
+    let code_of = |(value, seconds): &(&str, i64)| ActivationCode::new(*value, Expiry::At(start + seconds));
+    with_codes(request, &values.iter().map(code_of).map(|code| json!(entry(request, &code))).collect())
 }
 
-/// One value as a number, shorter than its siblings: its leading zero is lost.
-pub fn number(asked: &Asked) -> Value {
-    let end = (asked.started.seconds() + DAY).to_string();
+/// Returns a response in which one code is a number, whose leading zero is lost.
+pub fn number(request: &ListRequest) -> Value {
+    let end = (request.started.seconds() + DAY_SECS).to_string();
     with_codes(
-        asked,
+        request,
         &json!([
             { "activationNotAfter": end, "activationCode": "18270981" },
             { "activationNotAfter": end, "activationCode": 4_738_126 },
@@ -29,54 +29,54 @@ pub fn number(asked: &Asked) -> Value {
     )
 }
 
-/// Three values the server does not show: masked, blank and missing. Their symbols do carry a code.
-pub fn hidden(asked: &Asked) -> Value {
-    let end = End::At(asked.started.seconds() + DAY);
-    let shapes = [Some("***"), Some(""), None];
-    let one = |(index, shown): (usize, Option<&str>)| {
-        let code = Code::new(format!("5519{index}73"), end);
-        let mut value = json!(entry(asked, &code));
-        if let Some(members) = value.as_object_mut() {
+/// Returns three codes whose values are masked, empty and absent. Their QR symbols contain the value.
+pub fn hidden(request: &ListRequest) -> Value {
+    let expiry = Expiry::At(request.started.seconds() + DAY_SECS);
+    let listed_values = [Some("***"), Some(""), None];
+    let entry_with = |(index, listed_value): (usize, Option<&str>)| {
+        let code = ActivationCode::new(format!("5519{index}73"), expiry);
+        let mut listed = json!(entry(request, &code));
+        if let Some(members) = listed.as_object_mut() {
             members.remove("activationCode");
-            members.extend(shown.map(|text| ("activationCode".to_owned(), json!(text))));
+            members.extend(listed_value.map(|text| ("activationCode".to_owned(), json!(text))));
         }
-        value
+        listed
     };
-    with_codes(asked, &shapes.into_iter().enumerate().map(one).collect())
+    with_codes(request, &listed_values.into_iter().enumerate().map(entry_with).collect())
 }
 
-/// Writing-direction overrides, zero-width and control characters, look-alike letters.
-pub fn bidi(asked: &Asked) -> Value {
-    listing(asked, &[("18\u{202E}2709\u{202C}8", DAY), ("AB\u{200B}12\u{0007}\u{0410}", DAY)])
+/// Returns codes with bidi overrides, zero-width and control characters, and a Cyrillic letter.
+pub fn bidi(request: &ListRequest) -> Value {
+    with_values(request, &[("18\u{202E}2709\u{202C}8", DAY_SECS), ("AB\u{200B}12\u{0007}\u{0410}", DAY_SECS)])
 }
 
-/// One code of a million characters.
-pub fn long(asked: &Asked) -> Value {
+/// Returns a code of one million characters.
+pub fn long(request: &ListRequest) -> Value {
     let value: String = "18270986".chars().cycle().take(1_000_000).collect();
-    let end = (asked.started.seconds() + DAY).to_string();
-    with_codes(asked, &json!([{ "activationNotAfter": end, "activationCode": value }]))
+    let end = (request.started.seconds() + DAY_SECS).to_string();
+    with_codes(request, &json!([{ "activationNotAfter": end, "activationCode": value }]))
 }
 
-/// The same code with the same end, twice, beside another.
-pub fn twins(asked: &Asked) -> Value {
-    listing(asked, &[("1827098", DAY), ("68493536", 2 * DAY), ("1827098", DAY)])
+/// Returns a code that is listed twice with the same expiry, and another one.
+pub fn twins(request: &ListRequest) -> Value {
+    with_values(request, &[("1827098", DAY_SECS), ("68493536", 2 * DAY_SECS), ("1827098", DAY_SECS)])
 }
 
-/// The same code with two ends.
-pub fn twin_ends(asked: &Asked) -> Value {
-    listing(asked, &[("1827098", DAY), ("1827098", 3 * DAY)])
+/// Returns a code that is listed twice with different expiries.
+pub fn twins_with_two_expiries(request: &ListRequest) -> Value {
+    with_values(request, &[("1827098", DAY_SECS), ("1827098", 3 * DAY_SECS)])
 }
 
-/// Valid, expired and endless codes in no order.
-pub fn unsorted(asked: &Asked) -> Value {
-    let start = asked.started.seconds();
+/// Returns valid, expired and unlimited codes without order.
+pub fn unsorted(request: &ListRequest) -> Value {
+    let start = request.started.seconds();
     let codes = [
-        Code::new("1000003", End::At(start + 30 * DAY)),
-        Code::new("1000006", End::At(start - 2 * DAY)),
-        Code::new("1000004", End::Zero),
-        Code::new("1000001", End::At(start + 3600)),
-        Code::new("1000005", End::At(start - DAY)),
-        Code::new("1000002", End::At(start + 2 * DAY)),
+        ActivationCode::new("1000003", Expiry::At(start + 30 * DAY_SECS)),
+        ActivationCode::new("1000006", Expiry::At(start - 2 * DAY_SECS)),
+        ActivationCode::new("1000004", Expiry::Zero),
+        ActivationCode::new("1000001", Expiry::At(start + 3600)),
+        ActivationCode::new("1000005", Expiry::At(start - DAY_SECS)),
+        ActivationCode::new("1000002", Expiry::At(start + 2 * DAY_SECS)),
     ];
-    with_codes(asked, &codes.iter().map(|code| json!(entry(asked, code))).collect())
+    with_codes(request, &codes.iter().map(|code| json!(entry(request, code))).collect())
 }

@@ -1,12 +1,12 @@
-//! The envelope around every good answer, members in the order of the vendor's sample.
+//! The JSON of successful responses, with members in the order of the vendor's sample.
 
 use serde::Serialize;
 
-use crate::activation::asked::Asked;
-use crate::activation::code::Code;
+use crate::activation::code::ActivationCode;
+use crate::activation::list_request::ListRequest;
 use crate::activation::payload;
 
-/// The whole answer.
+/// The body of a successful response.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Envelope {
@@ -24,7 +24,7 @@ struct UserCodes {
     code_count: usize,
 }
 
-/// One code of the answer.
+/// An entry of `activationCodes`.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Entry {
@@ -35,31 +35,32 @@ pub struct Entry {
     qr_image: Option<String>,
 }
 
-/// What a list call answers.
+/// Returns the body of a list response.
 #[must_use]
-pub fn listed(asked: &Asked, codes: &[Code]) -> Envelope {
-    enveloped(asked, codes, "Activation codes fetched successfully")
+pub fn of_list(request: &ListRequest, codes: &[ActivationCode]) -> Envelope {
+    build(request, codes, "Activation codes fetched successfully")
 }
 
-/// What a create call answers: the same envelope with the new code alone. The vendor's words are not published.
+/// Returns the body of a create response, which contains only the new code. The vendor's message is not
+/// documented.
 #[must_use]
-pub fn created(asked: &Asked, code: &Code) -> Envelope {
-    enveloped(asked, std::slice::from_ref(code), "Activation code created successfully")
+pub fn of_created(request: &ListRequest, code: &ActivationCode) -> Envelope {
+    build(request, std::slice::from_ref(code), "Activation code created successfully")
 }
 
-fn enveloped(asked: &Asked, codes: &[Code], message: &'static str) -> Envelope {
-    let activation_codes: Vec<_> = codes.iter().map(|code| entry(asked, code)).collect();
+fn build(request: &ListRequest, codes: &[ActivationCode], message: &'static str) -> Envelope {
+    let activation_codes: Vec<_> = codes.iter().map(|code| entry(request, code)).collect();
     let code_count = activation_codes.len();
-    let data = UserCodes { user_id: asked.user, activation_codes, code_count };
+    let data = UserCodes { user_id: request.user, activation_codes, code_count };
     Envelope { sub_system: 5, status: "OK", message, data }
 }
 
-/// One code with the image this call asks for.
+/// Returns the entry of a code, with the requested image.
 #[must_use]
-pub fn entry(asked: &Asked, code: &Code) -> Entry {
+pub fn entry(request: &ListRequest, code: &ActivationCode) -> Entry {
     Entry {
-        activation_not_after: code.end.text(),
-        activation_code: code.shown().to_owned(),
-        qr_image: payload::image(asked, code),
+        activation_not_after: code.expiry.text(),
+        activation_code: code.listed_value().to_owned(),
+        qr_image: payload::image(request, code),
     }
 }

@@ -1,116 +1,118 @@
-//! The lists of the ordinary users. Values come from fixed seeds, so that each start shows the same codes.
+//! The lists of users with documented responses. The values are the same after each start.
 
 use std::collections::HashSet;
 
-use crate::activation::asked::Asked;
-use crate::activation::code::{Code, End};
+use crate::activation::code::{ActivationCode, Expiry};
+use crate::activation::list_request::ListRequest;
 use crate::random::Random;
 
-const MINUTE: i64 = 60;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
+const MINUTE_SECS: i64 = 60;
+const HOUR_SECS: i64 = 60 * MINUTE_SECS;
+const DAY_SECS: i64 = 24 * HOUR_SECS;
 
-/// Seconds a code of the user `soon` lives after the first request.
-const SOON: i64 = 15;
+/// Time from the first request for the user `soon` to the expiry of the code.
+const SOON_SECS: i64 = 15;
 
-fn after_start(asked: &Asked, seconds: i64) -> End {
-    End::At(asked.started.seconds() + seconds)
+/// Returns the expiry this many seconds after the sandbox's start.
+fn after_start(request: &ListRequest, seconds: i64) -> Expiry {
+    Expiry::At(request.started.seconds() + seconds)
 }
 
-/// No codes.
+/// Returns no codes.
 #[must_use]
-pub fn none(_: &Asked) -> Vec<Code> {
+pub fn none(_: &ListRequest) -> Vec<ActivationCode> {
     Vec::new()
 }
 
-/// One code, for a week.
+/// Returns one code that is valid for a week.
 #[must_use]
-pub fn one(asked: &Asked) -> Vec<Code> {
-    vec![Code::new("6849351", after_start(asked, 7 * DAY))]
+pub fn one(request: &ListRequest) -> Vec<ActivationCode> {
+    vec![ActivationCode::new("6849351", after_start(request, 7 * DAY_SECS))]
 }
 
-/// Three valid codes with different ends, one with a leading zero.
+/// Returns three valid codes, one of which has a leading zero.
 #[must_use]
-pub fn three(asked: &Asked) -> Vec<Code> {
+pub fn three(request: &ListRequest) -> Vec<ActivationCode> {
     vec![
-        Code::new("1827098", after_start(asked, HOUR)),
-        Code::new("04738126", after_start(asked, 3 * DAY)),
-        Code::new("68493536", after_start(asked, 60 * DAY)),
+        ActivationCode::new("1827098", after_start(request, HOUR_SECS)),
+        ActivationCode::new("04738126", after_start(request, 3 * DAY_SECS)),
+        ActivationCode::new("68493536", after_start(request, 60 * DAY_SECS)),
     ]
 }
 
-/// Fifty codes of all kinds.
+/// Returns 50 codes of all kinds.
 #[must_use]
-pub fn fifty(asked: &Asked) -> Vec<Code> {
-    mixed(asked, 50)
+pub fn fifty(request: &ListRequest) -> Vec<ActivationCode> {
+    mixed(request, 50)
 }
 
-/// Ten thousand codes of all kinds.
+/// Returns 10 000 codes of all kinds.
 #[must_use]
-pub fn ten_thousand(asked: &Asked) -> Vec<Code> {
-    mixed(asked, 10_000)
+pub fn ten_thousand(request: &ListRequest) -> Vec<ActivationCode> {
+    mixed(request, 10_000)
 }
 
-/// One code more than a page has to show.
+/// Returns 10 001 codes, one more than the app has to show.
 #[must_use]
-pub fn ten_thousand_and_one(asked: &Asked) -> Vec<Code> {
-    mixed(asked, 10_001)
+pub fn ten_thousand_and_one(request: &ListRequest) -> Vec<ActivationCode> {
+    mixed(request, 10_001)
 }
 
-/// Three codes, the second of which is used up once it has been listed.
+/// Returns three codes at the first request, and all but the second later.
 #[must_use]
-pub fn used(asked: &Asked) -> Vec<Code> {
-    let mut codes = three(asked);
-    if asked.before > 0 {
+pub fn used(request: &ListRequest) -> Vec<ActivationCode> {
+    let mut codes = three(request);
+    if request.history.count > 0 {
         codes.remove(1);
     }
     codes
 }
 
-/// Codes past their end, not yet cleared by the server.
+/// Returns only expired codes.
 #[must_use]
-pub fn expired(asked: &Asked) -> Vec<Code> {
-    [("3391047", -DAY), ("90215836", -HOUR), ("0057214", -40 * DAY)]
-        .map(|(value, seconds)| Code::new(value, after_start(asked, seconds)))
+pub fn expired(request: &ListRequest) -> Vec<ActivationCode> {
+    [("3391047", -DAY_SECS), ("90215836", -HOUR_SECS), ("0057214", -40 * DAY_SECS)]
+        .map(|(value, seconds)| ActivationCode::new(value, after_start(request, seconds)))
         .into()
 }
 
-/// One code that ends shortly after it was first asked for, and stays listed.
+/// Returns a code that expires 15 seconds after the first request and stays listed.
 #[must_use]
-pub fn soon(asked: &Asked) -> Vec<Code> {
-    vec![Code::new("7420916", End::At(asked.first_seen.seconds() + SOON))]
+pub fn soon(request: &ListRequest) -> Vec<ActivationCode> {
+    vec![ActivationCode::new("7420916", Expiry::At(request.history.first.seconds() + SOON_SECS))]
 }
 
-/// Of each 50: 10 expired, 5 ending within minutes, 3 without end, the rest valid for hours to weeks; in no order.
-fn mixed(asked: &Asked, count: usize) -> Vec<Code> {
+/// Returns codes without order. Of each 50, 10 are expired, 5 expire within minutes, 3 do not expire, and the
+/// others are valid for hours to weeks.
+fn mixed(request: &ListRequest, count: usize) -> Vec<ActivationCode> {
     let mut random = Random::seeded(5);
-    let mut taken = HashSet::with_capacity(count);
+    let mut used = HashSet::with_capacity(count);
     (0_i64..)
         .take(count)
         .map(|index| {
-            let end = match index % 50 {
-                kind @ (3 | 7 | 12 | 18 | 21 | 26 | 33 | 39 | 42 | 48) => {
-                    after_start(asked, -kind * 5 * HOUR)
+            let expiry = match index % 50 {
+                position @ (3 | 7 | 12 | 18 | 21 | 26 | 33 | 39 | 42 | 48) => {
+                    after_start(request, -position * 5 * HOUR_SECS)
                 }
-                kind @ (5 | 14 | 23 | 32 | 41) => after_start(asked, kind * 15 + 2 * MINUTE),
-                9 => End::Absent,
-                27 => End::Blank,
-                45 => End::Zero,
-                kind => after_start(asked, (kind * 37 % 50 + 1) * 28 * HOUR + index),
+                position @ (5 | 14 | 23 | 32 | 41) => after_start(request, position * 15 + 2 * MINUTE_SECS),
+                9 => Expiry::Absent,
+                27 => Expiry::Empty,
+                45 => Expiry::Zero,
+                position => after_start(request, (position * 37 % 50 + 1) * 28 * HOUR_SECS + index),
             };
-            Code::new(fresh(&mut random, &mut taken, index), end)
+            ActivationCode::new(unused_value(&mut random, &mut used, index), expiry)
         })
         .collect()
 }
 
-/// A value not given before: seven or eight digits, and letters at one place.
-fn fresh(random: &mut Random, taken: &mut HashSet<String>, index: i64) -> String {
+/// Returns a value that is not in `used` and adds it: seven or eight digits, and letters for one index.
+fn unused_value(random: &mut Random, used: &mut HashSet<String>, index: i64) -> String {
     loop {
         let value = match index {
             17 => random.token(8),
             _ => random.digits(if index % 3 == 0 { 7 } else { 8 }),
         };
-        if taken.insert(value.clone()) {
+        if used.insert(value.clone()) {
             return value;
         }
     }

@@ -1,116 +1,122 @@
-//! What the activation code API remembers.
+//! The state of the activation code API: changed codes, request counts and cached responses.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
 
-use crate::activation::asked::Images;
-use crate::activation::code::Code;
+use crate::activation::code::ActivationCode;
+use crate::activation::list_request::{ImageKind, RequestHistory};
 use crate::moment::Moment;
-use crate::state::hold;
+use crate::sync::lock;
 
-/// Created codes a user can have; the oldest gives way.
-const MOST_CREATED: usize = 1000;
+/// Number of created codes kept for a user; older ones are dropped.
+const MAX_CREATED: usize = 1000;
 
-/// Created and used codes, requests and big answers, by user. Bounded: only users of the table get in.
+/// The state of the activation code API. Only users of the table are stored, so that it is bounded.
 #[derive(Debug, Default)]
 pub struct ActivationMemory {
-    changes: Mutex<HashMap<&'static str, Changes>>,
-    asked: Mutex<HashMap<&'static str, (Moment, u32)>>,
-    kept: Mutex<HashMap<(&'static str, Images), Slot>>,
+    changes: Mutex<HashMap<&'static str, CodeChanges>>,
+    histories: Mutex<HashMap<&'static str, RequestHistory>>,
+    cache: Mutex<HashMap<CacheKey, CacheSlot>>,
 }
 
-/// How a user's codes differ from those of the table.
+/// The difference between a user's codes and those of the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    created: Vec<Code>,
+pub struct CodeChanges {
+    created: Vec<ActivationCode>,
     used: Vec<String>,
 }
 
-impl Changes {
-    /// The codes there are now: those of the table and those created since, oldest first, without those used up.
+impl CodeChanges {
+    /// Appends the created codes to `codes`, oldest first, and removes those used up.
     #[must_use]
-    pub fn made_to(&self, mut codes: Vec<Code>) -> Vec<Code> {
+    pub fn apply(&self, mut codes: Vec<ActivationCode>) -> Vec<ActivationCode> {
         codes.extend_from_slice(&self.created);
         codes.retain(|code| !self.used.contains(&code.value));
         codes
     }
 }
 
-/// Room for one big answer. Each has its own lock: building one takes seconds and must not hold up another.
-type Slot = Arc<Mutex<Option<Kept>>>;
+/// The key of a cached response.
+type CacheKey = (&'static str, ImageKind);
 
-/// An answer and the changes that are in it.
+/// A place for one cached response. Each has its own lock, since building a response takes seconds and must
+/// not block the others.
+type CacheSlot = Arc<Mutex<Option<CachedBody>>>;
+
+/// A cached response body and the changes it contains.
 #[derive(Debug)]
-struct Kept {
-    changes: Changes,
+struct CachedBody {
+    changes: CodeChanges,
     body: Bytes,
 }
 
 impl ActivationMemory {
-    /// What became of this user's codes.
-    pub fn changes(&self, user: &str) -> Changes {
-        hold(&self.changes).get(user).cloned().unwrap_or_default()
+    /// Returns the changes of a user's codes.
+    pub fn changes(&self, user: &str) -> CodeChanges {
+        lock(&self.changes).get(user).cloned().unwrap_or_default()
     }
 
-    /// Adds a code. One of the same value may have been used up before: this is a new one.
-    pub fn add(&self, user: &'static str, code: Code) {
-        let mut changes = hold(&self.changes);
-        let Changes { created, used } = changes.entry(user).or_default();
+    /// Adds a code. Its value may have been used up before.
+    pub fn add(&self, user: &'static str, code: ActivationCode) {
+        let mut changes = lock(&self.changes);
+        let CodeChanges { created, used } = changes.entry(user).or_default();
         used.retain(|value| *value != code.value);
-        if created.len() >= MOST_CREATED {
+        if created.len() >= MAX_CREATED {
             created.remove(0);
         }
         created.push(code);
     }
 
-    /// Uses a code up.
+    /// Marks a code as used up.
     pub fn use_up(&self, user: &'static str, value: String) {
-        let mut changes = hold(&self.changes);
-        let Changes { created, used } = changes.entry(user).or_default();
+        let mut changes = lock(&self.changes);
+        let CodeChanges { created, used } = changes.entry(user).or_default();
         created.retain(|code| code.value != value);
         used.push(value);
     }
 
-    /// When this user was first asked for, now unless it was earlier, and how often before this time.
-    pub fn asked(&self, user: &'static str, now: Moment) -> (Moment, u32) {
-        let mut asked = hold(&self.asked);
-        let (first, count) = asked.entry(user).or_insert((now, 0));
-        let before = *count;
-        *count = before.saturating_add(1);
-        (*first, before)
+    /// Counts a list request for the user and returns those before it.
+    pub fn count_request(&self, user: &'static str, now: Moment) -> RequestHistory {
+        let mut histories = lock(&self.histories);
+        let history = histories.entry(user).or_insert(RequestHistory { first: now, count: 0 });
+        let previous = *history;
+        history.count = previous.count.saturating_add(1);
+        previous
     }
 
-    /// The same without counting.
-    pub fn seen(&self, user: &str, now: Moment) -> (Moment, u32) {
-        hold(&self.asked).get(user).copied().unwrap_or((now, 0))
+    /// Returns the list requests for the user without counting one.
+    pub fn history(&self, user: &str, now: Moment) -> RequestHistory {
+        lock(&self.histories).get(user).copied().unwrap_or(RequestHistory { first: now, count: 0 })
     }
 
-    /// The kept answer for this user and these changes, or the one that `build` makes, kept from then on.
+    /// Returns the cached response with these changes, or builds and caches it.
     ///
-    /// Blocks: each answer is built by one caller while the others wait, so that impatient clients that ask again do not multiply the work.
-    pub fn kept_or_built(
+    /// Blocks while another caller builds the same response, so that repeated requests do not repeat the
+    /// work.
+    pub fn cached_or_built(
         &self,
-        key: (&'static str, Images),
-        changes: &Changes,
+        key: (&'static str, ImageKind),
+        changes: &CodeChanges,
         build: impl FnOnce() -> Vec<u8>,
     ) -> Bytes {
-        let slot = hold(&self.kept).entry(key).or_default().clone();
-        let mut slot = hold(&slot);
-        match slot.as_ref() {
-            Some(kept) if kept.changes == *changes => kept.body.clone(),
+        let slot = lock(&self.cache).entry(key).or_default().clone();
+        let mut cached = lock(&slot);
+        match cached.as_ref() {
+            Some(cached) if cached.changes == *changes => cached.body.clone(),
             Some(_) | None => {
                 let body = Bytes::from(build());
-                *slot = Some(Kept { changes: changes.clone(), body: body.clone() });
+                *cached = Some(CachedBody { changes: changes.clone(), body: body.clone() });
                 body
             }
         }
     }
 
-    /// Forgets what requests have left behind. Kept answers stay: they name the codes they were built with.
+    /// Removes all changes and request counts. Cached responses stay, as they contain the changes they were
+    /// built with.
     pub fn clear(&self) {
-        hold(&self.changes).clear();
-        hold(&self.asked).clear();
+        lock(&self.changes).clear();
+        lock(&self.histories).clear();
     }
 }

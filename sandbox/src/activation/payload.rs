@@ -1,37 +1,37 @@
-//! What the sandbox's symbols carry, and the `qrImage` made of it.
+//! The text of QR symbols, and the `qrImage` made from it.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::activation::asked::{Asked, Images};
-use crate::activation::code::Code;
+use crate::activation::code::ActivationCode;
+use crate::activation::list_request::{ImageKind, ListRequest};
 use crate::activation::symbol::Symbol;
 use crate::activation::tenant::TENANT;
 
-/// The text in the symbol of this code, if the call asks for one.
+/// Returns the text of the QR symbol of a code, if images are requested.
 ///
-/// No document describes the `mpower` payload: this one is **an invention of the sandbox**, an address under the
-/// reserved name `.invalid`. It carries the code even where lists hide it, as the real one presumably does.
+/// The `mpower` payload is not documented. This one is **an invention of the sandbox**: a URL under the
+/// reserved domain `.invalid`. It contains the code even if lists mask it, as the real one presumably does.
 #[must_use]
-pub fn text(asked: &Asked, value: &str) -> Option<String> {
-    match asked.images {
-        Images::None => None,
-        Images::Normal => Some(value.to_owned()),
-        Images::Mpower => {
-            let user = utf8_percent_encode(asked.user, NON_ALPHANUMERIC);
+pub fn text(request: &ListRequest, value: &str) -> Option<String> {
+    match request.images {
+        ImageKind::None => None,
+        ImageKind::Normal => Some(value.to_owned()),
+        ImageKind::Mpower => {
+            let user = utf8_percent_encode(request.user, NON_ALPHANUMERIC);
             let code = utf8_percent_encode(value, NON_ALPHANUMERIC);
             Some(format!("https://mpower.sandbox.invalid/activate?tenant={TENANT}&user={user}&code={code}"))
         }
     }
 }
 
-/// The symbol of this code, if the call asks for one.
+/// Returns the QR symbol of a code, if images are requested.
 #[must_use]
-pub fn symbol(asked: &Asked, value: &str) -> Option<Symbol> {
-    text(asked, value).and_then(|text| Symbol::of(&text))
+pub fn symbol(request: &ListRequest, value: &str) -> Option<Symbol> {
+    text(request, value).and_then(|text| Symbol::encode(&text))
 }
 
-/// `data:image/png;base64,…`, if the call asks for images.
+/// Returns the `qrImage` of a code, if images are requested: `data:image/png;base64,…`.
 #[must_use]
-pub fn image(asked: &Asked, code: &Code) -> Option<String> {
-    symbol(asked, &code.value).and_then(|symbol| symbol.data_url())
+pub fn image(request: &ListRequest, code: &ActivationCode) -> Option<String> {
+    symbol(request, &code.value).and_then(|symbol| symbol.data_url())
 }

@@ -1,13 +1,14 @@
-//! The one tenant, and how an SSMS host name carries it.
+//! The only tenant, and its place in SSMS host names.
 
 use axum::http::{HeaderMap, Uri, header};
 
-/// The tenant id. Case sensitive in paths; host names have no case.
+/// The tenant id. It is case-sensitive in paths, but not in host names.
 pub const TENANT: &str = "demo";
 
-/// Whether the first label of the host is our tenant. A bare loopback name counts as the tenant, to keep tests simple.
+/// Whether the first label of the host name is the tenant. Bare loopback names are accepted too, to keep
+/// tests simple.
 #[must_use]
-pub fn host_is_served(uri: &Uri, headers: &HeaderMap) -> bool {
+pub fn is_host_of_tenant(uri: &Uri, headers: &HeaderMap) -> bool {
     let header = headers.get(header::HOST).and_then(|value| value.to_str().ok());
     let Some(host) = uri.host().or(header) else {
         return false;

@@ -1,4 +1,4 @@
-//! The users the sandbox knows: the one table that the handlers and the page at `GET /` read.
+//! The table of users, which the handlers and the page at `GET /` share.
 
 use std::time::Duration;
 
@@ -6,88 +6,96 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::Value;
 
-use crate::activation::asked::Asked;
-use crate::activation::code::Code;
+use crate::activation::code::ActivationCode;
+use crate::activation::list_request::ListRequest;
 use crate::activation::{
-    answer_shapes as odd, data_shapes as data, end_shapes as end, entry_shapes as entry,
-    image_shapes as image, lists,
+    data_shapes as data, entry_shapes as entry, expiry_shapes as expiry, image_shapes as image, lists,
+    response_shapes as response,
 };
 use crate::fault::Fault;
 
-/// The user that stands behind `me` at the gateway.
+/// The user to which the gateway resolves `me`.
 pub const ME: &str = "codes-3";
 
-/// One row of the table.
+/// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct User {
-    /// User name, compared byte by byte.
+    /// The user name, compared byte by byte.
     pub name: &'static str,
-    /// One line for the page at `GET /`.
-    pub does: &'static str,
-    /// What a list call gets.
-    pub listing: Listing,
-    /// What becomes of a call that creates a code. Asked only where the listing is [`Listing::Codes`].
-    pub creation: Creation,
+    /// A line for the page at `GET /`.
+    pub description: &'static str,
+    /// The response to list requests.
+    pub listing: ListBehaviour,
+    /// The response to create requests, used only with [`ListBehaviour::Codes`].
+    pub creation: CreateBehaviour,
 }
 
-/// What becomes of a call that creates a code.
+/// The response to create requests for a user.
 #[derive(Clone, Copy, Debug)]
-pub enum Creation {
-    /// The code is made.
-    Made,
-    /// This status with this message, and no code.
+pub enum CreateBehaviour {
+    /// The code is created.
+    Created,
+    /// An error with this status and message; no code is created.
     Refused(StatusCode, &'static str),
-    /// The code is made, but the answer is damaged on the way.
-    Unheard(Fault),
+    /// The code is created, but a fault is applied to the response.
+    CreatedThenFault(Fault),
 }
 
-/// What a list call for a user gets.
+/// The response to list requests for a user.
 #[derive(Clone, Copy, Debug)]
-pub enum Listing {
-    /// These codes and those created since.
-    Codes(fn(&Asked) -> Vec<Code>),
-    /// This status in the vendor's words.
-    Refused(u16),
-    /// 200 with JSON of another shape.
-    Shape(fn(&Asked) -> Value),
-    /// An answer of its own.
-    Odd(fn(&Asked) -> Response),
-    /// A good answer, damaged on the way.
-    Broken(Fault),
+pub enum ListBehaviour {
+    /// These codes, with those created and without those used up since.
+    Codes(fn(&ListRequest) -> Vec<ActivationCode>),
+    /// The vendor's error of this status.
+    Status(u16),
+    /// 200 with the JSON of a function.
+    Json(fn(&ListRequest) -> Value),
+    /// The response of a function.
+    Custom(fn(&ListRequest) -> Response),
+    /// A valid response to which a fault is applied.
+    Faulty(Fault),
 }
 
-/// The row of this user.
+/// Returns the row of a user.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static User> {
     USERS.iter().find(|user| user.name == name)
 }
 
-const fn codes(name: &'static str, does: &'static str, list: fn(&Asked) -> Vec<Code>) -> User {
-    User { name, does, listing: Listing::Codes(list), creation: Creation::Made }
+const fn codes(
+    name: &'static str,
+    description: &'static str,
+    list: fn(&ListRequest) -> Vec<ActivationCode>,
+) -> User {
+    User { name, description, listing: ListBehaviour::Codes(list), creation: CreateBehaviour::Created }
 }
 
 const fn error(name: &'static str, status: u16) -> User {
-    let does = "this status in the vendor's words";
-    User { name, does, listing: Listing::Refused(status), creation: Creation::Made }
+    let description = "this status in the vendor's words";
+    User { name, description, listing: ListBehaviour::Status(status), creation: CreateBehaviour::Created }
 }
 
-const fn shape(name: &'static str, does: &'static str, shape: fn(&Asked) -> Value) -> User {
-    User { name, does, listing: Listing::Shape(shape), creation: Creation::Made }
+const fn json(name: &'static str, description: &'static str, body: fn(&ListRequest) -> Value) -> User {
+    User { name, description, listing: ListBehaviour::Json(body), creation: CreateBehaviour::Created }
 }
 
-const fn odd(name: &'static str, does: &'static str, odd: fn(&Asked) -> Response) -> User {
-    User { name, does, listing: Listing::Odd(odd), creation: Creation::Made }
+const fn custom(
+    name: &'static str,
+    description: &'static str,
+    handler: fn(&ListRequest) -> Response,
+) -> User {
+    User { name, description, listing: ListBehaviour::Custom(handler), creation: CreateBehaviour::Created }
 }
 
-const fn broken(name: &'static str, does: &'static str, fault: Fault) -> User {
-    User { name, does, listing: Listing::Broken(fault), creation: Creation::Made }
+const fn faulty(name: &'static str, description: &'static str, fault: Fault) -> User {
+    User { name, description, listing: ListBehaviour::Faulty(fault), creation: CreateBehaviour::Created }
 }
 
-const fn creating(name: &'static str, does: &'static str, creation: Creation) -> User {
-    User { name, does, listing: Listing::Codes(lists::none), creation }
+const fn create(name: &'static str, description: &'static str, creation: CreateBehaviour) -> User {
+    User { name, description, listing: ListBehaviour::Codes(lists::none), creation }
 }
 
-/// All users, in the order the page shows them.
+/// All users, in the order of the page.
 pub const USERS: &[User] = &[
     codes("codes-0", "no codes", lists::none),
     codes("codes-1", "one code, valid for a week", lists::one),
@@ -105,136 +113,145 @@ pub const USERS: &[User] = &[
     error("error-404", 404),
     error("error-409", 409),
     error("error-429", 429),
-    odd("error-429-after", "429 with Retry-After: 3", odd::limited),
+    custom("error-429-after", "429 with Retry-After: 3", response::rate_limited),
     error("error-500", 500),
     error("error-502", 502),
     error("error-503", 503),
     error("error-504", 504),
-    odd("train-500", "500 twice, then one code", |asked| odd::train(asked, 2, 500)),
-    odd("train-502", "502 three times, then one code", |asked| odd::train(asked, 3, 502)),
-    odd("train-429", "429 without Retry-After three times, then one code", |asked| odd::train(asked, 3, 429)),
-    odd("missing-path", "404 with HTML: the path, not the user", odd::missing_path),
-    shape("shape-userid", "R-K1 userID", data::user_id_capitals),
-    shape("shape-username", "R-K1 userName", data::user_name),
-    shape("shape-no-user", "R-K1 no user", data::no_user),
-    shape("shape-other-user", "R-K1 another user", data::other_user),
-    shape("shape-user-case", "R-K1 the same user in capitals", data::user_case),
-    shape("shape-array", "R-K2 data is the list of codes", data::array),
-    shape("shape-wrappers", "R-K2 data is a list of wrappers", data::wrappers),
-    shape("shape-null", "R-K2 data is null", data::null),
-    shape("shape-no-data", "R-K2 no data", data::absent),
-    shape("shape-codes-null", "R-K3 activationCodes is null", data::codes_null),
-    shape("shape-codes-absent", "R-K3 no activationCodes", data::codes_absent),
-    shape("shape-object", "R-K3 activationCodes is one object", data::object),
-    shape("shape-strings", "R-K3 activationCodes is a list of texts", data::strings),
-    shape("shape-count", "R-K4 codeCount is 4 000 000 000", data::wrong_count),
-    shape("shape-count-text", "R-K4 codeCount is a text", data::count_text),
-    shape("shape-no-count", "R-K4 no codeCount", data::no_count),
-    shape("shape-epoch-number", "R-K5 end as a number", end::epoch_number),
-    shape("shape-epoch-fraction", "R-K5 end with a fraction", end::epoch_fraction),
-    shape("shape-epoch-ms", "R-K5 end in milliseconds", end::epoch_millis),
-    shape("shape-iso", "R-K5 end as ISO text", end::iso),
-    shape("shape-no-offset", "R-K5 end as ISO text without offset", end::no_offset),
-    shape("shape-zero-end", "R-K5 end 0", end::zero),
-    shape("shape-minus-end", "R-K5 end -1", end::minus_one),
-    shape("shape-blank-end", "R-K5 end blank", end::blank),
-    shape("shape-null-end", "R-K5 end null", end::null),
-    shape("shape-garbage-end", "R-K5 end unreadable", end::garbage),
-    shape("shape-year-9999", "R-K5 end in the last second of 9999", end::last_second_of_9999),
-    shape("shape-code-number", "R-K6 a code as a number, its leading zero lost", entry::number),
-    shape("shape-code-hidden", "R-K7 codes masked, blank and missing", entry::hidden),
-    shape("shape-code-long", "a code of 1 MB", entry::long),
-    odd("shape-duplicate-field", "activationCode given twice in an entry", odd::duplicate_field),
-    shape("shape-bidi", "codes with bidi, zero-width and control characters", entry::bidi),
-    shape("shape-image-null", "R-K8 qrImage null", image::null),
-    shape(
+    custom("train-500", "500 twice, then one code", |request| response::status_first(request, 2, 500)),
+    custom("train-502", "502 three times, then one code", |request| response::status_first(request, 3, 502)),
+    custom("train-429", "429 without Retry-After three times, then one code", |request| {
+        response::status_first(request, 3, 429)
+    }),
+    custom("missing-path", "404 with HTML: the path, not the user", response::unknown_path),
+    json("shape-userid", "R-K1 userID", data::user_id_upper_case),
+    json("shape-username", "R-K1 userName", data::user_name),
+    json("shape-no-user", "R-K1 no user", data::user_absent),
+    json("shape-other-user", "R-K1 another user", data::user_other),
+    json("shape-user-case", "R-K1 the same user in capitals", data::user_upper_case),
+    json("shape-array", "R-K2 data is the list of codes", data::data_array),
+    json("shape-wrappers", "R-K2 data is a list of wrappers", data::data_objects),
+    json("shape-null", "R-K2 data is null", data::data_null),
+    json("shape-no-data", "R-K2 no data", data::data_absent),
+    json("shape-codes-null", "R-K3 activationCodes is null", data::codes_null),
+    json("shape-codes-absent", "R-K3 no activationCodes", data::codes_absent),
+    json("shape-object", "R-K3 activationCodes is one object", data::codes_object),
+    json("shape-strings", "R-K3 activationCodes is a list of texts", data::codes_texts),
+    json("shape-count", "R-K4 codeCount is 4 000 000 000", data::count_wrong),
+    json("shape-count-text", "R-K4 codeCount is a text", data::count_text),
+    json("shape-no-count", "R-K4 no codeCount", data::count_absent),
+    json("shape-epoch-number", "R-K5 end as a number", expiry::epoch_number),
+    json("shape-epoch-fraction", "R-K5 end with a fraction", expiry::epoch_fraction),
+    json("shape-epoch-ms", "R-K5 end in milliseconds", expiry::epoch_millis),
+    json("shape-iso", "R-K5 end as ISO text", expiry::iso),
+    json("shape-no-offset", "R-K5 end as ISO text without offset", expiry::no_offset),
+    json("shape-zero-end", "R-K5 end 0", expiry::zero),
+    json("shape-minus-end", "R-K5 end -1", expiry::minus_one),
+    json("shape-blank-end", "R-K5 end blank", expiry::space),
+    json("shape-null-end", "R-K5 end null", expiry::null),
+    json("shape-garbage-end", "R-K5 end unreadable", expiry::garbage),
+    json("shape-year-9999", "R-K5 end in the last second of 9999", expiry::last_second_of_9999),
+    json("shape-code-number", "R-K6 a code as a number, its leading zero lost", entry::number),
+    json("shape-code-hidden", "R-K7 codes masked, blank and missing", entry::hidden),
+    json("shape-code-long", "a code of 1 MB", entry::long),
+    custom("shape-duplicate-field", "activationCode given twice in an entry", response::duplicate_field),
+    json("shape-bidi", "codes with bidi, zero-width and control characters", entry::bidi),
+    json("shape-image-null", "R-K8 qrImage null", image::null),
+    json(
         "shape-image-blank-prefix",
         "R-K8 good image, blank after the comma, line breaks",
-        image::blank_prefix,
+        image::whitespace,
     ),
-    shape("shape-image-url-safe", "R-K8 good image, url-safe alphabet, no padding", image::url_safe),
-    shape("shape-image-no-prefix", "R-K8 good image without data:", image::no_prefix),
-    shape("shape-image-wrong-prefix", "R-K8 good PNG that claims to be JPEG", image::wrong_prefix),
-    shape("shape-image-transparent", "R-K8 good image on a transparent ground", image::transparent),
-    shape("shape-image-garbage", "R-K8 no base64", image::garbage),
-    shape("shape-image-truncated", "R-K8 half a PNG", image::truncated),
-    shape("shape-image-html", "R-K8 HTML with a script", image::html),
-    shape("shape-image-svg", "R-K8 SVG with a script", image::svg),
-    shape("shape-image-jpeg", "R-K8 JPEG", image::jpeg),
-    shape("shape-image-address", "R-K8 an address", image::address),
-    shape("shape-image-huge-dimensions", "R-K8 PNG header of 50000 x 50000", image::huge_dimensions),
-    shape("shape-image-too-long", "R-K8 over 512 KiB of base64", image::too_long),
-    shape("shape-image-damaged-finder", "a finder pattern with a hole", image::damaged_finder),
-    shape("shape-image-mixed-module", "a module of two colours", image::mixed_module),
-    shape("shape-image-logo", "a logo in the middle", image::logo),
-    shape("shape-image-disagrees", "a good symbol of another code", image::disagreeing),
-    odd("shape-status-error", "R-K9 200 with status ERROR and no codes", odd::status_error),
-    odd("shape-status-error-codes", "R-K9 200 with status ERROR and codes", odd::status_error_with_codes),
-    odd("shape-status-lower", "R-K9 status ok", odd::status_lower),
-    odd("shape-status-number", "R-K9 status 200, a number", odd::status_number),
-    shape("shape-subsystem-text", "R-K9 subSystem as text", data::sub_system_text),
-    odd("shape-401-text", "R-K10 401 as text", odd::unauthorised_text),
-    odd("shape-401-html", "R-K10 401 as HTML", odd::unauthorised_html),
-    odd("shape-401-empty", "R-K10 401 without a body", odd::unauthorised_bare),
-    odd("shape-401-keycloak", "R-K10 401 in Keycloak's words", odd::unauthorised_keycloak),
-    odd("shape-401-oauth", "R-K10 401 in the words of OAuth", odd::unauthorised_oauth),
-    shape("shape-unsorted", "R-K14 valid, expired and endless codes in no order", entry::unsorted),
-    shape("shape-twins", "R-K15 same code, same end", entry::twins),
-    shape("shape-twin-ends", "R-K15 same code, two ends", entry::twin_ends),
-    shape("shape-extra-fields", "unknown fields everywhere", data::extra_fields),
-    odd("shape-html", "200 with HTML", odd::html),
-    odd("shape-wrong-type", "good JSON as text/plain", odd::wrong_content_type),
-    odd("shape-truncated", "truncated JSON, the connection in order", odd::truncated),
-    odd("shape-empty", "200 without a byte", odd::empty),
-    odd("shape-204", "204", odd::no_content),
-    broken("shape-mangled", "JSON with a few bytes mangled in the middle", Fault::Mangled),
-    odd("shape-utf8", "a code with bytes that are no UTF-8", odd::invalid_utf8),
-    odd("shape-huge", "a code of 17 MiB, streamed without Content-Length", odd::huge),
-    broken("fault-silent", "no answer for two minutes", Fault::Silent),
-    broken("fault-slow", "a body that drips for 40 s", Fault::Slow),
-    broken("fault-cut-short", "the connection ends before Content-Length", Fault::CutShort),
-    broken(
+    json("shape-image-url-safe", "R-K8 good image, url-safe alphabet, no padding", image::url_safe),
+    json("shape-image-no-prefix", "R-K8 good image without data:", image::no_prefix),
+    json("shape-image-wrong-prefix", "R-K8 good PNG that claims to be JPEG", image::wrong_prefix),
+    json("shape-image-transparent", "R-K8 good image on a transparent ground", image::transparent),
+    json("shape-image-garbage", "R-K8 no base64", image::garbage),
+    json("shape-image-truncated", "R-K8 half a PNG", image::truncated),
+    json("shape-image-html", "R-K8 HTML with a script", image::html),
+    json("shape-image-svg", "R-K8 SVG with a script", image::svg),
+    json("shape-image-jpeg", "R-K8 JPEG", image::jpeg),
+    json("shape-image-address", "R-K8 an address", image::url),
+    json("shape-image-huge-dimensions", "R-K8 PNG header of 50000 x 50000", image::huge_dimensions),
+    json("shape-image-too-long", "R-K8 over 512 KiB of base64", image::too_long),
+    json("shape-image-damaged-finder", "a finder pattern with a hole", image::damaged_finder),
+    json("shape-image-mixed-module", "a module of two colours", image::mixed_module),
+    json("shape-image-logo", "a logo in the middle", image::logo),
+    json("shape-image-disagrees", "a good symbol of another code", image::other_code),
+    custom("shape-status-error", "R-K9 200 with status ERROR and no codes", response::status_error),
+    custom(
+        "shape-status-error-codes",
+        "R-K9 200 with status ERROR and codes",
+        response::status_error_with_codes,
+    ),
+    custom("shape-status-lower", "R-K9 status ok", response::status_lower),
+    custom("shape-status-number", "R-K9 status 200, a number", response::status_number),
+    json("shape-subsystem-text", "R-K9 subSystem as text", data::sub_system_text),
+    custom("shape-401-text", "R-K10 401 as text", response::unauthorized_text),
+    custom("shape-401-html", "R-K10 401 as HTML", response::unauthorized_html),
+    custom("shape-401-empty", "R-K10 401 without a body", response::unauthorized_empty),
+    custom("shape-401-keycloak", "R-K10 401 in Keycloak's words", response::unauthorized_keycloak),
+    custom("shape-401-oauth", "R-K10 401 in the words of OAuth", response::unauthorized_oauth),
+    json("shape-unsorted", "R-K14 valid, expired and endless codes in no order", entry::unsorted),
+    json("shape-twins", "R-K15 same code, same end", entry::twins),
+    json("shape-twin-ends", "R-K15 same code, two ends", entry::twins_with_two_expiries),
+    json("shape-extra-fields", "unknown fields everywhere", data::extra_fields),
+    custom("shape-html", "200 with HTML", response::login_page),
+    custom("shape-wrong-type", "good JSON as text/plain", response::wrong_content_type),
+    custom("shape-truncated", "truncated JSON, the connection in order", response::truncated),
+    custom("shape-empty", "200 without a byte", response::empty_body),
+    custom("shape-204", "204", response::status_204),
+    faulty("shape-mangled", "JSON with a few bytes mangled in the middle", Fault::Mangled),
+    custom("shape-utf8", "a code with bytes that are no UTF-8", response::invalid_utf8),
+    custom("shape-huge", "a code of 17 MiB, streamed without Content-Length", response::huge),
+    faulty("fault-silent", "no answer for two minutes", Fault::Silent),
+    faulty("fault-slow", "a body that drips for 40 s", Fault::SlowBody),
+    faulty("fault-cut-short", "the connection ends before Content-Length", Fault::CutShort),
+    faulty(
         "fault-redirect",
         "302 to another user",
         Fault::Redirect("/digitanium/v4/users/codes-1/activationcodes?responseQrType=mpower&qrCode=false"),
     ),
-    broken("fault-reset", "the connection is reset before any byte of an answer", Fault::Reset),
-    broken("fault-elsewhere", "302 to another origin", Fault::Elsewhere),
-    broken("fault-length", "the whole body, but Content-Length promises more", Fault::WrongLength),
-    broken("fault-delay", "a good answer after 3 s", Fault::Delay(Duration::from_secs(3))),
-    creating(
+    faulty("fault-reset", "the connection is reset before any byte of an answer", Fault::Reset),
+    faulty("fault-elsewhere", "302 to another origin", Fault::ForeignRedirect),
+    faulty("fault-length", "the whole body, but Content-Length promises more", Fault::WrongLength),
+    faulty("fault-delay", "a good answer after 3 s", Fault::Delay(Duration::from_secs(3))),
+    create(
         "create-refused",
         "no codes; POST: 400 with a message, no code is made",
-        Creation::Refused(StatusCode::BAD_REQUEST, "The end violates the policy of the tenant"),
+        CreateBehaviour::Refused(StatusCode::BAD_REQUEST, "The end violates the policy of the tenant"),
     ),
-    creating(
+    create(
         "create-forbidden",
         "no codes; POST: 403, no code is made",
-        Creation::Refused(StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
+        CreateBehaviour::Refused(StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
     ),
-    creating(
+    create(
         "create-500",
         "no codes; POST: 500, no code is made",
-        Creation::Refused(StatusCode::INTERNAL_SERVER_ERROR, "HTTP 500 Internal Server Error"),
+        CreateBehaviour::Refused(StatusCode::INTERNAL_SERVER_ERROR, "HTTP 500 Internal Server Error"),
     ),
-    creating(
+    create(
         "create-504",
         "no codes; POST: the code is made, then 504 in a proxy's words",
-        Creation::Unheard(Fault::Refused { status: StatusCode::GATEWAY_TIMEOUT, retry_after: None }),
+        CreateBehaviour::CreatedThenFault(Fault::ProxyError {
+            status: StatusCode::GATEWAY_TIMEOUT,
+            retry_after: None,
+        }),
     ),
-    creating(
+    create(
         "create-hangs",
         "no codes; POST: the code is made, then no answer for two minutes",
-        Creation::Unheard(Fault::Silent),
+        CreateBehaviour::CreatedThenFault(Fault::Silent),
     ),
-    creating(
+    create(
         "create-lost",
         "no codes; POST: the code is made, then the connection is reset",
-        Creation::Unheard(Fault::Reset),
+        CreateBehaviour::CreatedThenFault(Fault::Reset),
     ),
-    creating(
+    create(
         "create-empty",
         "no codes; POST: the code is made, then 204",
-        Creation::Unheard(Fault::NoContent),
+        CreateBehaviour::CreatedThenFault(Fault::NoContent),
     ),
 ];

@@ -1,4 +1,4 @@
-//! Access codes: key, lives, renewal and overlap.
+//! Access codes: key, lifetime, renewal and overlap.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::server::{START, Server, start, start_with};
 
 fn code(server: &Server, id: u32) -> (String, Option<String>) {
-    let answer = server.customer(id).send();
-    assert_eq!(answer.status, 200);
-    assert_eq!(answer.header("content-type"), Some("application/json"));
-    let json = answer.json();
+    let response = server.customer(id).send();
+    assert_eq!(response.status, 200);
+    assert_eq!(response.header("content-type"), Some("application/json"));
+    let json = response.json();
     assert_eq!(json["format"], "QR_CODE");
     (json["content"].as_str().unwrap().to_owned(), json["expiresAt"].as_str().map(str::to_owned))
 }
@@ -20,21 +20,21 @@ fn after(seconds: u64) -> String {
 }
 
 #[test]
-fn the_key_opens_and_nothing_else_does() {
+fn only_the_key_is_accepted() {
     let server = start();
     let path = "/v1/customers/1234/access-code";
-    assert_eq!(server.get(path).key().send().status, 200);
+    assert_eq!(server.get(path).with_key().send().status, 200);
     for wrong in [
         server.get(path),
         server.get(path).header("X-API-KEY", "sandbox-key2"),
         server.get(path).header("X-API-KEY", ""),
         server.get(path).header("Authorization", "sandbox-key"),
-        server.get(path).token(),
+        server.get(path).with_token(),
     ] {
-        let answer = wrong.send();
-        assert_eq!(answer.status, 401);
+        let response = wrong.send();
+        assert_eq!(response.status, 401);
         assert_eq!(
-            answer.json()["errorMessage"],
+            response.json()["errorMessage"],
             "Authentication failed. No api-key, wrong api-key or wrong header name."
         );
     }
@@ -46,20 +46,23 @@ fn head_checks_only_the_key() {
     let server = start();
     for id in ["1234", "404", "500", "999999", "not-a-number"] {
         let target = format!("/v1/customers/{id}/access-code");
-        let right = server.request("HEAD", &target).key().send();
+        let right = server.request("HEAD", &target).with_key().send();
         assert_eq!((right.status, right.body.len()), (200, 0), "{id}");
         assert_eq!(server.request("HEAD", &target).send().status, 401, "{id}");
     }
 }
 
 #[test]
-fn the_vendors_members_come_in_the_vendors_order() {
+fn members_are_in_the_vendors_order() {
     let server = start();
-    let answer = server.customer(1234).send();
-    let text = answer.text();
-    let place = |member: &str| text.find(member).unwrap();
-    assert!(place("\"format\"") < place("\"expiresAt\"") && place("\"expiresAt\"") < place("\"content\""));
-    assert_eq!(answer.json().as_object().unwrap().len(), 3);
+    let response = server.customer(1234).send();
+    let text = response.text();
+    let position = |member: &str| text.find(member).unwrap();
+    assert!(
+        position("\"format\"") < position("\"expiresAt\"")
+            && position("\"expiresAt\"") < position("\"content\"")
+    );
+    assert_eq!(response.json().as_object().unwrap().len(), 3);
 }
 
 #[test]
@@ -87,7 +90,7 @@ fn contents_have_the_documented_kinds() {
 }
 
 #[test]
-fn a_call_returns_the_current_code_until_the_overlap_begins() {
+fn the_current_code_is_returned_until_the_overlap_begins() {
     let server = start();
     let first = code(&server, 1234);
     server.clock.advance(Duration::from_secs(25));
@@ -101,7 +104,7 @@ fn a_call_returns_the_current_code_until_the_overlap_begins() {
 }
 
 #[test]
-fn without_overlap_the_code_is_handed_out_until_it_lapses() {
+fn without_overlap_a_code_is_returned_until_it_expires() {
     let server = start();
     let first = code(&server, 1238);
     server.clock.advance(Duration::from_millis(29_999));
@@ -113,7 +116,7 @@ fn without_overlap_the_code_is_handed_out_until_it_lapses() {
 }
 
 #[test]
-fn flags_set_life_and_overlap() {
+fn options_set_lifetime_and_overlap() {
     let server = start_with(|settings| {
         settings.renew = 8;
         settings.overlap = 2;
@@ -127,12 +130,12 @@ fn flags_set_life_and_overlap() {
 }
 
 #[test]
-fn customers_with_a_fixed_life_keep_it() {
+fn a_fixed_lifetime_overrides_the_option() {
     let server = start_with(|settings| settings.renew = 7);
     assert_eq!(code(&server, 1003).1, Some(after(3)));
     assert_eq!(code(&server, 1010).1, Some(after(10)));
     assert_eq!(code(&server, 1060).1, Some(after(60)));
-    // An overlap of 5 s cannot apply to a life of 3 s: half the life does.
+    // The overlap of 5 s is limited to half the lifetime of 3 s.
     let first = code(&server, 1003);
     server.clock.advance(Duration::from_millis(1500));
     assert_eq!(code(&server, 1003), first);
@@ -141,7 +144,7 @@ fn customers_with_a_fixed_life_keep_it() {
 }
 
 #[test]
-fn customers_do_not_share_codes_and_reset_forgets_them() {
+fn customers_have_codes_of_their_own_and_a_reset_removes_them() {
     let server = start();
     let first = code(&server, 1234);
     assert_ne!(code(&server, 1010).0, first.0);

@@ -1,4 +1,4 @@
-//! Odd answers of the access API, by the numbers of the table.
+//! Responses of the access code API that differ from the documented ones.
 
 use std::time::Duration;
 
@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use crate::server::start;
 
 #[test]
-fn ends_in_every_spelling() {
+fn expires_at_comes_in_every_format() {
     let server = start();
-    // The test's clock stands at 10:20:00Z; all ends lie two minutes ahead.
+    // The clock shows 10:20:00Z, and the codes expire two minutes later.
     for (id, end) in [
         (7001, Value::Null),
         (7002, json!("")),
@@ -29,15 +29,15 @@ fn ends_in_every_spelling() {
         (7024, json!("9999-12-31T23:59:59Z")),
         (7031, json!("2024-06-13T10:33:00Z")),
     ] {
-        let answer = server.customer(id).send();
-        assert_eq!(answer.status, 200, "{id}");
-        assert_eq!(answer.json().get("expiresAt"), Some(&end), "{id}");
-        assert_eq!(answer.json()["format"], "QR_CODE");
+        let response = server.customer(id).send();
+        assert_eq!(response.status, 200, "{id}");
+        assert_eq!(response.json().get("expiresAt"), Some(&end), "{id}");
+        assert_eq!(response.json()["format"], "QR_CODE");
     }
 }
 
 #[test]
-fn formats_and_contents() {
+fn formats_and_contents_differ_from_the_documented_ones() {
     let server = start();
     let json = |id: u32| server.customer(id).send().json();
     assert_eq!(json(7041)["format"], "AZTEC");
@@ -51,7 +51,7 @@ fn formats_and_contents() {
 }
 
 #[test]
-fn sizes_around_the_capacity_of_a_qr_code() {
+fn content_sizes_are_around_the_capacity_of_a_qr_code() {
     let server = start();
     for (id, bytes, characters) in [
         (7054, 2953, 2953),
@@ -68,7 +68,7 @@ fn sizes_around_the_capacity_of_a_qr_code() {
 }
 
 #[test]
-fn bodies_that_are_not_the_answer() {
+fn bodies_differ_from_the_documented_one() {
     let server = start();
     let none = server.customer(7081).send();
     assert_eq!((none.status, none.body.len()), (204, 0));
@@ -89,7 +89,7 @@ fn bodies_that_are_not_the_answer() {
 }
 
 #[test]
-fn bytes_that_are_no_utf_8() {
+fn content_can_be_invalid_utf_8() {
     let body = start().customer(7089).send().body;
     assert!(std::str::from_utf8(&body).is_err());
     let json: Value = serde_json::from_str(&String::from_utf8_lossy(&body)).unwrap();
@@ -97,26 +97,27 @@ fn bytes_that_are_no_utf_8() {
 }
 
 #[test]
-fn more_than_sixteen_mebibytes_come_without_their_length() {
-    let answer = start().customer(7090).send();
-    assert_eq!((answer.status, answer.header("content-length")), (200, None));
-    assert!(answer.body.len() > 16 * 1024 * 1024);
-    assert!(answer.json()["content"].as_str().unwrap().bytes().all(|byte| byte == b'x'));
+fn a_huge_body_has_no_content_length() {
+    let response = start().customer(7090).send();
+    assert_eq!((response.status, response.header("content-length")), (200, None));
+    assert!(response.body.len() > 16 * 1024 * 1024);
+    assert!(response.json()["content"].as_str().unwrap().bytes().all(|byte| byte == b'x'));
 }
 
 #[test]
-fn a_service_with_a_wrong_clock_is_at_one_with_itself() {
+fn a_wrong_clock_sets_both_date_and_expiry() {
     for (id, date, end) in [
         (7035, "Thu, 13 Jun 2024 05:20:00 GMT", "2024-06-13T05:20:30Z"),
         (7036, "Thu, 13 Jun 2024 15:20:00 GMT", "2024-06-13T15:20:30Z"),
     ] {
         let server = start();
-        let through = server.get(&format!("/api/gym/v1/customers/{id}/access-code")).ours().send();
-        for answer in [server.customer(id).send(), through] {
-            assert_eq!((answer.header("date"), &answer.json()["expiresAt"]), (Some(date), &json!(end)));
+        let via_gateway =
+            server.get(&format!("/api/gym/v1/customers/{id}/access-code")).with_app_header().send();
+        for response in [server.customer(id).send(), via_gateway] {
+            assert_eq!((response.header("date"), &response.json()["expiresAt"]), (Some(date), &json!(end)));
         }
         server.clock.advance(Duration::from_secs(26));
         let next = server.customer(id).send().json();
-        assert_ne!(next["expiresAt"], end, "it is renewed by that clock too");
+        assert_ne!(next["expiresAt"], end, "it is renewed by the wrong clock too");
     }
 }

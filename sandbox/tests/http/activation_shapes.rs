@@ -1,32 +1,33 @@
-//! Odd answers of the activation code API, by the names of the table.
+//! Responses of the activation code API that differ from the documented ones.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use crate::images::read_png;
+use crate::images::{grey_pixels, read_png};
 use crate::server::{Server, start};
 
 const NORMAL: &str = "responseQrType=normal&qrCode=true";
 
 fn shape(server: &Server, name: &str) -> Value {
-    let answer = server.user(&format!("shape-{name}")).send();
-    assert_eq!(answer.status, 200, "{name}");
-    answer.json()
+    let response = server.user(&format!("shape-{name}")).send();
+    assert_eq!(response.status, 200, "{name}");
+    response.json()
 }
 
 fn image(server: &Server, name: &str) -> Value {
     let name = format!("shape-image-{name}");
-    assert!(server.user(&name).send().codes()[0].get("qrImage").is_none(), "only when asked for");
+    assert!(server.user(&name).send().codes()[0].get("qrImage").is_none(), "only if requested");
     server.user_with(&name, NORMAL).send().codes()[0]["qrImage"].clone()
 }
 
-fn claimed(url: &Value, prefix: &str) -> Vec<u8> {
+/// Decodes the image after `prefix`.
+fn decode_image(url: &Value, prefix: &str) -> Vec<u8> {
     STANDARD.decode(url.as_str().unwrap().strip_prefix(prefix).unwrap()).unwrap()
 }
 
 #[test]
-fn users_under_other_names() {
+fn the_user_can_have_another_name() {
     let server = start();
     assert_eq!(shape(&server, "userid")["data"]["userID"], "shape-userid");
     assert_eq!(shape(&server, "username")["data"]["userName"], "shape-username");
@@ -37,7 +38,7 @@ fn users_under_other_names() {
 }
 
 #[test]
-fn lists_in_other_shapes() {
+fn the_list_can_have_another_shape() {
     let server = start();
     let three = server.user("codes-3").send().json()["data"]["activationCodes"].clone();
     assert_eq!(shape(&server, "array")["data"], three);
@@ -59,9 +60,9 @@ fn lists_in_other_shapes() {
 }
 
 #[test]
-fn ends_in_other_spellings() {
+fn activation_not_after_comes_in_every_format() {
     let server = start();
-    // The sandbox started at 1718274000.
+    // The sandbox was started at 1718274000.
     for (name, end) in [
         ("epoch-number", json!(1_718_277_600)),
         ("epoch-fraction", json!("1718277600.75")),
@@ -82,7 +83,7 @@ fn ends_in_other_spellings() {
 }
 
 #[test]
-fn values_and_entries() {
+fn entries_can_be_unusual() {
     let server = start();
     assert_eq!(shape(&server, "code-number")["data"]["activationCodes"][1]["activationCode"], 4_738_126);
     let hidden = server.user_with("shape-code-hidden", NORMAL).send().codes();
@@ -106,7 +107,7 @@ fn values_and_entries() {
 }
 
 #[test]
-fn good_images_in_odd_clothes() {
+fn valid_images_come_in_other_encodings() {
     let server = start();
     let blank = image(&server, "blank-prefix").as_str().unwrap().to_owned();
     assert!(blank.starts_with("data:image/png;base64, ") && blank.contains("\r\n"));
@@ -118,41 +119,44 @@ fn good_images_in_odd_clothes() {
     assert!(!url_safe.contains(['+', '/', '=']));
     assert_eq!(read_png(&URL_SAFE_NO_PAD.decode(url_safe).unwrap()), "1827098");
 
-    assert_eq!(read_png(&claimed(&image(&server, "no-prefix"), "")), "1827098");
-    assert_eq!(read_png(&claimed(&image(&server, "wrong-prefix"), "data:image/jpeg;base64,")), "1827098");
-    assert_eq!(read_png(&claimed(&image(&server, "transparent"), "data:image/png;base64,")), "1827098");
-    assert_eq!(read_png(&claimed(&image(&server, "disagrees"), "data:image/png;base64,")), "1827099");
+    assert_eq!(read_png(&decode_image(&image(&server, "no-prefix"), "")), "1827098");
+    assert_eq!(
+        read_png(&decode_image(&image(&server, "wrong-prefix"), "data:image/jpeg;base64,")),
+        "1827098"
+    );
+    assert_eq!(read_png(&decode_image(&image(&server, "transparent"), "data:image/png;base64,")), "1827098");
+    assert_eq!(read_png(&decode_image(&image(&server, "disagrees"), "data:image/png;base64,")), "1827099");
     assert_eq!(image(&server, "null"), Value::Null);
 }
 
 #[test]
-fn hostile_and_broken_images() {
+fn images_can_be_hostile_or_damaged() {
     let server = start();
-    assert!(claimed(&image(&server, "html"), "data:text/html;base64,").starts_with(b"<h1"));
-    assert!(claimed(&image(&server, "svg"), "data:image/svg+xml;base64,").starts_with(b"<svg"));
-    assert!(claimed(&image(&server, "jpeg"), "data:image/png;base64,").starts_with(b"\xFF\xD8\xFF"));
+    assert!(decode_image(&image(&server, "html"), "data:text/html;base64,").starts_with(b"<h1"));
+    assert!(decode_image(&image(&server, "svg"), "data:image/svg+xml;base64,").starts_with(b"<svg"));
+    assert!(decode_image(&image(&server, "jpeg"), "data:image/png;base64,").starts_with(b"\xFF\xD8\xFF"));
     assert_eq!(image(&server, "address"), "https://images.sandbox.invalid/qr.png");
     assert!(image(&server, "garbage").as_str().unwrap().contains('!'));
     assert!(image(&server, "too-long").as_str().unwrap().len() > 512 * 1024);
 
-    let huge = claimed(&image(&server, "huge-dimensions"), "data:image/png;base64,");
+    let huge = decode_image(&image(&server, "huge-dimensions"), "data:image/png;base64,");
     assert!(huge.starts_with(b"\x89PNG\r\n\x1a\n") && huge.len() < 100);
     assert_eq!(huge[16..24], [0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
 
-    let half = claimed(&image(&server, "truncated"), "data:image/png;base64,");
+    let half = decode_image(&image(&server, "truncated"), "data:image/png;base64,");
     assert!(half.starts_with(b"\x89PNG") && !half.windows(4).any(|four| four == b"IEND"));
 
-    // Each of these differs from the pristine symbol in the pixels, and is a whole PNG.
-    let pristine = crate::images::grey(&claimed(&image(&server, "no-prefix"), ""));
+    // These are complete PNGs that differ from the valid symbol only in some pixels.
+    let valid = grey_pixels(&decode_image(&image(&server, "no-prefix"), ""));
     for name in ["damaged-finder", "mixed-module", "logo"] {
-        let damaged = crate::images::grey(&claimed(&image(&server, name), "data:image/png;base64,"));
-        assert_eq!(damaged.0, pristine.0, "{name}");
-        assert_ne!(damaged.1, pristine.1, "{name}");
+        let damaged = grey_pixels(&decode_image(&image(&server, name), "data:image/png;base64,"));
+        assert_eq!(damaged.0, valid.0, "{name}");
+        assert_ne!(damaged.1, valid.1, "{name}");
     }
 }
 
 #[test]
-fn status_words_inside_200() {
+fn the_status_inside_200_can_differ() {
     let server = start();
     let error = shape(&server, "status-error");
     assert_eq!(error["status"], "ERROR");
@@ -165,12 +169,12 @@ fn status_words_inside_200() {
 }
 
 #[test]
-fn bodies_of_401_and_bodies_that_are_no_list() {
+fn bodies_can_be_something_else_than_json_lists() {
     let server = start();
     let refused = |name: &str| {
-        let answer = server.user(&format!("shape-401-{name}")).send();
-        assert_eq!(answer.status, 401, "{name}");
-        answer
+        let response = server.user(&format!("shape-401-{name}")).send();
+        assert_eq!(response.status, 401, "{name}");
+        response
     };
     assert_eq!(refused("text").text(), "HTTP 401 Unauthorized");
     assert!(refused("html").is_html());
@@ -190,7 +194,7 @@ fn bodies_of_401_and_bodies_that_are_no_list() {
 }
 
 #[test]
-fn bodies_that_ask_too_much_of_a_reader() {
+fn bodies_can_be_huge_ambiguous_or_invalid_utf_8() {
     let server = start();
     let long = server.user("shape-code-long").send().codes();
     assert_eq!((long.len(), long[0]["activationCode"].as_str().unwrap().len()), (1, 1_000_000));

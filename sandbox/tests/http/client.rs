@@ -1,5 +1,7 @@
-//! The smallest HTTP client that changes nothing on the way: no address is normalised, no header added but
-//! `Connection`, and half an answer is still an answer.
+//! A minimal HTTP client that sends requests unchanged.
+//!
+//! It neither normalizes paths nor adds headers except `Host`, `Connection` and `Content-Length`, and accepts
+//! incomplete responses.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -7,9 +9,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+/// A request to one of the sandbox's listeners.
 #[must_use]
 pub struct Request {
-    to: SocketAddr,
+    address: SocketAddr,
     method: String,
     target: String,
     host: String,
@@ -17,46 +20,54 @@ pub struct Request {
     body: String,
 }
 
-pub struct Answer {
+/// A response, complete or not.
+pub struct Response {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
 impl Request {
-    pub fn new(to: SocketAddr, method: &str, target: &str) -> Self {
+    /// Creates a request without headers and body.
+    pub fn new(address: SocketAddr, method: &str, target: &str) -> Self {
         let (method, target) = (method.to_owned(), target.to_owned());
-        Self { to, method, target, host: to.to_string(), headers: Vec::new(), body: String::new() }
+        Self { address, method, target, host: address.to_string(), headers: Vec::new(), body: String::new() }
     }
 
+    /// Adds a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// The name in `Host`, with the port of the listener.
+    /// Sets the name in `Host`. The port stays that of the listener.
     pub fn host(mut self, name: &str) -> Self {
-        self.host = format!("{name}:{}", self.to.port());
+        self.host = format!("{name}:{}", self.address.port());
         self
     }
 
-    pub fn key(self) -> Self {
+    /// Adds the API key.
+    pub fn with_key(self) -> Self {
         self.header("X-API-KEY", "sandbox-key")
     }
 
-    pub fn token(self) -> Self {
+    /// Adds the bearer token.
+    pub fn with_token(self) -> Self {
         self.header("Authorization", "Bearer sandbox-token")
     }
 
-    pub fn ours(self) -> Self {
+    /// Adds the header with which the app identifies itself to the gateway.
+    pub fn with_app_header(self) -> Self {
         self.header("X-Requested-By", "latchkey")
     }
 
+    /// Sets a JSON body.
     pub fn body(mut self, value: &Value) -> Self {
         self.body = value.to_string();
         self.header("Content-Type", "application/json")
     }
 
+    /// Sends the request and returns the connection, from which nothing has been read.
     pub fn open(&self) -> TcpStream {
         let mut text = format!(
             "{} {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n",
@@ -68,26 +79,27 @@ impl Request {
         if !self.body.is_empty() {
             text.extend(["Content-Length: ", &self.body.len().to_string(), "\r\n"]);
         }
-        let mut stream = TcpStream::connect(self.to).unwrap();
+        let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         stream.write_all(format!("{text}\r\n{}", self.body).as_bytes()).unwrap();
         stream
     }
 
-    pub fn send(self) -> Answer {
+    /// Sends the request and reads the response until the connection ends. Panics if there are no headers.
+    pub fn send(self) -> Response {
         let mut stream = self.open();
         let (mut bytes, mut piece) = (Vec::new(), [0; 16_384]);
-        // A reset after some bytes ends the answer, as the end of the stream does.
+        // A reset ends the response like the end of the stream does.
         while let Ok(length @ 1..) = stream.read(&mut piece) {
             bytes.extend_from_slice(&piece[..length]);
         }
-        Answer::parse(&bytes)
+        Response::parse(&bytes)
     }
 }
 
-impl Answer {
+impl Response {
     fn parse(bytes: &[u8]) -> Self {
-        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer with headers");
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a response with headers");
         let head = std::str::from_utf8(&bytes[..end]).unwrap();
         let mut lines = head.split("\r\n");
         let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
@@ -96,37 +108,41 @@ impl Answer {
                 line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap()
             })
             .collect();
-        let mut answer = Self { status, headers, body: bytes[end + 4..].to_vec() };
-        if answer.header("transfer-encoding") == Some("chunked") {
-            answer.body = joined(&answer.body);
+        let mut response = Self { status, headers, body: bytes[end + 4..].to_vec() };
+        if response.header("transfer-encoding") == Some("chunked") {
+            response.body = decode_chunks(&response.body);
         }
-        answer
+        response
     }
 
+    /// Returns the first value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
+    /// Returns the body as text. Panics if it is not UTF-8.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
 
+    /// Returns the body as JSON. Panics if it is not.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
+    /// Whether the media type is HTML.
     pub fn is_html(&self) -> bool {
         self.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
     }
 
-    /// The codes of an activation answer.
+    /// Returns the codes of a list response.
     pub fn codes(&self) -> Vec<Value> {
         self.json()["data"]["activationCodes"].as_array().unwrap().clone()
     }
 }
 
-/// The bytes of a chunked body.
-fn joined(mut chunks: &[u8]) -> Vec<u8> {
+/// Decodes a chunked body.
+fn decode_chunks(mut chunks: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     while let Some(line) = chunks.windows(2).position(|two| two == b"\r\n") {
         let size = std::str::from_utf8(&chunks[..line]).unwrap();

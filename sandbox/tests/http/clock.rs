@@ -1,9 +1,9 @@
-//! The manual clock, what it dates, and the codes made by it.
+//! The manual clock, the `Date` of responses, and minted codes.
 
 use serde_json::{Value, json};
 
 use crate::client::Request;
-use crate::command::Running;
+use crate::process::SandboxProcess;
 use crate::server::{Server, start, start_with};
 
 fn advance(server: &Server, query: &str) -> u16 {
@@ -15,7 +15,7 @@ fn minted(server: &Server) -> Value {
 }
 
 #[test]
-fn it_stands_still_until_it_is_moved() {
+fn a_manual_clock_does_not_run_until_it_is_advanced() {
     let server = start();
     assert_eq!(
         server.get("/clock").send().json(),
@@ -33,50 +33,50 @@ fn it_stands_still_until_it_is_moved() {
 }
 
 #[test]
-fn every_answer_tells_its_time() {
+fn every_response_has_the_date_of_the_manual_clock() {
     let server = start_with(|settings| settings.site = Some("tests/http".into()));
     advance(&server, "?advance=61999");
-    let lure = server.customer(7097).send().header("location").unwrap().to_owned();
-    let elsewhere = lure.split('/').nth(2).unwrap().parse().unwrap();
-    for answer in [
+    let foreign_url = server.customer(7097).send().header("location").unwrap().to_owned();
+    let foreign_address = foreign_url.split('/').nth(2).unwrap().parse().unwrap();
+    for response in [
         server.customer(1234).send(),
         server.customer(404).send(),
         server.customer(7096).send(),
         server.user("codes-3").send(),
-        server.get("/api/gym/v1/customers/me/access-code").ours().send(),
+        server.get("/api/gym/v1/customers/me/access-code").with_app_header().send(),
         server.get("/api/gym/v1/customers/me/access-code").send(),
-        server.request("DELETE", "/v1/customers/1234/access-code").key().send(),
+        server.request("DELETE", "/v1/customers/1234/access-code").with_key().send(),
         server.request("OPTIONS", "/v1/customers/1234/access-code").send(),
         server.get("/nothing").send(),
         server.get("/log").send(),
-        server.at_site("/main.rs").send(),
-        server.at_site("/none.rs").send(),
-        server.at_site("/latchkey.json").send(),
-        server.at_site("/time").send(),
-        server.at_site("/api/gym/v1/customers/me/access-code").ours().send(),
-        Request::new(elsewhere, "GET", "/elsewhere").send(),
+        server.get_site("/main.rs").send(),
+        server.get_site("/none.rs").send(),
+        server.get_site("/latchkey.json").send(),
+        server.get_site("/time").send(),
+        server.get_site("/api/gym/v1/customers/me/access-code").with_app_header().send(),
+        Request::new(foreign_address, "GET", "/elsewhere").send(),
     ] {
         let is_date = |(name, _): &&(String, String)| name.eq_ignore_ascii_case("date");
-        let dates: Vec<_> = answer.headers.iter().filter(is_date).map(|(_, value)| value).collect();
-        assert_eq!(dates, ["Thu, 13 Jun 2024 10:21:01 GMT"], "{}", answer.status);
+        let dates: Vec<_> = response.headers.iter().filter(is_date).map(|(_, value)| value).collect();
+        assert_eq!(dates, ["Thu, 13 Jun 2024 10:21:01 GMT"], "{}", response.status);
     }
 }
 
 #[test]
-fn a_service_with_a_clock_of_its_own_keeps_it() {
-    let answer = start().customer(7035).send();
-    assert_eq!(answer.header("date"), Some("Thu, 13 Jun 2024 05:20:00 GMT"));
+fn a_response_with_a_date_of_its_own_keeps_it() {
+    let response = start().customer(7035).send();
+    assert_eq!(response.header("date"), Some("Thu, 13 Jun 2024 05:20:00 GMT"));
 }
 
 #[test]
-fn the_codes_made_are_told_with_their_ends_until_a_reset() {
+fn minted_codes_are_listed_with_their_expiry_until_a_reset() {
     let server = start();
     assert_eq!(minted(&server), json!([]));
     let first = server.customer(1234).send().json();
     server.customer(1234).send();
     server.customer(1237).send();
     advance(&server, "?advance=26000");
-    let second = server.get("/api/gym/v1/customers/me/access-code").ours().send().json();
+    let second = server.get("/api/gym/v1/customers/me/access-code").with_app_header().send().json();
     let other = server.customer(1010).send().json();
     assert_eq!(
         minted(&server),
@@ -91,13 +91,14 @@ fn the_codes_made_are_told_with_their_ends_until_a_reset() {
 }
 
 #[test]
-fn the_flag_chooses_and_the_machines_time_is_not_moved() {
-    let manual = Running::start(&["--clock", "manual"]);
-    let now = |running: &Running| running.request("GET", "/clock").send().json()["millis"].as_i64().unwrap();
+fn the_option_chooses_the_clock_and_the_system_clock_cannot_be_advanced() {
+    let manual = SandboxProcess::start(&["--clock", "manual"]);
+    let now =
+        |running: &SandboxProcess| running.request("GET", "/clock").send().json()["millis"].as_i64().unwrap();
     let before = now(&manual);
     assert_eq!(manual.request("POST", "/clock?advance=60000").send().status, 200);
     assert_eq!(now(&manual), before + 60_000);
-    let system = Running::start(&[]);
+    let system = SandboxProcess::start(&[]);
     let before = now(&system);
     assert_eq!(system.request("POST", "/clock?advance=60000").send().status, 409);
     assert!((before..before + 30_000).contains(&now(&system)));

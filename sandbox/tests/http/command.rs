@@ -1,49 +1,17 @@
-//! The program itself: flags, messages, exit codes.
+//! The command line: options, messages, exit codes.
 
 use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener};
-use std::process::{Child, Command, Output, Stdio};
+use std::net::TcpListener;
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::client::Request;
-
-fn sandbox() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_latchkey-sandbox"))
-}
+use crate::process::sandbox_command;
 
 fn run(arguments: &[&str]) -> Output {
-    sandbox().args(arguments).output().unwrap()
-}
-
-/// The program at work, ended when dropped.
-pub struct Running {
-    child: Child,
-    api: SocketAddr,
-}
-
-impl Running {
-    pub fn start(arguments: &[&str]) -> Self {
-        let mut command = sandbox();
-        command.args(["--port", "0"]).args(arguments);
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let api = line.split("APIs on http://").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
-        Self { child, api }
-    }
-
-    pub fn request(&self, method: &str, target: &str) -> Request {
-        Request::new(self.api, method, target)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+    sandbox_command().args(arguments).output().unwrap()
 }
 
 #[test]
@@ -51,7 +19,7 @@ fn print_config_names_the_api_port_and_exits() {
     let output = run(&["--port", "9123", "--print-config"]);
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.lines().count() > 10, "pretty");
+    assert!(text.lines().count() > 10, "pretty-printed");
     let config: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(config["title"], "Latchkey sandbox");
     assert_eq!((&config["languages"], &config["allowOwnConnections"]), (&json!(["en", "de"]), &json!(true)));
@@ -73,10 +41,10 @@ fn print_config_names_the_api_port_and_exits() {
 }
 
 #[test]
-fn a_busy_port_is_one_clear_line() {
+fn a_port_in_use_is_reported_in_one_line() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    for (arguments, flag) in [
+    for (arguments, option) in [
         (vec!["--port", &port], "--port"),
         (vec!["--port", "0", "--site", ".", "--site-port", &port], "--site-port"),
     ] {
@@ -85,12 +53,12 @@ fn a_busy_port_is_one_clear_line() {
         assert!(output.stdout.is_empty());
         let message = String::from_utf8(output.stderr).unwrap();
         assert_eq!(message.lines().count(), 1, "{message}");
-        assert!(message.contains(&port) && message.trim_end().ends_with(flag), "{message}");
+        assert!(message.contains(&port) && message.trim_end().ends_with(option), "{message}");
     }
 }
 
 #[test]
-fn a_missing_site_folder_is_one_clear_line() {
+fn a_missing_site_folder_is_reported_in_one_line() {
     let output = run(&["--port", "0", "--site", "/no/such/folder"]);
     assert_eq!(output.status.code(), Some(1));
     let message = String::from_utf8(output.stderr).unwrap();
@@ -100,7 +68,7 @@ fn a_missing_site_folder_is_one_clear_line() {
 }
 
 #[test]
-fn wrong_flags_are_explained() {
+fn invalid_options_are_explained() {
     assert_eq!(run(&["--chaos", "101"]).status.code(), Some(2));
     assert_eq!(run(&["--clock", "stopped"]).status.code(), Some(2));
     let output = run(&["--cors", "some"]);
@@ -110,9 +78,9 @@ fn wrong_flags_are_explained() {
 }
 
 #[test]
-fn it_says_where_it_listens_and_ends_quickly_on_a_signal() {
+fn it_prints_its_addresses_and_stops_quickly_on_a_signal() {
     for signal in ["TERM", "INT"] {
-        let mut child = sandbox()
+        let mut child = sandbox_command()
             .args(["--port", "0", "--site", ".", "--site-port", "0"])
             .stdout(Stdio::piped())
             .spawn()
@@ -125,14 +93,14 @@ fn it_says_where_it_listens_and_ends_quickly_on_a_signal() {
         };
         let (app, api) = (address("app on http://"), address("APIs on http://"));
         assert_eq!(Request::new(app, "GET", "/time").send().status, 200);
-        assert_eq!(Request::new(api, "GET", "/v1/customers/1234/access-code").key().send().status, 200);
-        // An answer that would take two minutes must not hold up the end.
-        let waiting = Request::new(api, "GET", "/v1/customers/7091/access-code").key().open();
-        let begun = Instant::now();
+        assert_eq!(Request::new(api, "GET", "/v1/customers/1234/access-code").with_key().send().status, 200);
+        // A response that takes two minutes must not delay the exit.
+        let waiting = Request::new(api, "GET", "/v1/customers/7091/access-code").with_key().open();
+        let start_time = Instant::now();
         Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
         let status = child.wait().unwrap();
         assert!(status.success(), "{signal}: {status}");
-        assert!(begun.elapsed() < Duration::from_secs(3), "{signal}");
+        assert!(start_time.elapsed() < Duration::from_secs(3), "{signal}");
         drop(waiting);
     }
 }

@@ -1,8 +1,8 @@
-//! Cross-origin answers under each `--cors`.
+//! CORS headers for each value of `--cors`.
 
 use latchkey_sandbox::settings::Cors;
 
-use crate::client::Answer;
+use crate::client::Response;
 use crate::server::{Server, start_with};
 
 const ORIGIN: &str = "http://127.0.0.1:8080";
@@ -13,11 +13,11 @@ const PATHS: [&str; 4] = [
     "/no/such/path",
 ];
 
-fn with(cors: Cors) -> Server {
+fn start_with_cors(cors: Cors) -> Server {
     start_with(|settings| settings.cors = cors)
 }
 
-fn preflight(server: &Server, path: &str) -> Answer {
+fn preflight(server: &Server, path: &str) -> Response {
     server
         .request("OPTIONS", path)
         .header("Origin", ORIGIN)
@@ -26,72 +26,72 @@ fn preflight(server: &Server, path: &str) -> Answer {
         .send()
 }
 
-fn cors_headers(answer: &Answer) -> usize {
-    answer.headers.iter().filter(|(name, _)| name.to_lowercase().starts_with("access-control")).count()
+fn count_cors_headers(response: &Response) -> usize {
+    response.headers.iter().filter(|(name, _)| name.to_lowercase().starts_with("access-control")).count()
 }
 
 #[test]
-fn preflights_are_answered_without_key_or_token() {
-    for server in [with(Cors::Exposed), with(Cors::Plain)] {
+fn preflights_need_no_credentials() {
+    for server in [start_with_cors(Cors::Exposed), start_with_cors(Cors::Plain)] {
         for path in PATHS {
-            let answer = preflight(&server, path);
-            assert_eq!(answer.status, 204, "{path}");
-            assert_eq!(answer.header("access-control-allow-origin"), Some(ORIGIN));
-            assert_eq!(answer.header("access-control-allow-methods"), Some("GET, HEAD, POST"));
-            let allowed = answer.header("access-control-allow-headers").unwrap();
+            let response = preflight(&server, path);
+            assert_eq!(response.status, 204, "{path}");
+            assert_eq!(response.header("access-control-allow-origin"), Some(ORIGIN));
+            assert_eq!(response.header("access-control-allow-methods"), Some("GET, HEAD, POST"));
+            let allowed = response.header("access-control-allow-headers").unwrap();
             for name in
                 ["x-api-key", "authorization", "content-type", "accept", "accept-language", "x-requested-by"]
             {
                 assert!(allowed.split(", ").any(|other| other == name), "{name}");
             }
-            assert!(answer.header("access-control-max-age").unwrap().parse::<u32>().unwrap() <= 10);
+            assert!(response.header("access-control-max-age").unwrap().parse::<u32>().unwrap() <= 10);
         }
     }
 }
 
 #[test]
 fn exposed_lets_a_page_read_date_and_retry_after() {
-    let server = with(Cors::Exposed);
-    for answer in [
+    let server = start_with_cors(Cors::Exposed);
+    for response in [
         server.customer(1234).header("Origin", ORIGIN).send(),
         server.customer(50_300).header("Origin", ORIGIN).send(),
         server.get(PATHS[0]).header("Origin", ORIGIN).send(),
         server.user("codes-1").header("Origin", ORIGIN).send(),
         server.get("/no/such/path").header("Origin", ORIGIN).send(),
     ] {
-        assert_eq!(answer.header("access-control-allow-origin"), Some(ORIGIN));
-        assert_eq!(answer.header("vary"), Some("Origin"));
-        assert_eq!(answer.header("access-control-expose-headers"), Some("Date, Retry-After"));
-        assert!(answer.header("date").is_some());
+        assert_eq!(response.header("access-control-allow-origin"), Some(ORIGIN));
+        assert_eq!(response.header("vary"), Some("Origin"));
+        assert_eq!(response.header("access-control-expose-headers"), Some("Date, Retry-After"));
+        assert!(response.header("date").is_some());
     }
-    assert_eq!(cors_headers(&server.customer(1234).send()), 0, "no origin, no cross-origin headers");
+    assert_eq!(count_cors_headers(&server.customer(1234).send()), 0, "no CORS headers without an origin");
 }
 
 #[test]
 fn plain_exposes_nothing() {
-    let server = with(Cors::Plain);
-    let answer = server.customer(1234).header("Origin", ORIGIN).send();
-    assert_eq!(answer.header("access-control-allow-origin"), Some(ORIGIN));
-    assert_eq!(answer.header("access-control-expose-headers"), None);
+    let server = start_with_cors(Cors::Plain);
+    let response = server.customer(1234).header("Origin", ORIGIN).send();
+    assert_eq!(response.header("access-control-allow-origin"), Some(ORIGIN));
+    assert_eq!(response.header("access-control-expose-headers"), None);
 }
 
 #[test]
 fn none_refuses_preflights_and_adds_nothing() {
-    let server = with(Cors::None);
+    let server = start_with_cors(Cors::None);
     for path in PATHS {
-        let answer = preflight(&server, path);
-        assert_eq!((answer.status, cors_headers(&answer)), (403, 0), "{path}");
+        let response = preflight(&server, path);
+        assert_eq!((response.status, count_cors_headers(&response)), (403, 0), "{path}");
     }
-    let answer = server.customer(1234).header("Origin", ORIGIN).send();
-    assert_eq!((answer.status, cors_headers(&answer)), (200, 0));
+    let response = server.customer(1234).header("Origin", ORIGIN).send();
+    assert_eq!((response.status, count_cors_headers(&response)), (200, 0));
 }
 
 #[test]
 fn the_gateway_never_has_cross_origin_headers() {
-    let server = with(Cors::Exposed);
+    let server = start_with_cors(Cors::Exposed);
     let path = "/api/gym/v1/customers/1234/access-code";
-    let answer = server.get(path).ours().header("Origin", ORIGIN).send();
-    assert_eq!((answer.status, cors_headers(&answer)), (200, 0));
+    let response = server.get(path).with_app_header().header("Origin", ORIGIN).send();
+    assert_eq!((response.status, count_cors_headers(&response)), (200, 0));
     let refused = preflight(&server, path);
-    assert_eq!((refused.status, cors_headers(&refused)), (403, 0));
+    assert_eq!((refused.status, count_cors_headers(&refused)), (403, 0));
 }

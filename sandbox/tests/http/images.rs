@@ -1,4 +1,4 @@
-//! Images of activation codes, read by a decoder that shares nothing with the encoder.
+//! Images of activation codes, read by a decoder that shares no code with the encoder.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::server::start;
 
-/// The pixels of a PNG as grey values, transparent ones white.
-pub fn grey(png: &[u8]) -> (usize, Vec<u8>) {
+/// Returns the width of a PNG and its pixels as grey values. Transparent pixels are white.
+pub fn grey_pixels(png: &[u8]) -> (usize, Vec<u8>) {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
     decoder.set_transformations(png::Transformations::EXPAND);
     let mut reader = decoder.read_info().unwrap();
@@ -23,21 +23,23 @@ pub fn grey(png: &[u8]) -> (usize, Vec<u8>) {
     (frame.width as usize, grey)
 }
 
+/// Reads the QR symbol of a PNG.
 pub fn read_png(png: &[u8]) -> String {
-    let (side, grey) = grey(png);
-    let mut image = PreparedImage::prepare_from_greyscale(side, side, |x, y| grey[y * side + x]);
+    let (side, pixels) = grey_pixels(png);
+    let mut image = PreparedImage::prepare_from_greyscale(side, side, |x, y| pixels[y * side + x]);
     let grids = image.detect_grids();
     assert_eq!(grids.len(), 1);
     grids[0].decode().unwrap().1
 }
 
+/// Decodes the `qrImage` of a listed code.
 pub fn png_of(code: &Value) -> Vec<u8> {
     let url = code["qrImage"].as_str().unwrap();
     STANDARD.decode(url.strip_prefix("data:image/png;base64,").unwrap()).unwrap()
 }
 
 #[test]
-fn a_normal_image_carries_the_bare_code() {
+fn a_normal_image_contains_the_bare_code() {
     let server = start();
     let codes = server.user_with("codes-50", "responseQrType=normal&qrCode=true").send().codes();
     assert_eq!(codes.len(), 50);
@@ -47,7 +49,7 @@ fn a_normal_image_carries_the_bare_code() {
 }
 
 #[test]
-fn an_mpower_image_carries_the_invented_payload() {
+fn an_mpower_image_contains_the_invented_payload() {
     let server = start();
     for query in ["responseQrType=mpower&qrCode=true", "qrCode=true"] {
         for code in server.user_with("codes-3", query).send().codes() {
@@ -61,7 +63,7 @@ fn an_mpower_image_carries_the_invented_payload() {
 }
 
 #[test]
-fn images_come_only_when_asked_for() {
+fn images_are_included_only_if_requested() {
     let server = start();
     for query in ["qrCode=false&responseQrType=mpower", "responseQrType=mpower", "qrCode=1", ""] {
         let codes = server.user_with("codes-3", query).send().codes();
@@ -70,15 +72,15 @@ fn images_come_only_when_asked_for() {
 }
 
 #[test]
-fn images_are_pristine_with_a_full_quiet_zone() {
+fn images_have_whole_pixel_modules_and_a_full_quiet_zone() {
     let server = start();
     let codes = server.user_with("codes-3", "responseQrType=normal&qrCode=true").send().codes();
-    let (side, grey) = grey(&png_of(&codes[0]));
+    let (side, pixels) = grey_pixels(&png_of(&codes[0]));
     assert_eq!(side, (21 + 8) * 4);
-    assert!(grey.iter().all(|pixel| [0, 255].contains(pixel)));
-    for (index, pixel) in grey.iter().enumerate() {
+    assert!(pixels.iter().all(|pixel| [0, 255].contains(pixel)));
+    for (index, pixel) in pixels.iter().enumerate() {
         let (x, y) = (index % side, index / side);
-        assert_eq!(*pixel, grey[y / 4 * 4 * side + x / 4 * 4], "modules are of whole pixels");
+        assert_eq!(*pixel, pixels[y / 4 * 4 * side + x / 4 * 4], "modules have whole pixels");
         if x < 16 || y < 16 || x >= side - 16 || y >= side - 16 {
             assert_eq!(*pixel, 255);
         }

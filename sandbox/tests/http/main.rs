@@ -1,9 +1,10 @@
-//! The sandbox over real HTTP: each test starts its own on a free port.
+//! Tests of the sandbox over HTTP. Each starts a sandbox of its own on free ports.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod access;
 mod access_shapes;
 mod activation;
+mod activation_lists;
 mod activation_shapes;
 mod chaos;
 mod client;
@@ -11,12 +12,13 @@ mod clock;
 mod command;
 mod cors;
 mod create;
-mod elsewhere;
 mod faults;
+mod foreign_origin;
 mod gateway;
 mod images;
-mod log;
+mod process;
 mod refusals;
+mod request_log;
 mod server;
 mod site;
-mod trains;
+mod transient_faults;

@@ -1,12 +1,12 @@
-//! Refusals of the access API: every documented status, and what proxies make of them.
+//! Errors of the access code API: documented ones and those of proxies.
 
 use std::collections::HashSet;
 
-use crate::client::Answer;
+use crate::client::Response;
 use crate::server::start;
 
-fn assert_vendor_body(answer: &Answer) {
-    let json = answer.json();
+fn assert_vendor_body(response: &Response) {
+    let json = response.json();
     assert!(!json["errorMessage"].as_str().unwrap().is_empty());
     assert!(json["errorCode"].as_str().unwrap().starts_with("errormessage."));
     assert!(json["traceId"].as_str().unwrap().parse::<u64>().is_ok());
@@ -14,15 +14,15 @@ fn assert_vendor_body(answer: &Answer) {
 }
 
 #[test]
-fn each_sentinel_answers_its_status_with_the_vendors_body() {
+fn each_error_customer_gets_its_status_with_the_vendors_body() {
     let server = start();
     let mut traces = HashSet::new();
     for status in [400, 401, 403, 404, 408, 409, 429, 500, 502, 503, 504] {
-        let answer = server.customer(status).send();
-        assert_eq!(answer.status, status);
-        assert_vendor_body(&answer);
-        assert_eq!(answer.header("retry-after"), None);
-        assert!(traces.insert(answer.json()["traceId"].clone()), "each answer has a trace id of its own");
+        let response = server.customer(status).send();
+        assert_eq!(response.status, status);
+        assert_vendor_body(&response);
+        assert_eq!(response.header("retry-after"), None);
+        assert!(traces.insert(response.json()["traceId"].clone()), "trace ids are unique");
     }
     assert_eq!(server.customer(403).send().json()["errorCode"], "errormessage.permission.denied");
 }
@@ -40,26 +40,26 @@ fn messages_follow_accept_language() {
 }
 
 #[test]
-fn unknown_customers_and_invalid_ids_differ() {
+fn unknown_customers_get_404_and_invalid_ids_400() {
     let server = start();
     for id in ["999999", "9223372036854775807", "-7"] {
-        let answer = server.customer(id).send();
-        assert_eq!(answer.status, 404, "{id}");
-        assert_vendor_body(&answer);
-        assert_eq!(answer.json()["typedArgs"][0]["type"], "INTEGER");
-        assert_eq!(answer.json()["args"][0].to_string(), id);
+        let response = server.customer(id).send();
+        assert_eq!(response.status, 404, "{id}");
+        assert_vendor_body(&response);
+        assert_eq!(response.json()["typedArgs"][0]["type"], "INTEGER");
+        assert_eq!(response.json()["args"][0].to_string(), id);
     }
     for id in ["me", "1-12345", "9223372036854775808", "1.0", "+5", "%20", "abc"] {
-        let answer = server.customer(id).send();
-        assert_eq!(answer.status, 400, "{id}");
-        assert_vendor_body(&answer);
-        assert_eq!(answer.json()["reference"], "customerId");
+        let response = server.customer(id).send();
+        assert_eq!(response.status, 400, "{id}");
+        assert_vendor_body(&response);
+        assert_eq!(response.json()["reference"], "customerId");
     }
     assert_eq!(server.customer("0001234").send().status, 200);
 }
 
 #[test]
-fn some_refusals_have_no_json() {
+fn some_errors_have_no_json_body() {
     let server = start();
     let gone = server.customer(410).send();
     assert_eq!((gone.status, gone.body.len()), (410, 0));
@@ -71,7 +71,7 @@ fn some_refusals_have_no_json() {
 }
 
 #[test]
-fn retry_after_comes_in_every_form() {
+fn retry_after_comes_in_every_format() {
     let server = start();
     for (id, value) in [
         (42_900, "0"),
@@ -82,15 +82,15 @@ fn retry_after_comes_in_every_form() {
         (42_906, "-5"),
         (42_986, "86400"),
     ] {
-        let answer = server.customer(id).send();
-        assert_eq!((answer.status, answer.header("retry-after")), (429, Some(value)));
+        let response = server.customer(id).send();
+        assert_eq!((response.status, response.header("retry-after")), (429, Some(value)));
     }
     let unavailable = server.customer(50_300).send();
     assert_eq!((unavailable.status, unavailable.header("retry-after")), (503, Some("2")));
 }
 
 #[test]
-fn the_limit_that_holds_once_is_spent_until_the_reset() {
+fn a_rate_limit_for_one_request_returns_after_a_reset() {
     let server = start();
     let refused = server.customer(42_905).send();
     assert_eq!((refused.status, refused.header("retry-after")), (429, Some("5")));
@@ -101,12 +101,12 @@ fn the_limit_that_holds_once_is_spent_until_the_reset() {
 }
 
 #[test]
-fn other_spellings_of_the_error_body() {
+fn error_bodies_come_in_other_formats() {
     let server = start();
     let json = |id: u32| {
-        let answer = server.customer(id).send();
-        assert_eq!(answer.status, 400, "{id}");
-        answer.json()
+        let response = server.customer(id).send();
+        assert_eq!(response.status, 400, "{id}");
+        response.json()
     };
     assert_eq!(json(7071)["message"], "The value was refused (message).");
     assert_eq!(json(7072)["error_description"], "The value was refused (error_description).");
@@ -122,10 +122,10 @@ fn other_spellings_of_the_error_body() {
 }
 
 #[test]
-fn a_wrong_path_is_a_page_and_a_wrong_method_is_405() {
+fn an_unknown_path_gets_a_404_page_and_a_wrong_method_405() {
     let server = start();
-    let wrong = server.get("/v2/customers/1234/access-code").key().send();
+    let wrong = server.get("/v2/customers/1234/access-code").with_key().send();
     assert_eq!(wrong.status, 404);
     assert!(wrong.is_html());
-    assert_eq!(server.request("PUT", "/v1/customers/1234/access-code").key().send().status, 405);
+    assert_eq!(server.request("PUT", "/v1/customers/1234/access-code").with_key().send().status, 405);
 }

@@ -9,19 +9,23 @@ use latchkey_sandbox::config;
 use crate::client::Request;
 use crate::server::{Server, start_with};
 
+/// The content security policy of pages.
+const SCRIPT_POLICY: &str =
+    "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey";
+
 static FOLDERS: AtomicU32 = AtomicU32::new(0);
 
-/// A folder with a small site, a file beside it that nobody may read, and a server for it.
+/// A folder with a small site, a file next to it that must not be readable, and a server for the folder.
 struct Site {
-    outer: PathBuf,
+    parent: PathBuf,
     server: Server,
 }
 
 impl Site {
     fn new() -> Self {
         let number = FOLDERS.fetch_add(1, Ordering::SeqCst);
-        let outer = std::env::temp_dir().join(format!("latchkey-sandbox-{}-{number}", std::process::id()));
-        let dist = outer.join("dist");
+        let parent = std::env::temp_dir().join(format!("latchkey-sandbox-{}-{number}", std::process::id()));
+        let dist = parent.join("dist");
         fs::create_dir_all(dist.join("assets")).unwrap();
         for (name, text) in [
             ("index.html", "<!doctype html><title>start</title>"),
@@ -35,26 +39,26 @@ impl Site {
         ] {
             fs::write(dist.join(name), text).unwrap();
         }
-        std::os::unix::fs::symlink(outer.join("secret.txt"), dist.join("link.txt")).unwrap();
+        std::os::unix::fs::symlink(parent.join("secret.txt"), dist.join("link.txt")).unwrap();
         let server = start_with(|settings| settings.site = Some(dist));
-        Self { outer, server }
+        Self { parent, server }
     }
 
     fn get(&self, target: &str) -> Request {
-        self.server.at_site(target)
+        self.server.get_site(target)
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.outer);
+        let _ = fs::remove_dir_all(&self.parent);
     }
 }
 
 #[test]
-fn files_have_their_types_and_cache_rules() {
+fn files_have_their_media_types_and_cache_headers() {
     let site = Site::new();
-    for (target, kind, cache) in [
+    for (target, content_type, cache) in [
         ("/", "text/html; charset=utf-8", "no-store"),
         ("/index.html", "text/html; charset=utf-8", "no-store"),
         ("/app.js", "text/javascript; charset=utf-8", "no-cache"),
@@ -64,34 +68,32 @@ fn files_have_their_types_and_cache_rules() {
         ("/assets/icon.svg", "image/svg+xml", "no-cache"),
         ("/assets/with%20blank.txt", "text/plain; charset=utf-8", "no-cache"),
     ] {
-        let answer = site.get(target).send();
-        assert_eq!(answer.status, 200, "{target}");
-        assert_eq!(answer.header("content-type"), Some(kind), "{target}");
-        assert_eq!(answer.header("cache-control"), Some(cache), "{target}");
-        let policy = kind.starts_with("text/html").then_some(
-            "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey",
-        );
-        assert_eq!(answer.header("content-security-policy"), policy, "{target}");
+        let response = site.get(target).send();
+        assert_eq!(response.status, 200, "{target}");
+        assert_eq!(response.header("content-type"), Some(content_type), "{target}");
+        assert_eq!(response.header("cache-control"), Some(cache), "{target}");
+        let policy = content_type.starts_with("text/html").then_some(SCRIPT_POLICY);
+        assert_eq!(response.header("content-security-policy"), policy, "{target}");
     }
     assert_eq!(site.get("/app.wasm").send().body, b"\0asm");
 }
 
 #[test]
-fn anything_else_is_a_real_404() {
+fn everything_else_is_404() {
     let site = Site::new();
     for target in ["/missing.js", "/access/gym/1234", "/assets", "/assets/", "/index.htm", "/app.js/", "/log"]
     {
-        let answer = site.get(target).send();
-        assert_eq!(answer.status, 404, "{target}");
-        assert!(!answer.text().contains("start"));
+        let response = site.get(target).send();
+        assert_eq!(response.status, 404, "{target}");
+        assert!(!response.text().contains("start"));
     }
 }
 
 #[test]
-fn nothing_outside_the_folder_can_be_read() {
+fn files_outside_the_folder_cannot_be_read() {
     let site = Site::new();
-    assert_eq!(fs::read_to_string(site.outer.join("secret.txt")).unwrap(), "secret");
-    let absolute = site.outer.join("secret.txt").display().to_string();
+    assert_eq!(fs::read_to_string(site.parent.join("secret.txt")).unwrap(), "secret");
+    let absolute = site.parent.join("secret.txt").display().to_string();
     for target in [
         "/../secret.txt",
         "/%2e%2e/secret.txt",
@@ -106,34 +108,34 @@ fn nothing_outside_the_folder_can_be_read() {
         "/index.html%00.txt",
         "/%ff",
     ] {
-        let answer = site.get(target).send();
-        assert!([400, 404].contains(&answer.status), "{target}: {}", answer.status);
-        assert!(!answer.text().contains("secret"), "{target}");
+        let response = site.get(target).send();
+        assert!([400, 404].contains(&response.status), "{target}: {}", response.status);
+        assert!(!response.text().contains("secret"), "{target}");
     }
 }
 
 #[test]
 fn only_get_and_head_are_served() {
     let site = Site::new();
-    let to = site.server.site.unwrap();
-    let head = Request::new(to, "HEAD", "/app.js").send();
+    let address = site.server.site.unwrap();
+    let head = Request::new(address, "HEAD", "/app.js").send();
     assert_eq!((head.status, head.body.len(), head.header("content-length")), (200, 0, Some("9")));
-    let post = Request::new(to, "POST", "/app.js").send();
+    let post = Request::new(address, "POST", "/app.js").send();
     assert_eq!((post.status, post.header("allow")), (405, Some("GET, HEAD")));
 }
 
 #[test]
 fn the_gateway_and_the_configuration_share_its_origin() {
     let site = Site::new();
-    let mine = site.get("/api/gym/v1/customers/me/access-code").ours().send();
-    assert_eq!(mine.json(), site.server.customer(1234).send().json(), "one sandbox behind both listeners");
+    let mine = site.get("/api/gym/v1/customers/me/access-code").with_app_header().send();
+    assert_eq!(mine.json(), site.server.customer(1234).send().json(), "both listeners share one sandbox");
     assert_eq!(site.get("/api/gym/v1/customers/me/access-code").send().status, 403);
-    assert_eq!(site.get("/api/none").ours().send().status, 404);
+    assert_eq!(site.get("/api/none").with_app_header().send().status, 404);
     assert_eq!(site.get("/time").send().text(), "{}");
     let config = site.get("/latchkey.json").send();
     assert_eq!(config.json(), config::for_port(site.server.api.port()));
     assert_eq!(config.header("cache-control"), Some("no-store"));
-    assert_eq!(site.get("/v1/customers/1234/access-code").key().send().status, 404);
+    assert_eq!(site.get("/v1/customers/1234/access-code").with_key().send().status, 404);
     let log = site.server.get("/log").send().json();
     assert_eq!(log[0]["path"], "/api/gym/v1/customers/me/access-code");
 }

@@ -1,7 +1,7 @@
 //! A customer's access code: the pass.
 
 mod code_panel;
-mod cover_panel;
+mod hidden_panel;
 mod source;
 mod state;
 
@@ -14,14 +14,14 @@ use latchkey_core::{
     ids::{ConnectionId, CustomerId},
     notes::Decoded,
     pass::Pass,
-    refresh::{Cover, Shows},
+    refresh::{Display, HiddenReason},
     retry::Api,
     route::Route,
     time::Validity,
 };
 use leptos::prelude::*;
 
-use self::{code_panel::CodePanel, cover_panel::CoverPanel, source::AccessSource, state::pass_state};
+use self::{code_panel::CodePanel, hidden_panel::HiddenPanel, source::AccessSource, state::pass_state};
 use super::{
     about::clock_words,
     lookup_form::LookupForm,
@@ -51,7 +51,7 @@ pub fn AccessPage(
         let Service::AccessCode { .. } = granted.service else {
             return view! { <NotFound /> }.into_any();
         };
-        match Pass::of(granted.clone(), customer) {
+        match Pass::new(granted.clone(), customer) {
             Some(pass) => view! { <PassCard pass connection=granted customer refused /> }.into_any(),
             None => view! { <CustomerQuestion connection=granted /> }.into_any(),
         }
@@ -91,7 +91,7 @@ enum Panel {
     Loading,
     Nothing,
     Code,
-    Covered(Cover),
+    Hidden(HiddenReason),
 }
 
 /// The pass: whose it is, whether it is good, the symbol, the time left, and what one can do.
@@ -112,19 +112,19 @@ fn PassCard(
     let code = RwSignal::new(None::<Decoded<AccessCode>>);
     let source = AccessSource { app, pass, connection: connection.id, code, refused };
     let controller = RefreshController::start(app, Api::AccessCode, Arc::new(source));
-    let picture = controller.picture;
+    let view_state = controller.view_state;
 
     let panel = Memo::new(move |_| {
-        picture.with(|picture| match picture.shows {
-            Shows::Code(_) => Panel::Code,
-            Shows::Covered(cover) => Panel::Covered(cover),
-            Shows::Nothing if picture.failure.is_some() => Panel::Nothing,
-            Shows::Nothing => Panel::Loading,
+        view_state.with(|view| match view.display {
+            Display::Code(_) => Panel::Code,
+            Display::Hidden(reason) => Panel::Hidden(reason),
+            Display::Nothing if view.failure.is_some() => Panel::Nothing,
+            Display::Nothing => Panel::Loading,
         })
     });
-    let current_failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
+    let current_failure = Memo::new(move |_| view_state.with(|view| view.failure.clone()));
     let has_failed = Memo::new(move |_| current_failure.with(Option::is_some));
-    let state = Memo::new(move |_| picture.with(pass_state));
+    let state = Memo::new(move |_| view_state.with(pass_state));
     let code_seen = Memo::new(move |_| code.get().filter(|_| panel.get() == Panel::Code));
 
     let customer_line = customer.map(|id| {
@@ -139,8 +139,8 @@ fn PassCard(
         let (mark, key) = state.get();
         view! { <StateMark mark text=t.say(key) /> }
     };
-    let cover_or_skeleton = move |shown: Panel| match shown {
-        Panel::Covered(cover) => view! { <CoverPanel controller cover /> }.into_any(),
+    let reason_or_skeleton = move |shown: Panel| match shown {
+        Panel::Hidden(reason) => view! { <HiddenPanel controller reason /> }.into_any(),
         Panel::Loading => view! { <Skeleton class="qr-panel" /> }.into_any(),
         Panel::Nothing | Panel::Code => ().into_any(),
     };
@@ -171,7 +171,7 @@ fn PassCard(
                     {customer_line} <div class="pass-state">{state_mark}</div>
                 </div>
             </header>
-            <Keyed value=panel children=cover_or_skeleton />
+            <Keyed value=panel children=reason_or_skeleton />
             // Each code gets elements of its own, because the locks on its end are animations that count from
             // their insertion.
             <Keyed value=code_seen children=code_panel />
@@ -180,7 +180,7 @@ fn PassCard(
                 {refresh_button} <Keyed value=code_seen children=copy_button />
             </footer>
             <ClockRemarks controller />
-            <Announcer shows=Signal::derive(move || picture.with(|picture| picture.shows)) />
+            <Announcer display=Signal::derive(move || view_state.with(|view| view.display)) />
         </article>
     }
 }
@@ -195,12 +195,12 @@ fn ClockRemarks(
     let t = texts();
     // Rounded to a second: in milliseconds it would change with every answer.
     let ahead_ms = Memo::new(move |_| {
-        app.clock.device_off_by().map(|ahead_ms| (ahead_ms + 500).div_euclid(1000) * 1000)
+        app.clock.device_offset_ms().map(|ahead_ms| (ahead_ms + 500).div_euclid(1000) * 1000)
     });
     // Without a server's time the countdown is only as good as the device's clock.
     let is_doubtful = Memo::new(move |_| {
         let counts_down =
-            controller.picture.with(|picture| matches!(picture.shows, Shows::Code(Validity::Valid { .. })));
+            controller.view_state.with(|view| matches!(view.display, Display::Code(Validity::Valid { .. })));
         counts_down && !app.clock.is_verified()
     });
     let off = move || {

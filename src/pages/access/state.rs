@@ -1,5 +1,5 @@
 use latchkey_core::{
-    refresh::{Activity, Picture, Shows},
+    refresh::{Activity, Display, ViewState},
     time::Validity,
 };
 
@@ -9,21 +9,23 @@ use crate::{
 };
 
 /// Returns the state of a pass in a word, with what it means.
-pub fn pass_state(picture: &Picture) -> (Mark, Key) {
-    let failed = picture.failure.is_some();
-    match picture.shows {
-        Shows::Nothing if failed => (Mark::Over, Key::StateNone),
-        Shows::Nothing => (Mark::Plain, Key::StateLoading),
-        Shows::Covered(_) => (Mark::Plain, Key::StateCovered),
-        Shows::Code(_) if picture.activity == Activity::Offline => (Mark::Soon, Key::StateOffline),
-        Shows::Code(_) if failed => (Mark::Soon, Key::StateNotRefreshed),
-        Shows::Code(Validity::Valid { left_ms }) if left_ms <= ENDING_SOON_MS => match picture.activity {
-            Activity::Fetching => (Mark::Soon, Key::StateRenewing),
-            Activity::Idle | Activity::RetryIn(_) | Activity::HeldFor { .. } | Activity::Offline => {
-                (Mark::Soon, Key::StateEnding)
+pub fn pass_state(view_state: &ViewState) -> (Mark, Key) {
+    let failed = view_state.failure.is_some();
+    match view_state.display {
+        Display::Nothing if failed => (Mark::Over, Key::StateNone),
+        Display::Nothing => (Mark::Plain, Key::StateLoading),
+        Display::Hidden(_) => (Mark::Plain, Key::StateCovered),
+        Display::Code(_) if view_state.activity == Activity::Offline => (Mark::Soon, Key::StateOffline),
+        Display::Code(_) if failed => (Mark::Soon, Key::StateNotRefreshed),
+        Display::Code(Validity::Valid { left_ms }) if left_ms <= ENDING_SOON_MS => {
+            match view_state.activity {
+                Activity::Fetching => (Mark::Soon, Key::StateRenewing),
+                Activity::Idle | Activity::RetryIn(_) | Activity::Blocked { .. } | Activity::Offline => {
+                    (Mark::Soon, Key::StateEnding)
+                }
             }
-        },
-        Shows::Code(Validity::Valid { .. } | Validity::NoEnd) => (Mark::Good, Key::StateValid),
-        Shows::Code(Validity::UnknownEnd | Validity::Expired { .. }) => (Mark::Soon, Key::StateEndUnknown),
+        }
+        Display::Code(Validity::Valid { .. } | Validity::NoEnd) => (Mark::Good, Key::StateValid),
+        Display::Code(Validity::UnknownEnd | Validity::Expired { .. }) => (Mark::Soon, Key::StateEndUnknown),
     }
 }

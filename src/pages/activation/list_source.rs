@@ -3,11 +3,11 @@ use std::sync::Arc;
 use latchkey_core::{
     activation_code,
     answer::Answer,
-    base::Base,
+    base_url::BaseUrl,
     connection::Installation,
     failure::Failure,
     ids::{ConnectionId, TenantId, UserName},
-    request::{self, ImageWish, Request, Whose},
+    request::{self, CodeOwner, ImageOptions, Request},
     time::End,
 };
 use leptos::prelude::*;
@@ -21,21 +21,21 @@ use crate::{
 /// How one user's list is asked for.
 pub struct ListRequest {
     /// What comes before the path.
-    pub base: Base,
+    pub base: BaseUrl,
     /// The tenant, which the app to be activated asks for too.
     pub tenant: TenantId,
     /// Which address form applies.
     pub installation: Installation,
     /// Whose codes, for the address.
-    pub whose: Whose,
+    pub owner: CodeOwner,
     /// Whose codes, to compare with the answer; nothing where only the gateway knows.
     pub user: Option<UserName>,
     /// The options of the request.
-    pub images: ImageWish,
+    pub images: ImageOptions,
     /// Through this connection.
     pub connection: ConnectionId,
     /// Whether the connection allows codes to be created.
-    pub create: bool,
+    pub can_create: bool,
 }
 
 /// One user's list.
@@ -52,13 +52,13 @@ pub struct ListSource {
 
 impl CodeSource for ListSource {
     fn request(&self) -> Request {
-        let ListRequest { base, tenant, installation, whose, images, connection, .. } = &*self.request;
+        let ListRequest { base, tenant, installation, owner, images, connection, .. } = &*self.request;
         request::activation_codes(
             base,
             tenant,
             *installation,
-            whose,
-            ImageWish { wanted: self.state.next_brings_images(), ..*images },
+            owner,
+            ImageOptions { is_included: self.state.next_brings_images(), ..*images },
             self.app.credentials.get(connection).as_ref(),
             self.state.t.language(),
         )

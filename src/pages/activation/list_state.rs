@@ -3,7 +3,7 @@ use std::sync::Arc;
 use latchkey_core::{
     activation_code::{ActivationCode, ActivationCodes, Code},
     notes::Decoded,
-    request::{ImageWish, QrType},
+    request::{ImageOptions, QrType},
     time::End,
 };
 use leptos::prelude::*;
@@ -39,12 +39,12 @@ pub struct ListState {
 impl ListState {
     /// Creates the state of a list that has not been loaded.
     #[must_use]
-    pub fn new(app: AppContext, t: Texts, images: ImageWish) -> Self {
+    pub fn new(app: AppContext, t: Texts, images: ImageOptions) -> Self {
         Self {
             app,
             t,
             format: images.format,
-            images: RwSignal::new(images.wanted),
+            images: RwSignal::new(images.is_included),
             large: RwSignal::new(None),
             picked: RwSignal::new(None),
             fresh: RwSignal::new(None),

@@ -25,7 +25,7 @@ use latchkey_core::{
     activation_code::ListOptions,
     connection::{Connection, Installation, Service, Subject},
     ids::{ConnectionId, UserName},
-    request::{ImageWish, Whose},
+    request::{CodeOwner, ImageOptions},
     route::Route,
 };
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub fn ActivationPage(
     /// Whose codes; nothing where the connection knows, or where the name has to be typed.
     user: Option<UserName>,
     /// How the service's images are asked for.
-    images: ImageWish,
+    images: ImageOptions,
     /// The address form to use instead of the connection's.
     installation: Option<Installation>,
 ) -> impl IntoView {
@@ -60,14 +60,14 @@ fn UserCodes(
     /// Whose codes, where the address says so.
     user: Option<UserName>,
     /// How the service's images are asked for.
-    images: ImageWish,
+    images: ImageOptions,
     /// The address form to use instead of the connection's.
     installation: Option<Installation>,
     /// Set when the service refuses the credential.
     refused: RwSignal<bool>,
 ) -> impl IntoView {
     let Connection { id, name, service, subject, .. } = connection;
-    let Service::ActivationCodes { base, tenant, installation: default_installation, create } = service
+    let Service::ActivationCodes { base, tenant, installation: default_installation, can_create } = service
     else {
         return view! { <NotFound /> }.into_any();
     };
@@ -78,14 +78,15 @@ fn UserCodes(
         installation,
         list_options: ListOptions::default(),
     };
-    let whose = match (subject, &user) {
-        (_, Some(user)) => Some(Whose::from(user)),
-        (Subject::Me, None) => Some(Whose::me()),
+    let owner = match (subject, &user) {
+        (_, Some(user)) => Some(CodeOwner::from(user)),
+        (Subject::Me, None) => Some(CodeOwner::me()),
         (Subject::Named, None) => None,
     };
-    let list = whose.map(|whose| {
+    let list = owner.map(|owner| {
         let installation = installation.unwrap_or(default_installation);
-        let request = ListRequest { base, tenant, installation, whose, user, images, connection: id, create };
+        let request =
+            ListRequest { base, tenant, installation, owner, user, images, connection: id, can_create };
         view! { <CodeList request refused /> }
     });
     view! {

@@ -1,7 +1,7 @@
 use latchkey_core::{
     connection::{Installation, Subject},
     ids::UserName,
-    request::{ImageWish, QrType},
+    request::{ImageOptions, QrType},
     route::Route,
 };
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn RequestOptions(
 ) -> impl IntoView {
     let t = texts();
     let Route::Activation { user, images, installation, .. } = here.clone() else { return ().into_any() };
-    let has_slash = user.as_ref().is_some_and(UserName::holds_slash);
+    let has_slash = user.as_ref().is_some_and(UserName::has_slash);
     let initial = user.map(|user| user.to_string()).unwrap_or_default();
     let current = here.clone();
     let visit = move |text: String| {
@@ -51,7 +51,7 @@ pub fn RequestOptions(
     });
     let slash_notice = has_slash.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::UserSlash) /> });
     // Options that are not the default must not be hidden away.
-    let is_open = images != ImageWish::default() || installation.is_some();
+    let is_open = images != ImageOptions::default() || installation.is_some();
     let was_opened = RwSignal::new(false);
     let options =
         move || was_opened.get().then(|| view! { <Options here=here.clone() default_installation /> });
@@ -78,7 +78,7 @@ fn Options(
     let app = use_app();
     let t = texts();
     let Route::Activation { images, installation, .. } = here.clone() else { return ().into_any() };
-    let visit = Callback::new(move |(new_images, new_form): (ImageWish, Option<Installation>)| {
+    let visit = Callback::new(move |(new_images, new_form): (ImageOptions, Option<Installation>)| {
         let mut next = here.clone();
         if let Route::Activation {
             images: to_images,
@@ -94,7 +94,7 @@ fn Options(
     });
     let change_format = move |word: String| {
         let format = if word == QrType::Mpower.as_str() { QrType::Mpower } else { QrType::Normal };
-        visit.run((ImageWish { format, ..images }, installation));
+        visit.run((ImageOptions { format, ..images }, installation));
     };
     let change_form = move |word: String| {
         let form = if word == "shift" { Installation::Shift } else { Installation::Ssms };
@@ -137,8 +137,8 @@ fn Options(
             </label>
             <Checkbox
                 name=Key::OptionImages
-                is_checked=images.wanted
-                on_change=move |wanted| visit.run((ImageWish { wanted, ..images }, installation))
+                is_checked=images.is_included
+                on_change=move |is_included| visit.run((ImageOptions { is_included, ..images }, installation))
             />
             <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />
             <PreferenceBox name=Key::OptionMinute preference=app.preferences.every_minute />

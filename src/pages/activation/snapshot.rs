@@ -51,7 +51,7 @@ impl Snapshot {
             .map(|place| place.and_then(id_before).unwrap_or_else(&mut next_id))
             .collect();
         // Expired entries come first.
-        let expired = self.answer.value.partition(now.time, now.bound).expired.len();
+        let expired = self.answer.value.partition(now.time, now.error_ms).expired.len();
         let good = self.ids.len().saturating_sub(expired);
         let kept = places_before.iter().flatten().filter(|place| **place as usize >= expired).count();
         Self {

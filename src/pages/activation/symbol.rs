@@ -134,11 +134,11 @@ fn ServerSymbol(
     }
 }
 
-/// Returns until when images that are asked for now are waited for, by the device's steady clock in
+/// Returns until when images that are asked for now are waited for, by the device's monotonic clock in
 /// milliseconds.
 #[must_use]
 pub fn image_deadline() -> i64 {
-    device_clock::read().steady + IMAGE_TIMEOUT_MS
+    device_clock::read().monotonic_ms + IMAGE_TIMEOUT_MS
 }
 
 /// Returns an entry's symbol: of its code, or of the server's image. Images are asked for where they are
@@ -147,7 +147,7 @@ pub fn image_deadline() -> i64 {
 /// # Errors
 /// Why there is no symbol.
 pub async fn entry_symbol(state: ListState, id: Id, deadline_ms: i64) -> Result<Symbol, Key> {
-    let left_ms = deadline_ms.saturating_sub(device_clock::read().steady);
+    let left_ms = deadline_ms.saturating_sub(device_clock::read().monotonic_ms);
     if left_ms > 0 && untrack(|| needs_images(state, id)) {
         state.request_images();
         let has_settled = move || !needs_images(state, id) || state.images.try_get() != Some(true);

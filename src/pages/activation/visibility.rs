@@ -29,7 +29,7 @@ struct CodeTime {
 
 impl CodeTime {
     fn of(end: End, now: Now) -> Self {
-        Self { is_over: is_over(end, now), is_doubtful: !now.certain && matches!(end, End::At(_)) }
+        Self { is_over: is_over(end, now), is_doubtful: !now.is_certain && matches!(end, End::At(_)) }
     }
 }
 
@@ -51,7 +51,7 @@ impl Visibility {
                 time.set(current);
             }
         });
-        Self { app, time, shown_since: RwSignal::new(is_shown.then_some(created.steady)) }
+        Self { app, time, shown_since: RwSignal::new(is_shown.then_some(created.monotonic_ms)) }
     }
 
     /// Whether the code's end has passed. Tracked.
@@ -72,14 +72,14 @@ impl Visibility {
 
     /// Whether it was asked for less than half a minute ago. Only then the clock is tracked.
     fn was_just_asked_for(self) -> bool {
-        let is_recent = |since| self.app.clock.now_tracked().steady.saturating_sub(since) < SHOWN_MS;
+        let is_recent = |since| self.app.clock.now_tracked().monotonic_ms.saturating_sub(since) < SHOWN_MS;
         self.shown_since.get().is_some_and(is_recent)
     }
 
     /// Shows the code if it is hidden, and hides it if it is shown.
     pub fn toggle(self) {
         let is_shown = untrack(|| self.is_shown());
-        self.shown_since.set((!is_shown).then(|| self.app.clock.now().steady));
+        self.shown_since.set((!is_shown).then(|| self.app.clock.now().monotonic_ms));
     }
 }
 
@@ -87,7 +87,7 @@ impl Visibility {
 /// outlive it. It is planned no earlier, because what is known of the time may change until then.
 fn plan_tick_at_end(app: AppContext, end: End, now: Now) {
     if let End::At(end) = end {
-        let left_ms = end.millis_since(now.time).saturating_sub(now.bound);
+        let left_ms = end.millis_since(now.time).saturating_sub(now.error_ms);
         if (1..=TICK_MS).contains(&left_ms) {
             app.clock.tick_in(left_ms);
         }
@@ -97,5 +97,5 @@ fn plan_tick_at_end(app: AppContext, end: End, now: Now) {
 /// Whether this end has passed.
 #[must_use]
 pub fn is_over(end: End, now: Now) -> bool {
-    matches!(end.validity(now.time, now.bound), Validity::Expired { .. })
+    matches!(end.validity(now.time, now.error_ms), Validity::Expired { .. })
 }

@@ -1,6 +1,6 @@
 use latchkey_core::{
     connection::{Connection, Service},
-    request::{self, ImageWish, Whose},
+    request::{self, CodeOwner, ImageOptions},
 };
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ fn requested_address(connection: &Connection) -> String {
     match &connection.service {
         Service::AccessCode { base, path } => format!("{base}{path}"),
         Service::ActivationCodes { base, tenant, installation, .. } => {
-            let (user, images) = (Whose::me(), ImageWish::default());
+            let (user, images) = (CodeOwner::me(), ImageOptions::default());
             let request = request::activation_codes(base, tenant, *installation, &user, images, None, "en");
             let parts = request.url.split('/').map(|part| if part == "me" { "{userName}" } else { part });
             parts.collect::<Vec<_>>().join("/")

@@ -1,26 +1,33 @@
-use latchkey_core::{draft::Draft, ids::ConnectionId};
+use latchkey_core::{connection_draft::ConnectionDraft, ids::ConnectionId};
 
-/// The word for access codes in [`Draft::service`].
+/// The word for access codes in [`ConnectionDraft::service`].
 pub const ACCESS: &str = "access-code";
-/// The word for activation codes in [`Draft::service`].
+/// The word for activation codes in [`ConnectionDraft::service`].
 pub const ACTIVATION: &str = "activation-codes";
-/// The word for SSMS in [`Draft::installation`].
+/// The word for SSMS in [`ConnectionDraft::installation`].
 pub const SSMS: &str = "ssms";
-/// The word for SHIFT in [`Draft::installation`].
+/// The word for SHIFT in [`ConnectionDraft::installation`].
 pub const SHIFT: &str = "shift";
 
 /// Returns what an empty form holds: the first of each choice.
-pub fn empty_draft() -> Draft {
-    Draft { service: Some(ACCESS.to_owned()), installation: Some(SSMS.to_owned()), ..Draft::default() }
+pub fn empty_draft() -> ConnectionDraft {
+    ConnectionDraft {
+        service: Some(ACCESS.to_owned()),
+        installation: Some(SSMS.to_owned()),
+        ..ConnectionDraft::default()
+    }
 }
 
 /// Whether a connection is for access codes.
-pub fn is_access(draft: &Draft) -> bool {
+pub fn is_access(draft: &ConnectionDraft) -> bool {
     draft.service.as_deref() == Some(ACCESS)
 }
 
 /// Gives a draft as it was typed an id that is not taken, and removes the fields of the other service.
-pub fn complete_draft(mut draft: Draft, is_taken: impl Fn(&ConnectionId) -> bool) -> Draft {
+pub fn complete_draft(
+    mut draft: ConnectionDraft,
+    is_taken: impl Fn(&ConnectionId) -> bool,
+) -> ConnectionDraft {
     let is_access = is_access(&draft);
     if is_access {
         (draft.host, draft.tenant, draft.installation) = (None, None, None);

@@ -1,7 +1,7 @@
 use latchkey_core::{
     connection::{Auth, Connection},
-    credential::{Credential, CredentialError, Kind},
-    draft::{Draft, Field, Problem},
+    connection_draft::{ConnectionDraft, DraftField, FieldError},
+    credential::{Credential, CredentialError, CredentialKind},
 };
 use leptos::prelude::*;
 
@@ -16,13 +16,13 @@ use crate::{browser::document, state::Connections};
 #[derive(Clone, Copy)]
 pub struct FormState {
     /// The fields, of both services.
-    pub draft: RwSignal<Draft>,
+    pub draft: RwSignal<ConnectionDraft>,
     /// Key or token.
     pub secret: RwSignal<String>,
     /// How far the test of the key is.
     pub key_test: RwSignal<KeyTest>,
     /// Fields that were typed in: their problems are shown before the form is submitted.
-    touched: RwSignal<Vec<Field>>,
+    touched: RwSignal<Vec<DraftField>>,
     /// Whether the form was submitted or tested: from then on every problem is shown.
     submitted: RwSignal<bool>,
     /// How many tests were started.
@@ -51,8 +51,8 @@ impl FormState {
     }
 
     /// The text of a field. Tracked.
-    pub fn text(self, field: Field) -> String {
-        self.draft.get().field(field).take().unwrap_or_default()
+    pub fn text(self, field: DraftField) -> String {
+        self.draft.get().field_mut(field).take().unwrap_or_default()
     }
 
     /// Chooses the service. The result of a test no longer counts.
@@ -62,8 +62,8 @@ impl FormState {
     }
 
     /// Sets the text of a field. The result of a test no longer counts.
-    pub fn set(self, field: Field, text: String) {
-        self.draft.update(|draft| *draft.field(field) = Some(text));
+    pub fn set(self, field: DraftField, text: String) {
+        self.draft.update(|draft| *draft.field_mut(field) = Some(text));
         if self.touched.with_untracked(|touched| !touched.contains(&field)) {
             self.touched.update(|touched| touched.push(field));
         }
@@ -85,29 +85,30 @@ impl FormState {
     }
 
     /// The problem of a field, once it may be shown. Tracked.
-    pub fn problem(self, field: Field) -> Option<Problem> {
+    pub fn problem(self, field: DraftField) -> Option<FieldError> {
         if !self.submitted.get() && !self.touched.with(|touched| touched.contains(&field)) {
             return None;
         }
-        let problems = self.complete().check().err().unwrap_or_default();
+        let problems = self.complete().to_connection().err().unwrap_or_default();
         // A gateway's base is typed in the input for the host.
-        let is_here = |other: Field| other == field || (field == Field::Host && other == Field::Base);
+        let is_here =
+            |other: DraftField| other == field || (field == DraftField::Host && other == DraftField::Base);
         problems.into_iter().find(|(other, _)| is_here(*other)).map(|(_, problem)| problem)
     }
 
     /// The kind of credential the connection needs; none through a gateway. Tracked.
-    pub fn credential_kind(self) -> Option<Kind> {
-        match self.complete().check().map(|connection| connection.auth) {
+    pub fn credential_kind(self) -> Option<CredentialKind> {
+        match self.complete().to_connection().map(|connection| connection.auth) {
             Ok(Auth::Gateway) => None,
             Ok(Auth::Direct(kind)) => Some(kind),
-            Err(_) => Some(if self.is_access() { Kind::ApiKey } else { Kind::Bearer }),
+            Err(_) => Some(if self.is_access() { CredentialKind::ApiKey } else { CredentialKind::Bearer }),
         }
     }
 
     /// What is wrong with the key or token that was typed, if one was. Tracked.
-    pub fn secret_problem(self) -> Option<(Kind, CredentialError)> {
+    pub fn secret_problem(self) -> Option<(CredentialKind, CredentialError)> {
         let kind = self.credential_kind()?;
-        let problem = self.secret.with(|secret| match Credential::read(kind, secret) {
+        let problem = self.secret.with(|secret| match Credential::parse(kind, secret) {
             Err(problem) if !secret.is_empty() => Some(problem),
             Ok(_) | Err(_) => None,
         })?;
@@ -117,16 +118,16 @@ impl FormState {
     /// The credential, where the connection needs one and one was typed.
     pub fn credential(self, connection: &Connection) -> Option<Credential> {
         let Auth::Direct(kind) = connection.auth else { return None };
-        self.secret.with_untracked(|secret| Credential::read(kind, secret).ok())
+        self.secret.with_untracked(|secret| Credential::parse(kind, secret).ok())
     }
 
     /// Returns the draft and the connection it makes. Where there is a problem, returns nothing, shows every
     /// problem and moves the focus to the first.
-    pub fn validate(self) -> Option<(Draft, Connection)> {
+    pub fn validate(self) -> Option<(ConnectionDraft, Connection)> {
         self.submitted.set(true);
         let valid = untrack(|| {
             let draft = self.complete();
-            let connection = draft.check().ok()?;
+            let connection = draft.to_connection().ok()?;
             self.secret_problem().is_none().then_some((draft, connection))
         });
         if valid.is_none() {
@@ -137,10 +138,10 @@ impl FormState {
 
     /// The connection as it was typed, if nothing is wrong with it. Tracked.
     pub fn connection(self) -> Option<Connection> {
-        self.complete().check().ok()
+        self.complete().to_connection().ok()
     }
 
-    fn complete(self) -> Draft {
+    fn complete(self) -> ConnectionDraft {
         complete_draft(self.draft.get(), |id| self.connections.find(id).is_some())
     }
 }

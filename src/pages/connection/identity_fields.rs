@@ -1,4 +1,4 @@
-use latchkey_core::{draft::Field as DraftField, ids::TenantId};
+use latchkey_core::{connection_draft::DraftField, ids::TenantId};
 use leptos::prelude::*;
 
 use super::{

@@ -1,4 +1,4 @@
-use latchkey_core::{credential::Kind, draft::Field as DraftField};
+use latchkey_core::{connection_draft::DraftField, credential::CredentialKind};
 use leptos::prelude::*;
 
 use super::form_state::FormState;
@@ -25,7 +25,7 @@ pub fn DraftInput(
     let error = move || form.problem(field).map(|problem| draft_problem(t, problem));
     view! {
         <Field
-            id=field.name()
+            id=field.key()
             label=t.say(label)
             hint=t.say(hint)
             keyboard
@@ -42,12 +42,12 @@ pub fn SecretInput(
     /// What the form holds.
     form: FormState,
     /// Key or token.
-    kind: Kind,
+    kind: CredentialKind,
 ) -> impl IntoView {
     let t = texts();
     let (label, hint) = match kind {
-        Kind::ApiKey => (Key::SignInKeyLabel, Key::FormKeyHint),
-        Kind::Bearer => (Key::SignInTokenLabel, Key::FormTokenHint),
+        CredentialKind::ApiKey => (Key::SignInKeyLabel, Key::FormKeyHint),
+        CredentialKind::Bearer => (Key::SignInTokenLabel, Key::FormTokenHint),
     };
     let error = move || form.secret_problem().map(|(of_kind, problem)| credential_error(t, of_kind, problem));
     view! {

@@ -3,7 +3,7 @@ use latchkey_core::{
     credential::Credential,
     failure::Failure,
     ids::CustomerId,
-    request::{self, Method, Request, Whose},
+    request::{self, CodeOwner, Method, Request},
 };
 
 use crate::net::FetchResult;
@@ -40,5 +40,5 @@ pub fn test_request(service: &Service, credential: Option<&Credential>, language
     let Service::AccessCode { base, path } = service else { return None };
     // The service checks nothing but the key of such a request, so any customer serves.
     let customer: CustomerId = "1".parse().ok()?;
-    Some(request::access_code(Method::Head, base, path, &Whose::from(customer), credential, language))
+    Some(request::access_code(Method::Head, base, path, &CodeOwner::from(customer), credential, language))
 }

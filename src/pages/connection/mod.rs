@@ -10,7 +10,7 @@ mod key_test;
 mod key_test_controls;
 mod service_choice;
 
-use latchkey_core::{credential::Kind, draft::Field as DraftField, route::Route};
+use latchkey_core::{connection_draft::DraftField, credential::CredentialKind, route::Route};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use self::{
@@ -60,8 +60,9 @@ fn ConnectionForm() -> impl IntoView {
         app.connections.add(draft);
         address::navigate_to(&Route::Home);
     };
-    let secret_input =
-        move |needed: Option<Kind>| needed.map(|kind| view! { <SecretInput form kind /> }).into_any();
+    let secret_input = move |needed: Option<CredentialKind>| {
+        needed.map(|kind| view! { <SecretInput form kind /> }).into_any()
+    };
     view! {
         <h1 tabindex="-1">{t.say(Key::ConnectionTitle)}</h1>
         <form class="card form" novalidate=true on:submit=submit>

@@ -29,7 +29,7 @@ impl Creation {
         let http_request = self.request.with_value(|request| {
             request::create_code(
                 (&request.base, &request.tenant, request.installation),
-                &request.whose,
+                &request.owner,
                 &new_code,
                 self.list.format,
                 app.credentials.get(&request.connection).as_ref(),

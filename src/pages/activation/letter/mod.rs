@@ -86,21 +86,21 @@ async fn write(
     let t = state.t;
     let deadline_ms = image_deadline();
     let mut written = 0;
-    let mut slice_start_ms = device_clock::read().steady;
+    let mut slice_start_ms = device_clock::read().monotonic_ms;
     for (index, id) in ids.iter().enumerate() {
         let symbol = entry_symbol(state, *id, deadline_ms).await;
         if let Some(content) = letter_content(state, *id, symbol, names) {
             printout.add(content)?;
             written += 1;
         }
-        if device_clock::read().steady.saturating_sub(slice_start_ms) > WRITE_SLICE_MS {
+        if device_clock::read().monotonic_ms.saturating_sub(slice_start_ms) > WRITE_SLICE_MS {
             let places = [
                 ("number", &*intl::number(t.language(), index + 1)),
                 ("all", &*intl::number(t.language(), ids.len())),
             ];
             message.set(t.fill(Key::LetterPreparing, &places));
             sleep(Duration::ZERO).await;
-            slice_start_ms = device_clock::read().steady;
+            slice_start_ms = device_clock::read().monotonic_ms;
         }
     }
     printout.exists().then_some(Outcome { written, left_out: ids.len() - written })

@@ -46,10 +46,14 @@ impl Printout {
         let owner = Owner::new();
         owner.with(|| {
             provide_context(app);
-            let view = app.route.get_untracked().view();
+            let view = app.route.get_untracked().without_list_options();
             Effect::new(move || {
                 let is_left = app.lifecycle.left.get() || app.lifecycle.frozen.get();
-                if is_left || app.locked.get() || !state.is_loaded() || app.route.get().view() != view {
+                if is_left
+                    || app.locked.get()
+                    || !state.is_loaded()
+                    || app.route.get().without_list_options() != view
+                {
                     // Not at once: this effect would be disposed of while it runs.
                     queue_microtask(remove);
                 }

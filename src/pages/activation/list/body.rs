@@ -51,7 +51,7 @@ pub fn ListBody(
         let now = app.clock.now_tracked();
         state
             .answer()
-            .map_or_else(StateCounts::default, |answer| answer.value.count_states(now.time, now.bound))
+            .map_or_else(StateCounts::default, |answer| answer.value.count_states(now.time, now.error_ms))
     });
     let usable = Memo::new(move |_| counts.with(|counts| counts.valid + counts.ending + counts.no_end));
     let total = Memo::new(move |_| state.answer().map_or(0, |answer| answer.value.entries.len()));
@@ -146,7 +146,7 @@ fn choose(state: ListState, search: RwSignal<String>, usable: Memo<usize>) -> Me
         let options = list_options(app);
         let Some(answer) = state.answer() else { return before.cloned().unwrap_or_default() };
         let now = app.clock.now();
-        let places = search.with(|search| answer.value.find_positions(&options, search, now.time, now.bound));
+        let places = search.with(|search| answer.value.find_positions(&options, search, now.time, now.error_ms));
         state.ids_at(&places).into()
     })
 }

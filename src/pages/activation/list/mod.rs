@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use latchkey_core::{
     failure::Failure,
-    refresh::{Activity, Shows},
+    refresh::{Activity, Display},
     retry::Api,
     time::Timestamp,
 };
@@ -44,15 +44,17 @@ pub fn CodeList(
     let request = Arc::new(request);
     let source = ListSource { app, request: Arc::clone(&request), state, refused };
     let controller = RefreshController::start(app, Api::ActivationCodes, Arc::new(source));
-    refresh_for_images(state, controller, request.images.wanted);
-    Effect::new(move || controller.repeat(app.preferences.every_minute.get().then_some(REFRESH_MS)));
+    refresh_for_images(state, controller, request.images.is_included);
+    Effect::new(move || {
+        controller.set_repeat_interval(app.preferences.every_minute.get().then_some(REFRESH_MS));
+    });
 
     let is_creating = RwSignal::new(false);
     let creation = Creation::new(state, controller, Arc::clone(&request), refused, is_creating);
-    let picture = controller.picture;
-    let current_failure = Memo::new(move |_| picture.with(|picture| picture.failure.clone()));
+    let view_state = controller.view_state;
+    let current_failure = Memo::new(move |_| view_state.with(|view| view.failure.clone()));
     let is_loading = Memo::new(move |_| {
-        picture.with(|picture| picture.shows == Shows::Nothing && picture.failure.is_none())
+        view_state.with(|view| view.display == Display::Nothing && view.failure.is_none())
     });
     let is_loaded = Memo::new(move |_| state.is_loaded());
 
@@ -67,10 +69,10 @@ pub fn CodeList(
         None => ().into_any(),
     };
     // For display only: nothing about a token is verified here.
-    let token_end = app.credentials.get(&request.connection).and_then(|token| token.ends());
+    let token_end = app.credentials.get(&request.connection).and_then(|token| token.expires_at());
     let create_form = move |is_open: bool| is_open.then(|| view! { <CreateForm creation /> }).into_any();
     let tenant = request.tenant.to_string();
-    let creating = request.create.then_some(is_creating);
+    let creating = request.can_create.then_some(is_creating);
     // A refresh leaves what is shown as it is, or a code being read would be masked.
     let body = move || {
         if is_loaded.get() {
@@ -103,9 +105,8 @@ fn refresh_for_images(state: ListState, controller: RefreshController, from_the_
         }
     });
     Effect::new(move |was_fetching: Option<bool>| {
-        let (is_fetching, has_failed) = controller
-            .picture
-            .with(|picture| (picture.activity == Activity::Fetching, picture.failure.is_some()));
+        let (is_fetching, has_failed) =
+            controller.view_state.with(|view| (view.activity == Activity::Fetching, view.failure.is_some()));
         if was_fetching == Some(true) && !is_fetching && has_failed {
             state.give_up_images();
         }

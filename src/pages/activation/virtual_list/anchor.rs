@@ -39,7 +39,7 @@ impl Virtualizer {
         let anchor = anchors.iter().find_map(|(id, top)| Some((*id, *top, place_of(id)?)));
         let Some((id, top_before, place)) = anchor else { return };
         if self.element_of(id).is_none() {
-            let before = self.layout.with_value(|layout| layout.grid(chosen.len()).before(place));
+            let before = self.layout.with_value(|layout| layout.grid(chosen.len()).height_before(place));
             viewport::scroll_by(element::top(list) + before - top_before);
             self.fill(list, chosen, OVERSCAN_PX);
         }

@@ -1,6 +1,6 @@
 //! The keys that lead from card to card.
 
-use latchkey_core::window::Step;
+use latchkey_core::virtual_list::Step;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
@@ -72,7 +72,7 @@ impl Virtualizer {
         };
         if self.element_of(id).is_none() {
             let list_top = self.list_element().map_or(0.0, |list| element::top(&list));
-            let before = self.layout.with_value(|layout| layout.grid(chosen.len()).before(current));
+            let before = self.layout.with_value(|layout| layout.grid(chosen.len()).height_before(current));
             viewport::scroll_by(list_top + before - viewport::height() / 3.0);
             self.update();
         }
@@ -85,8 +85,8 @@ impl Virtualizer {
 
 fn step_of(key: &str) -> Option<Step> {
     Some(match key {
-        "ArrowLeft" => Step::Before,
-        "ArrowRight" => Step::After,
+        "ArrowLeft" => Step::Previous,
+        "ArrowRight" => Step::Next,
         "ArrowUp" => Step::Up,
         "ArrowDown" => Step::Down,
         "PageUp" => Step::PageUp,

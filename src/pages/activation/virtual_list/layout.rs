@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use latchkey_core::window::{Grid, whole};
+use latchkey_core::virtual_list::{Grid, floor_to_usize};
 use leptos::prelude::*;
 use web_sys::{HtmlElement, HtmlUListElement};
 
@@ -107,9 +107,10 @@ impl Virtualizer {
                 return;
             };
             let list_style = HtmlElement::style(list);
-            let padding = |name, length| list_style.set_property(name, &format!("{}px", whole(length)));
-            let _ = padding("padding-block-start", grid.before(range.start));
-            let _ = padding("padding-block-end", grid.after(range.end));
+            let padding =
+                |name, length| list_style.set_property(name, &format!("{}px", floor_to_usize(length)));
+            let _ = padding("padding-block-start", grid.height_before(range.start));
+            let _ = padding("padding-block-end", grid.height_after(range.end));
             let ids = chosen.get(range.clone()).unwrap_or_default().to_vec();
             self.keep_focus_in_list(list, &ids);
             self.show_window(list, Window { first: range.start, ids });
@@ -124,7 +125,7 @@ impl Virtualizer {
         let mut range = if items <= MAX_WHOLE && layout.is_painted {
             0..items
         } else {
-            grid.standing(-top, viewport::height(), overscan)
+            grid.rendered_range(-top, viewport::height(), overscan)
         };
         if !layout.is_painted && range.start == 0 {
             // One that was not needed after all would be made again at once.

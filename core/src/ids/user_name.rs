@@ -1,0 +1,103 @@
+use std::{fmt, str::FromStr};
+
+/// Longest user name, in characters.
+const MAX_CHARS: usize = 255;
+
+/// Name of a user of the activation code API, as typed; often an e-mail address (R-K12).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UserName(String);
+
+/// Why a text is not a user name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserNameError {
+    /// The text is empty or blank.
+    Empty,
+    /// The text is `.` or `..`, which a URL parser removes even if percent-encoded.
+    DotSegment,
+    /// The text has a line break or another control character.
+    Control,
+    /// The text has more than 255 characters.
+    TooLong,
+}
+
+impl FromStr for UserName {
+    type Err = UserNameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        if text.is_empty() {
+            Err(UserNameError::Empty)
+        } else if text == "." || text == ".." {
+            Err(UserNameError::DotSegment)
+        } else if text.chars().any(char::is_control) {
+            Err(UserNameError::Control)
+        } else if text.chars().count() > MAX_CHARS {
+            Err(UserNameError::TooLong)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
+    }
+}
+
+impl UserName {
+    /// Returns whether the name has a slash or backslash, which many servers refuse in a URL (R-K12).
+    #[must_use]
+    pub fn has_slash(&self) -> bool {
+        self.0.contains(['/', '\\'])
+    }
+
+    /// Returns whether `other` names the same user. Compares ASCII letters without case (R-K1); other letters
+    /// would add Unicode's tables to the bundle.
+    #[must_use]
+    pub fn matches(&self, other: &str) -> bool {
+        self.0.eq_ignore_ascii_case(other.trim())
+    }
+}
+
+impl fmt::Display for UserName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn r_k12_user_names_may_have_any_printable_character() {
+        for text in ["anna@example.org", "a+b", "a/b", "50%", "#1?", "jürgen", "a b", "...", "a.b"] {
+            assert_eq!(text.parse::<UserName>().map(|name| name.to_string()), Ok(text.to_owned()), "{text}");
+        }
+        for (text, error) in [
+            ("", UserNameError::Empty),
+            (" ", UserNameError::Empty),
+            (".", UserNameError::DotSegment),
+            (" .. ", UserNameError::DotSegment),
+            ("a\nb", UserNameError::Control),
+            ("a\0b", UserNameError::Control),
+        ] {
+            assert_eq!(text.parse::<UserName>(), Err(error), "{text:?}");
+        }
+        assert_eq!("x".repeat(256).parse::<UserName>(), Err(UserNameError::TooLong));
+        assert!("a/b".parse::<UserName>().is_ok_and(|name| name.has_slash()));
+    }
+
+    #[test]
+    fn r_k1_users_are_compared_without_case() {
+        let requested: UserName = "USER@x".parse().expect("a user name");
+        assert!(requested.matches("user@x"));
+        assert!(!requested.matches("user@y"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_accepted_user_name_survives_print_and_parse(text in any::<String>()) {
+            if let Ok(name) = text.parse::<UserName>() {
+                prop_assert_eq!(name.to_string().parse::<UserName>(), Ok(name));
+            }
+        }
+    }
+}
