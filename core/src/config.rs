@@ -1,6 +1,7 @@
 //! `latchkey.json`, the settings of a deployment. A mistake in the file never prevents the page from
 //! starting.
 
+mod encoding;
 mod gateway_connection;
 mod issue;
 mod value;
@@ -27,6 +28,9 @@ const MAX_TITLE_CHARS: usize = 80;
 const MAX_KEY_CHARS: usize = 100;
 /// Longest value in an issue, in characters.
 const MAX_FOUND_CHARS: usize = 60;
+
+/// Part of `index.html`, and of no sign-in page: the id of the card of a pass.
+const OWN_PAGE_MARK: &str = "pass-card";
 
 /// Settings from `latchkey.json`. Each part that cannot be used keeps its default and is reported as a
 /// [`ConfigIssue`].
@@ -60,13 +64,20 @@ impl Default for Config {
     }
 }
 
-/// Parses the answer to the request for `latchkey.json`. A 404 means the defaults.
-/// Returns `None` for any other status.
+/// Parses the answer to the request for `latchkey.json`. Returns the defaults if there is no such file, and
+/// `None` if the answer says nothing of it, such as a sign-in page or an error of the server.
+///
+/// A missing file is a 404 or 410; a 403 from an object store that hides what it does not hold; or the page
+/// itself, from a server that answers unknown paths with it.
 #[must_use]
 pub fn from_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
     match answer.status {
-        404 => Some((Config::default(), Vec::new())),
-        200 => Some(parse(str::from_utf8(&answer.body).unwrap_or_default())),
+        403 | 404 | 410 => Some((Config::default(), Vec::new())),
+        200 => match encoding::decode(&answer.body) {
+            text if text.contains(OWN_PAGE_MARK) => Some((Config::default(), Vec::new())),
+            text if text.trim_start().starts_with('<') => None,
+            text => Some(parse(&text)),
+        },
         _ => None,
     }
 }
@@ -76,7 +87,7 @@ pub fn from_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
 #[must_use]
 pub fn parse(text: &str) -> (Config, Vec<ConfigIssue>) {
     let mut parser = Parser { config: Config::default(), issues: Vec::new() };
-    match Members::parse_or_error_line(text) {
+    match Members::parse_or_error_line(text.trim_start_matches('\u{feff}')) {
         Ok(members) => members.iter().for_each(|(key, raw)| parser.add_member(key, raw)),
         Err(line) => parser.report("", "", IssueKind::NotJson(line)),
     }

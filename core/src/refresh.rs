@@ -129,12 +129,12 @@ impl Refresh {
         })
     }
 
-    /// Returns whether a person may request codes now: the page is visible and online, no request is in
-    /// flight, the server does not block requests, and the last request was sent at least a second ago.
+    /// Returns whether a person may request codes now: the page is visible, no request is in flight, the
+    /// server does not block requests, and the last request was sent at least a second ago. Being offline is
+    /// no hindrance: a browser may be wrong about it, and a person's demand is worth a try.
     #[must_use]
     pub fn can_request(&self, now: Now) -> bool {
         self.is_visible
-            && self.is_online
             && !self.is_in_flight
             && !self.is_blocked(now)
             && self

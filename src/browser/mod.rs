@@ -21,3 +21,4 @@ pub mod share;
 pub mod storage;
 pub mod trusted_types;
 pub mod viewport;
+pub mod wake_lock;

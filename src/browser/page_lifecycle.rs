@@ -10,12 +10,14 @@ use super::{document, events::listen};
 pub struct PageLifecycle {
     /// Whether the page is visible.
     pub visible: RwSignal<bool>,
-    /// Whether the device believes that it has a network.
+    /// Whether there is a network: what the browser says of it, unless an answer has proved it wrong.
     pub online: RwSignal<bool>,
     /// Whether the page is frozen: none of its code runs until it is resumed, which may be at any time.
     pub frozen: RwSignal<bool>,
     /// Number of key presses, touches and turns of the wheel, which show that the page is in use.
     pub interactions: RwSignal<u32>,
+    /// Whether an answer came while the browser said that there is no network.
+    is_offline_disproved: StoredValue<bool>,
     /// Whether the page was left. The browser may keep it in memory with all its content, and restore it.
     pub left: RwSignal<bool>,
 }
@@ -30,6 +32,7 @@ impl PageLifecycle {
             online: RwSignal::new(true),
             frozen: RwSignal::new(false),
             interactions: RwSignal::new(0),
+            is_offline_disproved: StoredValue::new(false),
             left: RwSignal::new(false),
         }
     }
@@ -49,17 +52,28 @@ impl PageLifecycle {
         listen(&["pageshow", "resume"], move || set_if_changed(self.frozen, false));
         // Sets the signal without reading `onLine`, which is true again if the network came back before this
         // event.
-        listen(&["offline"], move || set_if_changed(self.online, false));
+        listen(&["offline"], move || {
+            self.is_offline_disproved.set_value(false);
+            set_if_changed(self.online, false);
+        });
         listen(&["visibilitychange", "resume", "pageshow", "focus", "online"], move || {
             self.read_state();
             on_return();
         });
     }
 
+    /// Records that a request sent while the browser reported no network was answered. The browser is not
+    /// believed again until it reports another loss.
+    pub fn disprove_offline(self) {
+        self.is_offline_disproved.set_value(true);
+        set_if_changed(self.online, true);
+    }
+
     fn read_state(self) {
         let visibility = leptos::prelude::document().visibility_state();
         set_if_changed(self.visible, visibility == VisibilityState::Visible);
-        set_if_changed(self.online, window().navigator().on_line());
+        let is_online = window().navigator().on_line() || self.is_offline_disproved.get_value();
+        set_if_changed(self.online, is_online);
     }
 }
 

@@ -2,15 +2,11 @@
 
 use std::time::Duration;
 
-use latchkey_core::{
-    clock::TimeSource,
-    failure::Failure,
-    request::{Method, Request},
-};
+use latchkey_core::{clock::TimeSource, failure::Failure};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::AppContext;
-use crate::browser::abort::AbortHandle;
+use crate::{browser::abort::AbortHandle, net::probe, state::ConfigState};
 
 /// How long codes stay covered at most while the server's time is uncertain.
 const MAX_UNCERTAIN: Duration = Duration::from_secs(1);
@@ -18,7 +14,13 @@ const MAX_UNCERTAIN: Duration = Duration::from_secs(1);
 impl AppContext {
     /// Fetches `latchkey.json`.
     pub fn fetch_config(self) {
-        spawn_local(self.connections.fetch(self.transport(), self.clock));
+        let was_online = self.lifecycle.online.get_untracked();
+        spawn_local(async move {
+            self.connections.fetch(self.transport(), self.clock).await;
+            if !was_online && matches!(untrack(|| self.connections.file()), ConfigState::Loaded(..)) {
+                self.lifecycle.disprove_offline();
+            }
+        });
     }
 
     /// Asks the site for its time. Any answer shows that it can be reached.
@@ -26,9 +28,7 @@ impl AppContext {
     /// # Errors
     /// Returns why there was no answer.
     async fn probe(self) -> Result<(), Failure> {
-        let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
-        let request = Request { method: Method::Head, url, is_same_origin: true, headers, body: None };
-        let exchange = self.transport().send(request, AbortHandle::new()).await?;
+        let exchange = self.transport().send(probe::site_request(), AbortHandle::new()).await?;
         self.clock.add_sample(TimeSource::Site, &exchange);
         self.clock.tick();
         Ok(())

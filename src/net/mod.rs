@@ -3,6 +3,7 @@
 pub mod early;
 mod exchange;
 mod fetch;
+pub mod probe;
 mod transport;
 
 pub use fetch::Fetch;

@@ -139,6 +139,7 @@ impl RefreshController {
     fn send(self, generation: Generation) {
         let abort = AbortHandle::new();
         let request = self.source.with_value(|source| source.request());
+        let was_online = self.app.lifecycle.online.get_untracked();
         let outcome = self.app.transport().send(request, abort.clone());
         let older = self.under_way.try_update_value(|under_way| under_way.replace(AbortOnDrop(abort)));
         drop(older);
@@ -146,6 +147,9 @@ impl RefreshController {
             let mut outcome = outcome.await;
             if outcome == Err(Failure::Unreachable) && self.is_alive() {
                 outcome = Err(self.app.why_unreachable().await);
+            }
+            if outcome.is_ok() && !was_online && self.is_alive() {
+                self.app.lifecycle.disprove_offline();
             }
             let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG_ANSWER_BYTES);
             if long {

@@ -17,7 +17,7 @@ use crate::{
 #[must_use]
 pub fn find_gateway_connection(answer: &Answer, id: &ConnectionId) -> Option<(Connection, Vec<String>)> {
     let text = str::from_utf8(&answer.body).ok().filter(|_| answer.status == 200)?;
-    let members = Members::parse(text)?;
+    let members = Members::parse(text.trim_start_matches('\u{feff}'))?;
     let (mut languages, mut found) = (Vec::new(), None);
     for (key, raw) in members.iter() {
         match key {

@@ -120,6 +120,44 @@ fn a_broken_file_is_one_issue_with_its_line() {
     assert_eq!(issues(r#"{"connections":{}}"#), [("connections".into(), "{}".into(), IssueKind::NotList)]);
 }
 
+fn answer(status: u16, body: &[u8]) -> Answer {
+    Answer { status, body: body.to_vec(), ..Answer::default() }
+}
+
+#[test]
+fn a_file_in_another_encoding_is_read() {
+    let text = r#"{"title":"Größe"}"#;
+    let utf16 = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let (little, big) = (utf16(u16::to_le_bytes), utf16(u16::to_be_bytes));
+    let with_mark = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+    for (encoding, bytes) in [
+        ("UTF-8", text.as_bytes().to_vec()),
+        ("UTF-8 with a byte order mark", with_mark(&[0xef, 0xbb, 0xbf], text.as_bytes())),
+        ("UTF-16, little-endian", with_mark(&[0xff, 0xfe], &little)),
+        ("UTF-16, big-endian", with_mark(&[0xfe, 0xff], &big)),
+        ("UTF-16 without a mark", little.clone()),
+        ("UTF-16, big-endian, without a mark", big.clone()),
+    ] {
+        let (config, issues) = super::from_answer(&answer(200, &bytes)).expect("the file was read");
+        assert_eq!((config.title.as_deref(), issues.len()), (Some("Größe"), 0), "{encoding}");
+    }
+    let (_, issues) = super::from_answer(&answer(200, b"{\"title\":\"Gr\xf6\xdfe\"}")).expect("read");
+    assert_eq!(issues.len(), 0, "Latin-1 loses its umlauts, not the file");
+}
+
+#[test]
+fn a_missing_file_is_recognised_however_the_server_says_it() {
+    let own_page = include_bytes!("../../../index.html");
+    let no_access = b"<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>";
+    for (status, body) in [(404, &b""[..]), (410, b"gone"), (403, no_access), (200, own_page)] {
+        assert_eq!(super::from_answer(&answer(status, body)), Some(Default::default()), "{status}");
+    }
+    let sign_in = b"<!doctype html><title>Sign in</title>";
+    for (status, body) in [(200, &sign_in[..]), (401, sign_in), (500, b""), (502, sign_in), (302, b"")] {
+        assert_eq!(super::from_answer(&answer(status, body)), None, "{status}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_panics(text in any::<String>()) {
@@ -133,6 +171,9 @@ proptest! {
 fn stage_one_finds_the_same_connection() {
     let file = |connections: &str| format!(r#"{{"languages":["de"],"connections":[{connections}]}}"#);
     let gym = r#"{"id":"gym","name":"Desk","service":"access-code","base":"/api/gym","x":1}"#;
+    let with_mark = ["\u{feff}", &file(gym)].concat();
+    let id = "gym".parse().expect("an id");
+    assert!(super::find_gateway_connection(&answer(200, with_mark.as_bytes()), &id).is_some());
     let direct = r#"{"id":"gym","service":"access-code","base":"https://studio.example"}"#;
     let list =
         r#"{"id":"gym","service":"activation-codes","base":"/api","tenant":"demo","installation":"ssms"}"#;

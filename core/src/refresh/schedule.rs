@@ -51,7 +51,9 @@ impl Refresh {
 
     /// Returns the milliseconds until the next automatic request, zero or less if it is due.
     pub(super) fn due_in(&self, now: Now) -> Option<i64> {
-        if self.is_in_flight || !self.is_visible || !self.is_online {
+        // Browsers call a working network offline now and then, so the first load is tried all the same.
+        let may_be_online = self.is_online || self.last_sent_at.is_none();
+        if self.is_in_flight || !self.is_visible || !may_be_online {
             return None;
         }
         let due_ms = match self.plan {

@@ -31,7 +31,7 @@ use super::{
     require_connection::RequireConnection,
 };
 use crate::{
-    browser::address,
+    browser::{address, wake_lock},
     components::{
         Announcer, CopyButton, IconName, Keyboard, Keyed, Notice, Skeleton, StateMark, customer_id_problem,
     },
@@ -125,6 +125,8 @@ fn PassCard(
     let current_failure = Memo::new(move |_| view_state.with(|view| view.failure.clone()));
     let has_failed = Memo::new(move |_| current_failure.with(Option::is_some));
     let state = Memo::new(move |_| view_state.with(pass_state));
+    let is_code_shown = Signal::derive(move || panel.get() == Panel::Code);
+    wake_lock::hold_while(is_code_shown, app.lifecycle.visible);
     let code_seen = Memo::new(move |_| code.get().filter(|_| panel.get() == Panel::Code));
 
     let customer_line = customer.map(|id| {

@@ -100,6 +100,7 @@ fn Options(
         let form = if word == "shift" { Installation::Shift } else { Installation::Ssms };
         visit.run((images, (form != default_installation).then_some(form)));
     };
+    let include_images = move |is_included| visit.run((ImageOptions { is_included, ..images }, installation));
     let form = installation.unwrap_or(default_installation);
     let format_option = |format: QrType, name| {
         view! {
@@ -138,7 +139,7 @@ fn Options(
             <Checkbox
                 name=Key::OptionImages
                 is_checked=images.is_included
-                on_change=move |is_included| visit.run((ImageOptions { is_included, ..images }, installation))
+                on_change=include_images
             />
             <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />
             <PreferenceBox name=Key::OptionMinute preference=app.preferences.every_minute />

@@ -14,20 +14,34 @@ fn while_hidden_or_offline_no_request_is_sent_and_while_hidden_no_code_is_shown(
     assert_eq!(machine.view_state(at(1_000)).display, Display::Code(Validity::Valid { left_ms: 29_000 }));
     assert_eq!(machine.view_state(at(1_000)).activity, Activity::Offline);
     assert_eq!(requests(&mut machine, 1_000, 100_000, |_, _, _| {}), Vec::<i64>::new());
-    assert_eq!(machine.request_manually(at(50_000)), None);
     machine.set_page_state(true, true, at(100_000));
     assert!(machine.poll(at(100_000)).is_some());
 }
 
 #[test]
-fn being_offline_from_the_start_is_a_failure_until_the_device_is_online() {
+fn the_first_load_is_tried_once_though_the_browser_says_offline() {
     let mut machine = Refresh::new(Api::AccessCode, 7);
     machine.set_page_state(true, false, at(0));
-    assert_eq!(machine.poll(at(0)), None);
-    assert_eq!(machine.view_state(at(0)).failure, Some(Failure::Offline));
-    machine.set_page_state(true, true, at(5_000));
-    assert_eq!(machine.view_state(at(5_000)).failure, None);
-    assert!(machine.poll(at(5_000)).is_some());
+    let first = machine.poll(at(0)).expect("the browser may be wrong");
+    assert!(machine.record_failure(first, Failure::Offline, None, at(10)));
+    assert_eq!(machine.view_state(at(10)).failure, Some(Failure::Offline));
+    assert_eq!(machine.view_state(at(10)).activity, Activity::Offline);
+    assert_eq!(requests(&mut machine, 10, 100_000, |_, _, _| {}), Vec::<i64>::new());
+    machine.set_page_state(true, true, at(100_000));
+    assert!(machine.poll(at(100_000)).is_some());
+}
+
+#[test]
+fn a_persons_demand_is_tried_though_the_browser_says_offline() {
+    for mut machine in [holding(end(30_000)), holding(End::NotStated)] {
+        machine.set_page_state(true, false, at(1_000));
+        assert!(machine.can_request(at(5_000)));
+        let manual = machine.request_manually(at(5_000)).expect("the browser may be wrong");
+        assert!(machine.record_success(manual, end(60_000), at(5_100)));
+        assert_eq!(machine.view_state(at(5_100)).failure, None);
+        machine.set_page_state(false, false, at(6_000));
+        assert!(!machine.can_request(at(10_000)), "a hidden page requests nothing");
+    }
 }
 
 #[test]

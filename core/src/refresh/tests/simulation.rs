@@ -70,7 +70,9 @@ impl Simulation {
 
     fn send(&mut self, generation: Generation, is_manual: bool) {
         assert!(self.in_flight.is_none(), "two requests are in flight");
-        assert!(self.is_visible && self.is_online, "a request while hidden or offline");
+        assert!(self.is_visible, "a request while hidden");
+        let is_first = generation == 1;
+        assert!(self.is_online || is_manual || is_first, "an automatic request while offline");
         self.invariants.check_request(self.device.monotonic_ms, is_manual);
         let sent = self.device.reading();
         self.in_flight = Some(Flight { generation, sent, sent_at_true_ms: self.device.true_ms });

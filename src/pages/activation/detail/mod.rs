@@ -14,6 +14,7 @@ use super::{
     visibility::Visibility,
 };
 use crate::{
+    browser::wake_lock,
     components::{Icon, IconName, Keyed},
     context::use_app,
     i18n::{Key, texts},
@@ -62,6 +63,7 @@ pub fn Detail(
             (true, false) if visibility.is_shown() => Face::Open,
             (true, false) => Face::Covered,
         });
+        wake_lock::hold_while(Signal::derive(move || face.get() == Face::Open), app.lifecycle.visible);
         let code_panel = move |current| view! { <CodePanel state id face=current /> }.into_any();
         view! {
             <DetailDialog on_close=move |()| state.large.set(None)>

@@ -5,7 +5,7 @@ use super::share::{ShareButton, ShareWarning};
 use crate::{
     browser::{download, share},
     components::{Icon, IconName},
-    i18n::{Key, texts},
+    i18n::{Key, Texts, texts},
     pages::activation::{
         card::shown_text,
         letter::print_letters,
@@ -39,10 +39,11 @@ pub fn Tools(
     let names = StoredValue::new((user, tenant));
     let save = move |format: ImageFormat| {
         spawn_local(async move {
-            match entry_symbol(state, id, image_deadline()).await {
-                Ok(symbol) => save_symbol(&symbol, format),
-                Err(reason) => message.set(t.say(reason).to_owned()),
-            }
+            let said = match entry_symbol(state, id, image_deadline()).await {
+                Ok(symbol) => save_symbol(t, &symbol, format),
+                Err(reason) => t.say(reason).to_owned(),
+            };
+            message.set(said);
         });
     };
     let print = move |_| {
@@ -73,12 +74,15 @@ pub fn Tools(
     }
 }
 
-/// Saves a symbol as a file whose name does not tell whose code it is.
-fn save_symbol(symbol: &Symbol, format: ImageFormat) {
-    match format {
-        ImageFormat::Svg => {
-            download::save("activation-code.svg", "image/svg+xml", symbol.to_svg().as_bytes());
-        }
-        ImageFormat::Png => download::save("activation-code.png", "image/png", &symbol.to_png()),
+/// Saves a symbol as a file whose name does not tell whose code it is. Returns what happened, in words.
+fn save_symbol(t: Texts, symbol: &Symbol, format: ImageFormat) -> String {
+    let (name, media_type, bytes) = match format {
+        ImageFormat::Svg => ("activation-code.svg", "image/svg+xml", symbol.to_svg().into_bytes()),
+        ImageFormat::Png => ("activation-code.png", "image/png", symbol.to_png()),
+    };
+    if download::save(name, media_type, &bytes) {
+        t.fill(Key::DetailSaved, &[("name", name)])
+    } else {
+        t.say(Key::DetailNotSaved).to_owned()
     }
 }

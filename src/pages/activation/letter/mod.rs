@@ -35,7 +35,7 @@ struct Outcome {
 }
 
 /// Prints a letter for each of these entries. `message` is set to how far that has got, or why it cannot be
-/// done. The letters are removed after printing, on a lock, and when the person leaves the list.
+/// done. The letters stay until the person uses the page again, locks it, or leaves the list.
 pub fn print_letters(
     state: ListState,
     ids: Vec<Id>,
@@ -68,7 +68,12 @@ pub fn print_letters(
         }
         // Lets the browser paint the message first: it may stop everything else until it has printed.
         sleep(Duration::ZERO).await;
-        if printout.show() && !print::open() {
+        if !printout.show() {
+            return;
+        }
+        if print::open() {
+            printout.remove_on_interaction(state.app.lifecycle.interactions);
+        } else {
             message.set(t.say(Key::LetterNotHere).to_owned());
             printout::remove();
         }

@@ -11,12 +11,16 @@ use leptos::{
 use web_sys::Element;
 
 use super::view::{ExpiringLetter, LetterContent};
-use crate::{browser::print, pages::activation::list_state::ListState};
+use crate::{browser::document::set_root_attribute, pages::activation::list_state::ListState};
 
 thread_local! {
     static CURRENT: RefCell<Option<Letters>> = const { RefCell::new(None) };
     static LAST_NUMBER: Cell<u32> = const { Cell::new(0) };
 }
+
+/// Set on the root element while letters are in the document: the stylesheet for paper then prints nothing
+/// else.
+const PRINTING_ATTRIBUTE: &str = "data-printing";
 
 /// A printout's elements, and what keeps them alive.
 struct Letters {
@@ -34,14 +38,16 @@ struct Letters {
 pub struct Printout(u32);
 
 impl Printout {
-    /// Begins an empty printout in place of the last one. It is removed after printing, on a lock, when the
-    /// page is left or frozen, when the list is gone, and when the address names another view.
+    /// Begins an empty printout in place of the last one. It is removed when the person uses the page again
+    /// after printing, on a lock, when the page is left or frozen, when the list is gone, and when the address
+    /// names another view.
+    ///
+    /// The event `afterprint` removes nothing: phones send it at once and make the pages later, and Safari
+    /// does not send it for a print that was cancelled early.
     pub fn begin(state: ListState) -> Self {
         remove();
         let number = LAST_NUMBER.get().wrapping_add(1);
-        if LAST_NUMBER.replace(number) == 0 {
-            print::on_end(remove);
-        }
+        LAST_NUMBER.set(number);
         let app = state.app;
         let owner = Owner::new();
         owner.with(|| {
@@ -64,6 +70,21 @@ impl Printout {
         Self(number)
     }
 
+    /// Removes the printout with the next key press, touch or turn of the wheel, of which there is none while
+    /// a print dialog is open.
+    pub fn remove_on_interaction(self, interactions: RwSignal<u32>) {
+        let before = interactions.get_untracked();
+        self.with(|letters| {
+            letters.owner.with(|| {
+                Effect::new(move || {
+                    if interactions.get() != before {
+                        queue_microtask(remove);
+                    }
+                });
+            });
+        });
+    }
+
     /// Adds a letter. Returns nothing if the printout was removed.
     pub fn add(self, content: LetterContent) -> Option<()> {
         self.with(|letters| {
@@ -84,6 +105,7 @@ impl Printout {
             if let Some(body) = document().body() {
                 // Fails only for an element that contains the body.
                 let _ = body.append_child(&letters.root);
+                set_root_attribute(PRINTING_ATTRIBUTE, Some(""));
             }
         })
         .is_some()
@@ -99,6 +121,7 @@ impl Printout {
 pub fn remove() {
     if let Some(letters) = CURRENT.take() {
         letters.root.remove();
+        set_root_attribute(PRINTING_ATTRIBUTE, None);
         letters.owner.cleanup();
     }
 }

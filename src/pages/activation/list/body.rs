@@ -96,6 +96,7 @@ pub fn ListBody(
             <SelectionBar state chosen tenant=tenant.clone() />
         </div>
         <p class="quiet list-gone" role="status" prop:textContent=gone />
+        <p class="print-note">{t.say(Key::ListPrinted)}</p>
         <div>
             <VirtualList state chosen list on_typed=search_typed />
             <EmptyNote chosen is_narrowed search list />
