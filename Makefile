@@ -1,43 +1,48 @@
-# Everything a developer types. Each target sets up what is missing first (scripts/setup.sh).
+# The commands of this project. Each target first installs what it needs (scripts/setup.sh).
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build size test bench fuzz mutants soak screenshots fmt clean
+.PHONY: help setup doctor serve build size test bench fuzz mutants soak screenshots fmt clean
 
-help: ## This table
+help: ## Print this table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Only the set-up: compiler target, Trunk, wasm-bindgen, Node packages, Chromium, poppler
+setup: ## Install what is missing: Rust target, Trunk, wasm-bindgen, Node packages, Chromium, poppler
 	@scripts/setup.sh all
 	@echo "Everything is set up."
 
-serve: ## The app with a sandbox behind it (PORT=8080, SANDBOX_PORT=8081)
+FOR ?= test
+doctor: ## List what make test needs and what is missing, without installing it (FOR=bench)
+	@scripts/doctor.sh $(FOR)
+
+serve: ## Serve the app and a sandbox of both APIs (PORT=8080, SANDBOX_PORT=8081)
 	@scripts/serve.sh
 
-build: ## The release build in dist/, optimised, precompressed and measured
+build: ## Make the release build in dist/, optimised, precompressed and measured
 	@scripts/build.sh
 
 MOST ?= 25
-size: build ## The largest functions and data of the app's module, before wasm-opt (MOST=25)
+size: build ## List the largest functions and data of the app's module, before wasm-opt (MOST=25)
 	@scripts/setup.sh size
-	@source scripts/env.sh && twiggy top -n $(MOST) target/shipped-$$(wasm_toolchain)/$$WASM_TARGET/release/latchkey.wasm
+	@source scripts/env.sh && \
+	  twiggy top -n $(MOST) target/shipped-$$(wasm_toolchain)/$$WASM_TARGET/release/latchkey.wasm
 
-test: ## Every check and test, or some: make test LAYERS="core pages"
+test: ## Run all checks and tests, or some: make test LAYERS="core pages"
 	@scripts/test.sh $(LAYERS)
 
-bench: ## The app beside its peers, in one run: make bench QUICK=1 for a short one
+bench: ## Measure the app and its peers: make bench QUICK=1 for a short run
 	@bench/run.sh
 
-fuzz: ## Hunt for inputs that break a reader: make fuzz TARGETS="timestamp" SECONDS_EACH=60
+fuzz: ## Search for inputs that break a parser: make fuzz TARGETS="timestamp" SECONDS_EACH=60
 	@scripts/fuzz.sh $(TARGETS)
 
-mutants: ## How many small changes of the state machines the tests notice; about a quarter of an hour
+mutants: ## Count the mutations of the state machines that tests catch; about 15 minutes
 	@scripts/mutants.sh
 
-soak: build ## An hour of the page's life under faults, compressed: make soak MINUTES=60 SEED=1994
+soak: build ## Run the page for a simulated hour under faults: make soak MINUTES=60 SEED=1994
 	@scripts/soak.sh
 
-screenshots: build ## Pictures of the screens into docs/screenshots/
+screenshots: build ## Take the screenshots of docs/screenshots/
 	@scripts/screenshots.sh
 
 fmt: ## Format the Rust sources
@@ -46,5 +51,5 @@ fmt: ## Format the Rust sources
 	@cd bench/qr-wasm && cargo fmt
 	@source scripts/env.sh && leptosfmt --quiet $$(find src -name '*.rs')
 
-clean: ## Remove what builds and tests have made; the set-up's tools stay
+clean: ## Remove the results of builds and tests; installed tools stay
 	@rm -rf target dist node_modules bench/node_modules test-results playwright-report

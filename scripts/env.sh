@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# What every script here shares: where things are and how wasm builds are made. Sourced, never run.
+# Paths and WebAssembly build settings that all scripts share. Sourced, never run.
 #
-# Host builds use whichever cargo comes first on PATH. Wasm builds go through `wasm_env`, which adds
-# what only they need; so a build for the host is never rebuilt because of a setting for wasm.
+# Host builds use the cargo that comes first on PATH. WebAssembly builds go through `wasm_env`, which adds
+# their settings for one command only, so that changing them never rebuilds anything for the host.
 
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 cd -- "$ROOT" || exit
@@ -10,14 +10,15 @@ cd -- "$ROOT" || exit
 WASM_TARGET=wasm32-unknown-unknown
 LATCHKEY_TOOLS=$(realpath -m -- "${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey/tools}")
 CARGO_HOME_DIR=${CARGO_HOME:-$HOME/.cargo}
-# Debian's compiler, without everything else that /usr/bin holds, to be put first on PATH.
+# Links to Debian's compiler alone, so that it can come first on PATH without the rest of /usr/bin.
 DEBIAN_RUST_BIN=$LATCHKEY_TOOLS/debian-rust
+DEBIAN_STD_SOURCES=/usr/lib/rustlib/src/rust/library
 
-# A rustup installed a moment ago is not on PATH yet, so its folder comes last as a fallback.
+# The last folder finds a rustup that was installed after this shell started.
 PATH=$LATCHKEY_TOOLS/bin:$ROOT/node_modules/.bin:$PATH:$CARGO_HOME_DIR/bin
 export PATH LATCHKEY_TOOLS PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 
-# The first of the given commands that exists.
+# first_command COMMAND...: prints the path of the first one that exists.
 first_command() {
   local candidate
   for candidate in "$@"; do
@@ -28,7 +29,8 @@ first_command() {
   done
 }
 
-# The first number with dots in what `$1 --version` says. Chromium's launcher may print warnings beside it.
+# version_of COMMAND: prints the first dotted number that `COMMAND --version` prints, or nothing. Chromium's
+# launcher may print warnings around it.
 version_of() {
   "$1" --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1 || true
 }
@@ -37,7 +39,15 @@ CHROMIUM=${CHROMIUM:-$(first_command chromium chromium-browser google-chrome goo
 CHROMEDRIVER=${CHROMEDRIVER:-$(first_command chromedriver)}
 export CHROMIUM CHROMEDRIVER
 
-# Which compiler makes wasm: `default` (the one on PATH has the target), `debian`, or `none` yet.
+# Puts Debian's compiler first on PATH if it was installed because rustup cannot bring the pinned one.
+use_debian_rust_if_alone() {
+  if [[ -x $DEBIAN_RUST_BIN/cargo ]] && ! RUSTUP_AUTO_INSTALL=0 rustc --version >/dev/null 2>&1; then
+    PATH=$DEBIAN_RUST_BIN:$PATH
+  fi
+}
+use_debian_rust_if_alone
+
+# Prints which compiler builds for WebAssembly: `default` (the one on PATH), `debian`, or `none`.
 wasm_toolchain() {
   if [[ ${LATCHKEY_TOOLCHAIN:-} != debian ]]; then
     local libraries
@@ -47,28 +57,31 @@ wasm_toolchain() {
       return
     fi
   fi
-  if [[ -x $DEBIAN_RUST_BIN/cargo && -x $DEBIAN_RUST_BIN/rust-lld && -d /usr/lib/rustlib/src/rust/library ]]; then
+  if [[ -x $DEBIAN_RUST_BIN/cargo && -x $DEBIAN_RUST_BIN/rust-lld && -d $DEBIAN_STD_SOURCES ]]; then
     echo debian
   else
     echo none
   fi
 }
 
-# Runs a command with the settings of wasm builds, always the same ones: other flags mean a full rebuild.
+# wasm_env COMMAND...
 #
-# With SHIPPED=1 it is the build that people load: std is compiled with it, for size and without the texts of
-# panics, which is a fifth of the module. That takes switches meant for nightly compilers, so only shipped
-# builds do it; while developing and testing a panic keeps its words.
+# Runs a command with the settings of WebAssembly builds. They are always the same, since other compiler
+# flags mean a full rebuild.
 #
-# The paths of the sources end up in the module, in the places panics name. They are mapped to short
-# names, so that the shipped file doesn't tell who built it where, and is the same wherever it is built.
+# SHIPPED=1 selects the build for users: std is compiled along with the app, for size and without panic
+# messages, which makes the module a fifth smaller. It takes unstable switches, so development and test builds
+# do without and keep their panic messages.
+#
+# Panic locations put source paths into the module. They are mapped to short names, so that the file does not
+# depend on the machine that built it.
 wasm_env() {
   local toolchain sources settings=() flags=(--cfg erase_components) rustc=rustc
   toolchain=$(wasm_toolchain)
   if [[ $toolchain == debian ]]; then
     rustc=$DEBIAN_RUST_BIN/rustc
-    # Debian ships no std for wasm, but its sources: cargo builds them with the app. That needs a
-    # switch meant for nightly compilers. A target folder of its own keeps both ways' results.
+    # Debian has only the sources of std for WebAssembly, so cargo compiles them with the app (an unstable
+    # switch). With a target folder of its own, changing compilers keeps the results of both.
     settings+=(
       "PATH=$DEBIAN_RUST_BIN:$PATH"
       RUSTC_BOOTSTRAP=1
@@ -87,12 +100,12 @@ wasm_env() {
     flags+=("-Zunstable-options" "-Cpanic=immediate-abort" "-Zfmt-debug=none" "-Zlocation-detail=none")
   fi
   flags+=("--remap-path-prefix=$("$rustc" --print sysroot)/lib/rustlib/src/rust=/rust")
-  # Each folder below bears the name of a registry, which may differ from machine to machine.
+  # The folders are named after the registry, which differs between machines.
   for sources in "$CARGO_HOME_DIR"/registry/src/*/; do
     flags+=("--remap-path-prefix=${sources%/}=/crates")
   done
   flags+=("--remap-path-prefix=$CARGO_HOME_DIR/git/checkouts=/crates" "--remap-path-prefix=$ROOT=/latchkey")
-  # The encoded form keeps paths with spaces whole. With --target it leaves build scripts alone.
+  # The encoded form allows spaces in paths. Build scripts are not affected, because --target is given.
   local IFS=$'\x1f'
   settings+=("CARGO_ENCODED_RUSTFLAGS=${flags[*]}")
   env "${settings[@]}" "$@"

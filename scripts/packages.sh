@@ -1,8 +1,10 @@
 # shellcheck shell=bash
-# System packages, for scripts/setup.sh. Only Debian's names are known here: Ubuntu's `chromium` is a
-# snap that a test driver cannot start, and other systems call the packages otherwise.
+# Installs Debian packages, for scripts/setup.sh. Other systems are not covered: they name the packages
+# differently, and Ubuntu's `chromium` is a snap, which a test driver cannot start. Sourced, never run.
 
-on_debian() { [[ -r /etc/os-release ]] && (. /etc/os-release && [[ $ID == debian ]]) && command -v apt-get >/dev/null; }
+on_debian() {
+  [[ -r /etc/os-release ]] && (. /etc/os-release && [[ $ID == debian ]]) && command -v apt-get >/dev/null
+}
 
 is_installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
@@ -14,35 +16,46 @@ as_root() {
   fi
 }
 
-# Asks for the password once, where someone is there to type it; the commands themselves run unattended.
+# Asks for sudo's password once, on a terminal only. Later commands run without asking.
 become_root() {
   if ((EUID == 0)) || sudo -n true 2>/dev/null; then return; fi
   [[ -t 0 ]] && command -v sudo >/dev/null && sudo -v
 }
 
-# Lists older than a day name packages that may be gone from the servers.
-refresh_lists() {
-  if [[ -z $(find /var/lib/apt/lists -maxdepth 1 -type f -name '*_Packages*' -mtime -1 -print -quit 2>/dev/null) ]]; then
-    quietly as_root apt-get update
-  fi
+# Updates the package lists if they are older than a day. Old lists name versions that servers no longer have.
+update_lists() {
+  local fresh
+  fresh=$(find /var/lib/apt/lists -maxdepth 1 -type f -name '*_Packages*' -mtime -1 -print -quit 2>/dev/null)
+  if [[ -z $fresh ]]; then as_root apt-get update; fi
 }
 
-# install_packages WHY PACKAGE...
+# apt_install PACKAGE...
 #
-# Never removes a package for another's sake: Debian's rustc-web would drive out rustc and rustup.
+# Uses --no-remove because Debian's rustc-web conflicts with rustc and rustup, which must stay. Completes an
+# interrupted dpkg run first.
+apt_install() {
+  update_lists &&
+    as_root dpkg --configure -a &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --no-remove \
+      -o DPkg::Lock::Timeout=300 "$@"
+}
+
+# install_packages PACKAGE...: installs those of the packages that are missing, or fails with advice.
 install_packages() {
-  local why=$1
-  shift
+  local package missing=()
+  for package in "$@"; do
+    if ! is_installed "$package"; then missing+=("$package"); fi
+  done
+  if ((${#missing[@]} == 0)); then return; fi
   if ! on_debian; then
-    fail "missing: $why." "this is not Debian, so install by hand what Debian calls: $*"
+    fail "this is not Debian, so system packages are not installed automatically." \
+      "install by hand what Debian calls ${missing[*]}, then run this again."
   fi
-  echo "Installing Debian's $*: $why."
   if ! become_root; then
-    fail "installing packages needs root, or sudo." "as root: apt-get update && apt-get install $*"
+    fail "installing packages needs root, or sudo." "as root: apt-get update && apt-get install ${missing[*]}"
   fi
-  if ! { refresh_lists &&
-    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --no-remove \
-      -o DPkg::Lock::Timeout=300 "$@"; }; then
-    fail "apt-get could not install $* (its output is above)." "as root: apt-get update && apt-get install $*"
+  if ! step_is_critical=1 run_step "Installing Debian's ${missing[*]}" apt_install "${missing[@]}"; then
+    fail "apt-get could not install ${missing[*]} (the end of its output is above)." \
+      "as root: apt-get update && apt-get install ${missing[*]}"
   fi
 }

@@ -1,21 +1,24 @@
 #!/usr/bin/env bash
-# Serves the app with a sandbox behind it, so that both jobs can be tried without any account.
+# Serves the app and a sandbox of both APIs, so that everything can be tried without an account.
 #
-#   PORT          of the app, 8080
-#   SANDBOX_PORT  of the sandbox, 8081
+#   PORT          port of the app, 8080
+#   SANDBOX_PORT  port of the sandbox, 8081
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
+# shellcheck source=scripts/progress.sh
+source scripts/progress.sh
 
 PORT=${PORT:-8080}
 SANDBOX_PORT=${SANDBOX_PORT:-8081}
-# By port, so that two of these side by side don't share a folder.
+# Named after the port, so that two servers can run side by side.
 WORK=$ROOT/target/serve/$PORT
 
-listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# is_listening PORT: true if something accepts connections there.
+is_listening() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# The app answers 404 until its first build has succeeded.
-page_answers() {
+# True once the app's first build has succeeded; until then Trunk answers 404.
+is_app_ready() {
   local status
   {
     exec 3<>"/dev/tcp/127.0.0.1/$PORT" &&
@@ -26,13 +29,14 @@ page_answers() {
   [[ $status == *' 200 '* ]]
 }
 
+# require_free VARIABLE: fails unless the variable holds the number of a free port.
 require_free() {
   local variable=$1 port=${!1}
   if ! [[ $port =~ ^[0-9]{1,5}$ ]] || ((10#$port < 1 || 10#$port > 65535)); then
     echo "$variable=$port is no port number." >&2
     exit 1
   fi
-  if listens "$port"; then
+  if is_listening "$port"; then
     echo "Port $port is in use. Set $variable to a free one: make serve $variable=$((10#$port + 10))" >&2
     exit 1
   fi
@@ -46,19 +50,23 @@ if ((10#$PORT == 10#$SANDBOX_PORT)); then
 fi
 
 scripts/setup.sh serve
-cargo build --quiet -p latchkey-sandbox
+
+trap 'end_step; exit 130' INT
+trap 'end_step; exit 143' TERM HUP
+STEP_SILENCE_S=2 run_step "Compiling the sandbox" cargo build -p latchkey-sandbox
 SANDBOX=${CARGO_TARGET_DIR:-$ROOT/target}/debug/latchkey-sandbox
 
 mkdir -p "$WORK"
 export LATCHKEY_CONFIG=$WORK/latchkey.json
 "$SANDBOX" --port "$SANDBOX_PORT" --print-config >"$LATCHKEY_CONFIG"
 
-# Trunk reads its proxies from the configuration file only, and takes that file's folder for the
-# project's. So it gets a copy with the sandbox's port and with whole paths; and with all folders to
-# ignore that are there now, since naming one that isn't would be an error.
+# Trunk reads proxies from its configuration file only, and resolves paths from that file's folder. It
+# therefore gets a copy with the sandbox's port, absolute paths, and the folders to ignore that exist:
+# Trunk refuses one that does not.
 mkdir -p dist node_modules
 ignored=
-for folder in .git .github bench deploy dist docs node_modules playwright-report sandbox scripts target test-results tests; do
+for folder in .git .github bench deploy dist docs node_modules playwright-report sandbox scripts target \
+  test-results tests; do
   if [[ -d $folder ]]; then ignored+="\"$ROOT/$folder\", "; fi
 done
 sed -e "s|127\.0\.0\.1:8081|127.0.0.1:$SANDBOX_PORT|" \
@@ -67,7 +75,7 @@ sed -e "s|127\.0\.0\.1:8081|127.0.0.1:$SANDBOX_PORT|" \
   -e "s|^ignore = .*|ignore = [${ignored%, }]|" \
   Trunk.toml >"$WORK/Trunk.toml"
 
-# Each of the two gets a process group of its own, so that compilers Trunk has started end with it.
+# Both servers get process groups of their own, so that the compilers Trunk starts end with it.
 children=()
 announcer=
 # shellcheck disable=SC2317  # called by a trap
@@ -88,6 +96,9 @@ trap end_children EXIT
 trap 'echo; echo "Stopped."; exit 130' INT
 trap 'exit 143' TERM HUP
 
+if [[ ! -d ${CARGO_TARGET_DIR:-$ROOT/target}/$WASM_TARGET && ! -d $ROOT/target/debian/$WASM_TARGET ]]; then
+  echo "Compiling the app; the first time takes about a minute."
+fi
 set -m
 "$SANDBOX" --port "$SANDBOX_PORT" </dev/null &
 children+=("$!")
@@ -96,7 +107,7 @@ children+=("$!")
 set +m
 
 (
-  until page_answers; do sleep 0.3; done
+  until is_app_ready; do sleep 0.3; done
   app=http://127.0.0.1:$PORT
   cat <<END
 
@@ -107,7 +118,7 @@ set +m
   A member's      $app/#/access/gym/1234
   Codes           $app/#/activation/identity/codes-3
 
-  Sandbox         http://127.0.0.1:$SANDBOX_PORT/   all it can show, faults too
+  Sandbox         http://127.0.0.1:$SANDBOX_PORT/   every status, shape and fault it can show
   Own connection  key sandbox-key, token sandbox-token
 
   Ctrl-C ends both.
@@ -117,7 +128,7 @@ END
 ) </dev/null &
 announcer=$!
 
-# Neither is of use without the other, so the end of one is the end of both.
+# Neither is useful without the other, so if one ends, the other is stopped.
 status=0
 wait -n "${children[@]}" || status=$?
 if kill -0 "${children[0]}" 2>/dev/null; then ended="trunk serve"; else ended="The sandbox"; fi

@@ -19,6 +19,7 @@ run_format() {
   cargo fmt --all --check && in_fuzz fmt --check && cargo fmt --manifest-path bench/qr-wasm/Cargo.toml --check &&
     find src -name '*.rs' -exec leptosfmt --quiet --check {} +
 }
+run_scripts() { tests/scripts.sh; }
 run_clippy() {
   cargo clippy --workspace --all-targets --locked -- -D warnings &&
     in_fuzz clippy --all-targets --locked -- -D warnings
@@ -77,17 +78,17 @@ count_playwright() {
 
 # --- The layers, in order -----------------------------------------------------------------------
 
-LAYERS=(format clippy clippy-wasm core corpus sandbox pages types build e2e)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format clippy clippy-wasm core corpus sandbox app pages types build e2e); fi
+LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types build e2e)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types build e2e); fi
 
 declare -A heading=(
-  [format]="Format" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
+  [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
 )
 declare -A counter=(
-  [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
+  [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
 )
 declare -A outcome
 rows=()
