@@ -16,4 +16,4 @@ LATCHKEY_SOAK=$minutes LATCHKEY_SOAK_SEED=${SEED:-} \
   playwright test -c tests/e2e/playwright.config.ts --project=soak --reporter=line
 # And the seam between the two stages, ten times as often as `make test` looks at it.
 LATCHKEY_HANDOVERS=200 \
-  playwright test -c tests/e2e/playwright.config.ts --project=specs --reporter=line first.spec.ts --grep "at a random moment"
+  playwright test -c tests/e2e/playwright.config.ts --project=specs --reporter=line handover.spec.ts --grep "at a random moment"

@@ -1,12 +1,13 @@
-// The page's life, compressed: a pass and a list before somebody who is there, while the sandbox plays its faults.
+// The page's life, compressed: a pass and a list before somebody who is there, while the sandbox plays its
+// faults.
 //
-// The two pages and the sandbox share one time. It jumps from one moment at which something is due to the next: first in
-// the sandbox, then in the pages, whose timers therefore fire while all three show the same millisecond. So nothing is
-// tolerated when sightings are compared with ends.
+// The two pages and the sandbox share one time. It jumps from one moment at which something is due to the
+// next: first in the sandbox, then in the pages, whose timers therefore fire while all three show the same
+// millisecond. So nothing is tolerated when sightings are compared with ends.
 
 import type { BrowserContext } from '@playwright/test';
 import type { Sandbox } from '../support/sandbox.ts';
-import { say } from '../support/words.ts';
+import { t } from '../support/texts.ts';
 import type { Sighting } from './observer.ts';
 import { Tab, type Memory } from './tab.ts';
 
@@ -14,7 +15,10 @@ import { Tab, type Memory } from './tab.ts';
 const CUSTOMER = '1234';
 export const USER = 'codes-50';
 
-/** Longest step while a request is under way: deadlines have to be felt, and answers need real time. In milliseconds. */
+/**
+ * Longest step while a request is under way: deadlines have to be felt, and answers need real time. In
+ * milliseconds.
+ */
 const STEP = 250;
 /** How often the list is touched, reloaded, and its first code looked at. */
 const CARE = 60_000;
@@ -89,7 +93,8 @@ export class Life {
   /** Opens both views before a sandbox whose time stands. */
   static async begin(sandbox: Sandbox, context: BrowserContext): Promise<Life> {
     const started = await sandbox.now();
-    const open = (name: string, fragment: string) => Tab.open(context, name, `${sandbox.app}#${fragment}`, started);
+    const open = (name: string, fragment: string) =>
+      Tab.open(context, name, `${sandbox.app}#${fragment}`, started);
     const pass = await open('pass', `/access/gym/${CUSTOMER}`);
     const list = await open('list', `/activation/identity/${USER}`);
     const life = new Life(sandbox, pass, list, started);
@@ -109,8 +114,9 @@ export class Life {
     await this.until(course.started + length);
     course.length = length;
     const { withCode, withList } = course;
-    await this.sandbox.chaos(0);
-    while (this.now < course.started + length + READY_WITHIN && !this.ready()) await this.step(this.now + STEP);
+    await this.sandbox.setChaos(0);
+    while (this.now < course.started + length + READY_WITHIN && !this.ready())
+      await this.step(this.now + STEP);
     if (this.ready()) course.readyAfter = this.now - course.started - length;
     course.panics = [...this.pass.panics, ...this.list.panics];
     course.mostAtOnce = Math.max(await this.pass.most(), await this.list.most());
@@ -161,7 +167,10 @@ export class Life {
     await this.look();
   }
 
-  /** A person before the list touches it, reloads it, and looks at a code; and answers the announcement of a lock. */
+  /**
+   * A person before the list touches it, reloads it, and looks at a code; and answers the announcement of a
+   * lock.
+   */
   private async tendList(): Promise<void> {
     if (!this.list.report?.lockSoon) this.announced = this.now;
     const care = this.now >= this.nextCare;
@@ -171,7 +180,7 @@ export class Life {
       this.nextCare += CARE;
       await this.list.askAgain();
       await this.look();
-      await this.list.press(this.list.page.getByRole('button', { name: say('card.show'), exact: true }));
+      await this.list.press(this.list.page.getByRole('button', { name: t('card.show'), exact: true }));
     }
     await this.look();
   }

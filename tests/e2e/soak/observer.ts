@@ -1,5 +1,6 @@
-// What stands in a page, looked at with each change of the document and at each moment to which its time is moved. All of
-// it is handed over with each step, so that nothing of it grows in the page whose memory is measured.
+// What stands in a page, looked at with each change of the document and at each moment to which its time is
+// moved. All of it is handed over with each step, so that nothing of it grows in the page whose memory is
+// measured.
 
 import type { PageClock } from './page-clock.ts';
 import type { Requests } from './requests.ts';
@@ -49,7 +50,8 @@ export function observe(symbolAlone: string): void {
   const look = () => {
     const now = pageClock.now();
     const texts = new Set<string>();
-    for (const code of document.querySelectorAll('.code-line bdi')) texts.add((code.textContent ?? '').replace(/\s/g, ''));
+    for (const code of document.querySelectorAll('.code-line bdi'))
+      texts.add((code.textContent ?? '').replace(/\s/g, ''));
     // Wherever else the form of a pass's code is met, it counts as well.
     const all = (document.body?.textContent ?? '').replace(/\s/g, '');
     for (const [text] of all.matchAll(/00\d{17}/g)) texts.add(text);
@@ -110,7 +112,11 @@ export function observe(symbolAlone: string): void {
   };
   WebAssembly.instantiate = (async (...values: Parameters<typeof instantiate>) => {
     const made = await instantiate(...values);
-    keep(made instanceof WebAssembly.Instance ? { instance: made, module: values[0] as unknown as WebAssembly.Module } : made);
+    keep(
+      made instanceof WebAssembly.Instance
+        ? { instance: made, module: values[0] as unknown as WebAssembly.Module }
+        : made,
+    );
     return made;
   }) as unknown as typeof instantiate;
   Object.assign(window, { observer });

@@ -1,8 +1,8 @@
-// The clock of a page whose time is compressed: it stands still until it is moved, and each timer fires at exactly its
-// own time, with everything that follows from it done before the next.
+// The clock of a page whose time is compressed: it stands still until it is moved, and each timer fires at
+// exactly its own time, with everything that follows from it done before the next.
 //
-// Playwright's fake clock is not used: it keeps every step for later documents, as one more script of the page, and a
-// soak takes ten thousand small steps whose memory would be measured with the page's.
+// Playwright's fake clock is not used: it keeps every step for later documents, as one more script of the
+// page, and a soak takes ten thousand small steps whose memory would be measured with the page's.
 
 /** What a page under this clock has to offer, as `window.pageClock`. */
 export interface PageClock {

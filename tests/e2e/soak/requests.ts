@@ -1,5 +1,5 @@
-// Which requests of a page are under way: from the call of `fetch` to the last byte of the body, or to the end that the
-// page puts to it. The browser's own reports come too late to decide whether time may go on.
+// Which requests of a page are under way: from the call of `fetch` to the last byte of the body, or to the
+// end that the page puts to it. The browser's own reports come too late to decide whether time may go on.
 
 /** What is known of the requests, as `window.requests`. */
 export interface Requests {

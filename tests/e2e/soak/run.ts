@@ -17,14 +17,24 @@ export const test = base.extend<{ turned: Sandbox }>({
   // The end of the test, also by a failure or by Ctrl-C, is the end of its sandbox.
   turned: async ({}, use) => {
     const seed = process.env.LATCHKEY_SOAK_SEED;
-    const sandbox = await Sandbox.start('--clock', 'manual', '--chaos', '20', ...(seed ? ['--chaos-seed', seed] : []));
+    const sandbox = await Sandbox.start(
+      '--clock',
+      'manual',
+      '--chaos',
+      '20',
+      ...(seed ? ['--chaos-seed', seed] : []),
+    );
     await use(sandbox);
     await sandbox.stop();
   },
 });
 
 /** Lives the plan and fails where a promise was not kept. */
-export async function soak(life: Life, sandbox: Sandbox, { minutes, interval, warmUp, tell }: Plan): Promise<void> {
+export async function soak(
+  life: Life,
+  sandbox: Sandbox,
+  { minutes, interval, warmUp, tell }: Plan,
+): Promise<void> {
   const millis = (value: number) => value * 60_000;
   const begun = performance.now();
   tell(heading());

@@ -1,7 +1,7 @@
 // One page under the soak: moved by hand, watched, and measured.
 
 import type { BrowserContext, CDPSession, Locator, Page } from '@playwright/test';
-import { say } from '../support/words.ts';
+import { t } from '../support/texts.ts';
 import { observe, type Observer, type Report } from './observer.ts';
 import { takeTime } from './page-clock.ts';
 import { watchRequests, type Requests } from './requests.ts';
@@ -64,7 +64,7 @@ export class Tab {
 
   /** Presses the button that asks for new codes, if the page lets a person do so now. */
   async askAgain(): Promise<boolean> {
-    const name = new RegExp(`^(${say('access.refresh')}|${say('fail.again')})$`);
+    const name = new RegExp(`^(${t('access.refresh')}|${t('fail.again')})$`);
     return this.press(this.page.getByRole('button', { name, disabled: false }));
   }
 
@@ -77,8 +77,13 @@ export class Tab {
 
   /** The most requests that were under way at once for one resource of an API. */
   async most(): Promise<number> {
-    const most = await this.page.evaluate(() => (window as unknown as { requests: Requests }).requests.most());
-    return Math.max(0, ...Object.entries(most).flatMap(([name, count]) => (name.includes(' /api/') ? [count] : [])));
+    const most = await this.page.evaluate(() =>
+      (window as unknown as { requests: Requests }).requests.most(),
+    );
+    return Math.max(
+      0,
+      ...Object.entries(most).flatMap(([name, count]) => (name.includes(' /api/') ? [count] : [])),
+    );
   }
 
   /** Collects garbage and measures what is left. */
@@ -88,7 +93,9 @@ export class Tab {
     await this.devtools.send('HeapProfiler.collectGarbage');
     const { usedSize } = await this.devtools.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners } = await this.devtools.send('Memory.getDOMCounters');
-    const wasm = await this.page.evaluate(() => (window as unknown as { observer: Observer }).observer.wasmBytes());
+    const wasm = await this.page.evaluate(() =>
+      (window as unknown as { observer: Observer }).observer.wasmBytes(),
+    );
     return { heap: usedSize, wasm, nodes, listeners: jsEventListeners };
   }
 }

@@ -21,7 +21,10 @@ export interface Verdict {
 }
 
 /** Sightings that should not have been. */
-function wrong(sightings: Sighting[], ends: Ends): { expired: Sighting[]; unknown: Sighting[]; lateLock: Sighting[] } {
+function wrong(
+  sightings: Sighting[],
+  ends: Ends,
+): { expired: Sighting[]; unknown: Sighting[]; lateLock: Sighting[] } {
   const end = ({ text }: Sighting) => ends.get(text) ?? Number.NEGATIVE_INFINITY;
   return {
     expired: sightings.filter((one) => ends.has(one.text) && one.last >= end(one)),
@@ -77,7 +80,9 @@ export async function judge(course: Course, sandbox: Sandbox, warmUp: number): P
     ...(course.list.length === 0 ? ['no code of the list was ever looked at'] : []),
     ...(played === 0 ? ['no fault was played'] : []),
     ...(course.readyAfter === undefined ? [`not both ready within ${seconds(READY_WITHIN)}`] : []),
-    ...(base && last && base !== last ? [...grown('pass', base.pass, last.pass), ...grown('list', base.list, last.list)] : []),
+    ...(base && last && base !== last
+      ? [...grown('pass', base.pass, last.pass), ...grown('list', base.list, last.list)]
+      : []),
   ];
   return { lines, broken };
 }
@@ -116,6 +121,11 @@ export const heading = (): string => COLUMNS.map((name) => name.padStart(11)).jo
 /** One row of it; sizes in KiB. */
 export function row({ at, pass, list }: Sample): string {
   const kib = (bytes: number) => (bytes / 1024).toFixed(0);
-  const cells = [pass, list].flatMap(({ heap, wasm, nodes, listeners }) => [kib(heap), kib(wasm), nodes, listeners]);
+  const cells = [pass, list].flatMap(({ heap, wasm, nodes, listeners }) => [
+    kib(heap),
+    kib(wasm),
+    nodes,
+    listeners,
+  ]);
   return [at / 60_000, ...cells].map((cell) => String(cell).padStart(11)).join('');
 }
