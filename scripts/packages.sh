@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# System packages, for scripts/setup.sh. Only Debian's names are known here: Ubuntu's `chromium` is a
-# snap that a test driver cannot start, and other systems call the packages otherwise.
+# Installs system packages for scripts/setup.sh. Only Debian is supported: Ubuntu's `chromium` is a snap that a
+# test driver cannot start, and other systems use other names.
 
 on_debian() { [[ -r /etc/os-release ]] && (. /etc/os-release && [[ $ID == debian ]]) && command -v apt-get >/dev/null; }
 
@@ -14,13 +14,13 @@ as_root() {
   fi
 }
 
-# Asks for the password once, where someone is there to type it; the commands themselves run unattended.
+# Asks for the sudo password once, if there is a terminal; the commands themselves run without a prompt.
 become_root() {
   if ((EUID == 0)) || sudo -n true 2>/dev/null; then return; fi
   [[ -t 0 ]] && command -v sudo >/dev/null && sudo -v
 }
 
-# Lists older than a day name packages that may be gone from the servers.
+# Package lists older than a day may contain versions that are gone from the servers.
 refresh_lists() {
   if [[ -z $(find /var/lib/apt/lists -maxdepth 1 -type f -name '*_Packages*' -mtime -1 -print -quit 2>/dev/null) ]]; then
     quietly as_root apt-get update
@@ -29,7 +29,8 @@ refresh_lists() {
 
 # install_packages WHY PACKAGE...
 #
-# Never removes a package for another's sake: Debian's rustc-web would drive out rustc and rustup.
+# --no-remove, because some packages conflict with installed ones: Debian's rustc-web would replace rustc and
+# rustup.
 install_packages() {
   local why=$1
   shift

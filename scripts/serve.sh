@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
-# Serves the app with a sandbox behind it, so that both jobs can be tried without any account.
+# Serves the app and a sandbox of both services, which needs no account.
 #
-#   PORT          of the app, 8080
-#   SANDBOX_PORT  of the sandbox, 8081
+#   PORT          port of the app, 8080
+#   SANDBOX_PORT  port of the sandbox, 8081
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
 
 PORT=${PORT:-8080}
 SANDBOX_PORT=${SANDBOX_PORT:-8081}
-# By port, so that two of these side by side don't share a folder.
+# One folder for each port, so that several instances can run side by side.
 WORK=$ROOT/target/serve/$PORT
 
-listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+is_listening() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# The app answers 404 until its first build has succeeded.
-page_answers() {
+# Trunk responds with 404 until the first build has succeeded.
+is_page_ready() {
   local status
   {
     exec 3<>"/dev/tcp/127.0.0.1/$PORT" &&
@@ -32,7 +32,7 @@ require_free() {
     echo "$variable=$port is no port number." >&2
     exit 1
   fi
-  if listens "$port"; then
+  if is_listening "$port"; then
     echo "Port $port is in use. Set $variable to a free one: make serve $variable=$((10#$port + 10))" >&2
     exit 1
   fi
@@ -53,9 +53,9 @@ mkdir -p "$WORK"
 export LATCHKEY_CONFIG=$WORK/latchkey.json
 "$SANDBOX" --port "$SANDBOX_PORT" --print-config >"$LATCHKEY_CONFIG"
 
-# Trunk reads its proxies from the configuration file only, and takes that file's folder for the
-# project's. So it gets a copy with the sandbox's port and with whole paths; and with all folders to
-# ignore that are there now, since naming one that isn't would be an error.
+# Trunk reads its proxies from the configuration file only, and uses that file's folder as the project's. So
+# it gets a copy with the sandbox's port and absolute paths. The list of ignored folders contains existing
+# ones only, because others are an error.
 mkdir -p dist node_modules
 ignored=
 for folder in .git .github bench deploy dist docs node_modules playwright-report sandbox scripts target test-results tests; do
@@ -67,7 +67,7 @@ sed -e "s|127\.0\.0\.1:8081|127.0.0.1:$SANDBOX_PORT|" \
   -e "s|^ignore = .*|ignore = [${ignored%, }]|" \
   Trunk.toml >"$WORK/Trunk.toml"
 
-# Each of the two gets a process group of its own, so that compilers Trunk has started end with it.
+# Each process gets its own process group, so that compilers started by Trunk end with it.
 children=()
 announcer=
 # shellcheck disable=SC2317  # called by a trap
@@ -96,7 +96,7 @@ children+=("$!")
 set +m
 
 (
-  until page_answers; do sleep 0.3; done
+  until is_page_ready; do sleep 0.3; done
   app=http://127.0.0.1:$PORT
   cat <<END
 
@@ -117,7 +117,7 @@ END
 ) </dev/null &
 announcer=$!
 
-# Neither is of use without the other, so the end of one is the end of both.
+# If one process ends, the other is stopped too.
 status=0
 wait -n "${children[@]}" || status=$?
 if kill -0 "${children[0]}" 2>/dev/null; then ended="trunk serve"; else ended="The sandbox"; fi
