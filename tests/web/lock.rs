@@ -78,7 +78,8 @@ async fn a_clock_change_hides_the_code_for_a_second_at_most() {
         assert!(!page.text().contains("0049"), "{}", page.text());
         assert!(page.text().contains("This device's clock has jumped."), "{}", page.text());
         page.wait(1_100).await;
-        // No server has told the time: a clock set forward ends the code, a clock set back does not extend it.
+        // No server has told the time: a clock set forward ends the code, a clock set back does not extend
+        // it.
         assert_eq!(page.text().contains("0049"), millis < 0, "{}", page.text());
     }
 }

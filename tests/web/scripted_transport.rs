@@ -33,7 +33,8 @@ const CONFIG: &str = r#"{"title":"Test studio","connections":[
 /// Returns the response to a request, or `None` to leave it without one.
 type Reply = Box<dyn Fn(&Request) -> Option<FetchResult> + Send>;
 
-/// Records requests and answers them by a function. A request without a response is pending until it is aborted.
+/// Records requests and answers them by a function. A request without a response is pending until it is
+/// aborted.
 #[derive(Clone)]
 pub struct ScriptedTransport {
     reply: Arc<Mutex<Reply>>,
@@ -72,7 +73,8 @@ impl Transport for ScriptedTransport {
 }
 
 impl ScriptedTransport {
-    /// Creates a transport without responses. `clock` is the time since the start of the test in milliseconds.
+    /// Creates a transport without responses. `clock` is the time since the start of the test in
+    /// milliseconds.
     pub fn new(clock: Arc<AtomicI64>) -> Self {
         Self {
             reply: Arc::new(Mutex::new(Box::new(|_| None))),
