@@ -21,5 +21,5 @@ export async function expectRunningCountdown(page, selector, where) {
   const moved = await page
     .waitForFunction(changed, [selector, before], { polling: 100, timeout: CHANGE_TIMEOUT_MS })
     .catch(() => undefined);
-  assert(moved, `${where}: the countdown stands still`);
+  assert(moved, `${where}: the countdown does not change`);
 }

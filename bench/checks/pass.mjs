@@ -41,7 +41,7 @@ async function checkApp(bench, app) {
     await expectCode('once painted');
     await page.waitForTimeout(REST_AFTER_MS);
     await expectRunningCountdown(page, within(app.digits), where);
-    assert(await isAnimated(page, within(app.ring)), `${where}: the ring stands still`);
+    assert(await isAnimated(page, within(app.ring)), `${where}: the ring is not animated`);
     await expectCode('at rest');
   } finally {
     await context.close();

@@ -54,7 +54,7 @@ test.describe('choosing a user', () => {
 
 test.describe('options', () => {
   test('the options in the address decide the request', async ({ page, open, sandbox }) => {
-    for (const [query, asked] of [
+    for (const [query, parameters] of [
       ['', 'responseQrType=normal&qrCode=false'],
       ['?qr=true', 'responseQrType=normal&qrCode=true'],
       ['?format=mpower', 'responseQrType=mpower&qrCode=false'],
@@ -63,7 +63,7 @@ test.describe('options', () => {
       await sandbox.clearLog();
       await open(`/activation/identity/codes-1${query}`);
       await expect(showButtons(page)).toBeVisible();
-      expect((await sandbox.log()).map((entry) => entry.path.split('?')[1])).toEqual([asked]);
+      expect((await sandbox.log()).map((entry) => entry.path.split('?')[1])).toEqual([parameters]);
     }
   });
 

@@ -146,9 +146,10 @@ for (const viewport of [
           type Shift = PerformanceEntry & { value: number; sources: { node?: Node }[] };
           new PerformanceObserver((list) => {
             for (const entry of list.getEntries() as Shift[]) {
-              shifts.push(
-                `${entry.value} ${entry.sources.map(({ node }) => (node as Element | undefined)?.outerHTML?.slice(0, 80)).join(', ')}`,
+              const nodes = entry.sources.map(({ node }) =>
+                (node as Element | undefined)?.outerHTML?.slice(0, 80),
               );
+              shifts.push(`${entry.value} ${nodes.join(', ')}`);
             }
           }).observe({ type: 'layout-shift', buffered: true });
         });

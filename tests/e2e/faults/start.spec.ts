@@ -140,7 +140,8 @@ test.describe('row 38', () => {
     // Work started afterwards completes, so the pending work had time to complete too.
     await page.evaluate(`(async () => {
       await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-      await original.compile(original.fetch(performance.getEntriesByType('resource').find(({ name }) => name.endsWith('_bg.wasm')).name));
+      const resources = performance.getEntriesByType('resource');
+      await original.compile(original.fetch(resources.find(({ name }) => name.endsWith('_bg.wasm')).name));
     })()`);
     expect(await page.evaluate('reached')).toEqual([]);
   });

@@ -114,9 +114,10 @@ export async function scrollTo(page: Page, share: number): Promise<void> {
 
 /** Returns the focused element's tag and the place of its card, such as `li 2`. */
 export const focused = (page: Page): Promise<string> =>
-  page.evaluate(() =>
-    `${document.activeElement?.localName ?? ''} ${document.activeElement?.closest('li')?.getAttribute('aria-posinset') ?? ''}`.trim(),
-  );
+  page.evaluate(() => {
+    const place = document.activeElement?.closest('li')?.getAttribute('aria-posinset');
+    return `${document.activeElement?.localName ?? ''} ${place ?? ''}`.trim();
+  });
 
 /** Expects the focus on the card at this place. */
 export async function expectFocus(page: Page, place: number): Promise<void> {
