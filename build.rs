@@ -1,7 +1,7 @@
-//! Turns `locales/*.json` into the keys of the text catalog and the list of languages, and stamps the commit.
+//! Generates the text catalog and the list of languages from `locales/*.json`, and sets the commit's hash.
 //!
-//! English is compiled in; every other language is checked here to have exactly English's keys and placeholders, so
-//! that a missing text fails the build, and is loaded by the page on demand.
+//! English is compiled in. The page loads every other language on demand; the build fails unless its keys and
+//! placeholders are exactly those of English.
 
 use std::{collections::BTreeMap, env, error::Error, fs, path::Path, process::Command};
 
@@ -11,37 +11,42 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=locales");
     println!("cargo:rerun-if-changed=.git/HEAD");
     println!("cargo:rerun-if-changed=.git/logs/HEAD");
-    println!("cargo:rustc-env=LATCHKEY_COMMIT={}", commit());
-    let english = read(Path::new("locales/en.json"))?;
+    println!("cargo:rustc-env=LATCHKEY_COMMIT={}", commit_hash());
+    let english = read_catalog(Path::new("locales/en.json"))?;
     let mut languages = BTreeMap::new();
     for file in fs::read_dir("locales")? {
         let path = file?.path();
-        let catalog = read(&path)?;
-        compare(&english, &catalog).map_err(|error| format!("{}: {error}", path.display()))?;
+        let catalog = read_catalog(&path)?;
+        check_catalog(&english, &catalog).map_err(|error| format!("{}: {error}", path.display()))?;
         let tag = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         languages.insert(tag, catalog.get("language.name").cloned().unwrap_or_default());
     }
     let out = Path::new(&env::var("OUT_DIR")?).join("catalog.rs");
-    fs::write(out, generated(&english, &languages))?;
+    fs::write(out, generate_source(&english, &languages))?;
     Ok(())
 }
 
-fn commit() -> String {
-    let asked = Command::new("git").args(["rev-parse", "--short=10", "HEAD"]).output();
-    let known = asked.ok().filter(|output| output.status.success());
-    known.map_or_else(
+/// Returns the short hash of the commit, or `unknown` outside of a git repository.
+fn commit_hash() -> String {
+    let result = Command::new("git").args(["rev-parse", "--short=10", "HEAD"]).output();
+    let output = result.ok().filter(|output| output.status.success());
+    output.map_or_else(
         || "unknown".to_owned(),
         |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
     )
 }
 
-fn read(path: &Path) -> Result<Catalog, Box<dyn Error>> {
+/// Reads a catalog.
+///
+/// # Errors
+/// Fails if the file is missing or no JSON object of strings.
+fn read_catalog(path: &Path) -> Result<Catalog, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
     serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-/// Refuses a catalog whose keys, or whose placeholders such as `{name}`, are not English's.
-fn compare(english: &Catalog, other: &Catalog) -> Result<(), String> {
+/// Checks that a catalog has English's keys, and in each text English's placeholders, such as `{name}`.
+fn check_catalog(english: &Catalog, other: &Catalog) -> Result<(), String> {
     for (key, text) in english {
         let translated = other.get(key).ok_or_else(|| format!("the key {key:?} is missing"))?;
         if placeholders(text) != placeholders(translated) {
@@ -54,7 +59,7 @@ fn compare(english: &Catalog, other: &Catalog) -> Result<(), String> {
     }
 }
 
-/// The distinct names in braces, sorted.
+/// Returns the distinct names in braces, sorted.
 fn placeholders(text: &str) -> Vec<&str> {
     let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
     names.sort_unstable();
@@ -62,8 +67,9 @@ fn placeholders(text: &str) -> Vec<&str> {
     names
 }
 
-fn generated(english: &Catalog, languages: &BTreeMap<String, String>) -> String {
-    let variant = |name: &String| format!("    /// `{name}`\n    {},\n", camel(name));
+/// Returns the Rust source of the enum `Key` and its tables.
+fn generate_source(english: &Catalog, languages: &BTreeMap<String, String>) -> String {
+    let variant = |name: &String| format!("    /// `{name}`\n    {},\n", to_camel_case(name));
     let variants: String = english.keys().map(variant).collect();
     let english: Vec<_> = english.iter().collect();
     let languages: Vec<_> = languages.iter().collect();
@@ -71,13 +77,13 @@ fn generated(english: &Catalog, languages: &BTreeMap<String, String>) -> String 
         "/// The key of a text.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Key {{\n{variants}}}\n\n\
          /// The name and the English text of each [`Key`], in the order of its variants.\n\
          pub(super) const ENGLISH: &[(&str, &str)] = &{english:?};\n\n\
-         /// Every language there is a catalog for: its tag, and its name in itself.\n\
+         /// The tag of every language with a catalog, and its name in that language.\n\
          pub const LANGUAGES: &[(&str, &str)] = &{languages:?};\n"
     )
 }
 
-/// `access.refresh_now` becomes `AccessRefreshNow`.
-fn camel(key: &str) -> String {
+/// Converts `access.refresh_now` to `AccessRefreshNow`.
+fn to_camel_case(key: &str) -> String {
     key.split(['.', '_'])
         .flat_map(|word| {
             let (first, rest) = word.split_at(word.len().min(1));

@@ -1,4 +1,4 @@
-// An app as a journey opens it, and where each one's files are.
+// The apps that are measured, and their files.
 
 import { join } from 'node:path';
 import { peersOf } from './peers/build.mjs';
@@ -8,26 +8,26 @@ export const OUT = join(ROOT, 'target/bench');
 
 /**
  * @typedef {object} App
- * @property {string} name      under which its figures are kept
+ * @property {string} name      the key of its figures
  * @property {string} title
- * @property {string} site      under which it is served
- * @property {string} folder    what is served
- * @property {(count?: number) => string} fragment  what opens a list of that length, or the pass
- * @property {string} item      selectors: what shows one code, and in it the symbol, the code as text, the countdown
- * @property {string} symbol
- * @property {string} code
- * @property {string} digits
- * @property {string} [ring]    of a pass: what runs down
+ * @property {string} site      the name of its server
+ * @property {string} folder    the files that are served
+ * @property {(count?: number) => string} fragment  the fragment of a list with `count` codes, or of the pass
+ * @property {string} item      selector of one code; the selectors below are relative to it
+ * @property {string} symbol    selector of the symbol
+ * @property {string} code      selector of the code as text
+ * @property {string} digits    selector of the countdown
+ * @property {string} [ring]    selector of the animated ring of a pass
  */
 
-/** A release build of our app. */
+/** Returns the app for a release build of ours. */
 export const release = (name, title, folder) => ({ name, title, site: name, folder });
 
 export const OURS = release('latchkey', 'ours', join(ROOT, 'dist'));
 
 const TITLES = { react: 'React', solid: 'Solid', svelte: 'Svelte' };
 
-/** The peers of a journey, where they are built. */
+/** Returns the peers of a journey. */
 export const peers = (journey) =>
   peersOf(journey).map((name) => ({
     name,
@@ -36,5 +36,6 @@ export const peers = (journey) =>
     folder: join(OUT, 'peers', journey, name),
   }));
 
-/** What messages say of an app. */
-export const describe = ({ title }, count) => (count ? `${title} with ${count} codes` : `the pass of ${title}`);
+/** Returns the name of an app for messages. */
+export const describe = ({ title }, count) =>
+  count ? `${title} with ${count} codes` : `the pass of ${title}`;

@@ -1,13 +1,13 @@
-// Chromium, and one visit to an app in it.
+// Starts Chromium and opens apps in it.
 
 import { execFileSync } from 'node:child_process';
 import { chromium } from '@playwright/test';
 import { describe } from './apps.mjs';
-import { watch } from './watch.mjs';
+import { observePaint } from './paint-observer.mjs';
 
 const VIEWPORT = { width: 1_280, height: 900 };
 const ARGUMENTS = [
-  // Chromium refuses to run its sandbox as root, as which containers run.
+  // Chromium refuses to run its sandbox as root, and containers run as root.
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -17,13 +17,18 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** A thin line, as `Network.emulateNetworkConditions` wants it: 50 KiB/s and 300 ms to each answer. */
-export const THIN_LINE = { offline: false, latency: 300, downloadThroughput: 50 * 1_024, uploadThroughput: 50 * 1_024 };
+/** A slow network for `Network.emulateNetworkConditions`: 50 KiB/s and 300 ms of latency. */
+export const SLOW_NETWORK = {
+  offline: false,
+  latency: 300,
+  downloadThroughput: 50 * 1_024,
+  uploadThroughput: 50 * 1_024,
+};
 
-/** Far longer than the slowest peer needs for ten thousand codes, also on a busy machine. */
-const PATIENCE_MS = 240_000;
+/** Far longer than the slowest peer needs for ten thousand codes on a busy machine. */
+const SYMBOL_TIMEOUT_MS = 240_000;
 
-/** Starts Chromium; its profile is a temporary one, which goes when it is closed. */
+/** Starts Chromium with a temporary profile. */
 export async function launch() {
   const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
   try {
@@ -34,37 +39,44 @@ export async function launch() {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
-/** A context with nothing in it: no cache, no service worker, nothing stored. */
-export const newContext = (browser) => browser.newContext({ viewport: VIEWPORT, locale: 'en-GB', timezoneId: 'Europe/Berlin', colorScheme: 'light' });
+/** Creates a context without cache, service worker or storage. */
+export const newContext = (browser) =>
+  browser.newContext({
+    viewport: VIEWPORT,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: 'light',
+  });
 
 /**
- * Opens an app, and waits until its first symbol is painted.
+ * Opens an app and waits until its first symbol is painted. `first` is the time of that paint in milliseconds
+ * since the navigation's start.
  *
  * @param {import('@playwright/test').BrowserContext} context
  * @param {import('./apps.mjs').App} app
- * @param {{ count?: number, rate?: number, line?: object, before?: (client: import('@playwright/test').CDPSession) => Promise<void> }} how
+ * @param {{ count?: number, rate?: number, network?: object, before?: (client: import('@playwright/test').CDPSession) => Promise<void> }} how
  */
-export async function visit(bench, context, app, { count, rate = 1, line, before }) {
+export async function visit(bench, context, app, { count, rate = 1, network, before }) {
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(SYMBOL_TIMEOUT_MS);
   const failed = new Promise((_, reject) => {
-    const fail = (words) => reject(new Error(`${describe(app, count)}: ${words}`));
+    const fail = (message) => reject(new Error(`${describe(app, count)}: ${message}`));
     page.once('crash', () => fail('the page crashed'));
     page.on('pageerror', (error) => fail(error.message));
-    setTimeout(() => fail(`no symbol within ${PATIENCE_MS / 1_000} s`), PATIENCE_MS).unref();
+    setTimeout(() => fail(`no symbol within ${SYMBOL_TIMEOUT_MS / 1_000} s`), SYMBOL_TIMEOUT_MS).unref();
   });
-  // Once the symbol stands, nobody waits for it any more.
+  // After the paint a later failure is not awaited.
   failed.catch(() => {});
-  let tell;
-  const painted = new Promise((resolve) => (tell = resolve));
-  await page.exposeFunction('firstPainted', tell);
-  await page.addInitScript(watch, { symbol: `${app.item} ${app.symbol} path[d]` });
+  let resolvePainted;
+  const painted = new Promise((resolve) => (resolvePainted = resolve));
+  await page.exposeFunction('firstPainted', resolvePainted);
+  await page.addInitScript(observePaint, { symbol: `${app.item} ${app.symbol} path[d]` });
   const client = await context.newCDPSession(page);
   if (rate !== 1) await client.send('Emulation.setCPUThrottlingRate', { rate });
   await before?.(client);
-  if (line) {
+  if (network) {
     await client.send('Network.enable');
-    await client.send('Network.emulateNetworkConditions', line);
+    await client.send('Network.emulateNetworkConditions', network);
   }
   await page.goto(bench.server.address(app.site) + app.fragment(count), { waitUntil: 'commit' });
   const first = await Promise.race([painted, failed]);

@@ -1,7 +1,7 @@
-// What every app gets from the services: the same codes in each run.
+// The services' responses, with the same codes in each run.
 
-/** A small generator of numbers that are the same for the same seed (mulberry32). */
-function random(seed) {
+/** Returns a deterministic random number generator (mulberry32). */
+function createRandom(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -11,18 +11,19 @@ function random(seed) {
   };
 }
 
-/** The first `count` codes, of 19 digits each. The same count or another, the first ones are always the same. */
+/** Returns the first `count` codes, of 19 digits each. The sequence is the same for every count. */
 export function codes(count) {
-  const next = random(1994);
+  const next = createRandom(1994);
   const digits = (length) => String(next()).padStart(10, '0').slice(-length);
   return Array.from({ length: count }, () => digits(7) + digits(6) + digits(6));
 }
 
 /**
- * The answer for a list of `count` codes at a time, in the envelope of KOBIL's API. All end within the hour, so that each app has a countdown in each row
- * that changes each second, and none ends while it is measured; the soonest is first, which is the order our app sorts by.
+ * Returns the response for a list of `count` codes, in the envelope of KOBIL's API. All codes end within the
+ * hour, so that each row has a countdown that changes each second, and none ends during a measurement. They
+ * are sorted by end, as our app sorts them.
  */
-export function listAnswer(count, now) {
+export function listResponse(count, now) {
   const [soonest, latest] = [25 * 60, 55 * 60];
   const list = codes(count).map((activationCode, at) => ({
     activationNotAfter: String(Math.floor(now / 1_000 + soonest + ((latest - soonest) * at) / count)),
@@ -38,9 +39,13 @@ export function listAnswer(count, now) {
 
 /** The code of the pass. */
 export const [PASS_CODE] = codes(1);
-const PASS_LASTS_MS = 30 * 60_000;
+const PASS_VALIDITY_MS = 30 * 60_000;
 
-/** The answer for the pass at a time: as long ahead as no run takes, so that its countdown changes each second. */
-export function passAnswer(now) {
-  return JSON.stringify({ format: 'QR_CODE', content: PASS_CODE, expiresAt: new Date(now + PASS_LASTS_MS).toISOString() });
+/** Returns the response for the pass. Its validity is longer than any run, and shorter than an hour. */
+export function passResponse(now) {
+  return JSON.stringify({
+    format: 'QR_CODE',
+    content: PASS_CODE,
+    expiresAt: new Date(now + PASS_VALIDITY_MS).toISOString(),
+  });
 }

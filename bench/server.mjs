@@ -1,12 +1,12 @@
-// Serves one folder for each site, each on a port of its own, and settings and API to all of them. A process of its own, so that
-// what drives the browser does not slow its answers; it is told what to serve, and ends, by messages (`startServer`).
+// Serves one folder for each site on its own port, with latchkey.json and both APIs. It is a separate
+// process, so that driving the browser does not delay its responses; `startServer` controls it by messages.
 
 import { fork } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listAnswer, passAnswer } from './codes.mjs';
+import { listResponse, passResponse } from './codes.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -22,21 +22,36 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** The settings: a connection for each journey, through gateways, which need no credential from the page. */
+/** latchkey.json: a connection for each journey, through gateways, so that no credential is needed. */
 const CONFIG = JSON.stringify({
   connections: [
-    { id: 'codes', name: 'Codes', service: 'activation-codes', base: '/api/identity', tenant: 'demo', installation: 'ssms', auth: 'gateway' },
-    { id: 'my-pass', name: 'My pass', service: 'access-code', base: '/api/gym', auth: 'gateway', subject: 'me' },
+    {
+      id: 'codes',
+      name: 'Codes',
+      service: 'activation-codes',
+      base: '/api/identity',
+      tenant: 'demo',
+      installation: 'ssms',
+      auth: 'gateway',
+    },
+    {
+      id: 'my-pass',
+      name: 'My pass',
+      service: 'access-code',
+      base: '/api/gym',
+      auth: 'gateway',
+      subject: 'me',
+    },
   ],
 });
 
 const PASS = '/api/gym/v1/customers/me/access-code';
 const LIST = /^\/api\/identity\/digitanium\/v4\/users\/codes-(\d+)\/activationcodes$/;
-/** A hash of eight places or more in a file's name: its content never changes. */
+/** Matches file names with a hash, whose content never changes. */
 const HASHED = /-[0-9A-Za-z]{8,}[._]/;
 
-/** Every file of a folder, in memory: the time to read it is no part of any figure. */
-function load(folder) {
+/** Reads every file of a folder into memory, so that reading takes no time later. */
+function loadFiles(folder) {
   const files = new Map();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || /\.(br|gz)$/.test(entry.name)) continue;
@@ -45,26 +60,31 @@ function load(folder) {
     try {
       brotli = readFileSync(`${file}.br`);
     } catch {
-      // Not every file is worth compressing.
+      // Not every file is compressed.
     }
     const path = file.slice(folder.length).replaceAll('\\', '/');
-    files.set(path, { body: brotli ?? readFileSync(file), encoding: brotli && 'br', type: TYPES[extname(path)] ?? 'application/octet-stream' });
+    files.set(path, {
+      body: brotli ?? readFileSync(file),
+      encoding: brotli && 'br',
+      type: TYPES[extname(path)] ?? 'application/octet-stream',
+    });
   }
   return files;
 }
 
-/** Answers made ahead, so that no app waits for the list to be written. */
+/** Prepared responses by number of codes, so that no app waits for their creation. */
 const lists = new Map();
 
-function api(path) {
-  if (path === PASS) return passAnswer(Date.now());
+/** Returns the body of an API's response; falsy if there is no such resource. */
+function apiResponse(path) {
+  if (path === PASS) return passResponse(Date.now());
   const count = LIST.exec(path)?.[1];
-  return count && (lists.get(count) ?? listAnswer(Number(count), Date.now()));
+  return count && (lists.get(count) ?? listResponse(Number(count), Date.now()));
 }
 
-/** One site's server. `sent` lists the files that leave it. */
+/** Starts the server of one site. `sent` lists the files it has sent. */
 function listen(folder) {
-  const files = load(folder);
+  const files = loadFiles(folder);
   const sent = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
@@ -73,12 +93,12 @@ function listen(folder) {
       response.end(request.method === 'HEAD' ? undefined : body);
     };
     if (request.method !== 'GET' && request.method !== 'HEAD') return reply(405, { allow: 'GET, HEAD' });
-    const unstored = { 'content-type': TYPES['.json'], 'cache-control': 'no-store' };
-    if (pathname === '/latchkey.json') return reply(200, unstored, CONFIG);
-    if (pathname === '/time') return reply(200, unstored, '{}');
+    const jsonHeaders = { 'content-type': TYPES['.json'], 'cache-control': 'no-store' };
+    if (pathname === '/latchkey.json') return reply(200, jsonHeaders, CONFIG);
+    if (pathname === '/time') return reply(200, jsonHeaders, '{}');
     if (pathname.startsWith('/api/')) {
-      const body = api(pathname);
-      return body ? reply(200, unstored, body) : reply(404, unstored, '{}');
+      const body = apiResponse(pathname);
+      return body ? reply(200, jsonHeaders, body) : reply(404, jsonHeaders, '{}');
     }
     const path = pathname === '/' ? '/index.html' : pathname;
     const file = files.get(path);
@@ -102,9 +122,9 @@ async function serve() {
       return Object.fromEntries([...sites].map(([site, { port }]) => [site, `http://127.0.0.1:${port}/`]));
     },
     prepare({ counts }) {
-      for (const count of counts) lists.set(String(count), listAnswer(count, Date.now()));
+      for (const count of counts) lists.set(String(count), listResponse(count, Date.now()));
     },
-    /** What has been sent since it was last asked. */
+    /** Returns the files sent since the last call. */
     sent: ({ site }) => sites.get(site).sent.splice(0),
   };
   process.on('message', async ({ id, command, ...given }) => {
@@ -114,39 +134,42 @@ async function serve() {
       process.send({ id, error: error.message });
     }
   });
-  // Without the one who asks there is nobody to serve.
+  // Ends with the parent process.
   process.on('disconnect', () => process.exit());
 }
 
-/** Starts the server for these folders, one for each site. */
+/** Starts a server for each folder; the keys are the names of the sites. */
 export async function startServer(folders) {
-  const child = fork(fileURLToPath(import.meta.url), ['serve'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const waiting = new Map();
-  let last = 0;
-  const ended = (status) => {
-    for (const { reject } of waiting.values()) reject(new Error(`the server of the bench ended with status ${status}`));
-    waiting.clear();
+  const child = fork(fileURLToPath(import.meta.url), ['serve'], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const pending = new Map();
+  let lastId = 0;
+  const rejectAll = (status) => {
+    for (const { reject } of pending.values())
+      reject(new Error(`the server of the bench ended with status ${status}`));
+    pending.clear();
   };
-  child.once('exit', ended);
+  child.once('exit', rejectAll);
   child.on('message', ({ id, result, error }) => {
-    const { resolve, reject } = waiting.get(id);
-    waiting.delete(id);
+    const { resolve, reject } = pending.get(id);
+    pending.delete(id);
     if (error) reject(new Error(error));
     else resolve(result);
   });
-  const ask = (command, given = {}) =>
+  const request = (command, given = {}) =>
     new Promise((resolve, reject) => {
-      waiting.set((last += 1), { resolve, reject });
-      child.send({ id: last, command, ...given });
+      pending.set((lastId += 1), { resolve, reject });
+      child.send({ id: lastId, command, ...given });
     });
-  const addresses = await ask('start', { folders });
+  const addresses = await request('start', { folders });
   return {
-    /** Where a site is. */
+    /** Returns the URL of a site. */
     address: (site) => addresses[site],
-    /** Writes the lists of these lengths anew, with ends counted from now. */
-    prepare: (counts) => ask('prepare', { counts }),
-    /** The files that left a site since this was last asked. */
-    sent: (site) => ask('sent', { site }),
+    /** Prepares lists of these lengths, with ends counted from now. */
+    prepare: (counts) => request('prepare', { counts }),
+    /** Returns the files a site has sent since the last call. */
+    sent: (site) => request('sent', { site }),
     stop: () => child.disconnect(),
   };
 }

@@ -1,11 +1,14 @@
-// What the browser itself records.
+// Traces of the browser.
 
-/** Begins to record; the function that comes back ends that and gives the events. */
-export async function record(browser, categories) {
+/** Starts a trace. The returned function ends it and resolves to its events. */
+export async function startTrace(browser, categories) {
   const client = await browser.newBrowserCDPSession();
   const events = [];
   client.on('Tracing.dataCollected', ({ value }) => events.push(...value));
-  await client.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: categories, excludedCategories: ['*'] } });
+  await client.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: categories, excludedCategories: ['*'] },
+  });
   return async () => {
     const complete = new Promise((resolve) => client.once('Tracing.tracingComplete', resolve));
     await client.send('Tracing.end');
@@ -15,18 +18,23 @@ export async function record(browser, categories) {
   };
 }
 
-/** The event of a mark that a page has set (`performance.mark`): it tells the page's process and main thread. */
-export function marked(events, name) {
-  const found = events.find((event) => event.name === name && event.cat.includes('blink.user_timing'));
-  if (!found) throw new Error(`the browser did not record the mark "${name}"`);
-  return found;
+/**
+ * Returns the event of a `performance.mark`, which has the ids of the page's process and main thread. Throws
+ * without it.
+ */
+export function findMark(events, name) {
+  const mark = events.find((event) => event.name === name && event.cat.includes('blink.user_timing'));
+  if (!mark) throw new Error(`the browser did not record the mark "${name}"`);
+  return mark;
 }
 
-/** The id of the process that a page is in. A context has others too, such as the one its first empty page was in. */
-export async function processOf(page) {
-  const end = await record(page.context().browser(), ['blink.user_timing']);
-  // The browser says that it records a little before the page's own process does.
+/**
+ * Returns the id of a page's process. A context may have others too, such as that of its first empty page.
+ */
+export async function findRendererPid(page) {
+  const endTrace = await startTrace(page.context().browser(), ['blink.user_timing']);
+  // The browser reports the start of a trace a little before the page's own process records.
   await page.waitForTimeout(300);
   await page.evaluate(() => void performance.mark('here'));
-  return marked(await end(), 'here').pid;
+  return findMark(await endTrace(), 'here').pid;
 }

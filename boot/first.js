@@ -1,90 +1,103 @@
-// Drives the first stage: sends the request it asks for, and tells it the time and what happens to the page. It decides itself what is
-// asked for and what is shown (first/src/lib.rs).
+// Connects the first stage to the browser: sends its request, and passes time and page events on. What to
+// request and what to show is decided in first/src/lib.rs.
 (() => {
   'use strict';
-  // Time may have passed unseen, or the page has become visible or hidden.
-  const CHANGED = ['visibilitychange', 'resume', 'pageshow', 'focus', 'online'];
-  // The page is left or put to sleep.
-  const LEFT = ['pagehide', 'freeze'];
+  /** Events after which time may have passed unnoticed, or the visibility has changed. */
+  const CHANGE_EVENTS = ['visibilitychange', 'resume', 'pageshow', 'focus', 'online'];
+  /** Events with which the page is left or frozen. */
+  const LEAVE_EVENTS = ['pagehide', 'freeze'];
 
   const isVisible = () => document.visibilityState === 'visible';
-  /** An answer as the first stage takes it. @type {(exchange: Exchange) => [number, string, Uint8Array, Float64Array]} */
-  const asArguments = ({ status, headers, body, clocks }) => [
+  /**
+   * Converts an exchange to arguments of the first stage.
+   *
+   * @type {(exchange: Exchange) => [number, string, Uint8Array, Float64Array]}
+   */
+  const toArguments = ({ status, headers, body, clocks }) => [
     status,
     headers.map((value) => value ?? '').join('\n'),
     body,
     new Float64Array(clocks),
   ];
+  /** Returns the chosen language, then those of the browser, separated by commas. */
   const preferredLanguages = () => {
     let chosen = null;
     try {
       chosen = localStorage.getItem('latchkey.language');
     } catch {
-      // Storage is blocked, so nothing was chosen.
+      // Storage is blocked, so no choice is stored.
     }
     return [chosen, ...(navigator.languages ?? [])].filter(Boolean).join();
   };
-  const nextFrame = () => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  /** Waits until the next frame is painted. */
+  const nextPaint = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-  window.showFirst = async (first, coming, patience) => {
-    const settings = await coming;
-    if (typeof settings === 'string' || !isVisible()) return;
+  window.showFirstStage = async (first, configPromise, timeoutMs) => {
+    const config = await configPromise;
+    if (typeof config === 'string' || !isVisible()) return;
     const fragment = location.hash;
-    const request = first.build_request(fragment, preferredLanguages(), ...asArguments(settings));
+    const request = first.build_request(fragment, preferredLanguages(), ...toArguments(config));
     if (!request) return;
 
-    const listening = new AbortController();
+    const listeners = new AbortController();
     const { handover } = window;
     let timer = 0;
-    handover.endFirst = () => {
-      handover.endFirst = undefined;
-      handover.holdsCode = false;
+    handover.endFirstStage = () => {
+      handover.endFirstStage = undefined;
+      handover.hasCode = false;
       clearTimeout(timer);
-      listening.abort();
+      listeners.abort();
       first.end();
     };
-    /** Ends this stage and drops the answer: the app asks anew where it needs one. */
+    /** Ends this stage and discards the response; the app sends its own request if it needs one. */
     const leave = () => {
-      handover.endFirst?.();
-      handover.drop(request);
+      handover.endFirstStage?.();
+      handover.discard(request);
     };
-    const look = () => {
-      if (!handover.holdsCode) return;
+    /** Shows or hides the code, and schedules the next check. */
+    const update = () => {
+      if (!handover.hasCode) return;
       clearTimeout(timer);
       const wait = first.update_view(Date.now(), performance.now(), isVisible());
-      if (wait > 0) timer = setTimeout(look, wait);
+      if (wait > 0) timer = setTimeout(update, wait);
       if (wait < 0) {
         leave();
-        dispatchEvent(new Event('codeover'));
+        dispatchEvent(new Event('codeended'));
       }
     };
-    const options = { capture: true, signal: listening.signal };
-    for (const name of CHANGED) addEventListener(name, look, options);
-    for (const name of LEFT) addEventListener(name, leave, options);
-    // An event for a change that was made before this stage has read the fragment changes nothing.
+    const options = { capture: true, signal: listeners.signal };
+    for (const name of CHANGE_EVENTS) addEventListener(name, update, options);
+    for (const name of LEAVE_EVENTS) addEventListener(name, leave, options);
+    // The fragment may have changed before this stage has read it, so the event alone means nothing.
     addEventListener('hashchange', () => location.hash !== fragment && leave(), options);
     try {
       const otherTabs = new BroadcastChannel('latchkey');
-      listening.signal.addEventListener('abort', () => otherTabs.close());
+      listeners.signal.addEventListener('abort', () => otherTabs.close());
       otherTabs.onmessage = ({ data }) => {
         if (data !== 'lock') return;
         handover.lock();
         leave();
       };
     } catch {
-      // A browser without such channels, or with storage blocked.
+      // The browser has no such channels, or storage is blocked.
     }
 
     const show = async () => {
-      const answer = await handover.ask(request);
-      if (listening.signal.aborted || typeof answer === 'string' || !first.accept_answer(...asArguments(answer))) return;
-      // What may not be shown is left to the app; until it has taken the answer, leaving the page drops it.
+      const response = await handover.send(request);
+      if (
+        listeners.signal.aborted ||
+        typeof response === 'string' ||
+        !first.accept_answer(...toArguments(response))
+      )
+        return;
+      // A code that may not be shown is left to the app. Until the app has taken the response, leaving the
+      // page discards it.
       const wait = first.update_view(Date.now(), performance.now(), isVisible());
       if (wait < 0) return;
-      handover.holdsCode = true;
-      if (wait > 0) timer = setTimeout(look, wait);
-      await nextFrame();
+      handover.hasCode = true;
+      if (wait > 0) timer = setTimeout(update, wait);
+      await nextPaint();
     };
-    await Promise.race([show(), new Promise((over) => setTimeout(over, patience))]);
+    await Promise.race([show(), new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
   };
 })();

@@ -1,58 +1,63 @@
-// Asks for what is needed before the app is there, and keeps the answers for it. An answer is kept under the text of its request and
-// given away once, so the app takes it for the very request that it would send (src/net/early.rs).
+// Sends requests before the app has loaded, and keeps their responses for it. A response is stored under the
+// text of its request and handed out once, so the app gets it only for the same request (src/net/early.rs).
 (() => {
   'use strict';
-  // As in src/net/exchange.rs.
+  // The same limits as in src/net/exchange.rs.
   const HEADERS_MS = 5_000;
   const ATTEMPT_MS = 10_000;
   const MAX_BODY_BYTES = 16 * 2 ** 20;
 
-  /** @type {Map<string, { answer: Promise<Exchange | Failure>, controller: AbortController }>} */
+  /** @type {Map<string, { response: Promise<Exchange | Failure>, controller: AbortController }>} */
   const entries = new Map();
-  const clocks = () => [Date.now(), performance.now()];
+  /** Reads the wall clock and the monotonic clock, in milliseconds. */
+  const readClocks = () => [Date.now(), performance.now()];
 
-  /** Reads a body piece by piece, so that one too large is given up before it fills the memory. */
-  const read = async (/** @type {Response} */ response) => {
+  /** Reads a body in chunks and overwrites them; returns undefined as soon as it is too large. */
+  const readBody = async (/** @type {Response} */ response) => {
     const reader = response.body?.getReader();
     /** @type {Uint8Array[]} */
-    const pieces = [];
+    const chunks = [];
     let length = 0;
     try {
       for (;;) {
         const { done, value } = (await reader?.read()) ?? { done: true };
         if (done || !value) break;
-        pieces.push(value);
+        chunks.push(value);
         length += value.length;
         if (length > MAX_BODY_BYTES) return undefined;
       }
       const body = new Uint8Array(length);
-      let at = 0;
-      for (const piece of pieces) {
-        body.set(piece, at);
-        at += piece.length;
+      let offset = 0;
+      for (const chunk of chunks) {
+        body.set(chunk, offset);
+        offset += chunk.length;
       }
       return body;
     } finally {
-      for (const piece of pieces) piece.fill(0);
+      for (const chunk of chunks) chunk.fill(0);
     }
   };
 
-  /** @returns {Promise<Exchange | Failure>} */
+  /**
+   * Sends a request given as URL, then header names and values, one a line.
+   *
+   * @returns {Promise<Exchange | Failure>}
+   */
   const exchange = async (/** @type {string} */ request, /** @type {AbortController} */ controller) => {
     const [url = '', ...lines] = request.split('\n');
     const headers = new Headers();
     for (let at = 0; at < lines.length; at += 2) headers.append(lines[at] ?? '', lines[at + 1] ?? '');
-    let expired = false;
-    const expire = () => {
-      expired = true;
+    let hasTimedOut = false;
+    const timeOut = () => {
+      hasTimedOut = true;
       controller.abort();
     };
-    let deadline = setTimeout(expire, HEADERS_MS);
+    let timer = setTimeout(timeOut, HEADERS_MS);
     /** @type {Failure} */
     let failure = 'unreachable';
     try {
-      const began = performance.now();
-      const sent = clocks();
+      const started = performance.now();
+      const sent = readClocks();
       const response = await fetch(url, {
         headers,
         mode: 'same-origin',
@@ -62,46 +67,51 @@
         referrerPolicy: 'no-referrer',
         signal: controller.signal,
       });
-      const received = clocks();
+      const received = readClocks();
       failure = 'incomplete';
-      clearTimeout(deadline);
-      deadline = setTimeout(expire, ATTEMPT_MS - (performance.now() - began));
-      const body = await read(response);
+      clearTimeout(timer);
+      timer = setTimeout(timeOut, ATTEMPT_MS - (performance.now() - started));
+      const body = await readBody(response);
       if (!body) {
         controller.abort();
         return 'too large';
       }
       const names = ['content-type', 'retry-after', 'date', 'age'];
-      return { status: response.status, headers: names.map((name) => response.headers.get(name)), body, clocks: [...sent, ...received] };
+      return {
+        status: response.status,
+        headers: names.map((name) => response.headers.get(name)),
+        body,
+        clocks: [...sent, ...received],
+      };
     } catch {
-      return expired ? 'timeout' : failure;
+      return hasTimedOut ? 'timeout' : failure;
     } finally {
-      clearTimeout(deadline);
+      clearTimeout(timer);
     }
   };
 
   let locked = false;
   window.handover = {
-    holdsCode: false,
-    ask(request) {
+    hasCode: false,
+    send(request) {
       const controller = new AbortController();
-      const answer = exchange(request, controller);
-      entries.set(request, { answer, controller });
-      return answer;
+      const response = exchange(request, controller);
+      entries.set(request, { response, controller });
+      return response;
     },
     has: (name) => entries.has(name),
     take(name, signal) {
       const entry = entries.get(name);
       entries.delete(name);
       signal?.addEventListener('abort', () => entry?.controller.abort());
-      return entry?.answer;
+      return entry?.response;
     },
-    drop(name) {
-      for (const [other, { answer, controller }] of entries) {
+    discard(name) {
+      for (const [other, { response, controller }] of entries) {
         if (name !== undefined && other !== name) continue;
         entries.delete(other);
         controller.abort();
-        void answer.then((exchange) => typeof exchange !== 'string' && exchange.body.fill(0));
+        void response.then((exchange) => typeof exchange !== 'string' && exchange.body.fill(0));
       }
     },
     lock() {
@@ -109,8 +119,8 @@
     },
     is_locked: () => locked,
     mounted() {
-      this.endFirst?.();
-      this.drop();
+      this.endFirstStage?.();
+      this.discard();
     },
   };
 })();

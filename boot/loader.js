@@ -1,12 +1,12 @@
-// Starts the page: the theme before anything is painted, then the first stage at the address of a pass and the app behind it, or
-// the app at once.
+// Starts the page: sets the theme before the first paint, then loads the first stage and after it the app for
+// a pass, and the app alone for other views.
 (() => {
   'use strict';
-  /** How long the app is held back for the code, once its request has left. */
-  const CODE_FIRST_MS = 1_000;
-  /** How long the app is held back for the first stage at most, whatever keeps that from its work. */
-  const FIRST_MS = 8_000;
-  /** The names of the files, which the build puts there (Trunk.toml). */
+  /** How long the app waits for the code of the first stage. */
+  const CODE_TIMEOUT_MS = 1_000;
+  /** How long the app waits for the first stage in all. */
+  const FIRST_STAGE_TIMEOUT_MS = 8_000;
+  // The names of the files, which the build inserts (`pattern_script` in Trunk.toml).
   const { firstJs = '', firstWasm = '', appJs = '', appWasm = '' } = document.currentScript?.dataset ?? {};
 
   const root = document.documentElement;
@@ -14,49 +14,55 @@
     const theme = localStorage.getItem('latchkey.theme');
     if (theme) root.dataset.theme = theme;
   } catch {
-    // Storage is blocked: the system's theme it is.
+    // Storage is blocked, so the system's theme is used.
   }
   const [view = ''] = location.hash.slice(1).split(/[/?]/).filter(Boolean);
   if (view) root.dataset.view = view;
 
   const { handover } = window;
-  const settings = handover.ask('latchkey.json');
+  const config = handover.send('latchkey.json');
 
-  const after = (/** @type {number} */ millis) => new Promise((over) => setTimeout(over, millis));
+  const delay = (/** @type {number} */ millis) => new Promise((resolve) => setTimeout(resolve, millis));
   /**
-   * Fetches glue and module at once, and starts the module when `styles` are there. The glue compiles the module while it arrives,
-   * or from its bytes where that cannot be.
+   * Loads glue and module in parallel, and instantiates the module once `styles` have loaded. The glue
+   * compiles the module as a stream if the browser can.
    */
-  const load = async (/** @type {string} */ glue, /** @type {string} */ module, /** @type {Promise<void> | void} */ styles) => {
-    const coming = fetch(module);
-    coming.catch(() => {});
-    // import() resolves a name against this script, which lies in another folder while serving.
+  const load = async (
+    /** @type {string} */ glue,
+    /** @type {string} */ module,
+    /** @type {Promise<void> | void} */ styles,
+  ) => {
+    const response = fetch(module);
+    response.catch(() => {});
+    // import() resolves a relative URL against this script, which is in another folder in development.
     const [exported] = await Promise.all([import(new URL(glue, document.baseURI).href), styles]);
-    await exported.default({ module_or_path: coming });
+    await exported.default({ module_or_path: response });
     return exported;
   };
 
-  const parsed = new Promise((done) => addEventListener('DOMContentLoaded', done));
-  /** Loads the app's stylesheet, behind the page's own, whose rules it builds on. */
+  const documentParsed = new Promise((resolve) => addEventListener('DOMContentLoaded', resolve));
+  /** Loads the app's stylesheet after the page's own, whose rules it builds on. */
   const loadStyles = async () => {
-    await parsed;
+    await documentParsed;
     const template = /** @type {HTMLTemplateElement} */ (document.getElementById('app-styles'));
     const link = /** @type {HTMLLinkElement} */ (template.content.querySelector('link')?.cloneNode());
-    await new Promise((loaded, failed) => {
-      link.onload = loaded;
-      link.onerror = () => failed(new Error('The stylesheet of the app did not load'));
+    await new Promise((resolve, reject) => {
+      link.onload = resolve;
+      link.onerror = () => reject(new Error('The stylesheet of the app did not load'));
       document.head.append(link);
     });
   };
   const startApp = () => load(appJs, appWasm, loadStyles());
-  const showCode = async () => {
+  const runFirstStage = async () => {
     try {
-      await window.showFirst(await load(firstJs, firstWasm), settings, CODE_FIRST_MS);
+      await window.showFirstStage(await load(firstJs, firstWasm), config, CODE_TIMEOUT_MS);
     } catch {
-      // The app shows what this stage could not.
-      handover.endFirst?.();
+      // The app shows the code instead.
+      handover.endFirstStage?.();
     }
   };
-  // An app that does not come is for the guard, which hears of errors that are not caught.
-  void (view === 'access' ? Promise.race([showCode(), after(FIRST_MS)]) : Promise.resolve()).then(startApp);
+  // A rejection is left uncaught, so that the guard handles it.
+  void (
+    view === 'access' ? Promise.race([runFirstStage(), delay(FIRST_STAGE_TIMEOUT_MS)]) : Promise.resolve()
+  ).then(startApp);
 })();

@@ -1,8 +1,9 @@
-// What the scripts of this folder and the modules know of each other.
+// The interfaces between the scripts of this folder and the WebAssembly modules.
 
 /**
- * An answer as bytes. `headers` are Content-Type, Retry-After, Date and Age, absent ones null; `clocks` are `Date.now()` and
- * `performance.now()` when the request left, and when the headers had come.
+ * A response as bytes, with the times of its request. `headers` are Content-Type, Retry-After, Date and Age,
+ * null if absent. `clocks` are `Date.now()` and `performance.now()` when the request was sent, then when the
+ * headers arrived.
  */
 interface Exchange {
   status: number;
@@ -11,32 +12,41 @@ interface Exchange {
   clocks: number[];
 }
 
-/** Why there is no answer, in the words of `src/net/early.rs`. */
+/** Why there is no response, as `src/net/early.rs` reads it. */
 type Failure = 'timeout' | 'unreachable' | 'incomplete' | 'too large';
 
-/** What was asked for before the app was there (`boot/handover.js`). */
+/** The requests sent before the app has loaded (`boot/handover.js`). */
 interface Handover {
-  /** Sends a request, given as the core writes it, and keeps its answer. */
-  ask(request: string): Promise<Exchange | Failure>;
+  /** Sends a request in the core's text form, and stores its response. */
+  send(request: string): Promise<Exchange | Failure>;
+  /** Returns whether a response to this request is stored, or its request is in flight. */
   has(name: string): boolean;
-  /** Gives away what is kept under a name, once. From then on `signal` ends its request. */
+  /** Hands out a response once. From then on `signal` aborts its request. */
   take(name: string, signal?: AbortSignal): Promise<Exchange | Failure> | undefined;
-  /** Ends and overwrites what was not taken: one answer, or all of them. */
-  drop(name?: string): void;
-  /** Another tab has locked codes away. */
+  /** Aborts and overwrites one response that was not taken, or all of them. */
+  discard(name?: string): void;
+  /** Stores that another tab has locked. */
   lock(): void;
+  /** Returns whether another tab has locked. */
   is_locked(): boolean;
-  /** The app is in the page: the first stage ends, and answers that were not taken go. */
+  /** Ends the first stage and discards responses that were not taken. The app calls it when it is mounted. */
   mounted(): void;
-  /** Ends the first stage, while there is one. */
-  endFirst?: (() => void) | undefined;
-  /** Whether the first stage holds a code that is still good, also while the page is hidden. */
-  holdsCode: boolean;
+  /** Ends the first stage while it runs. */
+  endFirstStage?: (() => void) | undefined;
+  /** Whether the first stage has a valid code, even if the page is hidden. */
+  hasCode: boolean;
 }
 
 /** The exports of the first stage (`first/src/lib.rs`). */
-interface First {
-  build_request(fragment: string, languages: string, status: number, headers: string, body: Uint8Array, clocks: Float64Array): string | undefined;
+interface FirstStage {
+  build_request(
+    fragment: string,
+    wished: string,
+    status: number,
+    headers: string,
+    body: Uint8Array,
+    clocks: Float64Array,
+  ): string | undefined;
   accept_answer(status: number, headers: string, body: Uint8Array, clocks: Float64Array): boolean;
   update_view(wallMs: number, monotonicMs: number, isVisible: boolean): number;
   end(): void;
@@ -44,6 +54,9 @@ interface First {
 
 interface Window {
   handover: Handover;
-  /** Shows the code of a pass by the first stage (`boot/first.js`), until it is painted, given up, or `patience` is over. */
-  showFirst(first: First, settings: Promise<Exchange | Failure>, patience: number): Promise<void>;
+  /**
+   * Shows the code of a pass by the first stage (`boot/first.js`). Resolves when it is painted, cannot be
+   * shown, or after `timeoutMs`.
+   */
+  showFirstStage(first: FirstStage, config: Promise<Exchange | Failure>, timeoutMs: number): Promise<void>;
 }

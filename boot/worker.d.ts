@@ -1,2 +1,2 @@
-/** What the build writes into the worker: each file of it, and its digest. */
+/** The files of the build and their digests, inserted by scripts/finish.mjs. */
 declare const LIST: [string, string][];

@@ -1,50 +1,54 @@
-// Keeps the files of this build on the device, so that the next visit needs the network for nothing but settings and codes.
-// It answers what is on the build's list and nothing else: what an API says, latchkey.json and the time never pass
-// through here, let alone into the cache. The build writes the list (scripts/finish.mjs).
+// Caches the files of this build, so that the next visit needs the network only for latchkey.json and codes.
+// It handles only the files on the build's list (scripts/finish.mjs): responses of an API, latchkey.json and
+// the time are never cached.
 (() => {
   'use strict';
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
   const CACHE = 'latchkey-VERSION';
-  /** Each file, from the page's folder, and the digest of what is in it. */
+  /** The path of each file, relative to the page, and its digest. */
   const FILES = new Map(LIST);
   const folder = new URL('./', location.href).href;
-  // The page itself has no name, and what is asked of it does not reach a server.
-  const nameOf = (/** @type {Request} */ { url, mode }) =>
-    url.startsWith(folder) ? (mode === 'navigate' ? (url.split(/[?#]/)[0] ?? '') : url).slice(folder.length) || './' : '';
+  /**
+   * Returns a request's path relative to the page, `./` for the page itself, and empty for another folder.
+   */
+  const pathOf = (/** @type {Request} */ { url, mode }) =>
+    url.startsWith(folder)
+      ? (mode === 'navigate' ? (url.split(/[?#]/)[0] ?? '') : url).slice(folder.length) || './'
+      : '';
   const open = () => caches.open(CACHE);
 
   worker.addEventListener('install', (event) => {
-    const requests = [...FILES].map(([name, integrity]) => {
-      // A name with a hash in it is good for ever, wherever it was kept.
-      const cache = /-[0-9a-f]{12,16}[._]/.test(name) ? 'default' : 'reload';
-      return new Request(folder + name, { integrity, cache });
+    const requests = [...FILES].map(([path, integrity]) => {
+      // The content of a file with a hash in its name never changes, so the browser's cache may be used.
+      const cache = /-[0-9a-f]{12,16}[._]/.test(path) ? 'default' : 'reload';
+      return new Request(folder + path, { integrity, cache });
     });
-    // All of it or nothing.
+    // Fails if any file fails.
     event.waitUntil(open().then((cache) => cache.addAll(requests)));
   });
 
   worker.addEventListener('activate', (event) => {
-    const drop = async () => {
+    const deleteOldCaches = async () => {
       const names = await caches.keys();
       const older = names.filter((name) => name.startsWith('latchkey-') && name !== CACHE);
       await Promise.all(older.map((name) => caches.delete(name)));
     };
-    event.waitUntil(drop());
+    event.waitUntil(deleteOldCaches());
   });
 
-  // A new version waits until every page of the one before is gone, or somebody wants it now.
+  // A new version waits until every page of the old one is closed, or the user asks for the update.
   worker.addEventListener('message', ({ data }) => {
     if (data === 'renew') void worker.skipWaiting();
   });
 
   worker.addEventListener('fetch', (event) => {
     const { request } = event;
-    const name = nameOf(request);
-    if (request.method !== 'GET' || !FILES.has(name)) return;
-    const kept = open().then((cache) => cache.match(folder + name));
-    // A reload wants what is there now: a new version, or the page where one signs in. Its files have their own names.
-    const anew = request.mode === 'navigate' && request.cache !== 'default';
-    const answer = anew ? fetch(request).catch(() => kept) : kept;
-    event.respondWith(answer.then((response) => response ?? fetch(request)));
+    const path = pathOf(request);
+    if (request.method !== 'GET' || !FILES.has(path)) return;
+    const cached = open().then((cache) => cache.match(folder + path));
+    // A reload prefers the network, which may have a new version or a gateway's sign-in page.
+    const isReload = request.mode === 'navigate' && request.cache !== 'default';
+    const response = isReload ? fetch(request).catch(() => cached) : cached;
+    event.respondWith(response.then((found) => found ?? fetch(request)));
   });
 })();

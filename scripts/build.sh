@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The release build: dist/, optimised, compressed ahead of time, its size checked.
+# Makes the release build in dist/: optimised, precompressed, with its size checked.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Trunk's pre-build hook: joins the stylesheets, so that a page asks for two. `latchkey.css` styles what is seen before the app
-# starts; `app.css` is loaded with the app.
+# Trunk's pre-build hook: joins the stylesheets into two. `latchkey.css` styles the page until the app has
+# started; `app.css` is loaded with the app.
 set -eu
 cd "$(dirname "$0")/../style"
 out=../target/style
 mkdir -p "$out"
 
-# join NAME FILE...: an unchanged result keeps its time, so that a watching Trunk does not build again.
+# join NAME FILE...: keeps an unchanged file's modification time, so that `trunk serve` does not rebuild.
 join() {
   name=$1
   shift

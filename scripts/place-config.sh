@@ -1,6 +1,6 @@
 #!/bin/sh
-# Trunk's post_build hook: puts the file LATCHKEY_CONFIG names beside index.html, where the app reads
-# its connections. Without the variable the build carries none and the app offers to add one.
+# Trunk's post_build hook: copies the file that LATCHKEY_CONFIG names to latchkey.json beside index.html.
+# Without the variable the build has no connections, and the app offers to add one.
 set -eu
 
 [ -n "${LATCHKEY_CONFIG:-}" ] || exit 0

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes the pictures of docs/screenshots from the release build in dist/. The variable keeps the
-# Playwright project that takes them out of `make test`.
+# Takes the screenshots of docs/screenshots from the release build in dist/. Without the variable, as in `make
+# test`, Playwright skips the project.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"

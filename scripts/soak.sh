@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Lets the release build in dist/ live for MINUTES under faults, on a clock that is turned. The variable keeps the
-# Playwright project that does it out of `make test`; the sandbox ends with its test, also by Ctrl-C.
+# Runs the soak test: MINUTES of the page's time with injected faults, on a manual clock. Without the
+# variable, as in `make test`, Playwright skips the project. The sandbox ends with its test, also after
+# Ctrl-C.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
@@ -14,6 +15,6 @@ scripts/setup.sh test
 cargo build --quiet --locked -p latchkey-sandbox
 LATCHKEY_SOAK=$minutes LATCHKEY_SOAK_SEED=${SEED:-} \
   playwright test -c tests/e2e/playwright.config.ts --project=soak --reporter=line
-# And the seam between the two stages, ten times as often as `make test` looks at it.
+# The handover between the two stages, ten times as often as in `make test`.
 LATCHKEY_HANDOVERS=200 \
-  playwright test -c tests/e2e/playwright.config.ts --project=specs --reporter=line first.spec.ts --grep "at a random moment"
+  playwright test -c tests/e2e/playwright.config.ts --project=specs --reporter=line handover.spec.ts --grep "at a random moment"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# All checks and tests, layer by layer; scripts/test.sh LAYER... runs some of them.
+# Runs all checks and tests, layer by layer; scripts/test.sh LAYER... runs some of them.
 #
-# A failed layer stops none after it. Each has its log in target/test-logs. The last line counts all
-# layers; a layer whose log holds no count is a failure, so that nothing passes by not having run.
+# A failed layer does not stop the others. Logs are in target/test-logs. The last line has the totals. A layer
+# without a count of tests is a failure, so that no layer passes without having run.
 set -uo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
@@ -10,9 +10,9 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
 LOGS=$ROOT/target/test-logs
 PLAYWRIGHT_RESULT=$LOGS/e2e.json
 
-# --- What the layers do -------------------------------------------------------------------------
+# --- Layers -----------------------------------------------------------------------------------
 
-# fuzz/ is a workspace of its own, built into the same folder.
+# fuzz/ is a separate workspace, built into the same folder.
 in_fuzz() { (cd fuzz && CARGO_TARGET_DIR=$ROOT/target cargo "$@"); }
 
 run_format() {
@@ -25,20 +25,20 @@ run_clippy() {
     in_fuzz clippy --all-targets --locked -- -D warnings
 }
 run_clippy-wasm() {
-  # The first stage's tests run on the host alone.
+  # The first stage's tests run on the host only.
   wasm_env cargo clippy -p latchkey --target "$WASM_TARGET" --all-targets --locked -- -D warnings &&
     wasm_env cargo clippy -p latchkey-first --target "$WASM_TARGET" --locked -- -D warnings
 }
 run_core() { cargo test --locked -p latchkey-core -p latchkey-first -p latchkey-qr; }
-# What `make fuzz` has found is replayed, with an ordinary compiler.
+# Replays the corpus of `make fuzz` without libfuzzer.
 run_corpus() { in_fuzz test --locked; }
 run_sandbox() { cargo test --locked -p latchkey-sandbox; }
-# Plain #[test] functions of the app crate: the page tests' runner does not see them.
+# The #[test] functions of the app crate, which wasm-bindgen-test does not run.
 run_app() { cargo test --locked -p latchkey --lib; }
-# All pages together get as long as a busy machine may need; the runner's own limit is 20 seconds.
+# The timeout covers all page tests on a busy machine; the default is 20 seconds.
 run_pages() { WASM_BINDGEN_TEST_TIMEOUT=180 wasm_env cargo test --locked -p latchkey --target "$WASM_TARGET"; }
 run_types() { tsc --noEmit -p tests/e2e && tsc --noEmit -p boot && tsc --noEmit -p boot/tsconfig.worker.json && eslint boot; }
-# A configuration set for other purposes must not decide what the tests see.
+# The tests need a build without a configuration.
 run_build() { env -u LATCHKEY_CONFIG scripts/build.sh; }
 
 run_e2e() {
@@ -55,12 +55,12 @@ run_e2e() {
     playwright test -c tests/e2e/playwright.config.ts --reporter=line,json
 }
 
-# --- How they are counted -----------------------------------------------------------------------
-# Each prints "PASSED FAILED"; no output means that there was no count.
+# --- Counting ----------------------------------------------------------------------------------
+# Each prints "PASSED FAILED", or nothing if there is no count.
 
 count_one() { if (($1 == 0)); then echo "1 0"; else echo "0 1"; fi; }
 
-# cargo's test harness and the browser's runner close each test binary with the same kind of line.
+# cargo test and wasm-bindgen-test print the same line for each test binary.
 count_harness() {
   awk '{ gsub(/\033\[[0-9;]*m/, "") }
     match($0, /test result: [A-Za-z]+\. [0-9]+ passed; [0-9]+ failed/) {
@@ -76,7 +76,7 @@ count_playwright() {
   ' "$PLAYWRIGHT_RESULT" 2>/dev/null
 }
 
-# --- The layers, in order -----------------------------------------------------------------------
+# --- Running -----------------------------------------------------------------------------------
 
 LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types build e2e)
 if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types build e2e); fi
@@ -96,7 +96,7 @@ all_passed=0
 all_failed=0
 
 run_layer() {
-  local layer=$1 log=$LOGS/$1.log begun=$SECONDS status=0 passed failed remark=
+  local layer=$1 log=$LOGS/$1.log started=$SECONDS status=0 passed failed remark=
   printf '\n== %s\n' "${heading[$layer]}"
   "run_$layer" </dev/null 2>&1 | tee "$log"
   status=${PIPESTATUS[0]}
@@ -110,7 +110,7 @@ run_layer() {
 
   if ((failed)); then outcome[$layer]=failed; else outcome[$layer]=passed; fi
   ((all_passed += passed, all_failed += failed))
-  rows+=("$(printf '%-12s %7d %7d %8d%s' "$layer" "$passed" "$failed" $((SECONDS - begun)) "$remark")")
+  rows+=("$(printf '%-12s %7d %7d %8d%s' "$layer" "$passed" "$failed" $((SECONDS - started)) "$remark")")
 }
 
 chosen=("$@")
@@ -124,7 +124,7 @@ done
 
 rm -rf "$LOGS"
 mkdir -p "$LOGS"
-begun=$SECONDS
+started=$SECONDS
 if ! scripts/setup.sh test; then
   echo "0 passed, 1 failed"
   exit 1
@@ -133,6 +133,6 @@ for layer in "${chosen[@]}"; do run_layer "$layer"; done
 
 printf '\n%-12s %7s %7s %8s\n' layer passed failed seconds
 printf '%s\n' "${rows[@]}"
-printf 'Logs: target/test-logs; %d seconds in all.\n\n' $((SECONDS - begun))
+printf 'Logs: target/test-logs; %d seconds in all.\n\n' $((SECONDS - started))
 echo "$all_passed passed, $all_failed failed"
 ((all_failed == 0))

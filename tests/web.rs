@@ -1,16 +1,17 @@
-//! The pages in a real browser, with a network that is scripted and a clock that is turned by hand.
+//! Tests of the pages in a real browser, with a scripted network and a manual clock.
 #![cfg(target_arch = "wasm32")]
-// Clippy knows functions marked #[test], not those of the browser's runner.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what is missing fails the test")]
+// Clippy recognizes #[test] functions, but not those of wasm-bindgen-test.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 
 mod web {
     mod access;
     mod activation;
     mod connection;
     mod frame;
+    mod keyed;
     mod lock;
     mod page;
-    mod parts;
+    mod scripted_transport;
     mod symbols;
     mod transport;
 }

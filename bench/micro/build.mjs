@@ -1,10 +1,11 @@
-// The page that times encoders, with the modules that qr-wasm/build.sh has made.
+// Builds the page that measures encoders, with the modules of qr-wasm/build.sh.
 
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 
-const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Encoders</title><script type="module" src="page.js"></script>';
+const PAGE =
+  '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Encoders</title><script type="module" src="page.js"></script>';
 
 export async function buildMicro(out, modules) {
   await rm(out, { recursive: true, force: true });
@@ -19,7 +20,8 @@ export async function buildMicro(out, modules) {
     logLevel: 'warning',
   });
   for (const name of ['ours', 'others']) {
-    for (const file of [`${name}.js`, `${name}_bg.wasm`]) await copyFile(join(modules, file), join(out, file));
+    for (const file of [`${name}.js`, `${name}_bg.wasm`])
+      await copyFile(join(modules, file), join(out, file));
   }
   await writeFile(join(out, 'index.html'), PAGE);
 }

@@ -1,5 +1,5 @@
-// Each library's own way from a text to the markup of its symbol, at level M with four light modules around it, as its
-// own documents say it is done.
+// Encodes a text to SVG markup with each library, as its documentation shows, at level M with a quiet zone of
+// four modules.
 
 import nodeQrcode from 'qrcode';
 import { encodeQR } from 'qr';
@@ -26,7 +26,7 @@ export async function libraries() {
   ];
 }
 
-/** It calls back at once where it is given a function. */
+/** Draws with node-qrcode, which calls back synchronously. */
 function drawNodeQrcode(text) {
   let drawn = '';
   nodeQrcode.toString(text, { type: 'svg', errorCorrectionLevel: 'M' }, (error, svg) => {
@@ -36,7 +36,7 @@ function drawNodeQrcode(text) {
   return drawn;
 }
 
-/** It has to be told that a text is digits. */
+/** Draws with qrcode-generator, which does not choose the numeric mode itself. */
 function drawGenerator(text) {
   const symbol = generator(0, 'M');
   symbol.addData(text, /^\d+$/.test(text) ? 'Numeric' : 'Byte');

@@ -1,4 +1,4 @@
-// Builds the peers as they would be deployed: minified, file names with a hash, every file compressed by brotli ahead.
+// Builds the peers as they would be deployed: minified, hashed file names, precompressed by brotli.
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { compile } from 'svelte/compiler';
 
 const HERE = import.meta.dirname;
 
-/** The pages of each journey: their title, and the script that each peer begins with. */
+/** The title of each journey's pages, and each peer's entry point. */
 const JOURNEYS = {
   list: {
     title: 'Activation codes',
@@ -30,7 +30,7 @@ const JOURNEYS = {
   },
 };
 
-/** The names of a journey's peers. */
+/** Returns the names of a journey's peers. */
 export const peersOf = (journey) => Object.keys(JOURNEYS[journey].entries);
 
 const solid = {
@@ -38,7 +38,12 @@ const solid = {
   setup(build) {
     build.onLoad({ filter: /\.jsx$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const { code } = await babel.transformAsync(source, { filename: path, presets: [solidPreset], babelrc: false, configFile: false });
+      const { code } = await babel.transformAsync(source, {
+        filename: path,
+        presets: [solidPreset],
+        babelrc: false,
+        configFile: false,
+      });
       return { contents: code, loader: 'js' };
     });
   },
@@ -56,9 +61,12 @@ const svelte = {
 };
 
 const brotli = (bytes) =>
-  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
 
-async function place(folder, name, bytes) {
+/** Writes a file and its compressed copy. */
+async function writeCompressed(folder, name, bytes) {
   await writeFile(join(folder, name), bytes);
   await writeFile(join(folder, `${name}.br`), brotli(Buffer.from(bytes)));
 }
@@ -85,15 +93,28 @@ async function build(journey, peer, out) {
     plugins: { solid: [solid], svelte: [svelte] }[peer] ?? [],
   });
   const script = outputFiles.find(({ path }) => extname(path) === '.js');
-  // The styles all pages share, those of the journey and the peer's own, in one file.
-  const shared = [join(HERE, 'shared/base.css'), join(HERE, journey, 'style.css')].map((file) => readFile(file, 'utf8'));
+  // One stylesheet: shared styles, those of the journey, and the peer's own.
+  const shared = [join(HERE, 'shared/base.css'), join(HERE, journey, 'style.css')].map((file) =>
+    readFile(file, 'utf8'),
+  );
   const own = outputFiles.filter(({ path }) => extname(path) === '.css').map(({ text }) => text);
-  const { code: style } = await esbuild.transform([...(await Promise.all(shared)), ...own].join('\n'), { loader: 'css', minify: true });
-  const names = { SCRIPT: basename(script.path), STYLE: `app-${createHash('sha256').update(style).digest('hex').slice(0, 8)}.css`, TITLE: title };
-  await place(folder, names.SCRIPT, script.contents);
-  await place(folder, names.STYLE, style);
+  const { code: style } = await esbuild.transform([...(await Promise.all(shared)), ...own].join('\n'), {
+    loader: 'css',
+    minify: true,
+  });
+  const names = {
+    SCRIPT: basename(script.path),
+    STYLE: `app-${createHash('sha256').update(style).digest('hex').slice(0, 8)}.css`,
+    TITLE: title,
+  };
+  await writeCompressed(folder, names.SCRIPT, script.contents);
+  await writeCompressed(folder, names.STYLE, style);
   const page = await readFile(join(HERE, 'shared/index.html'), 'utf8');
-  await place(folder, 'index.html', page.replace(/TITLE|STYLE|SCRIPT/g, (name) => names[name]));
+  await writeCompressed(
+    folder,
+    'index.html',
+    page.replace(/TITLE|STYLE|SCRIPT/g, (name) => names[name]),
+  );
 }
 
 /** Builds every page of every peer below `out`. */

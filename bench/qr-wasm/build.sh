@@ -5,20 +5,20 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/../../scripts/env.sh"
 
 OUT=$ROOT/target/bench/qr
-# The features wasm-opt may use are those the compiler's target has.
+# The features of the compiler's target, which wasm-opt may use.
 FEATURES=(--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext
   --enable-reference-types --enable-multivalue)
 
-# module NAME PROFILE OPTIMISATION...: builds the feature of this name
-module() {
-  local name=$1 profile=$2 made=$ROOT/target/bench/cargo/$1
+# build_module NAME PROFILE OPTIMISATION...: builds the feature of this name
+build_module() {
+  local name=$1 profile=$2 target=$ROOT/target/bench/cargo/$1
   shift 2
   wasm_env cargo build --quiet --locked --manifest-path bench/qr-wasm/Cargo.toml --target "$WASM_TARGET" \
-    --target-dir "$made" --profile "$profile" --features "$name"
+    --target-dir "$target" --profile "$profile" --features "$name"
   wasm-bindgen --target web --no-typescript --out-dir "$OUT" --out-name "$name" \
-    "$made/$WASM_TARGET/$profile/latchkey_bench_qr.wasm"
+    "$target/$WASM_TARGET/$profile/latchkey_bench_qr.wasm"
   wasm-opt "${FEATURES[@]}" "$@" "$OUT/${name}_bg.wasm" -o "$OUT/${name}_bg.wasm"
 }
 
-SHIPPED=1 module ours release -Oz
-module others fast -O3
+SHIPPED=1 build_module ours release -Oz
+build_module others fast -O3

@@ -116,7 +116,9 @@ impl Parser {
     fn apply(&mut self, key: &str, raw: &RawValue) -> Result<(), IssueKind> {
         let config = &mut self.config;
         match key {
-            "title" => config.title = text::sanitize(&as_text(raw).ok_or(IssueKind::NotText)?, MAX_TITLE_CHARS),
+            "title" => {
+                config.title = text::sanitize(&as_text(raw).ok_or(IssueKind::NotText)?, MAX_TITLE_CHARS);
+            }
             "accent" => config.accent = Some(as_colour(raw).ok_or(IssueKind::NotColour)?),
             "languages" => config.languages = as_language_tags(raw).ok_or(IssueKind::NotLanguages)?,
             "allowOwnConnections" => {

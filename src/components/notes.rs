@@ -31,13 +31,10 @@ pub fn NotesFold(
                 <div>
                     <dt>{rule.id()}</dt>
                     <dd>
-                        {definition(rule).map(|key| t.say(key))}
-                        " "
+                        {definition(rule).map(|key| t.say(key))} " "
                         <bdi class="raw" dir="ltr" translate="no">
                             {path}
-                        </bdi>
-                        " "
-                        {more.map(|more| view! { <span class="quiet">{more}</span> })}
+                        </bdi> " " {more.map(|more| view! { <span class="quiet">{more}</span> })}
                     </dd>
                 </div>
             }

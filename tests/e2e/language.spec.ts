@@ -1,46 +1,49 @@
-// The reader's language and the look: followed from the browser, changed by hand, remembered.
+// Language and theme: detected, chosen and stored.
 
 import { expect, test, type Page } from './support/test.ts';
-import { say, sayGerman } from './support/words.ts';
+import { t, tGerman } from './support/texts.ts';
 
-/** Counts requests for catalogs. */
-function catalogs(page: Page): string[] {
-  const asked: string[] = [];
+/** Collects the paths of catalogs that are requested from now on. */
+function collectCatalogRequests(page: Page): string[] {
+  const paths: string[] = [];
   page.on('request', (request) => {
-    if (request.url().includes('/locales/')) asked.push(new URL(request.url()).pathname);
+    if (request.url().includes('/locales/')) paths.push(new URL(request.url()).pathname);
   });
-  return asked;
+  return paths;
 }
 
-const language = (page: Page) => page.getByRole('combobox', { name: new RegExp(`^(${say('settings.language')}|${sayGerman('settings.language')})$`) });
-const theme = (page: Page) => page.getByRole('combobox', { name: say('settings.theme') });
+const language = (page: Page) =>
+  page.getByRole('combobox', {
+    name: new RegExp(`^(${t('settings.language')}|${tGerman('settings.language')})$`),
+  });
+const theme = (page: Page) => page.getByRole('combobox', { name: t('settings.theme') });
 const html = (page: Page) => page.locator('html');
 
-test('an English browser gets English without asking for a catalog', async ({ page, open }) => {
-  const asked = catalogs(page);
+test('an English browser gets English without loading a catalog', async ({ page, open }) => {
+  const catalogs = collectCatalogRequests(page);
   await open('/');
-  await expect(page.getByRole('heading', { name: say('home.title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: t('home.title') })).toBeVisible();
   await expect(page.getByRole('link', { name: /^My pass/ })).toBeVisible();
   await expect(html(page)).toHaveAttribute('lang', 'en');
-  expect(asked).toEqual([]);
+  expect(catalogs).toEqual([]);
 });
 
-test('from English to German and back by hand, remembered over a reload', async ({ page, open }) => {
-  const asked = catalogs(page);
+test('the language can be switched to German and back, and survives a reload', async ({ page, open }) => {
+  const catalogs = collectCatalogRequests(page);
   await open('/');
   await language(page).selectOption('Deutsch');
-  await expect(page.getByRole('heading', { name: sayGerman('home.title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: tGerman('home.title') })).toBeVisible();
   await expect(html(page)).toHaveAttribute('lang', 'de');
-  expect(asked).toEqual(['/locales/de.json']);
+  expect(catalogs).toEqual(['/locales/de.json']);
   await page.reload();
-  await expect(page.getByRole('heading', { name: sayGerman('home.title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: tGerman('home.title') })).toBeVisible();
   await language(page).selectOption('English');
-  await expect(page.getByRole('heading', { name: say('home.title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: t('home.title') })).toBeVisible();
   await expect(html(page)).toHaveAttribute('lang', 'en');
 });
 
-// The options were once made anew with each choice, and the list fell back to what had been chosen before.
-test('what was chosen stands in the list while its catalog is on its way', async ({ page, open }) => {
+// Each choice used to rebuild the options, which reset the selection to the old language.
+test('the chosen language stays selected while its catalog loads', async ({ page, open }) => {
   let send = () => {};
   const held = new Promise<void>((resolve) => (send = resolve));
   await page.route('**/locales/de.json', async (route) => {
@@ -48,104 +51,119 @@ test('what was chosen stands in the list while its catalog is on its way', async
     await route.continue();
   });
   await open('/');
-  const asked = page.waitForRequest('**/locales/de.json');
+  const requested = page.waitForRequest('**/locales/de.json');
   await language(page).selectOption('Deutsch');
-  await asked;
+  await requested;
   await expect(language(page)).toHaveValue('de');
   send();
   await expect(html(page)).toHaveAttribute('lang', 'de');
 });
 
-test('a catalog that does not arrive leaves the page in English and usable', async ({ page, open, troubles }) => {
-  troubles.expect(/status 404: GET .*de\.json/);
+test('if a catalog cannot be loaded, the page stays usable in English', async ({
+  page,
+  open,
+  browserErrors,
+}) => {
+  browserErrors.expect(/status 404: GET .*de\.json/);
   await page.route('**/locales/de.json', (route) => route.fulfill({ status: 404, body: '' }));
   await open('/');
   await language(page).selectOption('Deutsch');
-  await expect(page.getByRole('heading', { name: say('home.title') })).toBeVisible();
-  await page.getByRole('link', { name: say('about.link') }).click();
-  await expect(page.getByRole('heading', { name: say('about.title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: t('home.title') })).toBeVisible();
+  await page.getByRole('link', { name: t('about.link') }).click();
+  await expect(page.getByRole('heading', { name: t('about.title') })).toBeVisible();
 });
 
 test.describe('a German browser', () => {
   test.use({ locale: 'de-DE' });
 
   test('gets German, with one request for the catalog', async ({ page, open }) => {
-    const asked = catalogs(page);
+    const catalogs = collectCatalogRequests(page);
     await open('/');
-    await expect(page.getByRole('heading', { name: sayGerman('home.title') })).toBeVisible();
+    await expect(page.getByRole('heading', { name: tGerman('home.title') })).toBeVisible();
     await expect(html(page)).toHaveAttribute('lang', 'de');
     await expect(language(page)).toHaveValue('de');
-    expect(asked).toEqual(['/locales/de.json']);
+    expect(catalogs).toEqual(['/locales/de.json']);
   });
 
-  test('gets a pass in German, and the service is asked once, in German', async ({ page, open, sandbox }) => {
-    const wished: (string | undefined)[] = [];
+  test('gets a pass in German, with one request to the service, in German', async ({
+    page,
+    open,
+    sandbox,
+  }) => {
+    const languages: (string | undefined)[] = [];
     page.on('request', (request) => {
-      if (request.url().endsWith('/access-code')) wished.push(request.headers()['accept-language']);
+      if (request.url().endsWith('/access-code')) languages.push(request.headers()['accept-language']);
     });
     await open('/access/gym/1237');
-    await expect(page.getByRole('img', { name: sayGerman('access.qr') })).toBeVisible();
-    await expect(page.getByText(sayGerman('end.not_stated'))).toBeVisible();
-    expect(wished).toEqual(['de']);
+    await expect(page.getByRole('img', { name: tGerman('access.qr') })).toBeVisible();
+    await expect(page.getByText(tGerman('end.not_stated'))).toBeVisible();
+    expect(languages).toEqual(['de']);
     expect(await sandbox.count()).toBe(1);
   });
 
-  test('reads the service\'s own words in German', async ({ page, open, troubles }) => {
-    troubles.expect(/status 403/);
+  test("gets the service's messages in German", async ({ page, open, browserErrors }) => {
+    browserErrors.expect(/status 403/);
     await open('/access/gym/403');
-    await expect(page.getByText(sayGerman('fail.gateway_forbidden'))).toBeVisible();
-    await expect(page.getByText('Keine Berechtigung. Der Aufrufer hat kein Recht an dieser Ressource.')).toBeVisible();
+    await expect(page.getByText(tGerman('fail.gateway_forbidden'))).toBeVisible();
+    await expect(
+      page.getByText('Keine Berechtigung. Der Aufrufer hat kein Recht an dieser Ressource.'),
+    ).toBeVisible();
   });
 
-  test('reads dates and plurals as German writes them', async ({ page, open }) => {
+  test('gets German dates and plurals', async ({ page, open }) => {
     await open('/activation/identity/codes-3');
     await expect(page.getByText('3 gültige Codes', { exact: true })).toBeVisible();
     await expect(page.getByText(/in (59|60) Tagen/)).toBeVisible();
   });
 });
 
-test.describe('the look', () => {
-  const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+test.describe('the theme', () => {
+  const background = (page: Page) =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
-  test('follows the system until one chooses', async ({ page, open }) => {
+  test('follows the system until one is chosen', async ({ page, open }) => {
     await open('/');
-    const light = await ground(page);
+    const light = await background(page);
     await page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await ground(page);
+    const dark = await background(page);
     expect(dark).not.toBe(light);
     await expect(html(page)).not.toHaveAttribute('data-theme', /./);
 
-    await theme(page).selectOption(say('theme.light'));
+    await theme(page).selectOption(t('theme.light'));
     await expect(html(page)).toHaveAttribute('data-theme', 'light');
-    expect(await ground(page)).toBe(light);
+    expect(await background(page)).toBe(light);
     await page.reload();
     await expect(html(page)).toHaveAttribute('data-theme', 'light');
     await expect(theme(page)).toHaveValue('light');
-    expect(await ground(page)).toBe(light);
+    expect(await background(page)).toBe(light);
 
-    await theme(page).selectOption(say('theme.dark'));
+    await theme(page).selectOption(t('theme.dark'));
     await page.emulateMedia({ colorScheme: 'light' });
-    expect(await ground(page)).toBe(dark);
-    await theme(page).selectOption(say('theme.system'));
+    expect(await background(page)).toBe(dark);
+    await theme(page).selectOption(t('theme.system'));
     await expect(html(page)).not.toHaveAttribute('data-theme', /./);
-    expect(await ground(page)).toBe(light);
+    expect(await background(page)).toBe(light);
   });
 
-  test('a code stays on the screen while the look changes, and nothing is asked again', async ({ page, open, sandbox }) => {
+  test('a change of theme keeps the code and sends no request', async ({ page, open, sandbox }) => {
     await open('/access/gym/1237');
     await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
-    await theme(page).selectOption(say('theme.dark'));
+    await theme(page).selectOption(t('theme.dark'));
     await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
     expect(await sandbox.count()).toBe(1);
   });
 });
 
-test('a device that keeps nothing works all the same', async ({ page, open }) => {
+test('the page works without local storage', async ({ page, open }) => {
   await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('denied', 'SecurityError'); } });
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
   });
   await open('/access/gym/1237');
   await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
-  await theme(page).selectOption(say('theme.dark'));
+  await theme(page).selectOption(t('theme.dark'));
   await expect(html(page)).toHaveAttribute('data-theme', 'dark');
 });

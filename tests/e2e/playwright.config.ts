@@ -1,8 +1,8 @@
-// The release build in dist/, in a real browser, against the sandbox. Started by scripts/test.sh.
+// Tests the release build in dist/ in Chromium, against the sandbox. Started by scripts/test.sh.
 
 import { defineConfig } from '@playwright/test';
 
-const pictures = Boolean(process.env.LATCHKEY_SCREENSHOTS);
+const screenshots = Boolean(process.env.LATCHKEY_SCREENSHOTS);
 const soak = Boolean(process.env.LATCHKEY_SOAK);
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes the second time has found something: it counts as failed.
+  // A flaky test counts as failed.
   retries: 0,
   timeout: 45_000,
   expect: { timeout: 8_000 },
@@ -21,14 +21,14 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     colorScheme: 'light',
-    // Pictures and traces of a failed test hold nothing secret: the sandbox makes its codes up.
+    // Screenshots contain no secrets, because the sandbox makes its codes up.
     screenshot: 'only-on-failure',
-    // What it answers, no test would see; it has a spec of its own.
+    // Tests would not see requests that the service worker answers; it has its own spec.
     serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
       args: [
-        // Chromium refuses to run its sandbox as root, as which containers run.
+        // Chromium refuses to run its sandbox as root, and containers run as root.
         '--no-sandbox',
         '--disable-gpu',
         '--disable-quic',
@@ -41,7 +41,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'specs', testMatch: '*.spec.ts' },
-    ...(pictures ? [{ name: 'screenshots', testMatch: 'screenshots.ts' }] : []),
+    ...(screenshots ? [{ name: 'screenshots', testMatch: 'screenshots.ts' }] : []),
     ...(soak ? [{ name: 'soak', testMatch: 'soak.ts' }] : []),
   ],
 });

@@ -1,72 +1,87 @@
-// What must not be left anywhere: keys, tokens, codes, and the ids of people.
+// Keys, tokens, codes and ids must not be left anywhere.
 
 import { expect, test } from './support/test.ts';
-import { giveKey, giveToken } from './support/sign-in.ts';
-import { said, traces } from './support/traces.ts';
-import { count, say } from './support/words.ts';
+import { enterKey, enterToken } from './support/sign-in.ts';
+import { recordConsole, storedText } from './support/leaks.ts';
+import { plural, t } from './support/texts.ts';
 
-const CANARIES = { key: 'sandbox-key', token: 'sandbox-token', access: '0071930465528817402', codes: ['1827098', '04738126', '68493536'] };
+const SECRETS = {
+  key: 'sandbox-key',
+  token: 'sandbox-token',
+  access: '0071930465528817402',
+  codes: ['1827098', '04738126', '68493536'],
+};
 
 test('the access pass leaves neither key nor code behind', async ({ page, open }) => {
-  const lines = said(page);
+  const lines = recordConsole(page);
   await open('/access/gym-direct/1237');
-  await giveKey(page, CANARIES.key);
-  await expect(page.getByText(CANARIES.access, { exact: true })).toBeVisible();
-  for (const canary of [CANARIES.key, CANARIES.access]) {
-    expect(await traces(page)).not.toContain(canary);
-    expect(lines.join('\n')).not.toContain(canary);
+  await enterKey(page, SECRETS.key);
+  await expect(page.getByText(SECRETS.access, { exact: true })).toBeVisible();
+  for (const secret of [SECRETS.key, SECRETS.access]) {
+    expect(await storedText(page)).not.toContain(secret);
+    expect(lines.join('\n')).not.toContain(secret);
   }
-  expect(await page.content()).not.toContain(CANARIES.key);
+  expect(await page.content()).not.toContain(SECRETS.key);
 });
 
 test('the activation codes leave neither token nor code behind', async ({ page, open }) => {
-  const lines = said(page);
+  const lines = recordConsole(page);
   await open('/activation/identity-direct/codes-3');
-  await giveToken(page, CANARIES.token);
-  await expect(page.getByText(count('list.count', 3), { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: say('card.show') }).first().click();
+  await enterToken(page, SECRETS.token);
+  await expect(page.getByText(plural('list.count', 3), { exact: true })).toBeVisible();
+  await page
+    .getByRole('button', { name: t('card.show') })
+    .first()
+    .click();
   await expect(page.getByText('1827098', { exact: true })).toBeVisible();
-  for (const canary of [CANARIES.token, ...CANARIES.codes]) {
-    expect(await traces(page)).not.toContain(canary);
-    expect(lines.join('\n')).not.toContain(canary);
+  for (const secret of [SECRETS.token, ...SECRETS.codes]) {
+    expect(await storedText(page)).not.toContain(secret);
+    expect(lines.join('\n')).not.toContain(secret);
   }
-  expect(await page.content()).not.toContain(CANARIES.token);
+  expect(await page.content()).not.toContain(SECRETS.token);
 });
 
-test('a failure leaves nothing behind either', async ({ page, open, troubles }) => {
-  troubles.expect(/status 401/);
+test('a failure leaves nothing behind either', async ({ page, open, browserErrors }) => {
+  browserErrors.expect(/status 401/);
   await open('/access/gym-direct/401');
-  await giveKey(page, CANARIES.key);
-  await expect(page.getByText(say('sign_in.key_refused'))).toBeVisible();
-  expect(await traces(page)).not.toContain(CANARIES.key);
-  expect(await page.content()).not.toContain(CANARIES.key);
+  await enterKey(page, SECRETS.key);
+  await expect(page.getByText(t('sign_in.key_refused'))).toBeVisible();
+  expect(await storedText(page)).not.toContain(SECRETS.key);
+  expect(await page.content()).not.toContain(SECRETS.key);
 });
 
-test('key and token are gone with a reload', async ({ page, open, sandbox }) => {
+test('key and token are gone after a reload', async ({ page, open, sandbox }) => {
   await open('/access/gym-direct/1237');
-  await giveKey(page, CANARIES.key);
-  await expect(page.getByText(CANARIES.access, { exact: true })).toBeVisible();
-  await sandbox.emptyLog();
+  await enterKey(page, SECRETS.key);
+  await expect(page.getByText(SECRETS.access, { exact: true })).toBeVisible();
+  await sandbox.clearLog();
   await page.reload();
-  await expect(page.getByRole('heading', { name: say('sign_in.key_title') })).toBeVisible();
+  await expect(page.getByRole('heading', { name: t('sign_in.key_title') })).toBeVisible();
   expect(await sandbox.count()).toBe(0);
 });
 
-test('whose codes are shown stands in the fragment alone', async ({ page, open }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
+test('the customer id is only in the fragment of the address', async ({ page, open }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
   await open('/access/gym/1237');
-  await expect(page.getByText(CANARIES.access, { exact: true })).toBeVisible();
+  await expect(page.getByText(SECRETS.access, { exact: true })).toBeVisible();
   const { pathname, search, hash } = new URL(page.url());
   expect([pathname, search, hash]).toEqual(['/', '', '#/access/gym/1237']);
   expect(await page.title()).not.toContain('1237');
-  const named = asked.filter((url) => new URL(url).href.split('#')[0]?.includes('1237'));
+  const named = requests.filter((url) => new URL(url).href.split('#')[0]?.includes('1237'));
   expect(named.map((url) => new URL(url).pathname)).toEqual(['/api/gym/v1/customers/1237/access-code']);
-  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
+  const stored = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+  );
   expect(stored).not.toContain('1237');
 });
 
-test('a gateway never sees a key or token; a service never sees a cookie', async ({ page, open, sandbox, context }) => {
+test('a gateway never gets a key or token; a service never gets a cookie', async ({
+  page,
+  open,
+  sandbox,
+  context,
+}) => {
   await context.addCookies([{ name: 'session', value: 'canary', url: sandbox.app }]);
   const sent: { url: string; headers: Record<string, string> }[] = [];
   page.on('request', async (request) => {
@@ -75,13 +90,13 @@ test('a gateway never sees a key or token; a service never sees a cookie', async
     }
   });
   await open('/access/gym-direct/1237');
-  await giveKey(page, CANARIES.key);
-  await expect(page.getByText(CANARIES.access, { exact: true })).toBeVisible();
+  await enterKey(page, SECRETS.key);
+  await expect(page.getByText(SECRETS.access, { exact: true })).toBeVisible();
   await open('/access/gym/1237');
-  await expect(page.getByText(CANARIES.access, { exact: true })).toBeVisible();
+  await expect(page.getByText(SECRETS.access, { exact: true })).toBeVisible();
   await expect.poll(() => sent.length).toBe(2);
   const [direct, gateway] = sent;
-  expect(direct?.headers['x-api-key']).toBe(CANARIES.key);
+  expect(direct?.headers['x-api-key']).toBe(SECRETS.key);
   expect(direct?.headers.cookie).toBeUndefined();
   expect(direct?.headers.referer).toBeUndefined();
   expect(gateway?.headers['x-api-key']).toBeUndefined();
@@ -89,11 +104,11 @@ test('a gateway never sees a key or token; a service never sees a cookie', async
   expect(gateway?.headers.cookie).toContain('session=canary');
 });
 
-test('the page loads nothing from anywhere else', async ({ page, open, sandbox }) => {
+test('the page loads nothing from other origins', async ({ page, open, sandbox }) => {
   const origins = new Set<string>();
   page.on('request', (request) => origins.add(new URL(request.url()).origin));
   await open('/activation/identity/codes-3');
-  await expect(page.getByText(count('list.count', 3), { exact: true })).toBeVisible();
+  await expect(page.getByText(plural('list.count', 3), { exact: true })).toBeVisible();
   await open('/about');
   expect([...origins]).toEqual([new URL(sandbox.app).origin]);
 });

@@ -1,4 +1,5 @@
-// Takes the pictures: every main view in four sizes and both themes into target/screenshots, a few into docs/screenshots.
+// Takes screenshots of every view in four sizes and both themes into target/screenshots, and of some into
+// docs/screenshots.
 
 import { join } from 'node:path';
 import { ROOT } from './support/sandbox.ts';
@@ -12,8 +13,8 @@ const SIZES = [
   { width: 1280, height: 900 },
 ];
 
-/** View, size and theme of the pictures that the README shows. */
-const SHOWN: Record<string, string> = {
+/** The screenshots for the documentation: view, size and theme, and the name of the file. */
+const DOCUMENTED: Record<string, string> = {
   'access-valid-390x844-light': 'access-light.png',
   'access-valid-390x844-dark': 'access-dark.png',
   'list-revealed-390x844-light': 'list.png',
@@ -26,19 +27,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${size} ${colorScheme}`, () => {
       test.use({ viewport, colorScheme, deviceScaleFactor: 2 });
 
-      for (const { name, fragment, reach, trouble } of VIEWS) {
-        test(name, async ({ page, open, troubles }) => {
-          if (trouble) troubles.expect(trouble);
+      for (const { name, fragment, prepare, browserError } of VIEWS) {
+        test(name, async ({ page, open, browserErrors }) => {
+          if (browserError) browserErrors.expect(browserError);
           await open(fragment);
-          await reach(page);
-          const picture = `${name}-${size}-${colorScheme}`;
-          const shown = SHOWN[picture];
+          await prepare(page);
+          const screenshot = `${name}-${size}-${colorScheme}`;
+          const documented = DOCUMENTED[screenshot];
           await page.evaluate(() => {
             (document.activeElement as HTMLElement).blur();
             scrollTo(0, 0);
           });
-          await page.screenshot({ path: join(ROOT, 'target/screenshots', `${picture}.png`), fullPage: true });
-          if (shown) await page.screenshot({ path: join(ROOT, 'docs/screenshots', shown) });
+          await page.screenshot({
+            path: join(ROOT, 'target/screenshots', `${screenshot}.png`),
+            fullPage: true,
+          });
+          if (documented) await page.screenshot({ path: join(ROOT, 'docs/screenshots', documented) });
         });
       }
     });

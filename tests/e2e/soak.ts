@@ -1,16 +1,16 @@
-// An hour of the page's life with a fault in each fifth answer, in minutes: make soak.
+// The soak test of `make soak`: an hour of the page's time with faults in a fifth of the responses.
 
-import { Life } from './soak/life.ts';
+import { Simulation } from './soak/simulation.ts';
 import { soak, test } from './soak/run.ts';
 
 const minutes = Number(process.env.LATCHKEY_SOAK);
 
-test(`${minutes} minutes of the page's life`, async ({ turned, context }) => {
-  // Many times what it takes, for machines that are busy.
+test(`${minutes} minutes of the page's life`, async ({ soakSandbox, context }) => {
+  // Many times the usual duration, for busy machines.
   test.setTimeout(120_000 + minutes * 30_000);
   const interval = minutes >= 20 ? 5 : minutes / 4;
-  // For its first quarter the engine still learns the code it runs; afterwards only a leak makes memory grow.
+  // In the first quarter the engine still compiles code; afterwards only a leak makes memory grow.
   const warmUp = Math.min(15, minutes / 4);
-  const tell = (line: string) => console.log(line);
-  await soak(await Life.begin(turned, context), turned, { minutes, interval, warmUp, tell });
+  const log = (line: string) => console.log(line);
+  await soak(await Simulation.start(soakSandbox, context), soakSandbox, { minutes, interval, warmUp, log });
 });

@@ -1,17 +1,17 @@
-// What changes the text nodes of a page under the app: a browser's translator puts each into an element of its own, and extensions
-// join them (`normalize`). What the app shows goes on all the same.
+// A browser's translator wraps text nodes in elements, and extensions join them (`normalize`). The app must
+// go on.
 
-import { card, cards, chip, code, search, shows, size } from './support/list.ts';
+import { card, cards, chip, code, search, showButtons, size } from './support/list.ts';
 import { expect, test, type Page } from './support/test.ts';
-import { count, say } from './support/words.ts';
+import { plural, t } from './support/texts.ts';
 
-/** Wraps each text outside of `translate="no"`, as the translator of Chromium does. */
+/** Wraps each text outside of `translate="no"`, as Chromium's translator does. */
 const translate = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found: Text[] = [];
-    while (texts.nextNode()) found.push(texts.currentNode as Text);
-    for (const text of found) {
+    const nodes: Text[] = [];
+    while (texts.nextNode()) nodes.push(texts.currentNode as Text);
+    for (const text of nodes) {
       if (!text.data.trim() || text.parentElement?.closest('[translate=no], script, noscript')) continue;
       const [outer, inner] = [document.createElement('font'), document.createElement('font')];
       text.replaceWith(outer);
@@ -24,9 +24,15 @@ const normalize = (page: Page): Promise<void> => page.evaluate(() => document.bo
 for (const [what, disturb] of [
   ['a translator', translate],
   ['an extension that joins texts', normalize],
-  ['both', async (page: Page) => { await translate(page); await normalize(page); }],
+  [
+    'both',
+    async (page: Page) => {
+      await translate(page);
+      await normalize(page);
+    },
+  ],
 ] as const) {
-  test(`with ${what}, a pass counts on, is renewed and gives way to another view`, async ({ page, sandbox, open }) => {
+  test(`with ${what}, a pass counts down, is renewed and can be left`, async ({ page, sandbox, open }) => {
     await open('/access/gym/1010');
     const digits = page.locator('#main .digits');
     await expect(digits).toHaveText(/^0:0\d$/);
@@ -34,31 +40,33 @@ for (const [what, disturb] of [
     const symbol = await page.locator('#main svg.qr path').getAttribute('d');
     const before = await digits.textContent();
     await expect(digits).not.toHaveText(String(before));
-    await expect(page.locator('#main svg.qr path')).not.toHaveAttribute('d', String(symbol), { timeout: 12_000 });
+    await expect(page.locator('#main svg.qr path')).not.toHaveAttribute('d', String(symbol), {
+      timeout: 12_000,
+    });
     await disturb(page);
     expect(await sandbox.count('/1010/')).toBeGreaterThan(1);
-    await page.getByRole('link', { name: say('about.link') }).click();
-    await expect(page.getByRole('heading', { level: 1, name: say('about.title') })).toBeFocused();
+    await page.getByRole('link', { name: t('about.link') }).click();
+    await expect(page.getByRole('heading', { level: 1, name: t('about.title') })).toBeFocused();
     await expect(page.locator('#main .pass')).toHaveCount(0);
     await disturb(page);
     await page.goto(`${sandbox.app}#/access/gym/1237`);
     await expect(page.locator('#main svg.qr')).toHaveCount(1);
   });
 
-  test(`with ${what}, a list is searched, shown and counted on`, async ({ page, open }) => {
+  test(`with ${what}, a list can be revealed, filtered and searched`, async ({ page, open }) => {
     await open('/activation/identity/codes-50');
     await expect(cards(page).first()).toBeVisible();
     await disturb(page);
-    await shows(card(page, 1)).click();
+    await showButtons(card(page, 1)).click();
     await expect(code(card(page, 1))).toBeVisible();
     await disturb(page);
-    await expect(page.getByRole('button', { name: say('card.hide') })).toHaveCount(1);
+    await expect(page.getByRole('button', { name: t('card.hide') })).toHaveCount(1);
     await chip(page, 'state.valid').click();
     await expect.poll(() => size(page)).toBeLessThan(40);
     await disturb(page);
     await search(page).fill('nothing like it');
     await expect(cards(page)).toHaveCount(0);
-    await expect(page.getByText(count('list.found', 0))).toBeVisible();
+    await expect(page.getByText(plural('list.found', 0))).toBeVisible();
     await search(page).fill('');
     await expect.poll(() => cards(page).count()).toBeGreaterThan(0);
   });

@@ -1,25 +1,28 @@
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::page::{Page, access};
+use super::page::{Page, access_body};
 
 #[wasm_bindgen_test]
-async fn a_dynamic_code_stands_there_and_counts_down() {
-    let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
-    assert_eq!(page.asked(), ["/api/gym/v1/customers/me/access-code"]);
+async fn a_dynamic_code_is_shown_and_counts_down() {
+    let page = Page::open("#/access/me", |_| Some((200, access_body("0049267681211943991", 30_000)))).await;
+    assert_eq!(page.requested_urls(), ["/api/gym/v1/customers/me/access-code"]);
     assert!(page.find("svg.qr[role=img] path").is_some());
     assert!(page.text().contains("My pass") && page.text().contains("Valid"), "{}", page.text());
     assert_eq!(page.find("[role=timer] .digits").unwrap().text_content().unwrap(), "0:30");
     let symbol = page.find("svg.qr path").unwrap();
-    page.pass(7_000).await;
+    page.advance(7_000).await;
     assert_eq!(page.find("[role=timer] .digits").unwrap().text_content().unwrap(), "0:23");
-    assert!(page.find("svg.qr path").unwrap().is_same_node(Some(&symbol)), "a tick rebuilds no symbol");
+    assert!(
+        page.find("svg.qr path").unwrap().is_same_node(Some(&symbol)),
+        "a tick must not rebuild the symbol"
+    );
     let name = page.find("svg.qr title").unwrap().text_content().unwrap();
     assert_eq!(name, "QR of the access code");
 }
 
 #[wasm_bindgen_test]
-async fn nothing_but_a_place_is_kept_while_waiting() {
+async fn a_skeleton_is_shown_while_loading() {
     let page = Page::open("#/access/me", |_| None).await;
     assert!(page.find(".skeleton").is_some() && page.find("[aria-busy=true]").is_some());
     assert!(page.text().contains("Loading"), "{}", page.text());
@@ -27,49 +30,49 @@ async fn nothing_but_a_place_is_kept_while_waiting() {
 }
 
 #[wasm_bindgen_test]
-async fn over_its_end_a_code_is_covered_and_gone_from_the_document() {
-    let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
-    page.answer(|_| None);
-    page.pass(29_000).await;
-    assert!(page.text().contains("0049"), "good to the last second");
-    assert_eq!(page.asked().len(), 2, "and the next one was asked for");
-    page.pass(1_000).await;
+async fn a_code_is_removed_from_the_document_at_its_end() {
+    let page = Page::open("#/access/me", |_| Some((200, access_body("0049267681211943991", 30_000)))).await;
+    page.respond(|_| None);
+    page.advance(29_000).await;
+    assert!(page.text().contains("0049"), "valid to the last second");
+    assert_eq!(page.requested_urls().len(), 2, "the next one was requested");
+    page.advance(1_000).await;
     assert!(!page.text().contains("0049"), "{}", page.text());
     assert!(page.find("svg.qr").is_none());
     assert!(page.text().contains("This code has ended."));
 }
 
 #[wasm_bindgen_test]
-async fn the_next_code_takes_the_place_of_the_old_one() {
-    let page = Page::open("#/access/me", |_| Some((200, access("1111111111111111111", 30_000)))).await;
-    page.answer(|_| Some((200, access("2222222222222222222", 60_000))));
-    page.pass(28_000).await;
+async fn the_next_code_replaces_the_old_one() {
+    let page = Page::open("#/access/me", |_| Some((200, access_body("1111111111111111111", 30_000)))).await;
+    page.respond(|_| Some((200, access_body("2222222222222222222", 60_000))));
+    page.advance(28_000).await;
     assert!(page.text().contains("2222") && !page.text().contains("1111"), "{}", page.text());
-    assert_eq!(page.asked().len(), 2);
+    assert_eq!(page.requested_urls().len(), 2);
 }
 
 #[wasm_bindgen_test]
-async fn a_static_code_has_no_countdown_and_is_asked_for_by_hand_only() {
+async fn a_static_code_has_no_countdown_and_is_refreshed_by_hand_only() {
     let body = r#"{"format":"QR_CODE","content":"PSZEYAZ7"}"#;
     let page = Page::open("#/access/gym/1235", move |_| Some((200, body.to_owned()))).await;
     assert!(page.text().contains("No end stated") && page.find("[role=timer]").is_none());
-    page.pass(120_000).await;
-    assert_eq!(page.asked().len(), 1);
+    page.advance(120_000).await;
+    assert_eq!(page.requested_urls().len(), 1);
     page.press("Refresh").await;
-    assert_eq!(page.asked().len(), 2);
+    assert_eq!(page.requested_urls().len(), 2);
 }
 
 #[wasm_bindgen_test]
-async fn expired_on_arrival_is_covered_and_explained() {
-    let page = Page::open("#/access/gym/1", |_| Some((200, access("0049", -60_000)))).await;
+async fn a_code_that_arrives_expired_is_hidden_and_explained() {
+    let page = Page::open("#/access/gym/1", |_| Some((200, access_body("0049", -60_000)))).await;
     assert!(page.text().contains("has already ended") && page.text().contains("Trying again in 5 seconds."));
     assert!(!page.text().contains("0049") && page.find("svg.qr").is_none());
     assert!(page.text().contains("Ended ") && page.text().contains("(1 minute ago)"), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
-async fn each_status_has_words_of_its_own_and_its_details() {
-    for (status, words) in [
+async fn each_status_has_its_own_explanation_and_details() {
+    for (status, explanation) in [
         (400, "The service did not accept the request"),
         (403, "You have no right to see this"),
         (404, "There is no such customer"),
@@ -81,7 +84,7 @@ async fn each_status_has_words_of_its_own_and_its_details() {
         let body = r#"{"errorMessage":"Said by the service","errorCode":"e.c","traceId":"t-1"}"#;
         let page = Page::open("#/access/gym/1", move |_| Some((status, body.to_owned()))).await;
         let text = page.text();
-        assert!(text.contains(words), "{status}: {text}");
+        assert!(text.contains(explanation), "{status}: {text}");
         assert!(text.contains("Said by the service"));
         page.press("Details for support").await;
         assert!(page.text().contains("t-1") && page.text().contains(&status.to_string()), "{}", page.text());
@@ -90,24 +93,24 @@ async fn each_status_has_words_of_its_own_and_its_details() {
 
 #[wasm_bindgen_test]
 async fn a_valid_code_survives_a_failed_renewal_and_says_so() {
-    let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
-    page.answer(|_| Some((400, "{}".to_owned())));
-    page.pass(28_000).await;
+    let page = Page::open("#/access/me", |_| Some((200, access_body("0049267681211943991", 30_000)))).await;
+    page.respond(|_| Some((400, "{}".to_owned())));
+    page.advance(28_000).await;
     assert!(page.text().contains("0049") && page.text().contains("Not refreshed"), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_key_goes_and_the_next_one_is_asked_for() {
+async fn a_rejected_key_is_dropped_and_asked_for_again() {
     let page = Page::open("#/access/direct/1234", |_| Some((401, "{}".to_owned()))).await;
-    assert_eq!(page.asked().len(), 0, "nothing is asked without a key");
+    assert_eq!(page.requested_urls().len(), 0, "no request without a key");
     page.fill("API key", "sentinel-key").await;
     page.press("Continue").await;
-    assert_eq!(page.asked(), ["https://studio.example/v1/customers/1234/access-code"]);
+    assert_eq!(page.requested_urls(), ["https://studio.example/v1/customers/1234/access-code"]);
     assert!(page.text().contains("The service does not accept that key."), "{}", page.text());
-    page.answer(|request| {
-        let key =
+    page.respond(|request| {
+        let is_good =
             request.headers.iter().any(|(name, value)| *name == "X-API-KEY" && value.reveal() == "good");
-        Some(if key { (200, access("0049267681211943991", 30_000)) } else { (401, String::new()) })
+        Some(if is_good { (200, access_body("0049267681211943991", 30_000)) } else { (401, String::new()) })
     });
     page.fill("API key", "\"good\"\n").await;
     page.press("Continue").await;
@@ -115,51 +118,51 @@ async fn a_refused_key_goes_and_the_next_one_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn a_customer_number_is_told_from_an_id_and_nothing_typed_is_lost() {
+async fn a_customer_number_is_recognized_and_stays_in_the_field() {
     let page = Page::open("#/access/gym", |_| None).await;
     page.fill("Customer id", "1-12345").await;
     page.press("Show").await;
     assert!(page.text().contains("This looks like a customer number"), "{}", page.text());
     let input: web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_into(page.find("#ask").unwrap());
     assert_eq!(input.value(), "1-12345");
-    assert_eq!(page.asked().len(), 0);
+    assert_eq!(page.requested_urls().len(), 0);
 }
 
 #[wasm_bindgen_test]
-async fn leaving_gives_the_request_up_and_stops_every_timer() {
+async fn leaving_a_view_aborts_its_request_and_stops_its_timers() {
     let page = Page::open("#/access/me", |_| None).await;
-    assert_eq!(page.asked().len(), 1);
+    assert_eq!(page.requested_urls().len(), 1);
     page.app.go_to("#/");
     page.settle().await;
     page.settle().await;
-    assert_eq!(page.aborted(), page.asked());
-    page.pass(60_000).await;
-    assert_eq!(page.asked().len(), 1, "nothing is asked for a view that has gone");
+    assert_eq!(page.aborted_urls(), page.requested_urls());
+    page.advance(60_000).await;
+    assert_eq!(page.requested_urls().len(), 1, "no request for a view that was left");
 }
 
 #[wasm_bindgen_test]
-async fn closing_takes_the_code_away() {
-    let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
+async fn closing_the_page_stops_its_timers() {
+    let page = Page::open("#/access/me", |_| Some((200, access_body("0049267681211943991", 30_000)))).await;
     page.close().await;
-    page.pass(60_000).await;
-    assert_eq!(page.asked().len(), 1);
+    page.advance(60_000).await;
+    assert_eq!(page.requested_urls().len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_was_left_holds_no_code_and_asks_anew_on_return() {
-    let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
+async fn a_page_that_was_left_has_no_code_and_sends_a_request_on_return() {
+    let page = Page::open("#/access/me", |_| Some((200, access_body("0049267681211943991", 30_000)))).await;
     page.app.lifecycle.left.set(true);
     page.settle().await;
     assert!(page.find("svg.qr").is_none() && !page.text().contains("0049"), "{}", page.text());
     page.app.lifecycle.left.set(false);
     page.settle().await;
     assert!(page.text().contains("0049"), "{}", page.text());
-    assert_eq!(page.asked().len(), 2);
+    assert_eq!(page.requested_urls().len(), 2);
 }
 
 #[wasm_bindgen_test]
-async fn the_stylesheet_would_hide_the_code_at_its_end_by_itself() {
-    let page = Page::open("#/access/me", |_| Some((200, access("0049267681211943991", 30_000)))).await;
+async fn the_stylesheet_hides_the_code_at_its_end() {
+    let page = Page::open("#/access/me", |_| Some((200, access_body("0049267681211943991", 30_000)))).await;
     for selector in [".qr-panel.expires", ".code-line.expires"] {
         let panel: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(page.find(selector).unwrap());
         assert_eq!(panel.style().get_property_value("animation-delay").unwrap(), "30000ms");

@@ -1,13 +1,13 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::page::{Page, START};
+use super::page::{Page, START_MS};
 
-fn list(codes: &[(&str, i64)]) -> String {
+fn list_body(codes: &[(&str, i64)]) -> String {
     let codes: Vec<String> = codes
         .iter()
         .map(|(code, life)| {
-            let end = START / 1000 + life;
+            let end = START_MS / 1000 + life;
             format!(r#"{{"activationNotAfter":"{end}","activationCode":"{code}"}}"#)
         })
         .collect();
@@ -19,71 +19,71 @@ fn list(codes: &[(&str, i64)]) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn codes_are_masked_until_somebody_asks_and_again_after_half_a_minute() {
-    let body = list(&[("1827098", 7_200)]);
+async fn codes_are_masked_until_revealed_and_again_after_half_a_minute() {
+    let body = list_body(&[("1827098", 7_200)]);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
-    let asked = "/api/identity/digitanium/v4/users/anna/activationcodes?responseQrType=normal&qrCode=false";
-    assert_eq!(page.asked(), [asked]);
+    let url = "/api/identity/digitanium/v4/users/anna/activationcodes?responseQrType=normal&qrCode=false";
+    assert_eq!(page.requested_urls(), [url]);
     assert!(page.text().contains("One valid code") && !page.text().contains("1827"), "{}", page.text());
     assert!(page.find("svg.qr").is_none());
     page.press("Show code").await;
     assert!(page.text().contains("1827") && page.find("svg.qr").is_some(), "{}", page.text());
-    page.pass(29_000).await;
+    page.advance(29_000).await;
     assert!(page.find("svg.qr").is_some());
-    page.pass(1_000).await;
+    page.advance(1_000).await;
     assert!(page.find("svg.qr").is_none() && !page.text().contains("1827"));
 }
 
 #[wasm_bindgen_test]
-async fn what_the_app_asks_for_stands_there_with_copy() {
-    let body = list(&[("1827098", 7_200)]);
+async fn user_id_tenant_and_code_have_copy_buttons() {
+    let body = list_body(&[("1827098", 7_200)]);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
     let text = page.text();
-    for words in ["User id", "anna", "Copy user id", "Tenant", "demo", "Copy tenant", "Copy code"] {
-        assert!(text.contains(words), "{words} in {text}");
+    for text_part in ["User id", "anna", "Copy user id", "Tenant", "demo", "Copy tenant", "Copy code"] {
+        assert!(text.contains(text_part), "{text_part} in {text}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_code_that_ends_while_shown_stays_as_ended_and_is_counted_in_the_fold() {
-    let body = list(&[("1827098", 20), ("68493536", 7_200)]);
+async fn a_code_that_ends_while_shown_stays_as_ended_and_counts_as_expired() {
+    let body = list_body(&[("1827098", 20), ("68493536", 7_200)]);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
     assert!(page.text().contains("2 valid codes") && page.text().contains("0:20"), "{}", page.text());
-    page.pass(20_000).await;
+    page.advance(20_000).await;
     assert!(page.text().contains("One valid code") && page.text().contains("One expired code"));
-    // It keeps its place, so that nothing moves; but nothing of it can be had any more.
+    // The card stays, so that nothing moves, but it has no buttons any more.
     assert_eq!((page.count(".code-card"), page.count(".code-card.ended")), (2, 1));
     assert_eq!(page.count(".code-card.ended button"), 0);
     assert!(page.text().contains("This code has ended"), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
-async fn a_code_being_read_stays_while_another_ends_and_its_own_end_takes_it_away() {
-    let body = list(&[("1827098", 5), ("68493536", 20)]);
+async fn a_revealed_code_stays_while_another_ends_and_goes_at_its_own_end() {
+    let body = list_body(&[("1827098", 5), ("68493536", 20)]);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
     page.press_nth("Show code", 1).await;
-    page.pass(6_000).await;
+    page.advance(6_000).await;
     assert!(page.text().contains("6849"), "{}", page.text());
-    page.pass(14_000).await;
+    page.advance(14_000).await;
     assert!(!page.text().contains("6849") && page.find("svg.qr").is_none());
     assert!(page.text().contains("There are no valid activation codes"), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
-async fn a_code_being_read_goes_at_its_end_and_not_at_the_tick_after_it() {
-    let body = list(&[("1827098", 5)]);
+async fn a_revealed_code_goes_at_its_end_and_not_at_the_next_tick() {
+    let body = list_body(&[("1827098", 5)]);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
     page.press("Show code").await;
-    page.pass(4_800).await;
+    page.advance(4_800).await;
     assert!(page.text().contains("1827"), "{}", page.text());
-    page.slip(200);
+    page.advance_without_tick(200);
     page.wait(400).await;
     assert!(!page.text().contains("1827") && page.find("svg.qr").is_none(), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
-async fn an_empty_list_is_said_as_empty() {
-    let body = list(&[]);
+async fn an_empty_list_is_reported_as_empty() {
+    let body = list_body(&[]);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
     assert!(page.text().contains("There are no valid activation codes for this user."), "{}", page.text());
 }
@@ -100,32 +100,31 @@ async fn a_failure_never_looks_empty() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_for_someone_else_shows_nothing_of_it() {
-    let body = list(&[("1827098", 7_200)]);
+async fn a_response_for_another_user_is_not_shown() {
+    let body = list_body(&[("1827098", 7_200)]);
     let page = Page::open("#/activation/list/bert", move |_| Some((200, body.clone()))).await;
     assert!(page.text().contains("The answer is for someone else") && !page.text().contains("anna"));
     assert_eq!(page.count(".code-card"), 0);
 }
 
 #[wasm_bindgen_test]
-async fn of_a_long_list_only_the_cards_near_the_screen_exist() {
+async fn a_long_list_renders_only_the_cards_near_the_screen() {
     let codes: Vec<(String, i64)> = (0..2_000).map(|n| (format!("{n:07}"), 7_200 + n)).collect();
     let codes: Vec<(&str, i64)> = codes.iter().map(|(code, life)| (code.as_str(), *life)).collect();
-    let body = list(&codes);
+    let body = list_body(&codes);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
     page.wait(50).await;
     let cards = page.count(".code-card");
-    // Without the stylesheet, which is not there, an icon is as large as a hand: one card may fill the
-    // screen.
+    // base.css is not loaded here, so icons have their default size, and one card may fill the screen.
     assert!((1..100).contains(&cards), "{cards}");
     assert_eq!(page.count(".code-card[aria-setsize='2000']"), cards);
     assert_eq!(page.count(".code-card[aria-posinset='1']"), 1);
-    // The rest is empty space, as high as the cards would be.
+    // The space of the other cards is empty.
     assert!(page.find(".cards").unwrap().client_height() > 10_000);
 }
 
 #[wasm_bindgen_test]
-async fn a_tolerance_that_was_needed_is_told_without_the_value() {
+async fn an_applied_tolerance_is_reported_without_the_value() {
     let body = r#"{"status":"OK","data":{"userId":"anna","activationCodes":[{"activationCode":"7","activationNotAfter":" "}]}}"#;
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.to_owned()))).await;
     page.press("How the answer was read").await;
@@ -137,17 +136,17 @@ async fn a_tolerance_that_was_needed_is_told_without_the_value() {
 }
 
 #[wasm_bindgen_test]
-async fn a_slash_in_a_user_name_is_warned_of() {
+async fn a_slash_in_a_user_name_causes_a_warning() {
     let page = Page::open("#/activation/list/a%2Fb", |_| None).await;
     assert!(page.text().contains("Many servers refuse that in an address."), "{}", page.text());
-    assert!(page.asked().iter().all(|url| url.contains("/users/a%2Fb/")));
+    assert!(page.requested_urls().iter().all(|url| url.contains("/users/a%2Fb/")));
 }
 
-/// Once, a new entry got the name of one that had gone, and what was picked became another code.
+/// A new entry used to get the key of a removed one, which moved the selection to another code.
 #[wasm_bindgen_test]
-async fn what_was_picked_never_becomes_another_code() {
+async fn a_selection_never_moves_to_another_code() {
     let page = Page::open("#/activation/list/anna", |_| {
-        Some((200, list(&[("1827098", 7_200), ("68493536", 7_300)])))
+        Some((200, list_body(&[("1827098", 7_200), ("68493536", 7_300)])))
     })
     .await;
     page.press("Letters").await;
@@ -156,31 +155,31 @@ async fn what_was_picked_never_becomes_another_code() {
     }
     page.settle().await;
     assert!(page.text().contains("Print one letter"), "{}", page.text());
-    for (codes, box_is_there) in [
+    for (codes, has_checkboxes) in [
         (vec![("1827098", 7_200), ("77777777", 7_400)], true),
         (vec![("1827098", 7_200)], true),
         (vec![("1827098", 7_200), ("55555555", 7_500)], true),
     ] {
-        page.answer(move |_| Some((200, list(&codes))));
-        page.pass(2_000).await;
+        page.respond(move |_| Some((200, list_body(&codes))));
+        page.advance(2_000).await;
         page.press("Refresh").await;
         page.settle().await;
-        assert_eq!(page.find(".pick input").is_some(), box_is_there);
-        let boxes = page.count(".pick input:checked");
-        assert_eq!(boxes, 0, "nobody has picked what is there now: {}", page.text());
+        assert_eq!(page.find(".pick input").is_some(), has_checkboxes);
+        let checked = page.count(".pick input:checked");
+        assert_eq!(checked, 0, "none of the current codes was selected: {}", page.text());
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_vanished_code_is_told_of_and_the_others_stay_as_they_are() {
-    let body = list(&[("1827098", 7_200), ("68493536", 7_300)]);
+async fn a_removed_code_is_reported_and_the_others_stay_as_they_are() {
+    let body = list_body(&[("1827098", 7_200), ("68493536", 7_300)]);
     let page = Page::open("#/activation/list/anna", move |_| Some((200, body.clone()))).await;
     page.press_nth("Show code", 1).await;
     assert!(page.text().contains("6849"), "{}", page.text());
-    page.answer(|_| Some((200, list(&[("68493536", 7_300)]))));
-    page.pass(2_000).await;
+    page.respond(|_| Some((200, list_body(&[("68493536", 7_300)]))));
+    page.advance(2_000).await;
     page.press("Refresh").await;
     page.settle().await;
     assert!(page.text().contains("One code is no longer listed."), "{}", page.text());
-    assert!(page.text().contains("6849"), "what was being read stays: {}", page.text());
+    assert!(page.text().contains("6849"), "the revealed code stays: {}", page.text());
 }

@@ -9,7 +9,7 @@ fn value(page: &Page, id: &str) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn a_rejected_field_says_what_is_allowed_and_keeps_what_was_typed() {
+async fn a_rejected_field_says_what_is_allowed_and_keeps_its_value() {
     let page = Page::open("#/connections/new", |_| None).await;
     page.press("Add").await;
     assert!(page.text().contains("This is needed."), "{}", page.text());
@@ -23,27 +23,27 @@ async fn a_rejected_field_says_what_is_allowed_and_keeps_what_was_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn the_whole_address_is_shown_before_anything_is_asked() {
+async fn the_whole_address_is_shown_before_any_request() {
     let page = Page::open("#/connections/new", |_| None).await;
     let radio: HtmlInputElement = page.find("input[value=activation-codes]").unwrap().unchecked_into();
     radio.click();
     page.settle().await;
     page.fill("Host", "https://idp.example.com/auth/realms/x").await;
     page.fill("Tenant", "demo").await;
-    let whole = "https://demo.idp.example.com/digitanium/v4/users/{userName}/activationcodes?responseQrType=normal&qrCode=false";
-    assert!(page.text().contains(whole), "{}", page.text());
+    let url = "https://demo.idp.example.com/digitanium/v4/users/{userName}/activationcodes?responseQrType=normal&qrCode=false";
+    assert!(page.text().contains(url), "{}", page.text());
     page.fill("Tenant", "Demo").await;
     assert!(page.text().contains("Capitals, underscores and dots may not survive there."));
-    assert_eq!(page.asked().len(), 0);
+    assert_eq!(page.requested_urls().len(), 0);
 }
 
 #[wasm_bindgen_test]
-async fn the_key_is_tested_with_head() {
+async fn the_key_is_tested_by_a_head_request() {
     let page = Page::open("#/connections/new", |request| {
         assert_eq!(request.method, latchkey_core::request::Method::Head);
-        let good =
+        let is_good =
             request.headers.iter().any(|(name, value)| *name == "X-API-KEY" && value.reveal() == "good");
-        Some((if good { 200 } else { 401 }, String::new()))
+        Some((if is_good { 200 } else { 401 }, String::new()))
     })
     .await;
     page.fill("Base address", "studio.example").await;
@@ -51,21 +51,24 @@ async fn the_key_is_tested_with_head() {
     page.press("Test connection").await;
     assert!(page.text().contains("The key is not accepted"), "{}", page.text());
     page.fill("API key", "good").await;
-    assert!(!page.text().contains("The key is not accepted"), "a test is over when the key changes");
+    assert!(
+        !page.text().contains("The key is not accepted"),
+        "a changed key discards the result of the test"
+    );
     page.press("Test connection").await;
     assert!(page.text().contains("The key is accepted"), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
-async fn an_added_connection_is_remembered_without_its_key() {
+async fn an_added_connection_is_stored_without_its_key() {
     let page = Page::open("#/connections/new", |_| None).await;
     page.fill("Name", "Studio & 7").await;
     page.fill("Base address", "studio.example/v1").await;
     page.fill("API key", "sentinel-key").await;
     page.press("Add").await;
     let storage = leptos::prelude::window().local_storage().unwrap().unwrap();
-    let kept = storage.get_item("latchkey.connections").unwrap().unwrap();
-    assert!(!kept.contains("sentinel-key"), "{kept}");
+    let stored = storage.get_item("latchkey.connections").unwrap().unwrap();
+    assert!(!stored.contains("sentinel-key"), "{stored}");
     let id = "studio-7".parse().unwrap();
     let connection = page.app.connections.find(&id).unwrap();
     assert_eq!(connection.name, "Studio & 7");
@@ -74,10 +77,10 @@ async fn an_added_connection_is_remembered_without_its_key() {
     assert_eq!(storage.get_item("latchkey.connections").unwrap(), None);
 }
 
-/// The key of a removed connection used to stay in memory under its id. The next connection was given the
-/// same id, and its first request took the old key to another host.
+/// The key of a removed connection used to stay in memory under its id. The next connection got the same id,
+/// and its first request sent the old key to another host.
 #[wasm_bindgen_test]
-async fn the_key_of_a_removed_connection_never_goes_to_the_next() {
+async fn the_key_of_a_removed_connection_is_not_used_for_the_next() {
     let page = Page::open("#/connections/new", |_| None).await;
     page.fill("Base address", "first.example").await;
     page.fill("API key", "sentinel-key").await;
@@ -97,17 +100,17 @@ async fn the_key_of_a_removed_connection_never_goes_to_the_next() {
     page.app.go_to("#/access/gym-2/1234");
     page.settle().await;
     assert!(page.text().contains("The studio's key is needed"), "{}", page.text());
-    assert_eq!(page.asked().len(), 0);
+    assert_eq!(page.requested_urls().len(), 0);
     page.app.connections.remove(&id);
 }
 
 #[wasm_bindgen_test]
-async fn without_a_key_or_with_a_bad_one_nothing_is_tested() {
+async fn without_a_valid_key_nothing_is_tested() {
     let page = Page::open("#/connections/new", |_| Some((401, String::new()))).await;
     page.fill("Base address", "studio.example").await;
     page.press("Test connection").await;
     assert!(page.text().contains("Type or paste the key."), "{}", page.text());
     page.fill("API key", "with a blank").await;
     page.press("Test connection").await;
-    assert_eq!(page.asked().len(), 0);
+    assert_eq!(page.requested_urls().len(), 0);
 }

@@ -13,7 +13,7 @@ async fn home_lists_the_connections_of_both_services() {
 }
 
 #[wasm_bindgen_test]
-async fn an_unknown_address_or_connection_is_said() {
+async fn an_unknown_address_or_connection_shows_not_found() {
     for address in ["#/nowhere", "#/access/unknown/1", "#/access/list/1", "#/activation/gym/anna"] {
         let page = Page::open(address, |_| None).await;
         assert!(page.text().contains("Nothing here"), "{address}: {}", page.text());
@@ -36,14 +36,14 @@ async fn a_change_of_view_moves_the_focus_to_its_heading() {
 }
 
 #[wasm_bindgen_test]
-async fn going_offline_is_said_and_coming_back_asks_once() {
+async fn offline_is_reported_and_back_online_one_request_is_sent() {
     let page = Page::open("#/", |_| None).await;
     page.app.lifecycle.online.set(false);
     page.app.go_to("#/access/me");
     page.settle().await;
     assert!(page.text().contains("This device is offline"), "{}", page.text());
-    assert_eq!(page.asked().len(), 0);
+    assert_eq!(page.requested_urls().len(), 0);
     page.app.lifecycle.online.set(true);
     page.settle().await;
-    assert_eq!(page.asked().len(), 1);
+    assert_eq!(page.requested_urls().len(), 1);
 }

@@ -1,4 +1,4 @@
-//! The real transport: what the browser is asked to send.
+//! The real transport: the requests that the browser sends.
 
 use std::time::Duration;
 
@@ -39,9 +39,9 @@ async fn an_address_is_sent_byte_for_byte() {
         sent.headers.push(("x-test", Secret::new("value".to_owned())));
         let answer = Fetch.send(sent, AbortHandle::new()).await.unwrap().answer;
         assert_eq!(answer.status, 404, "{path}");
-        // The one change that the URL standard makes to all addresses.
+        // The URL standard percent-encodes the apostrophe.
         let address = [&window().location().origin().unwrap(), &*path.replace('\'', "%27")].concat();
-        // The browser reports a request a moment after its answer was read.
+        // The browser lists a request some time after its response was read.
         for _ in 0..100 {
             if sent_addresses().contains(&address) {
                 break;
@@ -53,7 +53,7 @@ async fn an_address_is_sent_byte_for_byte() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_is_read_to_its_last_byte() {
+async fn a_body_is_read_to_its_last_byte() {
     let answer = Fetch.send(request("/"), AbortHandle::new()).await.unwrap().answer;
     assert_eq!(answer.status, 200);
     assert!(answer.content_type.is_some_and(|kind| kind.starts_with("text/html")));
@@ -61,11 +61,11 @@ async fn a_page_is_read_to_its_last_byte() {
 }
 
 #[wasm_bindgen_test]
-async fn an_aborted_request_and_a_refused_origin_are_failures() {
+async fn an_aborted_request_and_another_origin_are_failures() {
     let abort = AbortHandle::new();
     abort.abort();
     assert_eq!(Fetch.send(request("/"), abort).await, Err(Failure::Unreachable));
-    // Another origin, where the page's own is required.
+    // The request requires the page's own origin.
     assert_eq!(
         Fetch.send(request("https://other.invalid/"), AbortHandle::new()).await,
         Err(Failure::Unreachable)

@@ -1,4 +1,4 @@
-// The list as the service sends it. How many codes there are stands in the address: `#10000`.
+// Fetches the list from the service. The number of codes is in the address: `#10000`.
 
 /** @typedef {{ code: string, end: number }} Code  `end` in milliseconds since 1970 */
 

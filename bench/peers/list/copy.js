@@ -1,2 +1,2 @@
-/** Puts a code on the clipboard. */
+/** Copies a code to the clipboard. */
 export const copy = (code) => navigator.clipboard.writeText(code);

@@ -1,4 +1,4 @@
-// A row without a framework, for the three versions that are written by hand.
+// A row without a framework, for the three vanilla peers.
 
 import { symbol } from '../shared/symbol.js';
 import { copy } from './copy.js';
@@ -7,16 +7,16 @@ const template = document.createElement('template');
 template.innerHTML =
   '<li class="row"><div class="qr"></div><div><div class="code"></div><div class="left"> </div></div><button type="button">Copy</button></li>';
 
-/** @returns its element, the place of its symbol, and the text of its countdown */
-export function makeRow({ code }) {
+/** Creates a row. Returns its element, the container of its symbol, and the text node of its countdown. */
+export function createRow({ code }) {
   const element = template.content.firstChild.cloneNode(true);
-  const [qr, words, button] = element.children;
-  words.firstChild.textContent = code;
+  const [qr, text, button] = element.children;
+  text.firstChild.textContent = code;
   button.onclick = () => copy(code);
-  return { element, qr, left: words.lastChild.firstChild };
+  return { element, qr, left: text.lastChild.firstChild };
 }
 
-/** Draws the symbol of a code into its place. */
-export function draw(place, code) {
-  place.innerHTML = symbol(code);
+/** Draws the symbol of a code into its container. */
+export function draw(container, code) {
+  container.innerHTML = symbol(code);
 }

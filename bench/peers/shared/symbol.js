@@ -1,4 +1,4 @@
 import { renderSVG } from 'uqr';
 
-/** A code as the markup of its symbol, for the peers that draw by uqr. */
+/** Returns the SVG markup of a code, for the peers that use uqr. */
 export const symbol = (code) => renderSVG(code, { ecc: 'M', border: 4 });

@@ -1,4 +1,4 @@
-//! From a text to the markup of its symbol, level M, in each library's own way. A text that does not fit gives none.
+//! Encodes a text to SVG markup with each library, at level M. Returns an empty text if it does not fit.
 
 #[cfg(feature = "others")]
 mod others;

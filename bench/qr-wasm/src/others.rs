@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Its own SVG.
+/// Encodes with `qrcode` and its own SVG renderer.
 #[wasm_bindgen]
 #[must_use]
 pub fn qrcode(text: &str) -> String {
@@ -10,7 +10,8 @@ pub fn qrcode(text: &str) -> String {
     symbol.map(|symbol| symbol.render::<qrcode::render::svg::Color<'_>>().build()).unwrap_or_default()
 }
 
-/// It draws nothing itself; this is the function of its example, a square for each dark module.
+/// Encodes with `qrcodegen`. It has no renderer; this is that of its example, with a square for each dark
+/// module.
 #[wasm_bindgen]
 #[must_use]
 pub fn qrcodegen(text: &str) -> String {
@@ -32,7 +33,7 @@ pub fn qrcodegen(text: &str) -> String {
     svg
 }
 
-/// Its own SVG.
+/// Encodes with `fast_qr` and its own SVG renderer.
 #[wasm_bindgen]
 #[must_use]
 pub fn fast_qr(text: &str) -> String {

@@ -1,12 +1,12 @@
 use latchkey_qr::{QUIET_ZONE, Symbol};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// As in the app: every piece of memory is overwritten when it is given back.
+/// Overwrites memory when it is freed, as in the app.
 #[global_allocator]
 static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
     zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-/// What stands in the app's page: one path on one square.
+/// Encodes with `latchkey-qr`, to the same markup as in the app: one path on one square.
 #[wasm_bindgen]
 #[must_use]
 pub fn ours(text: &str) -> String {

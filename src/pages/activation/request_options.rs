@@ -136,11 +136,7 @@ fn Options(
                     {form_option("shift", Installation::Shift, Key::FormShift)}
                 </select>
             </label>
-            <Checkbox
-                name=Key::OptionImages
-                is_checked=images.is_included
-                on_change=include_images
-            />
+            <Checkbox name=Key::OptionImages is_checked=images.is_included on_change=include_images />
             <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />
             <PreferenceBox name=Key::OptionMinute preference=app.preferences.every_minute />
         </div>

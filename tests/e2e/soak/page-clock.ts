@@ -1,25 +1,31 @@
-// The clock of a page whose time is compressed: it stands still until it is moved, and each timer fires at exactly its
-// own time, with everything that follows from it done before the next.
+// A fake clock for the page: it stands still until it is moved, and each timer fires at exactly its own time,
+// with everything that follows from it done before the next.
 //
-// Playwright's fake clock is not used: it keeps every step for later documents, as one more script of the page, and a
-// soak takes ten thousand small steps whose memory would be measured with the page's.
+// Playwright's fake clock is not used, because it stores every step as an init script for later documents. A
+// soak takes ten thousand steps, whose memory would be measured with the page's.
 
-/** What a page under this clock has to offer, as `window.pageClock`. */
+/** The interface of the clock, as `window.pageClock`. */
 export interface PageClock {
-  /** Milliseconds since 1970. */
+  /** Returns the page's time in milliseconds since 1970. */
   now(): number;
-  /** When the next timer fires, if there is one. */
+  /** Returns the time of the next timer; null if there is none. */
   next(): number | null;
-  /** Moves the time to here, which is not beyond the next timer, and fires what is due. */
-  move(to: number, each: () => void): Promise<void>;
-  /** Lets real time pass until everything that was ready to run has run. */
-  turn(): Promise<void>;
-  /** Lets so many real milliseconds pass. */
-  pause(millis: number): Promise<void>;
+  /**
+   * Moves to `to`, which must not be beyond the next timer, calls `onMove`, and fires the timers that are
+   * due.
+   */
+  move(to: number, onMove: () => void): Promise<void>;
+  /** Waits until all tasks that are ready have run. */
+  flush(): Promise<void>;
+  /** Waits in real time. */
+  sleep(millis: number): Promise<void>;
 }
 
-/** Takes the time away from the page. Runs in it, before anything else, and so refers to nothing outside. */
-export function takeTime(start: number): void {
+/**
+ * Replaces the page's clock and timers. Runs in the page before other scripts, and so uses nothing from this
+ * module.
+ */
+export function installPageClock(start: number): void {
   interface Timer {
     due: number;
     run: () => void;
@@ -30,21 +36,21 @@ export function takeTime(start: number): void {
   let now = start;
   let ids = 0;
 
-  const call = (handler: TimerHandler, values: unknown[]) => () => {
+  const bindHandler = (handler: TimerHandler, values: unknown[]) => () => {
     if (typeof handler !== 'function') throw new Error('a timer without a function');
     handler(...values);
   };
-  const wait = (millis: number | undefined) => Math.max(1, Math.ceil(millis ?? 0));
-  const plan = (id: number, millis: number | undefined, run: () => void) => {
-    timers.set(id, { due: now + wait(millis), run });
+  const delayOf = (millis: number | undefined) => Math.max(1, Math.ceil(millis ?? 0));
+  const schedule = (id: number, millis: number | undefined, run: () => void) => {
+    timers.set(id, { due: now + delayOf(millis), run });
     return id;
   };
   const repeat = (id: number, millis: number | undefined, run: () => void): number =>
-    plan(id, millis, () => {
+    schedule(id, millis, () => {
       repeat(id, millis, run);
       run();
     });
-  const forget = (id?: number) => {
+  const clear = (id?: number) => {
     if (id !== undefined) timers.delete(id);
   };
 
@@ -57,49 +63,49 @@ export function takeTime(start: number): void {
   }
   Object.assign(window, {
     setTimeout: (handler: TimerHandler, millis?: number, ...values: unknown[]) =>
-      plan(++ids, millis, call(handler, values)),
+      schedule(++ids, millis, bindHandler(handler, values)),
     setInterval: (handler: TimerHandler, millis?: number, ...values: unknown[]) =>
-      repeat(++ids, millis, call(handler, values)),
-    clearTimeout: forget,
-    clearInterval: forget,
+      repeat(++ids, millis, bindHandler(handler, values)),
+    clearTimeout: clear,
+    clearInterval: clear,
     Date: PageDate,
   });
   performance.now = () => now - start;
 
-  // A message of one's own is the way to wait for everything that is ready, without a timer.
+  // A message arrives after all tasks that are ready, without a timer.
   const channel = new MessageChannel();
-  let turned = () => {};
-  channel.port1.onmessage = () => turned();
-  const turn = () =>
+  let flushed = () => {};
+  channel.port1.onmessage = () => flushed();
+  const flush = () =>
     new Promise<void>((resolve) => {
-      turned = resolve;
+      flushed = resolve;
       channel.port2.postMessage(null);
     });
 
-  const first = () => {
-    let found: [number, Timer] | undefined;
-    for (const entry of timers) if (!found || entry[1].due < found[1].due) found = entry;
-    return found;
+  const nextTimer = () => {
+    let earliest: [number, Timer] | undefined;
+    for (const entry of timers) if (!earliest || entry[1].due < earliest[1].due) earliest = entry;
+    return earliest;
   };
   const pageClock: PageClock = {
     now: () => now,
-    next: () => first()?.[1].due ?? null,
-    move: async (to, each) => {
+    next: () => nextTimer()?.[1].due ?? null,
+    move: async (to, onMove) => {
       now = to;
-      each();
-      for (let due = first(); due && due[1].due <= to; due = first()) {
+      onMove();
+      for (let due = nextTimer(); due && due[1].due <= to; due = nextTimer()) {
         timers.delete(due[0]);
         try {
           due[1].run();
         } catch (error) {
-          // As the browser does it, so that the page's own last resort hears of it.
+          // As the browser does, so that boot/guard.js gets the error.
           reportError(error);
         }
-        await turn();
+        await flush();
       }
     },
-    turn,
-    pause: (millis) => new Promise((resolve) => realTimeout(resolve, millis)),
+    flush,
+    sleep: (millis) => new Promise((resolve) => realTimeout(resolve, millis)),
   };
   Object.assign(window, { pageClock });
 }

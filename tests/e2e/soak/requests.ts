@@ -1,35 +1,35 @@
-// Which requests of a page are under way: from the call of `fetch` to the last byte of the body, or to the end that the
-// page puts to it. The browser's own reports come too late to decide whether time may go on.
+// Tracks a page's requests in flight: from the call of `fetch` to the last byte of the body, or until it is
+// aborted. The browser's own events come too late to decide whether time may move.
 
-/** What is known of the requests, as `window.requests`. */
+/** The tracked requests, as `window.requests`. */
 export interface Requests {
-  /** How many are under way now. */
-  underWay(): number;
-  /** The most that were under way at once for one method and address. */
-  most(): Record<string, number>;
-  /** Fulfilled when none is under way. */
-  quiet(): Promise<void>;
+  /** Returns the number of requests in flight. */
+  inFlight(): number;
+  /** Returns the largest number of concurrent requests for each method and path. */
+  maxConcurrent(): Record<string, number>;
+  /** Resolves when no request is in flight. */
+  idle(): Promise<void>;
 }
 
-/** Watches `fetch` and the reading of bodies. Runs in the page, before anything else. */
-export function watchRequests(): void {
-  const live = new Map<string, number>();
-  const most: Record<string, number> = {};
+/** Wraps `fetch` and the readers of bodies. Runs in the page before other scripts. */
+export function trackRequests(): void {
+  const counts = new Map<string, number>();
+  const max: Record<string, number> = {};
   let waiting: (() => void)[] = [];
 
-  const underWay = () => [...live.values()].reduce((sum, count) => sum + count, 0);
+  const inFlight = () => [...counts.values()].reduce((sum, count) => sum + count, 0);
   const begin = (name: string) => {
-    const count = (live.get(name) ?? 0) + 1;
-    live.set(name, count);
-    most[name] = Math.max(most[name] ?? 0, count);
-    let over = false;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    max[name] = Math.max(max[name] ?? 0, count);
+    let ended = false;
     return () => {
-      if (over) return;
-      over = true;
-      const left = (live.get(name) ?? 1) - 1;
-      if (left > 0) live.set(name, left);
-      else live.delete(name);
-      if (live.size > 0) return;
+      if (ended) return;
+      ended = true;
+      const remaining = (counts.get(name) ?? 1) - 1;
+      if (remaining > 0) counts.set(name, remaining);
+      else counts.delete(name);
+      if (counts.size > 0) return;
       for (const resolve of waiting) resolve();
       waiting = [];
     };
@@ -40,27 +40,27 @@ export function watchRequests(): void {
   const realFetch = window.fetch.bind(window);
   window.fetch = (input, init) => {
     const request = input instanceof Request ? input : new Request(input, init);
-    const answer = realFetch(input, init);
+    const response = realFetch(input, init);
     const { pathname } = new URL(request.url);
-    // The browser itself reads the module, in a way that cannot be watched.
-    if (pathname.endsWith('.wasm')) return answer;
-    const ended = begin(`${request.method} ${pathname}`);
-    answer.then((response) => (response.body ? bodies.set(response.body, ended) : ended()), ended);
-    return answer;
+    // The browser itself reads modules, which cannot be tracked.
+    if (pathname.endsWith('.wasm')) return response;
+    const end = begin(`${request.method} ${pathname}`);
+    response.then(({ body }) => (body ? bodies.set(body, end) : end()), end);
+    return response;
   };
   const { getReader } = ReadableStream.prototype;
   ReadableStream.prototype.getReader = function (this: ReadableStream, ...values: []) {
     const reader = getReader.apply(this, values) as ReadableStreamDefaultReader;
-    const ended = bodies.get(this);
-    if (ended) readers.set(reader, ended);
+    const end = bodies.get(this);
+    if (end) readers.set(reader, end);
     return reader;
   } as typeof getReader;
   const { read, cancel } = ReadableStreamDefaultReader.prototype;
   ReadableStreamDefaultReader.prototype.read = function (this: ReadableStreamDefaultReader) {
-    const piece = read.call(this);
-    const ended = readers.get(this);
-    if (ended) piece.then(({ done }) => done && ended(), ended);
-    return piece;
+    const chunk = read.call(this);
+    const end = readers.get(this);
+    if (end) chunk.then(({ done }) => done && end(), end);
+    return chunk;
   };
   ReadableStreamDefaultReader.prototype.cancel = function (this: ReadableStreamDefaultReader, reason) {
     readers.get(this)?.();
@@ -68,9 +68,9 @@ export function watchRequests(): void {
   };
 
   const requests: Requests = {
-    underWay,
-    most: () => most,
-    quiet: () => (live.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    inFlight,
+    maxConcurrent: () => max,
+    idle: () => (counts.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
   Object.assign(window, { requests });
 }

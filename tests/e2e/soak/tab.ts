@@ -1,16 +1,16 @@
-// One page under the soak: moved by hand, watched, and measured.
+// A page in a soak test: its clock, its observer, and the user's actions.
 
 import type { BrowserContext, CDPSession, Locator, Page } from '@playwright/test';
-import { say } from '../support/words.ts';
-import { observe, type Observer, type Report } from './observer.ts';
-import { takeTime } from './page-clock.ts';
-import { watchRequests, type Requests } from './requests.ts';
+import { t } from '../support/texts.ts';
+import { installObserver, type Observer, type PageState } from './observer.ts';
+import { installPageClock } from './page-clock.ts';
+import { trackRequests, type Requests } from './requests.ts';
 
-/** The text of a sighting where a symbol is drawn and no code can be read. */
+/** The text of a sighting of a symbol without a readable code. */
 export const SYMBOL_ALONE = '(a symbol without its code)';
 
-/** How long requests may take of real time in one step, in milliseconds. */
-const PATIENCE = 25;
+/** The longest real time to wait for requests in one step. */
+const REQUEST_WAIT_MS = 25;
 
 /** The memory of a page after garbage collection. */
 export interface Memory {
@@ -21,10 +21,10 @@ export interface Memory {
 }
 
 export class Tab {
-  /** Everything that speaks of a panic: errors, and the card of the last resort. */
+  /** Signs of a panic: errors, crashes, and the card of boot/guard.js. */
   readonly panics: string[] = [];
-  /** How it stood at the end of the last step. */
-  report: Report | undefined;
+  /** The page's state at the end of the last step. */
+  state: PageState | undefined;
 
   private constructor(
     readonly name: string,
@@ -32,17 +32,17 @@ export class Tab {
     private readonly devtools: CDPSession,
   ) {}
 
-  /** Opens an address in a page whose time begins here. */
+  /** Opens an address in a new page whose clock starts at `start`. */
   static async open(context: BrowserContext, name: string, address: string, start: number): Promise<Tab> {
     const page = await context.newPage();
-    await page.addInitScript(takeTime, start);
-    await page.addInitScript(watchRequests);
-    await page.addInitScript(observe, SYMBOL_ALONE);
+    await page.addInitScript(installPageClock, start);
+    await page.addInitScript(trackRequests);
+    await page.addInitScript(installObserver, SYMBOL_ALONE);
     const tab = new Tab(name, page, await context.newCDPSession(page));
     page.on('pageerror', (error) => tab.panics.push(`${name}: ${error.message}`));
     page.on('crash', () => tab.panics.push(`${name}: the page crashed`));
     page.on('console', (message) => {
-      // The browser repeats each failed request here, and chaos brings many.
+      // The browser logs each failed request, and the injected faults cause many.
       const repeated = /^Failed to load resource|blocked by CORS policy|net::ERR_/.test(message.text());
       if (message.type() === 'error' && !repeated) tab.panics.push(`${name}: ${message.text()}`);
     });
@@ -51,44 +51,51 @@ export class Tab {
     return tab;
   }
 
-  /** Moves the page's time, waits for what follows, and says how the page stands. */
-  async step(to: number): Promise<Report> {
-    const report = await this.page.evaluate(
-      ([to, patience]) => (window as unknown as { observer: Observer }).observer.step(to, patience),
-      [to, PATIENCE] as const,
+  /** Moves the page's time, waits for requests, and returns the page's state. */
+  async step(to: number): Promise<PageState> {
+    const state = await this.page.evaluate(
+      ([to, timeoutMs]) => (window as unknown as { observer: Observer }).observer.step(to, timeoutMs),
+      [to, REQUEST_WAIT_MS] as const,
     );
-    if (report.over && !this.report?.over) this.panics.push(`${this.name}: the page gave up`);
-    this.report = report;
-    return report;
+    if (state.ended && !this.state?.ended) this.panics.push(`${this.name}: the guard ended the app`);
+    this.state = state;
+    return state;
   }
 
-  /** Presses the button that asks for new codes, if the page lets a person do so now. */
-  async askAgain(): Promise<boolean> {
-    const name = new RegExp(`^(${say('access.refresh')}|${say('fail.again')})$`);
+  /** Presses the refresh button if it is enabled. Returns whether it was. */
+  async pressRefresh(): Promise<boolean> {
+    const name = new RegExp(`^(${t('access.refresh')}|${t('fail.again')})$`);
     return this.press(this.page.getByRole('button', { name, disabled: false }));
   }
 
-  /** Presses the first of these, if there is one. */
+  /** Presses the first of these buttons. Returns whether there is one. */
   async press(buttons: Locator): Promise<boolean> {
     if ((await buttons.count()) === 0) return false;
     await buttons.first().click();
     return true;
   }
 
-  /** The most requests that were under way at once for one resource of an API. */
-  async most(): Promise<number> {
-    const most = await this.page.evaluate(() => (window as unknown as { requests: Requests }).requests.most());
-    return Math.max(0, ...Object.entries(most).flatMap(([name, count]) => (name.includes(' /api/') ? [count] : [])));
+  /** Returns the largest number of concurrent requests for one resource of an API. */
+  async maxConcurrent(): Promise<number> {
+    const counts = await this.page.evaluate(() =>
+      (window as unknown as { requests: Requests }).requests.maxConcurrent(),
+    );
+    return Math.max(
+      0,
+      ...Object.entries(counts).flatMap(([name, count]) => (name.includes(' /api/') ? [count] : [])),
+    );
   }
 
-  /** Collects garbage and measures what is left. */
+  /** Collects garbage and measures memory. */
   async memory(): Promise<Memory> {
-    // What one collection lets go of may only then let go of more.
+    // The first collection may make further objects collectable.
     await this.devtools.send('HeapProfiler.collectGarbage');
     await this.devtools.send('HeapProfiler.collectGarbage');
     const { usedSize } = await this.devtools.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners } = await this.devtools.send('Memory.getDOMCounters');
-    const wasm = await this.page.evaluate(() => (window as unknown as { observer: Observer }).observer.wasmBytes());
+    const wasm = await this.page.evaluate(() =>
+      (window as unknown as { observer: Observer }).observer.wasmBytes(),
+    );
     return { heap: usedSize, wasm, nodes, listeners: jsEventListeners };
   }
 }

@@ -1,4 +1,4 @@
-// Two QR readers that know nothing of each other or of the app. Both get the pixels the browser painted.
+// Reads symbols with two independent QR readers, from the pixels the browser painted.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,22 +7,22 @@ import { PNG } from 'pngjs';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { expect, type Locator } from './test.ts';
 
-// Without this the reader would fetch its own module from a public server.
+// By default the reader would fetch its module from a public server.
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
 const { buffer, byteOffset, byteLength } = readFileSync(wasm);
 prepareZXingModule({ overrides: { wasmBinary: buffer.slice(byteOffset, byteOffset + byteLength) } });
 
-/** What ZXing reads, byte for byte. */
-async function zxing(picture: Buffer): Promise<Buffer[]> {
-  const results = await readBarcodes(new Uint8Array(picture), { formats: ['QRCode'], maxNumberOfSymbols: 0 });
+/** Returns the bytes of each symbol that ZXing reads. */
+async function zxing(image: Buffer): Promise<Buffer[]> {
+  const results = await readBarcodes(new Uint8Array(image), { formats: ['QRCode'], maxNumberOfSymbols: 0 });
   return results.filter((result) => result.isValid).map((result) => Buffer.from(result.bytes));
 }
 
-/** What ZBar reads, byte for byte: left to itself it would guess a character set. */
-async function zbar(picture: Buffer): Promise<Buffer[]> {
-  const png = PNG.sync.read(picture);
+/** Returns the bytes of each symbol that ZBar reads. In its default mode it would guess a character set. */
+async function zbar(image: Buffer): Promise<Buffer[]> {
+  const png = PNG.sync.read(image);
   const scanner = await getDefaultScanner();
-  // It finds bar codes of other kinds by chance in the rows of a large symbol, so it looks for QR alone.
+  // It finds bar codes of other kinds in the rows of a large symbol by chance, so only QR is enabled.
   scanner.setConfig(ZBarSymbolType.ZBAR_NONE, ZBarConfigType.ZBAR_CFG_ENABLE, 0);
   scanner.setConfig(ZBarSymbolType.ZBAR_QRCODE, ZBarConfigType.ZBAR_CFG_ENABLE, 1);
   scanner.setConfig(ZBarSymbolType.ZBAR_QRCODE, ZBarConfigType.ZBAR_CFG_BINARY, 1);
@@ -31,53 +31,64 @@ async function zbar(picture: Buffer): Promise<Buffer[]> {
   return symbols.map((symbol) => Buffer.from(new Uint8Array(symbol.data)));
 }
 
-const text = (found: Buffer[]) => found.map((bytes) => bytes.toString('utf8'));
+const texts = (symbols: Buffer[]) => symbols.map((bytes) => bytes.toString('utf8'));
 
-/** What both readers read from a PNG. */
-export async function readPicture(picture: Buffer): Promise<{ zxing: string[]; zbar: string[] }> {
-  return { zxing: text(await zxing(picture)), zbar: text(await zbar(picture)) };
+/** Returns the texts that both readers read from a PNG. */
+export async function readImage(image: Buffer): Promise<{ zxing: string[]; zbar: string[] }> {
+  return { zxing: texts(await zxing(image)), zbar: texts(await zbar(image)) };
 }
 
-/** Both readers read exactly this text from a PNG, and nothing else. */
-export async function expectPicture(picture: Buffer, content: string): Promise<void> {
-  expect(await readPicture(picture)).toEqual({ zxing: [content], zbar: [content] });
+/** Expects that both readers read exactly this text from a PNG, and nothing else. */
+export async function expectImage(image: Buffer, content: string): Promise<void> {
+  expect(await readImage(image)).toEqual({ zxing: [content], zbar: [content] });
 }
 
-/** Takes a picture of a symbol on the screen, and says what both readers read. */
-export async function read(symbol: Locator): Promise<{ zxing: string[]; zbar: string[]; picture: Buffer }> {
-  // At the edge of the window the last row of the picture would be the page's ground.
+/** Takes a screenshot of a symbol and returns the texts that both readers read from it. */
+export async function readSymbol(
+  symbol: Locator,
+): Promise<{ zxing: string[]; zbar: string[]; image: Buffer }> {
+  // At the window's edge the last row of the screenshot would show the page's background.
   await symbol.evaluate((svg) => svg.scrollIntoView({ block: 'center' }));
-  const picture = await symbol.screenshot({ animations: 'allow' });
-  return { ...(await readPicture(picture)), picture };
+  const image = await symbol.screenshot({ animations: 'allow' });
+  return { ...(await readImage(image)), image };
 }
 
-/** Both readers read exactly this text from the symbol, and its form is the one a gate needs. */
+/**
+ * Expects that both readers read exactly this text from the symbol, and that its markup and quiet zone are
+ * right.
+ */
 export async function expectSymbol(symbol: Locator, content: string): Promise<void> {
   await expect(symbol).toBeVisible();
-  const { zxing, zbar, picture } = await read(symbol);
+  const { zxing, zbar, image } = await readSymbol(symbol);
   expect({ zxing, zbar }).toEqual({ zxing: [content], zbar: [content] });
-  await expectForm(symbol, picture, content);
+  await expectMarkup(symbol, content);
+  await expectQuietZone(symbol, image);
 }
 
-/** One path on one square, named, but not by the code; four modules of pure white on each side. */
-async function expectForm(symbol: Locator, picture: Buffer, content: string): Promise<void> {
-  const form = await symbol.evaluate((svg) => ({
+/** Expects one path on one square, and an accessible name that does not contain the code. */
+async function expectMarkup(symbol: Locator, content: string): Promise<void> {
+  const markup = await symbol.evaluate((svg) => ({
     role: svg.getAttribute('role'),
     name: svg.getAttribute('aria-label') ?? '',
     title: svg.querySelector('title')?.textContent ?? '',
     paths: svg.querySelectorAll('path').length,
     squares: svg.querySelectorAll('rect').length,
+  }));
+  expect(markup).toMatchObject({ role: 'img', paths: 1, squares: 1 });
+  expect(markup.name).not.toBe('');
+  expect(markup.name + markup.title).not.toContain(content);
+}
+
+/**
+ * Expects a quiet zone of four white modules, whole device pixels for each module, and only black and white.
+ * The screenshot's edge lies up to one CSS pixel outside the symbol, in the panel, which is white too.
+ */
+async function expectQuietZone(symbol: Locator, image: Buffer): Promise<void> {
+  const { side, density } = await symbol.evaluate((svg) => ({
     side: Number(svg.getAttribute('viewBox')?.split(' ')[2]),
     density: window.devicePixelRatio,
   }));
-  expect(form).toMatchObject({ role: 'img', paths: 1, squares: 1 });
-  expect(form.name).not.toBe('');
-  expect(form.name + form.title).not.toContain(content);
-  expectQuietZone(PNG.sync.read(picture), form.side, form.density);
-}
-
-/** The picture's edge lies up to one CSS pixel outside the symbol, in the panel that is white as well. */
-function expectQuietZone(png: PNG, side: number, density: number): void {
+  const png = PNG.sync.read(image);
   const shade = (x: number, y: number) => {
     const at = (y * png.width + x) * 4;
     return [png.data[at], png.data[at + 1], png.data[at + 2]].join();
@@ -87,16 +98,16 @@ function expectQuietZone(png: PNG, side: number, density: number): void {
   const shades = new Set<string>();
   for (let y = 0; y < png.height; y++) {
     for (let x = 0; x < png.width; x++) {
-      const here = shade(x, y);
-      shades.add(here);
-      if (here === '255,255,255') continue;
+      const current = shade(x, y);
+      shades.add(current);
+      if (current === '255,255,255') continue;
       columns.push(x);
       rows.push(y);
     }
   }
-  const least = (of: number[]) => of.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = (of: number[]) => of.reduce((a, b) => Math.max(a, b), 0);
-  const [left, right, top, bottom] = [least(columns), most(columns), least(rows), most(rows)];
+  const min = (values: number[]) => values.reduce((a, b) => Math.min(a, b), Infinity);
+  const max = (values: number[]) => values.reduce((a, b) => Math.max(a, b), 0);
+  const [left, right, top, bottom] = [min(columns), max(columns), min(rows), max(rows)];
   const modulePixels = (right - left + 1) / (side - 8);
   expect([...shades].sort(), 'shades, none of them in between').toEqual(['0,0,0', '255,255,255']);
   expect(modulePixels, 'device pixels per module').toBe(Math.round(modulePixels));

@@ -1,4 +1,4 @@
-// One sandbox process: started for a worker, asked what it was asked, and ended by its own id.
+// Starts, controls and stops a sandbox process.
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -7,21 +7,21 @@ import { createInterface } from 'node:readline';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/latchkey-sandbox');
-/** The build that is tested. Another folder lets that happen while the next one is being made. */
+/** The build under test. `LATCHKEY_DIST` names another one, so that tests can run during a build. */
 export const DIST = process.env.LATCHKEY_DIST ?? join(ROOT, 'dist');
 
-/** One API request as the sandbox wrote it down. */
-export interface Entry {
+/** An API request in the sandbox's log. */
+export interface LogEntry {
   method: string;
   path: string;
   status: number | null;
   time: string;
   origin: string | null;
-  /** The fault that chaos played on the answer. */
+  /** The fault that `--chaos` injected into the response. */
   fault: string | null;
 }
 
-/** A dynamic access code as the sandbox made it. */
+/** A dynamic access code that the sandbox made. */
 export interface Minted {
   customer: number;
   content: string;
@@ -31,31 +31,31 @@ export interface Minted {
 export class Sandbox {
   private constructor(
     private readonly process: ChildProcess,
-    /** Address of the app, with a slash at its end. */
+    /** URL of the app, with a trailing slash. */
     readonly app: string,
-    /** Address of both APIs, with a slash at its end. */
+    /** URL of both APIs, with a trailing slash. */
     readonly api: string,
   ) {}
 
-  /** Starts a sandbox on ports of its own; `flags` say how it differs from the usual one. */
+  /** Starts a sandbox on free ports, with additional command line flags. */
   static async start(...flags: string[]): Promise<Sandbox> {
-    return Sandbox.serve(DIST, ...flags);
+    return Sandbox.startWithSite(DIST, ...flags);
   }
 
-  /** Starts one that serves another folder than the build's. */
-  static async serve(site: string, ...flags: string[]): Promise<Sandbox> {
+  /** Starts a sandbox that serves `site` in place of the build. */
+  static async startWithSite(site: string, ...flags: string[]): Promise<Sandbox> {
     for (const needed of [BINARY, join(site, 'index.html')]) {
       if (!existsSync(needed)) throw new Error(`${needed} is missing: run make test LAYERS="build e2e"`);
     }
     const child = spawn(BINARY, ['--port', '0', '--site', site, '--site-port', '0', ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const gone = new Promise<never>((_, reject) => {
+    const failed = new Promise<never>((_, reject) => {
       child.once('error', reject);
       child.once('exit', (status) => reject(new Error(`the sandbox ended with status ${status}`)));
     });
-    // Once it runs, its end is the end of the tests, which say so themselves.
-    gone.catch(() => {});
+    // If it ends later, the tests fail anyway, so that the rejection needs no handler.
+    failed.catch(() => {});
     const announced = (async () => {
       for await (const line of createInterface({ input: child.stdout })) {
         const found = /app on (\S+), APIs on (\S+)/.exec(line);
@@ -63,7 +63,7 @@ export class Sandbox {
       }
       throw new Error('the sandbox announced no address');
     })();
-    return Promise.race([announced, gone]);
+    return Promise.race([announced, failed]);
   }
 
   async stop(): Promise<void> {
@@ -78,80 +78,82 @@ export class Sandbox {
     return new URL(this.api).port;
   }
 
-  /** The requests so far, preflights left out: the browser sends those. */
-  async log(path = ''): Promise<Entry[]> {
-    const entries = (await (await fetch(`${this.api}log`)).json()) as Entry[];
+  /** Returns the requests so far whose path contains `path`, without the browser's preflights. */
+  async log(path = ''): Promise<LogEntry[]> {
+    const entries = (await (await fetch(`${this.api}log`)).json()) as LogEntry[];
     return entries.filter((entry) => entry.method !== 'OPTIONS' && entry.path.includes(path));
   }
 
-  /** How many requests had this in their address. */
+  /** Returns the number of requests whose path contains `path`. */
   async count(path = ''): Promise<number> {
     return (await this.log(path)).length;
   }
 
-  async emptyLog(): Promise<void> {
+  async clearLog(): Promise<void> {
     await fetch(`${this.api}log`, { method: 'DELETE' });
   }
 
-  /** Who followed a redirect to the other origin. Nobody ever should. */
-  async elsewhere(): Promise<unknown[]> {
+  /** Returns the requests that followed a redirect to another origin. There should be none. */
+  async foreignRequests(): Promise<unknown[]> {
     return (await (await fetch(`${this.api}elsewhere`)).json()) as unknown[];
   }
 
-  /** Forgets minted, created and used codes, spent refusals and the log. */
+  /** Resets minted, created and used codes, counters of transient faults, and the log. */
   async reset(): Promise<void> {
     await fetch(`${this.api}reset`, { method: 'POST' });
   }
 
-  /** Replaces so many API answers in a hundred by faults from now on. */
-  async chaos(percent: number): Promise<void> {
+  /** Sets the percentage of API responses that are replaced by faults. */
+  async setChaos(percent: number): Promise<void> {
     await fetch(`${this.api}chaos?percent=${percent}`, { method: 'POST' });
   }
 
-  /** What time it is there, in milliseconds since 1970. */
+  /** Returns the sandbox's time in milliseconds since 1970. */
   async now(): Promise<number> {
     return ((await (await fetch(`${this.api}clock`)).json()) as { millis: number }).millis;
   }
 
-  /** Moves its time, which it must have been started to leave to us. */
+  /** Advances the clock of a sandbox that was started with `--clock manual`. */
   async advance(millis: number): Promise<void> {
     const response = await fetch(`${this.api}clock?advance=${millis}`, { method: 'POST' });
-    if (response.status !== 200) throw new Error(`the sandbox's clock did not move: ${await response.text()}`);
+    if (response.status !== 200)
+      throw new Error(`the sandbox's clock did not move: ${await response.text()}`);
     await response.arrayBuffer();
   }
 
-  /** The dynamic access codes made since the last reset, oldest first. */
+  /** Returns the dynamic access codes made since the last reset, oldest first. */
   async minted(): Promise<Minted[]> {
     return (await (await fetch(`${this.api}minted`)).json()) as Minted[];
   }
 
-  /** A user's codes and their ends, as the service itself tells them. */
-  async activationCodes(user: string): Promise<{ activationCode: string; activationNotAfter?: string | number }[]> {
+  /** Returns a user's codes and their ends, as the service lists them. */
+  async activationCodes(
+    user: string,
+  ): Promise<{ activationCode: string; activationNotAfter?: string | number }[]> {
     const url = `${this.api}digitanium/v4/users/${user}/activationcodes?responseQrType=normal&qrCode=false`;
     const response = await fetch(url, { headers: { authorization: 'Bearer sandbox-token' } });
-    type List = { data: { activationCodes: { activationCode: string; activationNotAfter?: string | number }[] } };
+    type List = {
+      data: { activationCodes: { activationCode: string; activationNotAfter?: string | number }[] };
+    };
     return ((await response.json()) as List).data.activationCodes;
   }
 
-  /** The customer's current code, as the service itself tells it. */
+  /** Returns the customer's current code, as the service sends it. */
   async accessCode(customer: string): Promise<string> {
     const headers = { 'x-api-key': 'sandbox-key' };
     const response = await fetch(`${this.api}v1/customers/${customer}/access-code`, { headers });
     return ((await response.json()) as { content: string }).content;
   }
 
-  /** Makes a code for a user, as an operator would at the identity provider. */
+  /** Creates a code for a user, as an operator would at the identity provider. */
   async create(user: string, code: string): Promise<void> {
     const url = `${this.api}digitanium/v4/users/${encodeURIComponent(user)}/activationcodes`;
     const headers = { authorization: 'Bearer sandbox-token', 'content-type': 'application/json' };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ activationCode: code }) });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ activationCode: code }),
+    });
     if (response.status !== 200) throw new Error(`the sandbox did not create the code: ${response.status}`);
-  }
-
-  /** Has somebody use a user's code up, which takes it from the list. */
-  async useUp(user: string, code: string): Promise<void> {
-    const path = `use/${encodeURIComponent(user)}/${encodeURIComponent(code)}`;
-    const response = await fetch(this.api + path, { method: 'POST' });
-    if (response.status !== 204) throw new Error(`the sandbox has no such code: ${response.status}`);
   }
 }

@@ -1,20 +1,20 @@
-// The two stages of the start, apart: the app is held back, or what the screen shows is compared frame by frame while it takes over.
+// The two stages of the start: holds the app back, and compares what both show frame by frame.
 
 import { expect, type Page } from '@playwright/test';
 
-/** The app's module. The first stage's has another word in its name. */
-export const APP = /\/latchkey-[0-9a-f]{16}_bg\.wasm$/;
-/** The first stage's files. */
-export const FIRST = /\/latchkey-first-[0-9a-f]{16}(\.js|_bg\.wasm)$/;
+/** Matches the app's module, not the first stage's. */
+export const APP_WASM = /\/latchkey-[0-9a-f]{16}_bg\.wasm$/;
+/** Matches the first stage's files. */
+export const FIRST_STAGE_FILES = /\/latchkey-first-[0-9a-f]{16}(\.js|_bg\.wasm)$/;
 
 /** The card of the pass as the first stage draws it. */
-export const shellPass = (page: Page) => page.locator('#shell .pass');
+export const firstStagePass = (page: Page) => page.locator('#shell .pass');
 
-/** Keeps the app away until it is released. */
-export async function holdApp(page: Page): Promise<() => Promise<void>> {
+/** Holds the app's module back until the returned function is called, which also waits for the app. */
+export async function holdBackApp(page: Page): Promise<() => Promise<void>> {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(APP, async (route) => {
+  await page.route(APP_WASM, async (route) => {
     await released;
     await route.continue();
   });
@@ -25,15 +25,15 @@ export async function holdApp(page: Page): Promise<() => Promise<void>> {
   };
 }
 
-/** What a frame shows of the symbol: in which stage, where, and which modules. */
-interface Frame {
+/** The symbol in one frame: which stage drew it, its box, and its path. */
+interface SymbolFrame {
   stage: 'first' | 'app' | 'none';
   place: string;
   modules: string;
 }
 
-/** Looks at the symbol in each frame from the page's first moment on. */
-export async function recordSymbol(page: Page): Promise<void> {
+/** Records the symbol in each frame. Call before the page is opened. */
+export async function recordSymbolFrames(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const frames = Object.assign(window, { frames: [] as unknown[] }).frames;
     const look = () => {
@@ -45,7 +45,7 @@ export async function recordSymbol(page: Page): Promise<void> {
         modules: symbol?.querySelector('path')?.getAttribute('d') ?? '',
       };
       const last = frames.at(-1);
-      // What follows this callback is painted: a change between two frames shows in the next.
+      // The browser paints right after this callback; a later change is seen in the next frame.
       if (JSON.stringify(last) !== JSON.stringify(frame)) frames.push(frame);
       requestAnimationFrame(look);
     };
@@ -53,10 +53,14 @@ export async function recordSymbol(page: Page): Promise<void> {
   });
 }
 
-/** The different frames so far, in their order. */
-export const symbolFrames = (page: Page) => page.evaluate(() => (window as unknown as { frames: Frame[] }).frames);
+/** Returns the distinct consecutive frames so far. */
+export const symbolFrames = (page: Page) =>
+  page.evaluate(() => (window as unknown as { frames: SymbolFrame[] }).frames);
 
-/** From the first frame with a symbol on every frame has had the very same one, in the same place, and the app has it now. */
+/**
+ * Waits for the app's symbol and expects that every frame since the first symbol had the same one in the same
+ * place.
+ */
 export async function expectSeamless(page: Page): Promise<void> {
   await expect.poll(async () => (await symbolFrames(page)).at(-1)?.stage).toBe('app');
   const frames = await symbolFrames(page);

@@ -1,28 +1,31 @@
-// What every spec starts from: a page in front of the release build, and a sandbox of the worker's own.
+// The fixtures of every spec: a page with the release build, and a sandbox for each worker.
 
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { BrowserErrors } from './browser-errors.ts';
 import { Sandbox } from './sandbox.ts';
-import { Troubles } from './troubles.ts';
 
 export { expect, type Locator, type Page };
 
+/** The code of customer 1237, which has no end. */
+export const STATIC_CODE = '0071930465528817402';
+
 interface TestFixtures {
-  /** The worker's sandbox, fresh for this test. */
+  /** The worker's sandbox, reset for this test. */
   sandbox: Sandbox;
-  /** What may go wrong; anything else fails the test. */
-  troubles: Troubles;
+  /** Takes the errors that the test expects; all others fail it. */
+  browserErrors: BrowserErrors;
   /** Opens a view by its fragment and waits for the app's heading. */
   open: (fragment: string) => Promise<void>;
 }
 
 interface WorkerFixtures {
-  /** The worker's sandbox, with what earlier tests have left in it. */
-  running: Sandbox;
+  /** The worker's sandbox, in the state earlier tests have left. */
+  workerSandbox: Sandbox;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  running: [
-    // Playwright reads the names of other fixtures here: none are needed.
+  workerSandbox: [
+    // Playwright requires a destructured argument, even an empty one.
     async ({}, use) => {
       const sandbox = await Sandbox.start();
       await use(sandbox);
@@ -31,17 +34,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  sandbox: async ({ running }, use) => {
-    await running.reset();
-    await use(running);
+  sandbox: async ({ workerSandbox }, use) => {
+    await workerSandbox.reset();
+    await use(workerSandbox);
   },
 
-  troubles: [
+  browserErrors: [
     async ({ context }, use) => {
-      const troubles = new Troubles();
-      troubles.watch(context);
-      await use(troubles);
-      expect(troubles.unexplained(), 'troubles beside the page').toEqual([]);
+      const browserErrors = new BrowserErrors();
+      browserErrors.watch(context);
+      await use(browserErrors);
+      expect(browserErrors.mismatches(), 'unexpected or missing browser errors').toEqual([]);
     },
     { auto: true },
   ],

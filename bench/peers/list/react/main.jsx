@@ -6,7 +6,7 @@ import { copy } from '../copy.js';
 import { timeLeft } from '../../shared/time.js';
 import { now, subscribe } from './clock.js';
 
-// A tick renders this alone, never the row or its symbol.
+// A tick renders only this component, not the row or its symbol.
 function Countdown({ end }) {
   return timeLeft(end, useSyncExternalStore(subscribe, now));
 }
@@ -30,13 +30,14 @@ const Row = memo(function Row({ code, end }) {
   );
 });
 
-// Asked for before the first render. Not by Suspense: that holds what was waited for back for a third of a second.
-const coming = fetchCodes();
+// Requested before the first render. Suspense is not used, because it delays the result by a third of a
+// second.
+const codesPromise = fetchCodes();
 
 function List() {
   const [codes, setCodes] = useState([]);
   useEffect(() => {
-    coming.then(setCodes);
+    codesPromise.then(setCodes);
   }, []);
   return (
     <ul>

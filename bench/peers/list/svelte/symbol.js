@@ -1,6 +1,6 @@
 import qrcode from 'qrcode-generator';
 
-/** A code as the markup of a symbol, level M, in the smallest version and the mode that fit. */
+/** Returns the SVG markup of a code at level M, in the smallest version that fits. */
 export function symbol(code) {
   const symbol = qrcode(0, 'M');
   symbol.addData(code, /^\d+$/.test(code) ? 'Numeric' : 'Byte');

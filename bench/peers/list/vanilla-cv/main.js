@@ -1,8 +1,8 @@
-// Every row is there, but the browser lays out those near the screen only (`content-visibility`); a symbol is drawn
-// when its row first comes there, and only rows there tick.
+// Renders every row, but the browser lays out only those near the screen (`content-visibility`). A symbol is
+// drawn when its row first comes near, and only rows near the screen tick.
 
 import { fetchCodes } from '../codes.js';
-import { draw, makeRow } from '../row.js';
+import { draw, createRow } from '../row.js';
 import { eachSecond, timeLeft } from '../../shared/time.js';
 import './style.css';
 
@@ -10,7 +10,7 @@ const codes = await fetchCodes();
 const list = document.createElement('ul');
 const rows = new Map();
 for (const entry of codes) {
-  const row = makeRow(entry);
+  const row = createRow(entry);
   rows.set(row.element, { ...row, ...entry, drawn: false });
   list.append(row.element);
 }

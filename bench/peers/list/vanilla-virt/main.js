@@ -1,36 +1,36 @@
-// Only the rows in view exist, and two more at either end; the list is as high as all of them.
+// A virtual list: renders only the rows on the screen and two more at either end.
 
 import { fetchCodes } from '../codes.js';
-import { draw, makeRow } from '../row.js';
+import { draw, createRow } from '../row.js';
 import { eachSecond, timeLeft } from '../../shared/time.js';
 import './style.css';
 
-const HEIGHT = 132;
-const MORE = 2;
+const ROW_HEIGHT_PX = 132;
+const OVERSCAN_ROWS = 2;
 
 const codes = await fetchCodes();
 const list = document.createElement('ul');
-list.style.height = `${codes.length * HEIGHT}px`;
+list.style.height = `${codes.length * ROW_HEIGHT_PX}px`;
 document.getElementById('app').append(list);
 
-/** The rows that exist, by their place in the list. */
+/** The rendered rows by their place in the list. */
 const rows = new Map();
 
-function make(place) {
+function createRowAt(place) {
   const entry = codes[place];
-  const row = makeRow(entry);
+  const row = createRow(entry);
   draw(row.qr, entry.code);
   row.left.data = timeLeft(entry.end, Date.now());
-  row.element.style.top = `${place * HEIGHT}px`;
+  row.element.style.top = `${place * ROW_HEIGHT_PX}px`;
   row.element.ariaPosInSet = place + 1;
   row.element.ariaSetSize = codes.length;
   return { ...row, end: entry.end };
 }
 
-function show() {
+function update() {
   const top = scrollY - list.offsetTop;
-  const first = Math.max(0, Math.floor(top / HEIGHT) - MORE);
-  const last = Math.min(codes.length, Math.ceil((top + innerHeight) / HEIGHT) + MORE);
+  const first = Math.max(0, Math.floor(top / ROW_HEIGHT_PX) - OVERSCAN_ROWS);
+  const last = Math.min(codes.length, Math.ceil((top + innerHeight) / ROW_HEIGHT_PX) + OVERSCAN_ROWS);
   for (const [place, { element }] of rows) {
     if (place >= first && place < last) continue;
     element.remove();
@@ -38,15 +38,15 @@ function show() {
   }
   for (let place = first; place < last; place += 1) {
     if (rows.has(place)) continue;
-    const row = make(place);
+    const row = createRowAt(place);
     rows.set(place, row);
     list.append(row.element);
   }
 }
 
-show();
-addEventListener('scroll', show, { passive: true });
-addEventListener('resize', show);
+update();
+addEventListener('scroll', update, { passive: true });
+addEventListener('resize', update);
 
 eachSecond((now) => {
   for (const { left, end } of rows.values()) left.data = timeLeft(end, now);

@@ -1,10 +1,10 @@
-import { coming, groups } from '../pass.js';
+import { passPromise, groups } from '../pass.js';
 import { QRCodeSVG } from 'qrcode.react';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { eachSecond, timeLeft } from '../../shared/time.js';
 
-// A tick renders the digits alone, never the symbol or the ring.
+// A tick renders only the digits, not the symbol or the ring.
 function Digits({ end }) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => eachSecond(setNow), []);
@@ -12,11 +12,18 @@ function Digits({ end }) {
 }
 
 function Ring({ end }) {
-  const [leftAtFirst] = useState(() => end - Date.now());
+  const [initialMs] = useState(() => end - Date.now());
   return (
     <svg className="ring" viewBox="0 0 36 36">
       <circle cx="18" cy="18" r="16" />
-      <circle className="hand" cx="18" cy="18" r="16" pathLength="100" style={{ animationDuration: `${leftAtFirst}ms` }} />
+      <circle
+        className="hand"
+        cx="18"
+        cy="18"
+        r="16"
+        pathLength="100"
+        style={{ animationDuration: `${initialMs}ms` }}
+      />
     </svg>
   );
 }
@@ -41,11 +48,11 @@ function Pass({ name, code, end }) {
   );
 }
 
-// Not by Suspense: that holds what was waited for back for a third of a second.
+// Suspense is not used, because it delays the result by a third of a second.
 function App() {
   const [pass, setPass] = useState();
   useEffect(() => {
-    coming.then(setPass);
+    passPromise.then(setPass);
   }, []);
   return pass && <Pass {...pass} />;
 }

@@ -147,7 +147,8 @@ fn choose(state: ListState, search: RwSignal<String>, usable: Memo<usize>) -> Me
         let options = list_options(app);
         let Some(answer) = state.answer() else { return before.cloned().unwrap_or_default() };
         let now = app.clock.now();
-        let places = search.with(|search| answer.value.find_positions(&options, search, now.time, now.error_ms));
+        let places =
+            search.with(|search| answer.value.find_positions(&options, search, now.time, now.error_ms));
         state.ids_at(&places).into()
     })
 }

@@ -1,0 +1,44 @@
+// Accessibility of a list in several states, by axe.
+
+import AxeBuilder from '@axe-core/playwright';
+import { card, cards, chip, setOption, nextFrame, scrollTo, search, test } from './support/list.ts';
+import { expect, type Page } from './support/test.ts';
+
+test.describe('axe finds nothing in light and dark', () => {
+  const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+  const STATES: [string, (page: Page) => Promise<void>][] = [
+    ['all revealed', (page) => setOption(page, 'option.open')],
+    ['search results', (page) => search(page).fill('7')],
+    ['nothing found', (page) => search(page).fill('no such code')],
+    ['expired codes', (page) => chip(page, 'state.expired').click()],
+    ['no state selected', (page) => page.evaluate(() => void (location.hash += '?show=none'))],
+    ['a card with the focus', (page) => card(page, 2).focus()],
+    ['halfway down', (page) => scrollTo(page, 0.5)],
+  ];
+  for (const [state, prepare] of STATES) {
+    test(state, async ({ page, open }) => {
+      await open('/activation/identity/codes-50');
+      await expect(cards(page).first()).toBeVisible();
+      await prepare(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await nextFrame(page);
+        await page.evaluate(() =>
+          Promise.allSettled(
+            document
+              .getAnimations()
+              .filter((animation) => animation instanceof CSSTransition)
+              .map((animation) => animation.finished),
+          ),
+        );
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+        expect
+          .soft(
+            violations.map(({ id, nodes }) => [id, nodes[0]?.html.slice(0, 200)]),
+            colorScheme,
+          )
+          .toEqual([]);
+      }
+    });
+  }
+});
