@@ -114,8 +114,8 @@ impl ScriptedTransport {
 
     fn exchange(&self, status: u16, body: &str) -> Exchange {
         let at = Reading {
-            steady: self.clock.load(Ordering::SeqCst),
-            wall: START_MS + self.clock.load(Ordering::SeqCst),
+            monotonic_ms: self.clock.load(Ordering::SeqCst),
+            wall_ms: START_MS + self.clock.load(Ordering::SeqCst),
         };
         let answer = Answer {
             status,
