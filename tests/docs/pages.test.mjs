@@ -1,0 +1,123 @@
+// What the pages of the repository claim about it: their links lead somewhere, the files they name exist, and their commands run.
+
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const PORT = 18_080;
+const SANDBOX_PORT = 18_081;
+/** From pressing Enter to both codes, with the set-up done. It compiles the app for serving. */
+const SERVE_MS = 15 * 60_000;
+
+const run = (command) => spawnSync('bash', ['-c', command], { cwd: ROOT, encoding: 'utf8' });
+const pages = run("git ls-files --cached --others --exclude-standard '*.md'").stdout.trim().split('\n').sort();
+const read = (page) => readFileSync(join(ROOT, page), 'utf8');
+/** The lines of fenced shell blocks. */
+const blocks = (page) => [...read(page).matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block.trim());
+/** Code in backticks outside of fenced blocks. */
+const inline = (page) => [...read(page).replace(/```[\s\S]*?```/g, '').matchAll(/`([^`\n]+)`/g)].map(([, code]) => code);
+
+test('every link of a page leads to a file', () => {
+  const broken = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)|src="(?!https?:)([^"]+)"/g)]
+      .map(([, link, source]) => link ?? source)
+      .filter((link) => !existsSync(join(ROOT, dirname(page), link)))
+      .map((link) => `${page}: ${link}`),
+  );
+  assert.deepEqual(broken, []);
+});
+
+test('every file that a page names exists', () => {
+  const folders = /^(?:bench|boot|core|docs|first|fuzz|locales|qr|sandbox|scripts|src|style|tests)\/[\w./-]*$/;
+  const named = pages.filter((page) => page !== 'CHANGELOG.md').flatMap((page) =>
+    inline(page)
+      .filter((code) => folders.test(code))
+      .map((path) => ({ page, path })),
+  );
+  assert.ok(named.length > 40, `only ${named.length} files are named`);
+  assert.deepEqual(named.filter(({ path }) => !existsSync(join(ROOT, path))), []);
+});
+
+test('every make target that a page names exists', () => {
+  const targets = new Set([...read('Makefile').matchAll(/^([a-z]+):/gm)].map(([, target]) => target));
+  const missing = pages.flatMap((page) =>
+    [...inline(page), ...blocks(page)]
+      .flatMap((code) => [...code.matchAll(/^make ([a-z]+)/gm)].map(([, target]) => target))
+      .filter((target) => !targets.has(target))
+      .map((target) => `${page}: make ${target}`),
+  );
+  assert.deepEqual(missing, []);
+});
+
+test('every command of the table of single tests passes, and runs a test', () => {
+  const commands = inline('CONTRIBUTING.md').filter((code) => code.startsWith('cargo test'));
+  assert.ok(commands.length >= 2);
+  for (const command of commands) {
+    const { status, stdout, stderr } = run(command);
+    assert.equal(status, 0, `${command}\n${stderr}`);
+    const passed = [...stdout.matchAll(/(\d+) passed/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+    assert.ok(passed > 0, `${command} runs no test`);
+  }
+});
+
+test('every layer that a page names is one', () => {
+  const layers = read('scripts/test.sh').match(/^LAYERS=\((.*)\)$/m)?.[1].split(' ') ?? [];
+  const named = pages.flatMap((page) => inline(page).flatMap((code) => code.match(/LAYERS="?([a-z -]+)"?/)?.[1].split(' ') ?? []));
+  assert.ok(named.length > 3);
+  assert.deepEqual(named.filter((layer) => !layers.includes(layer)), []);
+});
+
+test('the shell blocks of the pages are the commands that are tried here, or by other tests', () => {
+  // A new command needs a test of its own.
+  const tried = new Set([
+    // Below.
+    'make serve',
+    // The layer e2e does the same with all files.
+    'source scripts/env.sh\nplaywright test -c tests/e2e/playwright.config.ts navigation.spec.ts',
+  ]);
+  const untried = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'].flatMap(blocks).filter((block) => !tried.has(block));
+  assert.deepEqual(untried, []);
+});
+
+/** Waits for an answer of status 200, and returns its body. */
+async function answer(url, deadline) {
+  for (;;) {
+    try {
+      const response = await fetch(url);
+      if (response.ok) return await response.text();
+    } catch {
+      // Nothing listens there yet.
+    }
+    assert.ok(Date.now() < deadline, `${url} did not answer`);
+    await new Promise((over) => setTimeout(over, 500));
+  }
+}
+
+test('make serve brings the page and both codes, and ends with everything it has started', async () => {
+  const serve = spawn('make', ['serve', `PORT=${PORT}`, `SANDBOX_PORT=${SANDBOX_PORT}`], { cwd: ROOT, detached: true, stdio: 'ignore' });
+  const ended = new Promise((over) => serve.once('exit', over));
+  try {
+    const deadline = Date.now() + SERVE_MS;
+    const page = `http://127.0.0.1:${PORT}`;
+    const [html, config] = [await answer(`${page}/`, deadline), await answer(`${page}/latchkey.json`, deadline)];
+    // Both stages have been built and are where the page says.
+    const files = [...html.matchAll(/data-(?:first|app)-(?:js|wasm)="([^"]+)"/g)].map(([, file]) => file);
+    assert.equal(files.length, 4, html);
+    for (const file of files) assert.ok((await answer(new URL(file, `${page}/`), deadline)).length > 1000, file);
+    const bases = JSON.parse(config).connections.filter(({ auth }) => auth === 'gateway').map(({ base }) => base);
+    assert.ok(bases.length >= 2, config);
+    const code = JSON.parse(await answer(`${page}/api/gym/v1/customers/me/access-code`, deadline));
+    assert.ok(code.content, JSON.stringify(code));
+    const list = JSON.parse(await answer(`${page}/api/identity/digitanium/v4/users/codes-3/activationcodes?qrCode=false&responseQrType=normal`, deadline));
+    assert.equal(list.data.activationCodes.length, 3, JSON.stringify(list));
+  } finally {
+    process.kill(-serve.pid, 'SIGTERM');
+    await ended;
+  }
+  await assert.rejects(fetch(`http://127.0.0.1:${PORT}/`));
+  await assert.rejects(fetch(`http://127.0.0.1:${SANDBOX_PORT}/`));
+});
