@@ -85,7 +85,7 @@
   }
 
   /** Returns the texts in the app's language, or in the browser's before the app is mounted. */
-  const texts = () => TEXTS[isMounted() ? root.lang : navigator.language.slice(0, 2)] || TEXTS.en;
+  const texts = () => TEXTS[isMounted() ? root.lang : (navigator.language ?? '').slice(0, 2)] || TEXTS.en;
   const createElement = (/** @type {string} */ tag, /** @type {string} */ text, name = '') => {
     const element = document.createElement(tag);
     if (text) element.textContent = text;
@@ -147,29 +147,38 @@
     else addEventListener('DOMContentLoaded', show);
   }
 
-  const isExtension = (url = '') => /-extension:\/\//.test(url);
-  // Before the app is mounted, any error may be the cause of a failed start. Later only errors of the app
-  // count, because browsers, extensions and embedding apps run their own scripts in the page.
-  const isOwnError = (/** @type {unknown} */ error) =>
-    error instanceof Error &&
-    !isExtension(error.stack) &&
-    (!isMounted() ||
-      error instanceof WebAssembly.RuntimeError ||
-      /\/latchkey-[0-9a-f]+/.test(error.stack ?? ''));
+  // The page's own files: the scripts of boot/, and glue and modules of both stages. Everything else that runs here
+  // belongs to browsers, extensions, translators, ad blockers, proxies or embedding apps, and must not end the page.
+  const OWN_FILE = /\/(?:boot[/-]|latchkey-)[\w-]+\.(?:js|wasm)\b/;
+  const isOwnFile = (url = '') => url.startsWith(location.origin) && OWN_FILE.test(url);
+  /**
+   * Returns whether an error comes from the page's own code. A trap has no URL in its stack where the browser names
+   * frames of WebAssembly only by their number.
+   */
+  const isOwnError = (/** @type {unknown} */ error, place = '') => {
+    if (!(error instanceof Error)) return false;
+    const stack = error.stack ?? '';
+    return (
+      OWN_FILE.test(stack) ||
+      isOwnFile(place) ||
+      (error instanceof WebAssembly.RuntimeError && !/:\/\//.test(stack))
+    );
+  };
   // After a trap the state of the module is undefined, so nothing of it may stay.
   const handleError = (/** @type {unknown} */ error) => {
     if (isMounted()) end('failed');
     else if (error instanceof WebAssembly.RuntimeError) end('missing');
     else handleMissingPart();
   };
+  window.guard = { handleError };
   addEventListener(
     'error',
     (event) => {
       const { target } = event;
       if (target instanceof HTMLScriptElement) {
         // A script could not be loaded. A missing icon or stylesheet does not end the app.
-        if (!isExtension(target.src)) handleMissingPart();
-      } else if (isOwnError(event.error)) {
+        if (isOwnFile(target.src)) handleMissingPart();
+      } else if (isOwnError(event.error, event.filename)) {
         // Browsers also report harmless events here, but those have no `error`.
         handleError(event.error);
       }

@@ -16,6 +16,10 @@
   } catch {
     // Storage is blocked, so the system's theme is used.
   }
+  /** Tells the stylesheet the size of a device pixel, which zoom and display scaling change. */
+  const measurePixel = () => root.style.setProperty('--pixel', `${1 / (devicePixelRatio || 1)}px`);
+  measurePixel();
+  addEventListener('resize', measurePixel);
   const [view = ''] = location.hash.slice(1).split(/[/?]/).filter(Boolean);
   if (view) root.dataset.view = view;
 
@@ -33,7 +37,14 @@
     /** @type {Promise<void> | void} */ styles,
   ) => {
     const response = fetch(module);
-    response.catch(() => {});
+    response.then(
+      ({ headers }) => {
+        // The browser cannot compile the module while it arrives then. The glue warns in the console, the app on
+        // its About view.
+        if (headers.get('content-type') !== 'application/wasm') root.dataset.wasmType = 'wrong';
+      },
+      () => {},
+    );
     // import() resolves a relative URL against this script, which is in another folder in development.
     const [exported] = await Promise.all([import(new URL(glue, document.baseURI).href), styles]);
     await exported.default({ module_or_path: response });
@@ -61,8 +72,7 @@
       handover.endFirstStage?.();
     }
   };
-  // A rejection is left uncaught, so that the guard handles it.
-  void (
-    view === 'access' ? Promise.race([runFirstStage(), delay(FIRST_STAGE_TIMEOUT_MS)]) : Promise.resolve()
-  ).then(startApp);
+  (view === 'access' ? Promise.race([runFirstStage(), delay(FIRST_STAGE_TIMEOUT_MS)]) : Promise.resolve())
+    .then(startApp)
+    .catch(window.guard.handleError);
 })();

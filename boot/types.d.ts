@@ -52,7 +52,14 @@ interface FirstStage {
   end(): void;
 }
 
+/** The last resort (`boot/guard.js`). */
+interface Guard {
+  /** Shows a card in place of the page, or keeps a valid code of the first stage with a notice. */
+  handleError(error: unknown): void;
+}
+
 interface Window {
+  guard: Guard;
   handover: Handover;
   /**
    * Shows the code of a pass by the first stage (`boot/first.js`). Resolves when it is painted, cannot be

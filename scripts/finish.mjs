@@ -8,6 +8,9 @@ import { homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
 
+/** The oldest browsers that are supported (README). esbuild rewrites newer syntax, or fails. */
+const TARGET = ['chrome109', 'firefox115', 'safari16.4'];
+
 const dist = process.argv[2] ?? 'dist';
 const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
@@ -81,6 +84,7 @@ async function shrink(js, wasm, exported, name) {
   const small = await transform(glue.replace(/"\.\/[\w-]+_bg\.js"/, 'a'), {
     minify: true,
     format: 'esm',
+    target: TARGET,
     mangleProps: new RegExp(`^(${Object.keys(names).join('|')})$`),
     mangleCache: names,
   });
@@ -110,6 +114,7 @@ const tags = [...page.matchAll(/<script [^>]*src=\.\/boot\/(\w+\.js)><\/script>/
 const boot = await transform(tags.map(([, file]) => read(join('boot', file))).join('\n'), {
   minify: true,
   charset: 'utf8',
+  target: TARGET,
 });
 rmSync(join(dist, 'boot'), { recursive: true });
 const bootFile = `boot-${hashOf(boot.code)}.js`;
@@ -126,4 +131,4 @@ const cached = readdirSync(dist, { recursive: true, withFileTypes: true })
   .map((file) => [file === 'index.html' ? './' : file, integrity(read(file))]);
 const list = JSON.stringify(cached);
 const worker = readFileSync('boot/worker.js', 'utf8').replace('VERSION', hashOf(list)).replace('LIST', list);
-writeFileSync(join(dist, 'sw.js'), (await transform(worker, { minify: true })).code);
+writeFileSync(join(dist, 'sw.js'), (await transform(worker, { minify: true, target: TARGET })).code);

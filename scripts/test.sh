@@ -37,7 +37,7 @@ run_sandbox() { cargo test --locked -p latchkey-sandbox; }
 run_app() { cargo test --locked -p latchkey --lib; }
 # The timeout covers all page tests on a busy machine; the default is 20 seconds.
 run_pages() { WASM_BINDGEN_TEST_TIMEOUT=180 wasm_env cargo test --locked -p latchkey --target "$WASM_TARGET"; }
-run_types() { tsc --noEmit -p tests/e2e && tsc --noEmit -p boot && tsc --noEmit -p boot/tsconfig.worker.json && eslint boot; }
+run_types() { tsc --noEmit -p tests/e2e && tsc --noEmit -p boot && tsc --noEmit -p boot/tsconfig.worker.json && eslint boot style; }
 # The tests need a build without a configuration.
 run_build() { env -u LATCHKEY_CONFIG scripts/build.sh; }
 

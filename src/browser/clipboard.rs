@@ -1,14 +1,20 @@
 //! Writes text to the clipboard.
 
-use leptos::prelude::*;
+use js_sys::Promise;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Throws if the browser has no clipboard, as on sites without https and in some in-app browsers.
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
+    fn write_text(text: &str) -> Result<Promise, JsValue>;
+}
 
 /// Writes `text` to the clipboard and returns whether that succeeded. Browsers allow it only on a click.
 pub async fn write(text: &str) -> bool {
-    let clipboard = window().navigator().clipboard();
-    // Without a secure context `navigator.clipboard` is undefined.
-    if wasm_bindgen::JsValue::from(&clipboard).is_undefined() {
-        return false;
+    match write_text(text) {
+        Ok(written) => JsFuture::from(written).await.is_ok(),
+        Err(_) => false,
     }
-    JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }

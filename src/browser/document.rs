@@ -20,6 +20,12 @@ pub fn set_root_attribute(attribute: &str, value: Option<&str>) {
     }
 }
 
+/// Returns whether the root element has an attribute.
+#[must_use]
+pub fn has_root_attribute(attribute: &str) -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(attribute))
+}
+
 /// Sets a custom property of the root element, such as `--accent`.
 pub fn set_root_property(name: &str, value: &str) {
     if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {

@@ -7,7 +7,11 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::AppContext;
-use crate::{browser::abort::AbortHandle, i18n::Texts, state::ConfigState};
+use crate::{
+    browser::{abort::AbortHandle, languages},
+    i18n::Texts,
+    state::ConfigState,
+};
 
 impl AppContext {
     /// Keeps the language in step with the person's choice, the browser's languages and `latchkey.json`,
@@ -20,8 +24,7 @@ impl AppContext {
                 ConfigState::Loaded(config, _) => self.languages.offer(&config.languages),
                 ConfigState::Failed => {}
             }
-            let of_browser = window().navigator().languages().into_iter().filter_map(|tag| tag.as_string());
-            let wished = self.preferences.language.get().into_iter().chain(of_browser);
+            let wished = self.preferences.language.get().into_iter().chain(languages::preferred());
             let best = self.languages.offered.with(|offered| language::negotiate(wished, offered));
             self.languages.preferred.set_value(best);
             if self.languages.requested.get_value() == best {

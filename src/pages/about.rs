@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::intl,
+    browser::{document, intl},
+    components::{IconName, Notice},
     context::use_app,
     i18n::{Key, Texts, texts},
 };
@@ -16,6 +17,10 @@ pub fn AboutPage() -> impl IntoView {
         None if app.clock.is_verified() => t.say(Key::ClockVerified).to_owned(),
         None => t.say(Key::ClockNotVerified).to_owned(),
     });
+    // Set by `boot/loader.js`.
+    let is_wasm_type_wrong = document::has_root_attribute("data-wasm-type");
+    let wasm_type =
+        is_wasm_type_wrong.then(|| view! { <Notice icon=IconName::Soon text=t.say(Key::AboutWasmType) /> });
     view! {
         <article class="card prose">
             <h1 tabindex="-1">{t.say(Key::AboutTitle)}</h1>
@@ -38,6 +43,7 @@ pub fn AboutPage() -> impl IntoView {
                     <dd translate="no">{"MIT OR Apache-2.0"}</dd>
                 </div>
             </dl>
+            {wasm_type}
             <h2>{t.say(Key::AboutStoredTitle)}</h2>
             <p>{t.say(Key::AboutStored)}</p>
             <p>{t.say(Key::AboutNotStored)}</p>

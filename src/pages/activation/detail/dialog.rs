@@ -1,6 +1,11 @@
-use leptos::{ev::MouseEvent, html, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent},
+    html,
+    prelude::*,
+};
 
 use crate::{
+    browser::dialog,
     components::{Icon, IconName},
     i18n::{Key, texts},
     pages::lock::IdleLock,
@@ -21,13 +26,19 @@ pub fn DetailDialog(
     // yet.
     Effect::new(move || {
         if let Some(dialog) = dialog_ref.get() {
-            // Fails only for a dialog that is open or not in the document.
-            let _ = dialog.show_modal();
+            dialog::open(&dialog);
         }
     });
     let close = move || {
-        if let Some(dialog) = dialog_ref.try_get_untracked().flatten() {
-            dialog.close();
+        let is_closed = dialog_ref.try_get_untracked().flatten().is_some_and(|dialog| dialog::close(&dialog));
+        if !is_closed {
+            on_close.run(());
+        }
+    };
+    // A browser does this itself for a modal dialog only.
+    let close_by_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
         }
     };
     // The content covers the dialog up to its edges, so the dialog itself is the target only of clicks on the
@@ -44,6 +55,7 @@ pub fn DetailDialog(
             node_ref=dialog_ref
             on:close=move |_| on_close.run(())
             on:click=close_from_backdrop
+            on:keydown=close_by_key
         >
             <div class="detail-inside">
                 <IdleLock />
