@@ -29,9 +29,9 @@ registry_advice="check the connection to the crates registry, or put this versio
 npm_advice="check the connection to the npm registry."
 
 need rust "Rust $MIN_RUST_VERSION or newer" "serve build bench fuzz mutants size test" \
-  "install a stable Rust with rustup, or on Debian set LATCHKEY_TOOLCHAIN=debian."
+  "install Rust with rustup (https://rustup.rs), then run this again."
 need wasm-target "Rust for $WASM_TARGET" "serve build bench test" \
-  "rustup target add $WASM_TARGET, or on Debian set LATCHKEY_TOOLCHAIN=debian."
+  "rustup target add $WASM_TARGET"
 need std-sources "sources of Rust's std" "build bench test" \
   "rustup component add rust-src, or on Debian set LATCHKEY_TOOLCHAIN=debian."
 need rustfmt "cargo fmt" "test" "rustup component add rustfmt"

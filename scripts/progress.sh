@@ -61,7 +61,7 @@ run_step() {
   if [[ -t 1 ]]; then printf '\r\033[K'; fi
   if ((status)); then
     printf '%s: failed after %s\n' "$label" "$(elapsed "$seconds")"
-    tr '\r' '\n' <"$log" | grep -vE '^ *(Building|Fetch) \[' | tail -n 40 >&2 || true
+    tr '\r' '\n' <"$log" | grep -vE '^ *((Building|Fetch) \[|Downloading [0-9]+ crate)' | tail -n 40 >&2 || true
   elif ((seconds >= STEP_SILENCE_S)); then
     printf '%s: done in %s\n' "$label" "$(elapsed "$seconds")"
   fi

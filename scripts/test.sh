@@ -20,6 +20,11 @@ run_format() {
     find src -name '*.rs' -exec leptosfmt --quiet --check {} +
 }
 run_scripts() { tests/scripts.sh; }
+# The documentation of the packages has no broken link, and the pages say what is true.
+run_docs() {
+  RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --locked &&
+    node --test --test-reporter=tap tests/docs/
+}
 run_clippy() {
   cargo clippy --workspace --all-targets --locked -- -D warnings &&
     in_fuzz clippy --all-targets --locked -- -D warnings
@@ -69,6 +74,12 @@ count_harness() {
     END { if (seen) print passed, failed }' "$2"
 }
 
+# The summary of Node's test runner.
+count_node() {
+  awk '/^# pass [0-9]+$/ { passed = $3; seen = 1 } /^# (fail|cancelled) [0-9]+$/ { failed += $3 }
+    END { if (seen) print passed, failed + 0 }' "$2"
+}
+
 count_playwright() {
   node -e '
     const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
@@ -78,17 +89,18 @@ count_playwright() {
 
 # --- Running -----------------------------------------------------------------------------------
 
-LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types build e2e)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types build e2e); fi
+LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build e2e)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e); fi
 
 declare -A heading=(
   [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
-  [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/"
+  [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
+  [docs]="Documentation: the packages, the pages and their commands"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
 )
 declare -A counter=(
-  [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
+  [docs]=count_node [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
 )
 declare -A outcome
 rows=()

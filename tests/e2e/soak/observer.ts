@@ -25,6 +25,8 @@ export interface PageState {
   list: boolean;
   /** Whether a failure is shown. */
   failed: boolean;
+  /** Whether the view shows anything: a code or why there is none, a list or its failure. */
+  filled: boolean;
   /** Whether a lock is announced. */
   lockSoon: boolean;
   /** Whether the guard has ended the app. */
@@ -92,6 +94,7 @@ export function installObserver(symbolAlone: string): void {
         code: shown.size > 0,
         list: has('.list-head'),
         failed: has('.failure'),
+        filled: has('#main :is(.qr-panel, .failure, .list-head, .lock, .skeleton)'),
         lockSoon: has('.lock-soon'),
         ended: has('body > main:only-child'),
       };

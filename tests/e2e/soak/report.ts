@@ -7,6 +7,8 @@ import type { Memory } from './tab.ts';
 
 /** The largest allowed growth of memory since the warm-up. */
 const MAX_GROWTH = 1.1;
+/** The longest time for which a visible pass may show nothing at all. */
+const MAX_BLANK_MS = 2_000;
 /** The smallest share of time with a code on the pass, so that a page that shows nothing fails. */
 const MIN_CODE_SHARE = 0.5;
 
@@ -63,6 +65,8 @@ export async function evaluate(result: SimulationResult, sandbox: Sandbox, warmU
     `steps ${result.steps}, sightings ${result.pass.length} on the pass and ${result.list.length} on the list`,
     `requests ${log.length}: ${requestsTo('/api/gym/')} for the pass, ${requestsTo('/api/identity/')} for the list`,
     `faults ${injected} of ${Object.keys(faults).length} kinds: ${kinds.join(', ')}`,
+    `faults of browsers: ${Object.entries(result.browserFaults).map(([name, times]) => `${name} ${times}`).join(', ')}`,
+    `the pass showed nothing for ${seconds(result.longestBlank)} at most`,
     `codes on the pass ${codes}, with a code ${share(result.withCode)} of the time; a list ${share(result.withList)}`,
     `presses of the button on the pass: ${result.presses}`,
     `both ready after the last fault in ${result.readyAfter === undefined ? 'no time' : seconds(result.readyAfter)}`,
@@ -82,6 +86,7 @@ export async function evaluate(result: SimulationResult, sandbox: Sandbox, warmU
       ? ['a code was on the pass for too short a time']
       : []),
     ...(result.list.length === 0 ? ['no code of the list was ever revealed'] : []),
+    ...(result.longestBlank > MAX_BLANK_MS ? [`the pass was blank for ${seconds(result.longestBlank)}`] : []),
     ...(injected === 0 ? ['no fault was injected'] : []),
     ...(result.readyAfter === undefined ? [`not both ready within ${seconds(READY_WITHIN_MS)}`] : []),
     ...(base && last && base !== last

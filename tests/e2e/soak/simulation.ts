@@ -7,6 +7,7 @@
 import type { BrowserContext } from '@playwright/test';
 import type { Sandbox } from '../support/sandbox.ts';
 import { t } from '../support/texts.ts';
+import { BrowserFaults } from './browser-faults.ts';
 import type { Sighting } from './observer.ts';
 import { Tab, type Memory } from './tab.ts';
 
@@ -44,6 +45,10 @@ export interface SimulationResult {
   steps: number;
   /** How often the user had to press the button on the pass, because there was no automatic retry. */
   presses: number;
+  /** How often each fault of a browser was played. */
+  browserFaults: Record<string, number>;
+  /** The longest time in milliseconds for which the visible pass showed nothing at all. */
+  longestBlank: number;
   panics: string[];
   /** The largest number of concurrent requests for one resource. */
   maxConcurrent: number;
@@ -60,6 +65,10 @@ export class Simulation {
   private lastCode: number;
   /** The last time without an announced lock on the list. */
   private lastUnannounced: number;
+  private areFaultsOver = false;
+  /** The last time at which the pass showed something, or was not visible. */
+  private lastFilled: number;
+  private readonly faults: BrowserFaults[];
   private readonly result: SimulationResult;
 
   private constructor(
@@ -68,6 +77,9 @@ export class Simulation {
     private readonly list: Tab,
     started: number,
   ) {
+    const seed = Number(process.env.LATCHKEY_SOAK_SEED ?? 1994);
+    this.faults = [new BrowserFaults(pass.page, started, seed), new BrowserFaults(list.page, started, seed + 1)];
+    this.lastFilled = started;
     this.now = started;
     this.lastCode = started;
     this.lastUnannounced = started;
@@ -82,6 +94,8 @@ export class Simulation {
       withList: 0,
       steps: 0,
       presses: 0,
+      browserFaults: {},
+      longestBlank: 0,
       panics: [],
       maxConcurrent: 0,
       readyAfter: undefined,
@@ -116,6 +130,13 @@ export class Simulation {
     result.length = length;
     const { withCode, withList } = result;
     await this.sandbox.setChaos(0);
+    for (const faults of this.faults) {
+      await faults.end(this.now);
+      for (const [name, times] of Object.entries(faults.counts)) {
+        result.browserFaults[name] = (result.browserFaults[name] ?? 0) + times;
+      }
+    }
+    this.areFaultsOver = true;
     while (this.now < result.started + length + READY_WITHIN_MS && !this.isReady())
       await this.step(this.now + STEP_MS);
     if (this.isReady()) result.readyAfter = this.now - result.started - length;
@@ -144,6 +165,7 @@ export class Simulation {
       pass?.next ?? end,
       list?.next ?? end,
       isWaiting ? this.now + STEP_MS : end,
+      ...(this.areFaultsOver ? [] : this.faults.map(({ due }) => due)),
     ];
     const next = Math.max(this.now + 1, Math.min(...due));
     // The pages do not change before the next step.
@@ -152,8 +174,16 @@ export class Simulation {
     await this.sandbox.advance(next - this.now);
     this.now = next;
     await this.observe();
+    if (!this.areFaultsOver) await this.playBrowserFaults();
     await this.actOnPass();
     await this.actOnList();
+  }
+
+  /** Begins and ends the faults of the browsers that are due. */
+  private async playBrowserFaults(): Promise<void> {
+    const done = [];
+    for (const faults of this.faults) done.push(await faults.act(this.now));
+    if (done.includes(true)) await this.observe();
   }
 
   /** Moves both pages to the present and stores their sightings. */
@@ -162,6 +192,8 @@ export class Simulation {
     this.result.pass.push(...pass.sightings);
     this.result.list.push(...list.sightings);
     this.result.steps += 1;
+    if (pass.filled || !this.faults[0]?.isVisible) this.lastFilled = this.now;
+    this.result.longestBlank = Math.max(this.result.longestBlank, this.now - this.lastFilled);
   }
 
   /** Presses the button on a pass without a code, if there is no automatic retry. */

@@ -2,6 +2,7 @@
 
 import type { BrowserContext, CDPSession, Locator, Page } from '@playwright/test';
 import { t } from '../support/texts.ts';
+import { FOREIGN } from './browser-faults.ts';
 import { installObserver, type Observer, type PageState } from './observer.ts';
 import { installPageClock } from './page-clock.ts';
 import { trackRequests, type Requests } from './requests.ts';
@@ -39,7 +40,9 @@ export class Tab {
     await page.addInitScript(trackRequests);
     await page.addInitScript(installObserver, SYMBOL_ALONE);
     const tab = new Tab(name, page, await context.newCDPSession(page));
-    page.on('pageerror', (error) => tab.panics.push(`${name}: ${error.message}`));
+    page.on('pageerror', (error) => {
+      if (error.message !== FOREIGN) tab.panics.push(`${name}: ${error.message}`);
+    });
     page.on('crash', () => tab.panics.push(`${name}: the page crashed`));
     page.on('console', (message) => {
       // The browser logs each failed request, and the injected faults cause many.
