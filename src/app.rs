@@ -1,4 +1,4 @@
-//! The frame around every view, and the one match from route to page.
+//! The frame around every view, and the match from route to page.
 
 mod footer;
 mod header;
@@ -21,10 +21,10 @@ use crate::{
 const SHELL_CODE: &str = "#shell .code";
 const APP_CODE: &str = "#main .pass .code";
 
-/// The whole app, in place of the shell in `index.html`.
+/// The whole app, which replaces the shell in `index.html`.
 ///
-/// Nothing is built before the language and `latchkey.json` are known: no part of it could stay where it is.
-/// Everything is built anew when the language changes, so that each text is a plain string.
+/// Nothing is built before the language and `latchkey.json` are known, because it would have to be replaced.
+/// Everything is rebuilt when the language changes, so that each text is a plain string.
 #[component]
 pub fn App() -> impl IntoView {
     let app = use_app();
@@ -44,8 +44,8 @@ pub fn App() -> impl IntoView {
     view! { <Keyed value=Signal::derive(ready_language) children=frame /> }
 }
 
-/// Takes the shell out of the page. What was selected in it is selected in the app in the next frame, which
-/// shows the same code in the same place.
+/// Removes the shell. If its code was selected, the app's code, in the same place, is selected in the next
+/// frame.
 fn replace_shell() {
     if selection::is_inside(SHELL_CODE) {
         request_animation_frame(|| selection::select(APP_CODE));
@@ -53,12 +53,12 @@ fn replace_shell() {
     document::remove("shell");
 }
 
-/// What is in the middle of the page.
+/// The content of the frame.
 #[derive(Clone, PartialEq, Eq)]
 enum Stage {
-    /// Nothing: the page was left or frozen, and the browser may keep it for the way back.
+    /// Nothing: the page was left or frozen, and the browser may keep it in the back/forward cache.
     Empty,
-    /// That codes and credentials are gone.
+    /// A card that says that codes and credentials were removed.
     Locked,
     /// The view of the address.
     Page(Route),

@@ -8,7 +8,8 @@ use crate::{
     state::Theme,
 };
 
-/// The foot of every view: a new version, language and theme. The latter wait for the first paint.
+/// The footer of every view: a new version, language and theme. The latter two are deferred until after the
+/// first paint.
 #[component]
 pub fn Footer() -> impl IntoView {
     let app = use_app();
@@ -17,7 +18,7 @@ pub fn Footer() -> impl IntoView {
     view! { <footer class="settings">{update} {settings}</footer> }
 }
 
-/// That a new version of the page is ready, with a button that loads it.
+/// Says that a new version of the page is ready, with a button that loads it.
 #[component]
 fn UpdateNotice() -> impl IntoView {
     let t = texts();
@@ -39,7 +40,7 @@ fn Settings() -> impl IntoView {
     let app = use_app();
     let t = texts();
     let (theme, language) = (app.preferences.theme, app.preferences.language);
-    // Each choice of a language offers them again; rebuilt options would lose what was chosen.
+    // The signal is set with each choice of a language; rebuilt options would lose the selection.
     let offered = Memo::new(move |_| app.languages.offered.get());
     let language_options = move || {
         let option = |tag| {
@@ -63,7 +64,7 @@ fn Settings() -> impl IntoView {
         .collect_view();
     let choose_language = move |tag: String| language.set(Some(tag));
     let choose_theme = move |word: &str| theme.set(Theme::from_name(word));
-    // Most browsers remember, so it is said only where this one does not.
+    // Most browsers can store settings, so only the opposite is mentioned.
     let forgets = (!storage::is_available())
         .then(|| view! { <Notice icon=IconName::Note text=t.say(Key::SettingsForgets) /> });
     view! {

@@ -1,4 +1,4 @@
-//! Cancels a request, by hand, after a timeout, or when its caller is gone.
+//! Aborts a request: by hand, after a timeout, or when its owner is dropped.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 

@@ -1,4 +1,4 @@
-//! Reads and changes the fragment of the page's address, which names the view.
+//! Reads and changes the fragment of the page's address, which determines the view.
 
 use latchkey_core::route::Route;
 use leptos::prelude::*;

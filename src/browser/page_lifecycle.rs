@@ -10,13 +10,13 @@ use super::{document, events::listen};
 pub struct PageLifecycle {
     /// Whether the page is visible.
     pub visible: RwSignal<bool>,
-    /// Whether there is a network: what the browser says of it, unless an answer has proved it wrong.
+    /// Whether there is a network: as the browser reports, unless an answer has shown that it is wrong.
     pub online: RwSignal<bool>,
     /// Whether the page is frozen: none of its code runs until it is resumed, which may be at any time.
     pub frozen: RwSignal<bool>,
     /// Number of key presses, touches and turns of the wheel, which show that the page is in use.
     pub interactions: RwSignal<u32>,
-    /// Whether an answer came while the browser said that there is no network.
+    /// Whether an answer arrived while the browser reported no network.
     is_offline_disproved: StoredValue<bool>,
     /// Whether the page was left. The browser may keep it in memory with all its content, and restore it.
     pub left: RwSignal<bool>,

@@ -9,10 +9,10 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// How long the button says how the copy went.
+/// How long the button shows the result.
 const RESULT_SHOWN: Duration = Duration::from_secs(4);
 
-/// How far a copy got.
+/// Progress of a copy.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CopyState {
     Idle,
@@ -20,7 +20,7 @@ enum CopyState {
     Refused,
 }
 
-/// A button that copies a text exactly, and says on screen and to screen readers whether it did.
+/// A button that copies a text exactly, and reports on screen and to screen readers whether it succeeded.
 #[component]
 pub fn CopyButton(
     /// What is copied.
@@ -59,7 +59,7 @@ pub fn CopyButton(
     }
 }
 
-/// One line of what an app asks for: its name, the text, and a button to copy it.
+/// One line that people enter in the vendor's app: its name, the text, and a button to copy it.
 #[component]
 pub fn CopyRow(
     /// What the text is.

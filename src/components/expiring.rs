@@ -1,10 +1,10 @@
 use latchkey_core::{clock::Now, time::End};
 
-/// Returns the delay after which the stylesheet hides an element of class `expires` by itself: a second lock
-/// on a code, which holds even if no script runs any more. Nothing for a code without an end.
+/// Returns the delay after which the stylesheet hides an element of class `expires`, even if no script runs
+/// by then; `None` for a code without an end.
 ///
-/// It is for the attribute pair `class:expires` and `style:animation-delay` of a new element: the animation
-/// counts from the moment the element is inserted.
+/// Use it with `class:expires` and `style:animation-delay` on a new element: the animation starts when the
+/// element is inserted.
 #[must_use]
 pub fn expiry_delay(end: End, now: Now) -> Option<String> {
     match end {

@@ -12,17 +12,17 @@ use crate::{
     i18n::{Key, Texts, texts},
 };
 
-/// A failure: what happened, what to do, what can be done here, and the details that a vendor's support asks
-/// for. The only place where a failure becomes a part of a view.
+/// Shows a failure: what happened, what to do, buttons, and the details that a vendor's support asks for. All
+/// views use it.
 #[component]
 pub fn FailureReport(
     /// What happened.
     failure: Failure,
-    /// The API that was asked.
+    /// The API that was requested.
     api: Api,
-    /// Whether a gateway holds the credential, which then cannot be corrected here.
+    /// Whether a gateway adds the credential, which then cannot be corrected here.
     gateway: bool,
-    /// The buttons for what can be done here.
+    /// The buttons.
     children: Children,
 ) -> impl IntoView {
     let t = texts();
@@ -51,7 +51,7 @@ pub fn failure_title(t: Texts, failure: &Failure, api: Api) -> &'static str {
     t.say(words(failure, api, false).0)
 }
 
-/// What the machine is doing, in words; nothing where it does nothing.
+/// Returns what the machine is doing, in words; empty if it is idle.
 #[must_use]
 pub fn activity_words(t: Texts, activity: Activity) -> String {
     let after = |key, millis: i64| {
@@ -82,7 +82,7 @@ impl Row {
     }
 }
 
-/// The details, folded away; nothing where there are none.
+/// The details in a collapsed section; nothing if there are none.
 #[component]
 fn Details(
     /// The lines.

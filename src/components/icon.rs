@@ -76,7 +76,7 @@ impl IconName {
     }
 }
 
-/// One icon, hidden from assistive technology: the words beside it say the same.
+/// An icon. It is hidden from assistive technology, because the text beside it has the same meaning.
 #[component]
 pub fn Icon(
     /// Which one.

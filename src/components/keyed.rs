@@ -5,11 +5,11 @@ use leptos::{either::Either, prelude::*};
 /// Builds its children anew, with an owner and elements of their own, whenever `value` changes.
 ///
 /// A plain `move ||` in a view updates the elements of its last run in place where their types are the same,
-/// and does so even if nothing has changed. That is not enough for elements with an animation that counts
-/// from their insertion, nor for texts that are written once.
+/// and does so even if nothing has changed. That is wrong for elements whose animation counts from their
+/// insertion, and for text that is written once.
 #[component]
 pub fn Keyed<T, F>(
-    /// What the children are built for.
+    /// The value that the children are built from.
     #[prop(into)]
     value: Signal<T>,
     /// Builds the view of a value. Tracks nothing.
@@ -40,7 +40,7 @@ fn keyed(
     has_changed: Arc<dyn Fn() -> bool + Send + Sync>,
     build: Arc<dyn Fn() -> AnyView + Send + Sync>,
 ) -> AnyView {
-    // Turns with each value. Between the two sides of an `Either` nothing is updated in place.
+    // Toggles with each value. Nothing is updated in place between the two sides of an `Either`.
     let is_turned = Memo::new(move |last: Option<&bool>| {
         let has_changed = has_changed();
         last.is_some_and(|last| *last != has_changed)

@@ -20,9 +20,8 @@ pub fn end_in_words(t: Texts, end: End, now: Timestamp) -> String {
     }
 }
 
-/// The same as a signal that follows the clock. Empty before the first paint, which the browser's first
-/// formatter would delay. The words are put together only when the distance is another one, so no formatter
-/// runs each second.
+/// Does the same as a signal that follows the clock. It is empty until the first paint, which the browser's
+/// first formatter would delay. The text is formatted only when the distance changes, not each second.
 #[must_use]
 pub fn end_signal(t: Texts, end: End, clock: Clock) -> Signal<String> {
     let distance = Memo::new(move |_| match end {

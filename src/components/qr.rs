@@ -26,7 +26,7 @@ pub fn Qr(
     }
 }
 
-/// In the place of a symbol: why there is none.
+/// In place of a symbol: why there is none.
 #[component]
 pub fn NoSymbol(
     /// The reason, in words.

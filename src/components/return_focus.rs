@@ -1,6 +1,6 @@
 use leptos::{html, prelude::*};
 
-/// Gives the focus back to the button that opened something, when that is closed.
+/// Restores the focus to the button that opened something, when that is closed.
 pub fn return_focus(button: NodeRef<html::Button>, is_open: Signal<bool>) {
     Effect::new(move |was_open: Option<bool>| {
         let is_open = is_open.get();

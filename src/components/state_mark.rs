@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{Icon, IconName};
 
-/// What a state means. Each has its own shape and word; colour never says it alone.
+/// The meaning of a state. Each has its own shape and word; colour is never the only difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Good.

@@ -1,4 +1,4 @@
-//! Locking: codes and credentials go, here and in the other tabs.
+//! Locking removes codes and credentials, in this tab and in the others.
 
 use latchkey_core::{
     connection::{Auth, Subject},
@@ -16,8 +16,8 @@ impl AppContext {
         self.other_tabs.send_lock();
     }
 
-    /// Drops a credential that its service has refused, and sets `refused` so that the next question says so.
-    /// The other tabs lock: what they show of it must not stay either.
+    /// Drops a credential that its service has refused, and sets `refused`, so that the next sign-in form
+    /// says so. Locks the other tabs, which may show codes of the same credential.
     pub fn refuse_credential(self, connection: &ConnectionId, refused: RwSignal<bool>) {
         refused.set(true);
         self.credentials.remove(connection);
@@ -26,10 +26,10 @@ impl AppContext {
 
     /// Locks this tab alone.
     pub fn lock_this_tab(self) {
-        // Where there can be no code, there is nothing to cover, and a form may be half filled in.
+        // A view without codes is not covered: it may be a form that is partly filled in.
         let covers = untrack(|| {
             let may_hold = self.may_hold_codes();
-            // Until the file has come, any connection may be one that is signed in to.
+            // Until the file has loaded, any connection may be one that is signed in to.
             may_hold
                 || self.connections.file() == ConfigState::Loading && self.route.get().connection().is_some()
         });

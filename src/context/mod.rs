@@ -16,7 +16,7 @@ use crate::{
     state::{Clock, ClockSource, ConfigState, Connections, Credentials, Preferences},
 };
 
-/// How long a first view is waited for at most.
+/// Longest time for which deferred work waits for the first view.
 const FIRST_VIEW: Duration = Duration::from_secs(1);
 
 /// Returns the context of the current component.
@@ -95,7 +95,8 @@ impl AppContext {
         self.follow_first_paint();
         self.fetch_config();
         Effect::new(move || {
-            // Only coming back is followed: a file that fails again waits for the next time.
+            // Only a return to the network is followed: a file that fails again is fetched at the next
+            // return.
             if self.lifecycle.online.get() && untrack(|| self.connections.file()) == ConfigState::Failed {
                 self.fetch_config();
             }

@@ -1,4 +1,4 @@
-//! What the site itself is asked for: its settings, the time, and a sign of life.
+//! Requests to the page's own site: its settings, the time, and whether it can be reached.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::AppContext;
 use crate::{browser::abort::AbortHandle, net::probe, state::ConfigState};
 
-/// How long codes stay covered at most while the server's time is uncertain.
+/// Longest time for which codes are hidden because the time is uncertain.
 const MAX_UNCERTAIN: Duration = Duration::from_secs(1);
 
 impl AppContext {
@@ -23,7 +23,7 @@ impl AppContext {
         });
     }
 
-    /// Asks the site for its time. Any answer shows that it can be reached.
+    /// Requests the site's time. Any answer shows that it can be reached.
     ///
     /// # Errors
     /// Returns why there was no answer.
@@ -34,8 +34,7 @@ impl AppContext {
         Ok(())
     }
 
-    /// Returns what it means that a service could not be reached: if the site cannot be reached either, the
-    /// network is lost.
+    /// Returns why a service could not be reached: if the site cannot be reached either, the network is lost.
     pub async fn why_unreachable(self) -> Failure {
         // A hidden page sends nothing.
         if !self.lifecycle.visible.get_untracked() {
@@ -48,8 +47,8 @@ impl AppContext {
         }
     }
 
-    /// Asks the site for the time whenever the device's clocks disagree, until the current owner is cleaned
-    /// up. Meanwhile codes are covered, a second at most.
+    /// Requests the site's time whenever the device's clocks disagree, until the current owner is cleaned up.
+    /// Codes are hidden until then, for a second at most.
     pub fn follow_clock_jumps(self) {
         let rebase_timer = StoredValue::new(None::<TimeoutHandle>);
         Effect::new(move || {

@@ -16,7 +16,7 @@ pub struct Languages {
     pub is_ready: RwSignal<bool>,
     /// The tag of the language whose texts were requested last, whether or not they have arrived.
     pub requested: StoredValue<&'static str>,
-    /// The tag of the language that requests ask for, even if its texts could not be fetched.
+    /// The tag for the `Accept-Language` of requests, even if its texts could not be fetched.
     pub preferred: StoredValue<&'static str>,
 }
 
@@ -33,7 +33,7 @@ impl Languages {
         }
     }
 
-    /// Offers only the wanted languages that have a catalog; all languages if none of them has.
+    /// Offers only the configured languages that have a catalog; all languages if none of them has.
     pub fn offer(&self, wanted: &[String]) {
         let available: Vec<_> = tags().collect();
         self.offered.set(language::filter_available(wanted, &available));

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::{FetchResult, Transport, early, exchange::exchange, probe};
 use crate::browser::abort::AbortHandle;
 
-/// Sends requests with the browser's `fetch`. Credentials go to their own service only: not into caches, not
-/// along redirects.
+/// Sends requests with the browser's `fetch`. Credentials are sent to their own service only, and never to
+/// caches or along redirects.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Fetch;
 
@@ -26,7 +26,7 @@ impl Transport for Fetch {
                 return early::read_answer(early).await.map_err(offline_if_unreachable);
             }
             if request.method == Method::Post && !is_online() && !site_answers().await {
-                // Sent now, it might arrive or not, and nobody could tell.
+                // Sent now, it would be unknown whether it arrived.
                 return Err(Failure::Offline);
             }
             exchange(&request, &abort).await.map_err(offline_if_unreachable)

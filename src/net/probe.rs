@@ -1,4 +1,4 @@
-//! The request by which the page finds out whether its own site can be reached.
+//! The request that checks whether the page's own site can be reached.
 
 use latchkey_core::request::{Method, Request};
 

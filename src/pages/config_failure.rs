@@ -6,10 +6,10 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// `latchkey.json` could not be fetched: nothing is known of the connections, which is not the same as none.
+/// Says that `latchkey.json` could not be fetched, so that the connections are not known.
 #[component]
 pub fn ConfigFailure(
-    /// Whether it is all there is in the view: then its heading is the page's.
+    /// Whether it is the whole view, so that its heading is the page's.
     as_page: bool,
 ) -> impl IntoView {
     let app = use_app();

@@ -63,7 +63,7 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
-/// That there is no connection at all; what to do about it follows below.
+/// Says that there is no connection; what to do follows below.
 #[component]
 fn NoConnection() -> impl IntoView {
     let t = texts();
@@ -116,7 +116,7 @@ fn ConnectionRow(
     let forget_button = app.connections.is_own(&id).then(|| {
         let forget = move |_| {
             app.connections.remove(&id);
-            // Its id may be given again, to another host.
+            // The id may be used again, for another host.
             app.credentials.remove(&id);
             document::focus("main h1");
         };
@@ -141,7 +141,7 @@ fn ConnectionRow(
     }
 }
 
-/// Returns what is written below a connection's name: whose codes, and through which server.
+/// Returns the text below a connection's name: whose codes it shows, and through which server.
 fn describe(t: Texts, connection: &Connection) -> String {
     let owner = match (&connection.service, connection.subject) {
         (Service::AccessCode { .. }, Subject::Me) => Key::HomeMyCode,

@@ -6,10 +6,10 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// What in `latchkey.json` cannot be used, in words: the key, its value, what is allowed.
+/// The entries of `latchkey.json` that cannot be used: the key, its value, and what is allowed.
 #[component]
 pub fn ConfigIssues(
-    /// What cannot be used, at least one.
+    /// The issues, at least one.
     issues: Vec<ConfigIssue>,
 ) -> impl IntoView {
     let t = texts();

@@ -8,12 +8,12 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// In place of a view that is locked: that codes and credentials are gone, and how to go on.
+/// Replaces a locked view: says that codes and credentials were removed, and how to continue.
 #[component]
 pub fn Locked() -> impl IntoView {
     let app = use_app();
     let t = texts();
-    // The focus was in the view that is gone; from the heading the next Tab leads to the button.
+    // The focus was in the removed view. From the heading, Tab moves to the button.
     request_animation_frame(|| document::focus("main h1"));
     view! {
         <section class="card empty">
@@ -52,7 +52,7 @@ pub fn IdleLock() -> impl IntoView {
     };
     Effect::new(move || {
         if lock_state() == LockState::Locked {
-            // Only this tab: a pass at the gate in another tab must not go because a list was left alone.
+            // Only this tab: a list that is left alone must not remove a pass in another tab.
             app.lock_this_tab();
         }
     });

@@ -5,8 +5,8 @@ use crate::{
     i18n::{Key, Texts, texts},
 };
 
-/// A question for a customer id or a user name. Once something wrong was sent, the text is checked with every
-/// letter.
+/// A form for a customer id or a user name. After an invalid text was submitted, it is validated on each
+/// input.
 #[component]
 pub fn LookupForm(
     /// Name of the field.
@@ -18,9 +18,9 @@ pub fn LookupForm(
     initial: String,
     /// The keyboard a phone shows.
     keyboard: Keyboard,
-    /// Says what is wrong with a text.
+    /// Returns the problem of a text.
     validate: fn(Texts, &str) -> Option<String>,
-    /// Called with a text that is right.
+    /// Called with a valid text.
     #[prop(into)]
     on_found: Callback<String>,
 ) -> impl IntoView {

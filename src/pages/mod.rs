@@ -1,4 +1,4 @@
-//! One module for each view: the only place that joins the network, the state and the components.
+//! One module for each view. Only pages connect the network, the state and the components.
 
 mod about;
 mod access;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Key, texts};
 
-/// The address names no view, or a connection that is not there.
+/// For an address without a view, or with an unknown connection.
 #[component]
 pub fn NotFound() -> impl IntoView {
     let t = texts();

@@ -20,7 +20,8 @@ use crate::{
     net::{FetchResult, early},
 };
 
-/// From this many bytes on an answer is decoded and shown in two tasks, so that input is handled in between.
+/// Answers above this size, in bytes, are decoded and shown in two tasks, so that input is handled in
+/// between.
 const LONG_ANSWER_BYTES: usize = 128 << 10;
 
 /// Replaces the codes of a view by those that were decoded.
@@ -41,8 +42,8 @@ pub trait CodeSource: Send + Sync {
     fn clear(&self);
 }
 
-/// Drives the refresh machine of one view: sends the requests it asks for, hands it their results, and
-/// publishes what may be shown. Everything ends with the current owner.
+/// Drives the refresh machine of one view: sends the requests that are due, passes their results to it, and
+/// publishes what may be shown. It stops when the current owner is cleaned up.
 #[derive(Clone, Copy)]
 pub struct RefreshController {
     /// What may be shown, and what the machine is doing.
@@ -70,11 +71,10 @@ impl RefreshController {
             alarm: StoredValue::new(None),
         };
         if early::is_available(&source.request()) {
-            // It was asked for before the app was there, so taking it asks nothing of a network that may be
-            // gone by now.
+            // It was requested before the app had loaded, so taking it does not need the network.
             this.step();
         }
-        // An effect runs a moment later, and an early answer has to be taken before the app is in the page.
+        // Not in an effect, which runs after the current task: by then early answers are discarded.
         this.set_lifecycle(app.lifecycle.visible.get_untracked(), app.lifecycle.online.get_untracked());
         Effect::new(move || this.set_lifecycle(app.lifecycle.visible.get(), app.lifecycle.online.get()));
         Effect::new(move || {
@@ -223,7 +223,7 @@ impl RefreshController {
             if let Some(handle) = alarm.take() {
                 handle.clear();
             }
-            // A timer only wakes the machine up; whether something is due, the clock says.
+            // The timer only calls the machine, which decides by the clock whether something is due.
             let after = |millis: i64| Duration::from_millis(millis.clamp(1, 1 << 30).unsigned_abs());
             *alarm = wake.and_then(|millis| set_timeout_with_handle(move || self.step(), after(millis)).ok());
         });

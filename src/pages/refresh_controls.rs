@@ -1,4 +1,4 @@
-//! What a person sees and can press while a view's codes are loaded.
+//! The failure and the button for refreshing, which both kinds of views have.
 
 use latchkey_core::{failure::Failure, retry::Api};
 use leptos::prelude::*;
@@ -9,17 +9,16 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// A failure of the view: what happened, what to do, what the page itself is doing about it, and a button to
-/// try again.
+/// A failure of the view: what happened, what to do, what the page is doing about it, and a button to retry.
 #[component]
 pub fn RefreshFailure(
-    /// What refreshes the view.
+    /// Refreshes the view.
     controller: RefreshController,
     /// What happened.
     failure: Failure,
-    /// The API that was asked.
+    /// The API that was requested.
     api: Api,
-    /// Whether a gateway holds the credential.
+    /// Whether a gateway adds the credential.
     gateway: bool,
 ) -> impl IntoView {
     let t = texts();
@@ -46,7 +45,7 @@ pub fn RefreshFailure(
 /// A button that refreshes the view.
 #[component]
 pub fn RefreshButton(
-    /// What refreshes the view.
+    /// Refreshes the view.
     controller: RefreshController,
 ) -> impl IntoView {
     let t = texts();

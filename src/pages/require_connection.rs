@@ -19,18 +19,18 @@ enum Access {
     Unknown,
     /// `latchkey.json` could not be fetched, so it is not known.
     ConfigFailed,
-    /// It is direct, and its key or token has to be typed first.
+    /// It is direct, and its key or token has to be entered first.
     NeedsCredential(Connection),
     /// It can be used.
     Granted(Connection),
 }
 
-/// The view of one connection, once the connection is known and, if it is direct, its credential was typed.
+/// The view of one connection, once the connection is known and, if it is direct, its credential was entered.
 /// `children` get the connection, and a signal to set when the service refuses the credential, so that the
-/// next question says so.
+/// next sign-in form says so.
 #[component]
 pub fn RequireConnection<F>(
-    /// Which connection.
+    /// The id of the connection.
     id: ConnectionId,
     /// Builds the view.
     children: F,
@@ -64,10 +64,10 @@ where
     }
 }
 
-/// Asks for the key or token of a direct connection.
+/// Form for the key or token of a direct connection.
 #[component]
 fn CredentialQuestion(
-    /// Which connection.
+    /// The id of the connection.
     connection: Connection,
     /// Whether the last one was refused.
     refused: bool,

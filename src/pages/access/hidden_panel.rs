@@ -11,7 +11,7 @@ use crate::{
 /// In the place of a code that must not be seen: why, and what happens next.
 #[component]
 pub fn HiddenPanel(
-    /// What loads the code.
+    /// Loads the code.
     controller: RefreshController,
     /// Why the code is not shown.
     reason: HiddenReason,
@@ -25,7 +25,7 @@ pub fn HiddenPanel(
         HiddenReason::UnknownEnd => Key::CoverEndUnknown,
         HiddenReason::ClockUncertain => Key::CoverClock,
     };
-    // The end that has passed tells a late service from a wrong clock.
+    // The end shows whether the service is late or a clock is wrong.
     let end_text = Memo::new(move |_| {
         let end = controller.view_state.with(|view| view.end);
         end.map(|end| end_in_words(t, end, app.clock.now_tracked().time)).unwrap_or_default()

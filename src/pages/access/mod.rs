@@ -39,12 +39,12 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// A customer's access code through one connection. Asks first for whatever is still missing.
+/// A customer's access code through one connection. Asks for a missing key or customer id first.
 #[component]
 pub fn AccessPage(
-    /// Which connection.
+    /// The id of the connection.
     connection: ConnectionId,
-    /// Whose code; nothing where the connection knows, or where it has to be typed.
+    /// The customer; `None` if the gateway identifies the person, or the id has to be typed.
     customer: Option<CustomerId>,
 ) -> impl IntoView {
     let build = move |granted: Connection, refused| {
@@ -59,10 +59,10 @@ pub fn AccessPage(
     view! { <RequireConnection id=connection children=build /> }
 }
 
-/// Asks whose code is wanted.
+/// Form for the customer id.
 #[component]
 fn CustomerQuestion(
-    /// Through which connection.
+    /// The connection.
     connection: Connection,
 ) -> impl IntoView {
     let Connection { id, name, .. } = connection;
@@ -85,7 +85,7 @@ fn CustomerQuestion(
     }
 }
 
-/// What of the code is seen, without the seconds: the symbol is drawn anew only when this changes.
+/// What is shown, without the seconds: the symbol is rebuilt only when this changes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Panel {
     Loading,
@@ -94,14 +94,14 @@ enum Panel {
     Hidden(HiddenReason),
 }
 
-/// The pass: whose it is, whether it is good, the symbol, the time left, and what one can do.
+/// The pass: the customer, the state, the symbol, the time left, and the buttons.
 #[component]
 fn PassCard(
-    /// How the code is asked for.
+    /// Builds the request.
     pass: Pass,
-    /// Through which connection.
+    /// The connection.
     connection: Connection,
-    /// Whose code, where the address says so.
+    /// The customer, if the address names one.
     customer: Option<CustomerId>,
     /// Set when the service refuses the credential.
     refused: RwSignal<bool>,
@@ -156,7 +156,7 @@ fn PassCard(
         }
         None => ().into_any(),
     };
-    // A failure brings its own button; two that do the same would be one too many.
+    // A failure has a button of its own that does the same.
     let refresh_button = move || (!has_failed.get()).then(|| view! { <RefreshButton controller /> });
     let copy_button = move |shown: Option<Decoded<AccessCode>>| match shown {
         Some(decoded) => {
@@ -169,7 +169,7 @@ fn PassCard(
             <header class="pass-head">
                 <h1 tabindex="-1">{connection.name}</h1>
                 <div class="pass-line">
-                    // What is worth saying aloud, the announcer says.
+                    // Not a live region: the announcer announces changes.
                     {customer_line} <div class="pass-state">{state_mark}</div>
                 </div>
             </header>
@@ -187,10 +187,10 @@ fn PassCard(
     }
 }
 
-/// What is wrong with the device's clock, or that nothing is known of it.
+/// Remarks if the device's clock is wrong, or no server's time is known.
 #[component]
 fn ClockRemarks(
-    /// What loads the code.
+    /// Loads the code.
     controller: RefreshController,
 ) -> impl IntoView {
     let app = use_app();

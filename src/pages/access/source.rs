@@ -19,9 +19,9 @@ use crate::{
 pub struct AccessSource {
     /// The app's services.
     pub app: AppContext,
-    /// How the code is asked for.
+    /// Builds the request.
     pub pass: Pass,
-    /// Whose credential is sent.
+    /// The connection that the credential belongs to.
     pub connection: ConnectionId,
     /// The code that is shown.
     pub code: RwSignal<Option<Decoded<AccessCode>>>,

@@ -5,7 +5,7 @@ use crate::i18n::{Key, texts};
 /// Lines of a key in an empty frame.
 const DRAWING: &str = "M30 42a11 11 0 1 1 0-22 11 11 0 0 1 0 22zM41 31h35M64 31v10M74 31v8";
 
-/// There is no valid code: said as such, in the place where codes would be.
+/// Says that there is no valid code, in place of the cards.
 #[component]
 pub fn NoCodes() -> impl IntoView {
     let t = texts();
@@ -18,7 +18,7 @@ pub fn NoCodes() -> impl IntoView {
     }
 }
 
-/// There are codes, but none of those looked for.
+/// Says that search and filter match no code.
 #[component]
 pub fn NoneFound(
     /// Called to show all codes again.

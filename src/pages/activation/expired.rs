@@ -8,15 +8,15 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// Rows of the fold at most; the list itself shows all of a long list, and can be searched.
+/// The most expired codes that are listed here. The list itself can show all of them.
 const MAX_ROWS: usize = 48;
 
-/// The codes whose end has passed, folded away, the latest first.
+/// The expired codes in a collapsed section, the latest first.
 #[component]
 pub fn ExpiredFold(
     /// The list.
     state: ListState,
-    /// How many codes are in which state.
+    /// The number of codes in each state.
     counts: Memo<StateCounts>,
     /// Called to show all of them in the list.
     #[prop(into)]
@@ -51,7 +51,7 @@ pub fn ExpiredFold(
     }
 }
 
-/// When a code has ended; the code itself is of no use any more.
+/// When a code has expired. The code itself is not shown, because it cannot be used.
 #[component]
 fn ExpiredRow(
     /// The entry.

@@ -19,9 +19,9 @@ pub struct ListState {
     pub app: AppContext,
     /// The texts in use.
     pub t: Texts,
-    /// What the server's symbols hold.
+    /// The payload of the server's symbols.
     pub format: QrType,
-    /// Whether the server's images are asked for too.
+    /// Whether the server's images are requested too.
     pub images: RwSignal<bool>,
     /// The entry that is shown large in front of the others.
     pub large: RwSignal<Option<Id>>,
@@ -29,7 +29,7 @@ pub struct ListState {
     pub picked: RwSignal<Option<Vec<Id>>>,
     /// The code that was created last.
     pub fresh: RwSignal<Option<(Code, End)>>,
-    /// Whether the answer that is awaited was asked to bring the images.
+    /// Whether the request in flight asks for images.
     awaits_images: StoredValue<bool>,
     /// Never reused: what is selected or shown large must not become another entry.
     next_id: StoredValue<Id>,
@@ -60,7 +60,7 @@ impl ListState {
         self.with_snapshot(|snapshot| Arc::clone(&snapshot.answer))
     }
 
-    /// Returns the user id that the last answer states; empty where it states none. Tracked.
+    /// Returns the user id in the last answer; empty if it has none. Tracked.
     #[must_use]
     pub fn user(self) -> String {
         self.with_snapshot(|snapshot| snapshot.answer.value.user.clone()).unwrap_or_default()
@@ -72,7 +72,7 @@ impl ListState {
         self.with_snapshot(|_| ()).is_some()
     }
 
-    /// Returns how many codes that were still good the last answer no longer had. Tracked.
+    /// Returns how many valid codes of the answer before are missing in the last one. Tracked.
     #[must_use]
     pub fn gone(self) -> usize {
         self.with_snapshot(|snapshot| snapshot.gone).unwrap_or_default()
@@ -84,7 +84,7 @@ impl ListState {
         self.with_snapshot(|snapshot| snapshot.generation).unwrap_or_default()
     }
 
-    /// Whether the last answer was asked to bring the images: an entry without one has none. Tracked.
+    /// Whether the last request asked for images, so that an entry without one really has none. Tracked.
     #[must_use]
     pub fn has_images(self) -> bool {
         self.with_snapshot(|snapshot| snapshot.with_images).unwrap_or_default()
@@ -106,7 +106,7 @@ impl ListState {
     #[must_use]
     pub fn is_fresh(self, id: Id) -> bool {
         let Some(fresh) = self.fresh.try_get().flatten() else { return false };
-        // Hidden codes look alike, so it cannot be told which of them is the new one.
+        // Hidden codes are all equal, so the new one among them is not known.
         fresh.0 != Code::Hidden && self.entry(id).is_some_and(|entry| (entry.code, entry.end) == fresh)
     }
 
@@ -116,21 +116,21 @@ impl ListState {
         untrack(|| self.with_snapshot(|snapshot| snapshot.ids_at(places))).unwrap_or_default()
     }
 
-    /// Asks for the server's images with the next answer.
+    /// Requests the server's images from the next request on.
     pub fn request_images(self) {
         if self.images.try_get_untracked() == Some(false) {
             self.images.set(true);
         }
     }
 
-    /// Whether the request that is sent now asks for images; its answer is remembered as such.
+    /// Returns whether the request that is sent now asks for images, and stores that for its answer.
     pub(super) fn next_brings_images(self) -> bool {
         let wanted = self.images.try_get_untracked() == Some(true);
         self.awaits_images.set_value(wanted);
         wanted
     }
 
-    /// After a request that failed: if it had asked for images, they are not asked for any longer.
+    /// Stops requesting images if a request for them has failed.
     pub(super) fn give_up_images(self) {
         if self.awaits_images.try_get_value() == Some(true) {
             self.images.set(false);
@@ -162,7 +162,7 @@ impl ListState {
         }
     }
 
-    /// Reads something of the last answer; nothing where there is none or the view is gone.
+    /// Reads the last answer; `None` if there is none or the view was disposed.
     fn with_snapshot<U>(self, read: impl FnOnce(&Snapshot) -> U) -> Option<U> {
         self.snapshot.try_with(|snapshot| snapshot.as_ref().map(read)).flatten()
     }

@@ -20,15 +20,15 @@ const SEARCH_SELECTOR: &str = "#search";
 const ORDERS: [(SortOrder, Key); 3] =
     [(SortOrder::End, Key::OrderEnd), (SortOrder::Sent, Key::OrderSent), (SortOrder::Code, Key::OrderCode)];
 
-/// Search, order, and which states are shown. SortOrder and states are kept in the address; what is searched
-/// for is part of a code, and is not.
+/// Search, order, and filter by state. Order and states are in the address; the search is not, because it is
+/// part of a code.
 #[component]
 pub fn ListTools(
     /// The list.
     state: ListState,
-    /// What is searched for.
+    /// The text that is searched for.
     search: RwSignal<String>,
-    /// How many codes are in which state.
+    /// The number of codes in each state.
     counts: Memo<StateCounts>,
 ) -> impl IntoView {
     let app = use_app();
@@ -66,7 +66,7 @@ pub fn ListTools(
 fn SearchField(
     /// The list.
     state: ListState,
-    /// What is searched for.
+    /// The text that is searched for.
     search: RwSignal<String>,
 ) -> impl IntoView {
     let t = texts();
@@ -83,7 +83,7 @@ fn SearchField(
                 .flatten()
                 .is_some_and(|field| crate::browser::element::has_focus(&field))
         };
-        // What is behind a code shown large cannot be reached.
+        // The field cannot be focused while a dialog covers it.
         let is_behind_dialog = || state.large.try_with_untracked(Option::is_some) == Some(true);
         if is_find && !is_in_field() && !is_behind_dialog() {
             event.prevent_default();
@@ -112,7 +112,7 @@ fn SearchField(
 fn StateChip(
     /// The state.
     kind: CodeState,
-    /// How many codes are in which state.
+    /// The number of codes in each state.
     counts: Memo<StateCounts>,
 ) -> impl IntoView {
     let app = use_app();

@@ -1,4 +1,4 @@
-//! A user's activation codes: who is asked for and how, the list, its cards.
+//! A user's activation codes: the form for user and options, the list, its cards.
 
 mod card;
 mod create;
@@ -34,14 +34,14 @@ pub use self::{letter::print_letters, list_state::ListState};
 use self::{list::CodeList, list_source::ListRequest, request_options::RequestOptions};
 use super::{not_found::NotFound, require_connection::RequireConnection};
 
-/// A user's activation codes through one connection. Asks first for whatever is still missing.
+/// A user's activation codes through one connection. Asks for a missing key or user name first.
 #[component]
 pub fn ActivationPage(
-    /// Which connection.
+    /// The id of the connection.
     connection: ConnectionId,
-    /// Whose codes; nothing where the connection knows, or where the name has to be typed.
+    /// The user; `None` if the gateway identifies the person, or the name has to be typed.
     user: Option<UserName>,
-    /// How the service's images are asked for.
+    /// Which images are requested.
     images: ImageOptions,
     /// The address form to use instead of the connection's.
     installation: Option<Installation>,
@@ -52,14 +52,14 @@ pub fn ActivationPage(
     view! { <RequireConnection id=connection children=build /> }
 }
 
-/// The question whose codes are wanted and how, and the list.
+/// The form for user and options, and the list.
 #[component]
 fn UserCodes(
-    /// Through which connection.
+    /// The connection.
     connection: Connection,
-    /// Whose codes, where the address says so.
+    /// The user, if the address names one.
     user: Option<UserName>,
-    /// How the service's images are asked for.
+    /// Which images are requested.
     images: ImageOptions,
     /// The address form to use instead of the connection's.
     installation: Option<Installation>,

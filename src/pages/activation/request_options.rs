@@ -15,12 +15,13 @@ use crate::{
     pages::lookup_form::LookupForm,
 };
 
-/// Whose codes, and with which options. Every choice but those of the device is an address.
+/// Form for the user and the options of the request. Every choice navigates to an address, except the
+/// preferences of the device.
 #[component]
 pub fn RequestOptions(
     /// The address of the view, without the list options.
     here: Route,
-    /// Whether the connection knows whose codes are asked for.
+    /// Whose codes the connection shows.
     subject: Subject,
     /// The connection's own address form.
     default_installation: Installation,
@@ -67,7 +68,7 @@ pub fn RequestOptions(
     .into_any()
 }
 
-/// How the codes are asked for, and what this device does with them.
+/// The options of the request, and the device's preferences for lists.
 #[component]
 fn Options(
     /// The address of the view, without the list options.

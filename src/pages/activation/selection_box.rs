@@ -8,7 +8,7 @@ use crate::i18n::{Key, texts};
 pub fn SelectionBox(
     /// The list.
     state: ListState,
-    /// Which entry.
+    /// The id of the entry.
     id: Id,
 ) -> impl IntoView {
     let t = texts();

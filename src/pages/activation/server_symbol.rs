@@ -7,13 +7,13 @@ use crate::browser::picture;
 pub struct Redrawn {
     /// The symbol.
     pub symbol: Symbol,
-    /// Whether it says the text that it was compared with; nothing where there was none or that cannot be
-    /// told.
+    /// Whether its message is the text that it was compared with; `None` without a text, or if it cannot be
+    /// decoded.
     pub says: Option<bool>,
 }
 
-/// Reads the server's image, and compares it with a text where there is one. Returns nothing where the image
-/// cannot be read with certainty.
+/// Reads the server's image, and compares it with a text if there is one. Returns `None` if the image cannot
+/// be read with certainty.
 pub async fn redrawn(png: PngBytes, text: Option<Secret>) -> Option<Redrawn> {
     let pixels = picture::decode_png(&png).await?;
     let symbol = Symbol::from_rgba(png.width(), png.height(), &pixels).ok()?;

@@ -15,11 +15,11 @@ pub type Id = u32;
 pub struct Snapshot {
     /// The answer.
     pub answer: Arc<Decoded<ActivationCodes>>,
-    /// How many codes that were still good in the answer before are missing in this one.
+    /// How many valid codes of the answer before are missing in this one.
     pub gone: usize,
-    /// How many answers came before.
+    /// The number of answers before this one.
     pub generation: u32,
-    /// Whether the server's images were asked for.
+    /// Whether the server's images were requested.
     pub with_images: bool,
     /// The id of each entry, in the order of the entries.
     ids: Arc<[Id]>,
@@ -36,7 +36,7 @@ impl Snapshot {
         Self { answer: Arc::new(answer), gone: 0, generation: 0, with_images, ids }
     }
 
-    /// Creates the snapshot that follows this one: what was in it before keeps its id.
+    /// Creates the snapshot of the next answer. Entries that are in both keep their ids.
     pub fn followed_by(
         &self,
         answer: Decoded<ActivationCodes>,

@@ -18,16 +18,15 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// How long the server's images are waited for, in milliseconds.
+/// Time limit for the server's images, in milliseconds.
 const IMAGE_TIMEOUT_MS: i64 = 30_000;
 
-/// The symbol of an entry on its white panel, or in its place why there is none; below it what is to be said
-/// of the server's own symbol.
+/// The symbol of an entry on its white panel, or why there is none; below it a remark on the server's symbol.
 #[component]
 pub fn CodeSymbol(
     /// The list.
     state: ListState,
-    /// Which entry.
+    /// The id of the entry.
     id: Id,
 ) -> impl IntoView {
     match untrack(|| state.entry(id)) {
@@ -39,25 +38,25 @@ pub fn CodeSymbol(
     }
 }
 
-/// Whether the server's symbol says the same as ours.
+/// Whether the server's symbol has the same message as ours.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Comparison {
     /// There is none, or it is still being read.
     Pending,
     /// It does.
     Same,
-    /// It says something else.
+    /// It has another message.
     Different,
     /// It cannot be read with certainty.
     Unreadable,
 }
 
-/// The symbol drawn from the code, compared with the one that the server has drawn.
+/// The symbol made from the code, compared with the server's.
 #[component]
 fn OwnSymbol(
     /// The list.
     state: ListState,
-    /// Which entry.
+    /// The id of the entry.
     id: Id,
     /// The code.
     text: Secret,
@@ -100,12 +99,12 @@ async fn compare(png: PngBytes, text: Secret) -> Comparison {
     }
 }
 
-/// The server's symbol, drawn anew.
+/// The server's symbol, redrawn.
 #[component]
 fn ServerSymbol(
     /// The list.
     state: ListState,
-    /// Which entry.
+    /// The id of the entry.
     id: Id,
 ) -> impl IntoView {
     let t = texts();
@@ -134,15 +133,14 @@ fn ServerSymbol(
     }
 }
 
-/// Returns until when images that are asked for now are waited for, by the device's monotonic clock in
-/// milliseconds.
+/// Returns the deadline for images that are requested now, in milliseconds of the device's monotonic clock.
 #[must_use]
 pub fn image_deadline() -> i64 {
     device_clock::read().monotonic_ms + IMAGE_TIMEOUT_MS
 }
 
-/// Returns an entry's symbol: of its code, or of the server's image. Images are asked for where they are
-/// needed, and waited for until the deadline.
+/// Returns an entry's symbol: of its code, or of the server's image. Images that are needed are requested,
+/// and awaited until the deadline.
 ///
 /// # Errors
 /// Why there is no symbol.
@@ -165,12 +163,13 @@ pub async fn entry_symbol(state: ListState, id: Id, deadline_ms: i64) -> Result<
         Image::Png(png) => redrawn(png, None).await.map(|redrawn| redrawn.symbol).ok_or(not_redrawn),
         Image::Unusable => Err(not_redrawn),
         Image::Absent if untrack(|| state.has_images()) => Err(absent),
-        // They were asked for, and did not come.
+        // They were requested and did not arrive.
         Image::Absent => Err(Key::SymbolFailed),
     }
 }
 
-/// Whether the entry's symbol has to come from the server, and no answer has brought the images yet. Tracked.
+/// Returns whether the entry's symbol needs the server's image, and no answer has had the images yet.
+/// Tracked.
 fn needs_images(state: ListState, id: Id) -> bool {
     let Some(entry) = state.entry(id) else { return false };
     let is_drawn_here = state.format == QrType::Normal && matches!(entry.code, Code::Shown { .. });

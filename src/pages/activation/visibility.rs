@@ -8,11 +8,11 @@ use crate::context::AppContext;
 
 /// How long a code is shown on request, in milliseconds.
 const SHOWN_MS: i64 = 30_000;
-/// The clock ticks at least this often, in milliseconds, with some time to spare.
+/// Upper bound of the time between two ticks of the clock, in milliseconds.
 const TICK_MS: i64 = 1_100;
 
-/// Whether a code is shown: for half a minute on request, or for good where that is preferred; never while
-/// the page is hidden, the time is in doubt, or once the code has ended.
+/// Whether a code is shown: for half a minute on request, or always if the person has chosen that; never
+/// while the page is hidden, while the time is uncertain, or after the code has expired.
 #[derive(Clone, Copy)]
 pub struct Visibility {
     app: AppContext,
@@ -20,7 +20,7 @@ pub struct Visibility {
     shown_since: RwSignal<Option<i64>>,
 }
 
-/// What the clock says of a code.
+/// The state of a code by the clock.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct CodeTime {
     is_over: bool,
@@ -35,7 +35,7 @@ impl CodeTime {
 
 impl Visibility {
     /// Creates the visibility of a code that ends at `end`, shown at first if `is_shown`. `on_end` is called
-    /// when the end comes, while the view is still as it was before.
+    /// at the end, before the view changes.
     #[must_use]
     pub fn new(app: AppContext, end: End, is_shown: bool, on_end: impl Fn() + Send + Sync + 'static) -> Self {
         let created = app.clock.now();
@@ -70,7 +70,7 @@ impl Visibility {
             && (self.app.preferences.codes_open.get() || self.was_just_asked_for())
     }
 
-    /// Whether it was asked for less than half a minute ago. Only then the clock is tracked.
+    /// Returns whether it was requested less than half a minute ago. Tracks the clock only in that case.
     fn was_just_asked_for(self) -> bool {
         let is_recent = |since| self.app.clock.now_tracked().monotonic_ms.saturating_sub(since) < SHOWN_MS;
         self.shown_since.get().is_some_and(is_recent)
@@ -83,8 +83,8 @@ impl Visibility {
     }
 }
 
-/// Has the clock tick when the end comes, if that is before its next tick: between two ticks a code would
-/// outlive it. It is planned no earlier, because what is known of the time may change until then.
+/// Makes the clock tick at the end, if that is before its next tick, so that the code is hidden at once. The
+/// tick is scheduled only then, because the estimate of the server's time may change before.
 fn plan_tick_at_end(app: AppContext, end: End, now: Now) {
     if let End::At(end) = end {
         let left_ms = end.millis_since(now.time).saturating_sub(now.error_ms);

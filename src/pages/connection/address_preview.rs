@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::form_state::FormState;
 use crate::i18n::{Key, texts};
 
-/// The whole address that will be requested, for comparison with the one that was handed out; nothing while
-/// the form gives none.
+/// The whole address that will be requested, to compare with the vendor's; nothing while the form is
+/// incomplete.
 #[component]
 pub fn AddressPreview(
-    /// What the form holds.
+    /// The state of the form.
     form: FormState,
 ) -> impl IntoView {
     let t = texts();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub fn Choice(
     /// The name that the choices have in common.
     name: &'static str,
-    /// Which choice this is.
+    /// The value of the choice.
     value: &'static str,
     /// Whether it is chosen at first.
     checked: bool,

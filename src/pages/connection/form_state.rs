@@ -11,15 +11,15 @@ use super::{
 };
 use crate::{browser::document, state::Connections};
 
-/// What the form holds. It lives as long as the view, so that a mistake loses nothing that was typed. A copy
-/// refers to the same.
+/// The state of the form. It lives as long as the view, so a mistake loses nothing that was typed. A copy
+/// refers to the same state.
 #[derive(Clone, Copy)]
 pub struct FormState {
     /// The fields, of both services.
     pub draft: RwSignal<ConnectionDraft>,
     /// Key or token.
     pub secret: RwSignal<String>,
-    /// How far the test of the key is.
+    /// Progress of the test of the key.
     pub key_test: RwSignal<KeyTest>,
     /// Fields that were typed in: their problems are shown before the form is submitted.
     touched: RwSignal<Vec<DraftField>>,
@@ -27,7 +27,7 @@ pub struct FormState {
     submitted: RwSignal<bool>,
     /// How many tests were started.
     test_count: StoredValue<u32>,
-    /// The connections there are, whose ids are taken.
+    /// The existing connections, whose ids cannot be used.
     connections: Connections,
 }
 
@@ -105,7 +105,7 @@ impl FormState {
         }
     }
 
-    /// What is wrong with the key or token that was typed, if one was. Tracked.
+    /// Returns the problem of the key or token, if one was typed. Tracked.
     pub fn secret_problem(self) -> Option<(CredentialKind, CredentialError)> {
         let kind = self.credential_kind()?;
         let problem = self.secret.with(|secret| match Credential::parse(kind, secret) {
@@ -115,14 +115,14 @@ impl FormState {
         Some((kind, problem))
     }
 
-    /// The credential, where the connection needs one and one was typed.
+    /// Returns the credential, if the connection needs one and one was typed.
     pub fn credential(self, connection: &Connection) -> Option<Credential> {
         let Auth::Direct(kind) = connection.auth else { return None };
         self.secret.with_untracked(|secret| Credential::parse(kind, secret).ok())
     }
 
-    /// Returns the draft and the connection it makes. Where there is a problem, returns nothing, shows every
-    /// problem and moves the focus to the first.
+    /// Returns the draft and its connection. If there are problems, returns `None`, shows all of them, and
+    /// moves the focus to the first.
     pub fn validate(self) -> Option<(ConnectionDraft, Connection)> {
         self.submitted.set(true);
         let valid = untrack(|| {

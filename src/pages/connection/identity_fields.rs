@@ -15,7 +15,7 @@ use crate::{
 /// Host, tenant and installation of the service for activation codes.
 #[component]
 pub fn IdentityFields(
-    /// What the form holds.
+    /// The state of the form.
     form: FormState,
 ) -> impl IntoView {
     let t = texts();
@@ -42,9 +42,9 @@ pub fn IdentityFields(
 /// One kind of installation.
 #[component]
 fn InstallationOption(
-    /// What the form holds.
+    /// The state of the form.
     form: FormState,
-    /// Its word in `latchkey.json`.
+    /// Its value in `latchkey.json`.
     installation: &'static str,
     /// Its name.
     name: Key,

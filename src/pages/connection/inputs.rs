@@ -10,7 +10,7 @@ use crate::{
 /// The input for one field of the connection.
 #[component]
 pub fn DraftInput(
-    /// What the form holds.
+    /// The state of the form.
     form: FormState,
     /// Which field.
     field: DraftField,
@@ -36,10 +36,10 @@ pub fn DraftInput(
     }
 }
 
-/// The input for the key or token, which may be left empty: the connection asks for it when it is used.
+/// The input for the key or token, which may be empty: the view asks for it when it needs it.
 #[component]
 pub fn SecretInput(
-    /// What the form holds.
+    /// The state of the form.
     form: FormState,
     /// Key or token.
     kind: CredentialKind,

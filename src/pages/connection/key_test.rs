@@ -8,14 +8,14 @@ use latchkey_core::{
 
 use crate::net::FetchResult;
 
-/// How far the test of a key is.
+/// Progress of the test of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyTest {
-    /// There was none, or something changed since.
+    /// There was no test, or the form has changed since.
     NotRun,
     /// There is no key to test.
     NoKey,
-    /// The answer to the test of this number is awaited.
+    /// The test of this number is running.
     Running(u32),
     /// The service accepts the key.
     Accepted,
@@ -34,11 +34,10 @@ impl KeyTest {
     }
 }
 
-/// Returns the request that tests a key, whose answer holds no code; nothing where the service has no such
-/// request.
+/// Returns a request that tests a key without returning a code; `None` if the service has no such request.
 pub fn test_request(service: &Service, credential: Option<&Credential>, language: &str) -> Option<Request> {
     let Service::AccessCode { base, path } = service else { return None };
-    // The service checks nothing but the key of such a request, so any customer serves.
+    // The service checks only the key of such a request, so any customer will do.
     let customer: CustomerId = "1".parse().ok()?;
     Some(request::access_code(Method::Head, base, path, &CodeOwner::from(customer), credential, language))
 }

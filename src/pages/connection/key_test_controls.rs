@@ -15,15 +15,15 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// A button that tests the key, where the service has a way to, and the result.
+/// A button that tests the key, if the service has a request for it, and the result.
 #[component]
 pub fn KeyTestControls(
-    /// What the form holds.
+    /// The state of the form.
     form: FormState,
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
-    // Aborted when the next test starts or the form is gone.
+    // Aborted when the next test starts or the form is removed.
     let pending = StoredValue::new_local(None::<AbortOnDrop>);
     let start = move |_| {
         let Some((_, connection)) = form.validate() else { return };
@@ -40,7 +40,7 @@ pub fn KeyTestControls(
         let running = form.start_test();
         spawn_local(async move {
             let outcome = answer.await;
-            // The form may be gone, or hold something else than what was tested.
+            // The form may have been removed or changed.
             if form.key_test.try_with_untracked(|test| *test == running) == Some(true) {
                 form.key_test.set(KeyTest::of(outcome));
             }
@@ -65,7 +65,7 @@ pub fn KeyTestControls(
 /// The result of a test, in words.
 #[component]
 fn KeyTestResult(
-    /// How far the test is.
+    /// Progress of the test.
     test: KeyTest,
 ) -> impl IntoView {
     let t = texts();

@@ -1,4 +1,4 @@
-//! The form for a connection of one's own.
+//! The form that adds a connection.
 
 mod address_preview;
 mod choice;
@@ -29,7 +29,7 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// The form for a connection of one's own, where `latchkey.json` allows them.
+/// The form that adds a connection, if `latchkey.json` allows it.
 #[component]
 pub fn NewConnectionPage() -> impl IntoView {
     let app = use_app();
@@ -42,7 +42,7 @@ pub fn NewConnectionPage() -> impl IntoView {
     }
 }
 
-/// What the connection is, a test of its key, and a button that adds it to this device.
+/// The fields of the connection, a test of its key, and a button that adds it to this device.
 #[component]
 fn ConnectionForm() -> impl IntoView {
     let app = use_app();

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::i18n::{Key, texts};
 
-/// Asks which service the connection is for.
+/// Choice of the service.
 #[component]
 pub fn ServiceChoice(
-    /// What the form holds.
+    /// The state of the form.
     form: FormState,
 ) -> impl IntoView {
     let t = texts();
@@ -31,9 +31,9 @@ pub fn ServiceChoice(
 /// One service.
 #[component]
 fn ServiceOption(
-    /// What the form holds.
+    /// The state of the form.
     form: FormState,
-    /// Its word in `latchkey.json`.
+    /// Its value in `latchkey.json`.
     service: &'static str,
     /// Its name.
     name: Key,

@@ -14,15 +14,15 @@ use crate::{
     },
 };
 
-/// The same dots for every code: their number would tell its length.
+/// The same dots for every code, so that they do not reveal its length.
 const DOTS: &str = "••••••••";
 
-/// A code as dots and, on request, itself; what can be done with it.
+/// A code, masked or shown, with its buttons.
 #[component]
 pub fn MaskedCode(
     /// The list.
     state: ListState,
-    /// Which entry.
+    /// The id of the entry.
     id: Id,
     /// The entry.
     entry: ActivationCode,
@@ -58,7 +58,7 @@ pub fn MaskedCode(
     }
 }
 
-/// In the place of a code: dots, or that the service does not show it.
+/// Dots in place of the code, or a remark that the service hides it.
 #[component]
 fn Dots(
     /// Whether the service shows the code.
@@ -82,7 +82,7 @@ fn Dots(
 pub fn Revealed(
     /// The list.
     state: ListState,
-    /// Which entry.
+    /// The id of the entry.
     id: Id,
 ) -> impl IntoView {
     let app = use_app();

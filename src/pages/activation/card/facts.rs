@@ -11,7 +11,7 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// How good a code still is, until when, and how far away that is.
+/// The state of a code, its end, and the time until then.
 #[component]
 pub fn Life(
     /// When the code ends.
@@ -29,7 +29,7 @@ pub fn Life(
     view! { <div class="card-time">{state} <p class="quiet" prop:textContent=end_text /></div> }
 }
 
-/// The state in a word, and below an hour the time left as a clock shows it.
+/// The state in a word, and the time left as digits if it is less than an hour.
 #[component]
 fn TimeLeft(
     /// When the code ends.
@@ -44,7 +44,7 @@ fn TimeLeft(
             if is_soon.get() { (Mark::Soon, Key::StateEnding) } else { (Mark::Good, Key::StateValid) };
         view! { <StateMark mark text=t.say(key) /> }
     };
-    // Only what is counted down looks at the clock each second.
+    // Only a countdown reads the clock each second.
     let digits = move || if is_soon.get() { clock_face(left_ms()) } else { String::new() };
     view! {
         {state}
@@ -52,7 +52,7 @@ fn TimeLeft(
     }
 }
 
-/// What is odd about an entry.
+/// Remarks on an entry.
 #[component]
 pub fn Remarks(
     /// The entry.

@@ -26,13 +26,13 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// One entry of the list: masked at first, on request with code and symbol, and when it ends. Once its end
-/// has passed only that is said, in the same place and size, so that nothing around it moves.
+/// One entry of the list: masked at first; on request with code and symbol. Once it has expired the card only
+/// says so, in the same place and size, so that nothing around it moves.
 #[component]
 pub fn CodeCard(
     /// The list.
     state: ListState,
-    /// Which entry.
+    /// The id of the entry.
     id: Id,
     /// The place of the card in the list, from 1.
     #[prop(into)]
@@ -45,7 +45,8 @@ pub fn CodeCard(
     let t = texts();
     let end = untrack(|| state.entry(id))?.end;
     let card = NodeRef::<html::Li>::new();
-    // The card keeps its room when code and symbol go, and the focus if the button that had it goes.
+    // The card keeps its size when code and symbol are removed, and the focus when the focused button is
+    // removed.
     let keep_room = move || {
         if let Some(card) = card.get_untracked() {
             element::keep_height(&card);
@@ -83,12 +84,12 @@ pub fn CodeCard(
     })
 }
 
-/// The face of a code that can still be used.
+/// The content of the card of a valid code.
 #[component]
 fn CodeFace(
     /// The list.
     state: ListState,
-    /// Which entry.
+    /// The id of the entry.
     id: Id,
     /// The entry.
     entry: ActivationCode,
@@ -109,7 +110,7 @@ fn CodeFace(
     }
 }
 
-/// The face of a code whose end has passed: only when that was, because the code is of no use any more.
+/// The content of the card of an expired code: only when it expired, because the code cannot be used.
 #[component]
 fn EndedFace(
     /// The entry.
@@ -128,7 +129,7 @@ fn EndedFace(
     }
 }
 
-/// Returns the code of an entry, where the service shows it.
+/// Returns the code of an entry; `None` if the service hides it.
 #[must_use]
 pub fn shown_text(entry: &ActivationCode) -> Option<Secret> {
     match &entry.code {

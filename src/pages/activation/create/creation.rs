@@ -14,7 +14,7 @@ use crate::pages::{
 /// How long a new code is valid unless another time is chosen: sixty days, as in the vendor's own scripts.
 pub const DEFAULT_VALIDITY_MS: i64 = 60 * 86_400_000;
 
-/// How far the creation of a code is.
+/// Progress of creating a code.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Stage {
     /// The form is being filled in.
@@ -23,17 +23,17 @@ pub(super) enum Stage {
     Sending,
     /// No code was created, or it is not known whether one was.
     Failed(Failure),
-    /// The code was created; without it where the service does not show it.
+    /// The code was created; `None` if the service does not return it.
     Created(Option<ActivationCode>),
 }
 
-/// The creation of a code in a list. It lives as long as the list, so that a request goes on after the form
-/// was closed. Copies share their state.
+/// The creation of a code in a list. It lives as long as the list, so that a request continues when the form
+/// is closed. Copies share their state.
 #[derive(Clone, Copy)]
 pub struct Creation {
     /// The list that the code is added to.
     pub list: ListState,
-    /// The code of one's own, as typed; empty where the service is to choose one.
+    /// The code as typed; empty to let the service choose one.
     pub code: RwSignal<String>,
     /// How long the code is to be valid, in milliseconds.
     pub validity_ms: RwSignal<i64>,
@@ -44,14 +44,13 @@ pub struct Creation {
     pub(super) refused: RwSignal<bool>,
     pub(super) is_open: RwSignal<bool>,
     pub(super) stage: RwSignal<Stage>,
-    /// Whether the code is checked as it is typed: only after it was found wrong when it should have been
-    /// sent.
+    /// Whether the code is validated while it is typed: only after an attempt to send an invalid one.
     pub(super) is_validated: RwSignal<bool>,
 }
 
 impl Creation {
-    /// Creates a creation that was not begun. `refused` is set when the service refuses the credential; the
-    /// form is shown while `is_open` is set.
+    /// Creates the state of a creation that was not started. `refused` is set when the service refuses the
+    /// credential; the form is shown while `is_open` is set.
     pub fn new(
         list: ListState,
         controller: RefreshController,
@@ -104,7 +103,7 @@ impl Creation {
         if self.is_validated.get() { self.code.with(|code| CustomCode::parse(code).err()) } else { None }
     }
 
-    /// Returns whether a gateway holds the credential.
+    /// Returns whether a gateway adds the credential.
     pub fn is_behind_gateway(self) -> bool {
         self.request.with_value(|request| request.base.is_same_origin())
     }
@@ -114,7 +113,7 @@ impl Creation {
         self.controller.refresh_soon();
     }
 
-    /// Closes the form. A request that was sent goes on, and its outcome opens the form again.
+    /// Closes the form. A request that was sent continues, and its result opens the form again.
     pub fn close(self) {
         if self.stage.with_untracked(|stage| *stage != Stage::Sending) {
             self.stage.set(Stage::Form);

@@ -1,4 +1,4 @@
-//! The form that asks the service for a new activation code, and after that the code.
+//! The form that creates an activation code, and then the code.
 
 mod creation;
 mod request_form;
@@ -15,7 +15,7 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// A card that asks for a new code and then shows it.
+/// A card that creates a code and then shows it.
 #[component]
 pub fn CreateForm(
     /// The creation that the form controls.
@@ -25,7 +25,7 @@ pub fn CreateForm(
     let is_created = Memo::new(move |_| creation.is_created());
     Effect::new(move || {
         is_created.track();
-        // The button that had the focus is gone.
+        // The button that had the focus was removed.
         request_animation_frame(|| document::focus("#create-title"));
     });
     let body = move |has_result: bool| {

@@ -16,7 +16,7 @@ const VALIDITIES_MS: [(i64, Key); 5] = [
     (DEFAULT_VALIDITY_MS, Key::CreateTwoMonths),
 ];
 
-/// Asks how long the code is to be valid, for a code of one's own, and who may see it; and says why the last
+/// Form for the validity, an optional code of the person's choice, and who may see it. Shows why the last
 /// attempt failed.
 #[component]
 pub fn RequestForm(
@@ -96,7 +96,7 @@ fn ValiditySelect(
     }
 }
 
-/// Why no code was created. It may have been created all the same, so there is a button that loads the list.
+/// Why creating a code failed. The code may exist nevertheless, so there is a button that loads the list.
 #[component]
 fn CreationFailure(
     /// The creation that failed.

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// Says that the code was created and shows it where the service does, perhaps for the only time.
+/// Says that the code was created, and shows it if the service returned it, which it may do only this once.
 #[component]
 pub fn CreationResult(
     /// The creation, which has succeeded.
@@ -39,7 +39,7 @@ pub fn CreationResult(
     }
 }
 
-/// The created code, how long it is valid, and what can be done with it.
+/// The created code, its end, and its buttons.
 #[component]
 fn CreatedCode(
     /// The creation, which has succeeded.

@@ -14,20 +14,20 @@ use crate::{
     },
 };
 
-/// What the app asks for besides the code, how long that is valid, and what can be done with it.
+/// What people enter in the vendor's app besides the code, its end, and its buttons.
 #[component]
 pub fn Facts(
     /// The list that the code is in.
     state: ListState,
-    /// Which entry of the list.
+    /// The id of the entry in the list.
     id: Id,
     /// The entry, as it was when the dialog was opened.
     entry: ActivationCode,
     /// Whether the code is shown.
     visibility: Visibility,
-    /// What is seen of the code.
+    /// What is shown of the code.
     face: Memo<Face>,
-    /// Whose code it is.
+    /// The name of the user.
     user: String,
     /// The tenant.
     tenant: String,
@@ -56,7 +56,7 @@ pub fn Facts(
     }
 }
 
-/// What shows or hides the code, and what copies it.
+/// The buttons that show, hide and copy the code.
 #[component]
 fn CodeActions(
     /// The entry.

@@ -1,4 +1,4 @@
-//! One activation code in front of everything else.
+//! One activation code, large in a dialog.
 
 mod dialog;
 mod facts;
@@ -20,7 +20,7 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// What is seen of the code.
+/// What is shown of the code.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Face {
     /// Symbol and text.
@@ -40,18 +40,17 @@ impl Face {
     }
 }
 
-/// A dialog with one activation code: the symbol as large as it can be, the code, what the app asks for
-/// besides, and everything that can be done with them. The code is shown at first and hidden when a card's
-/// would be.
+/// A dialog with one activation code: the symbol as large as possible, the code, what else people enter in
+/// the vendor's app, and all buttons. The code is shown at first, and hidden when that of a card would be.
 #[component]
 pub fn Detail(
     /// The list that the code is in.
     state: ListState,
-    /// Which entry of the list.
+    /// The id of the entry in the list.
     id: Id,
-    /// Whose code it is, as the app asks for it; empty where that is not known.
+    /// The user id that people enter in the vendor's app; empty if it is not known.
     user: String,
-    /// The tenant, as the app asks for it.
+    /// The tenant that people enter in the vendor's app.
     tenant: String,
 ) -> impl IntoView {
     let app = use_app();
@@ -81,9 +80,9 @@ pub fn Detail(
 fn CodePanel(
     /// The list that the code is in.
     state: ListState,
-    /// Which entry of the list.
+    /// The id of the entry in the list.
     id: Id,
-    /// What is seen of the code.
+    /// What is shown of the code.
     face: Face,
 ) -> impl IntoView {
     let t = texts();

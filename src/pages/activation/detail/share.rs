@@ -14,7 +14,7 @@ use crate::{
 const BUTTON_ID: &str = "share";
 const WARNING_ID: &str = "share-warning";
 
-/// A button that shows the warning, or takes it back.
+/// A button that shows or hides the warning.
 #[component]
 pub fn ShareButton(
     /// Whether the warning is shown.
@@ -39,12 +39,12 @@ pub fn ShareButton(
     }
 }
 
-/// Warns of what sharing means before the code is handed to another app.
+/// Warns of the risk before the code is passed to another app.
 #[component]
 pub fn ShareWarning(
     /// The list that the code is in.
     state: ListState,
-    /// Which entry of the list.
+    /// The id of the entry in the list.
     id: Id,
     /// The user's name and the tenant.
     names: StoredValue<(String, String)>,

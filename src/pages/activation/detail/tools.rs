@@ -26,9 +26,9 @@ enum ImageFormat {
 pub fn Tools(
     /// The list that the code is in.
     state: ListState,
-    /// Which entry of the list.
+    /// The id of the entry in the list.
     id: Id,
-    /// Whose code it is.
+    /// The name of the user.
     user: String,
     /// The tenant.
     tenant: String,
@@ -74,7 +74,7 @@ pub fn Tools(
     }
 }
 
-/// Saves a symbol as a file whose name does not tell whose code it is. Returns what happened, in words.
+/// Saves a symbol as a file whose name does not contain the user. Returns what happened, in words.
 fn save_symbol(t: Texts, symbol: &Symbol, format: ImageFormat) -> String {
     let (name, media_type, bytes) = match format {
         ImageFormat::Svg => ("activation-code.svg", "image/svg+xml", symbol.to_svg().into_bytes()),

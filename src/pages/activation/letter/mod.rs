@@ -25,10 +25,10 @@ use crate::{
 
 /// The most letters that are printed at once.
 const MAX_LETTERS: usize = 500;
-/// How long letters are written without a break, in milliseconds.
+/// How long letters are rendered before the browser gets a turn, in milliseconds.
 const WRITE_SLICE_MS: i64 = 30;
 
-/// How many letters were written, and for how many entries there was nothing to write.
+/// How many letters were rendered, and how many entries were left out.
 struct Outcome {
     written: usize,
     left_out: usize,
@@ -50,7 +50,7 @@ pub fn print_letters(
     }
     let names = Arc::new(Names { sender: connection_name(state), user, tenant });
     spawn_local(async move {
-        // Here and not before, where the printout would belong to the button that was pressed and go with it.
+        // Inside the task: outside, the owner of the pressed button would own the printout and dispose of it.
         let printout = Printout::begin(state);
         // Nothing to say once the printout was removed: the view with the message is gone, too, or about
         // another one.
@@ -66,7 +66,7 @@ pub fn print_letters(
             printout::remove();
             return;
         }
-        // Lets the browser paint the message first: it may stop everything else until it has printed.
+        // Lets the browser paint the message first, because printing may block the page.
         sleep(Duration::ZERO).await;
         if !printout.show() {
             return;
@@ -80,7 +80,7 @@ pub fn print_letters(
     });
 }
 
-/// Writes the letters, with breaks. Returns nothing if the printout was removed meanwhile.
+/// Renders the letters in slices. Returns `None` if the printout was removed in between.
 async fn write(
     state: ListState,
     ids: &[Id],
@@ -111,8 +111,7 @@ async fn write(
     printout.exists().then_some(Outcome { written, left_out: ids.len() - written })
 }
 
-/// Returns what the letter of an entry says; nothing where the code has ended, or there is neither text nor
-/// symbol.
+/// Returns the content of an entry's letter; `None` if the code has expired, or has neither text nor symbol.
 fn letter_content(
     state: ListState,
     id: Id,

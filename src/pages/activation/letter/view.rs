@@ -20,27 +20,27 @@ use crate::{
 pub struct Names {
     /// The name of the connection.
     pub sender: String,
-    /// Whose codes they are.
+    /// The user.
     pub user: String,
     /// The tenant.
     pub tenant: String,
 }
 
-/// What a letter says.
+/// The content of a letter.
 #[derive(Clone)]
 pub struct LetterContent {
     /// The entry that the letter is about.
     pub entry: ActivationCode,
     /// The symbol, or why there is none.
     pub symbol: Result<Symbol, Key>,
-    /// From whom and to whom the letter is.
+    /// The names in the letter.
     pub names: Arc<Names>,
 }
 
-/// A letter until its code ends.
+/// A letter, which is removed when its code expires.
 #[component]
 pub fn ExpiringLetter(
-    /// What the letter says.
+    /// The content of the letter.
     content: LetterContent,
 ) -> impl IntoView {
     let app = use_app();
@@ -52,7 +52,7 @@ pub fn ExpiringLetter(
 /// One letter: what to do, what to scan, what to type, until when, and what to do with the letter afterwards.
 #[component]
 fn Letter(
-    /// What the letter says.
+    /// The content of the letter.
     content: LetterContent,
 ) -> impl IntoView {
     let t = texts();
@@ -115,7 +115,7 @@ fn Row(
     }
 }
 
-/// Returns when a code ends, without how far away that is: a letter is read later.
+/// Returns the end of a code in words, without the time until then, because a letter is read later.
 fn end_text(t: Texts, end: End) -> String {
     match end {
         End::At(end) => intl::full_date_time(t.language(), end.millis()),

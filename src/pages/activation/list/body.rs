@@ -27,20 +27,20 @@ use crate::{
     },
 };
 
-/// A list of no more entries is seen at a glance: nothing to search, nothing to sort.
+/// A list with at most this many entries needs no search and no sorting.
 const FEW_ENTRIES: usize = 6;
 
-/// A loaded list: how many codes, what the app to be activated asks for, search and order, the cards, the
-/// expired codes folded away.
+/// A loaded list: the number of codes, what people enter in the vendor's app, search and order, the cards,
+/// and the expired codes in a collapsed section.
 #[component]
 pub fn ListBody(
     /// The list.
     state: ListState,
-    /// What refreshes it.
+    /// Refreshes the list.
     controller: RefreshController,
     /// The tenant.
     tenant: String,
-    /// Whether the form for a new code is open; nothing where codes cannot be created.
+    /// Whether the form for a new code is open; `None` if the connection does not allow it.
     creating: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let app = use_app();
@@ -60,8 +60,8 @@ pub fn ListBody(
     });
     let chosen = choose(state, search, usable);
 
-    // Once they are there they stay, or the focus would go with them; and whatever narrows the list can be
-    // taken back.
+    // Once shown they stay, because removing them would lose the focus, and every filter has to stay
+    // reversible.
     let has_tools = Memo::new(move |had: Option<&bool>| {
         had == Some(&true) || total.get() > FEW_ENTRIES || is_narrowed.get()
     });
@@ -78,7 +78,7 @@ pub fn ListBody(
         gone => t.count(Key::ListGone, gone),
     };
     let search_typed = move |text: String| {
-        // Of few codes all are seen: there is no field to look in.
+        // A short list has no search field.
         if total.get_untracked() > FEW_ENTRIES {
             type_into_search(search, &text);
         }
@@ -107,14 +107,14 @@ pub fn ListBody(
     }
 }
 
-/// In the place of the cards, where there are none: why.
+/// In place of the cards: why there are none.
 #[component]
 fn EmptyNote(
     /// The entries that are listed.
     chosen: Memo<Arc<[Id]>>,
     /// Whether search or states narrow the list.
     is_narrowed: Memo<bool>,
-    /// What is searched for.
+    /// The text that is searched for.
     search: RwSignal<String>,
     /// The list's element.
     list: NodeRef<html::Ul>,
@@ -123,7 +123,7 @@ fn EmptyNote(
     let show_all = move |()| {
         search.set(String::new());
         change_list_options(app, |options| options.states = StateFilter::default());
-        // The button goes; the focus goes on where the codes will be.
+        // The button is removed, so the focus moves to the list.
         if let Some(element) = list.get_untracked() {
             element::focus(&element, false);
         }
@@ -136,8 +136,8 @@ fn EmptyNote(
     }
 }
 
-/// Chooses the entries to list, again whenever there are others or others are wanted. What ends meanwhile
-/// keeps its place until then, so that nothing moves under a finger; only when nothing is left, the list is
+/// Selects the entries to list, again when the answer, the search or the options change. A code that expires
+/// in between keeps its place, so that nothing moves under a finger. Only when no code is left is the list
 /// emptied.
 fn choose(state: ListState, search: RwSignal<String>, usable: Memo<usize>) -> Memo<Arc<[Id]>> {
     let app = state.app;

@@ -14,11 +14,11 @@ use crate::{
 pub fn ListHeader(
     /// The list.
     state: ListState,
-    /// What refreshes it.
+    /// Refreshes the list.
     controller: RefreshController,
     /// How many codes can still be used.
     usable: Memo<usize>,
-    /// Whether the form for a new code is open; nothing where codes cannot be created.
+    /// Whether the form for a new code is open; `None` if the connection does not allow it.
     creating: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let t = texts();
@@ -37,7 +37,7 @@ pub fn ListHeader(
     }
 }
 
-/// A button that begins to select codes for letters, or ends it.
+/// A button that starts or ends the selection of codes for letters.
 #[component]
 fn LettersButton(
     /// The list.
@@ -85,7 +85,7 @@ fn NewCodeButton(
     }
 }
 
-/// What the app to be activated asks for besides a code: user id and tenant.
+/// What people enter in the vendor's app besides a code: user id and tenant.
 #[component]
 pub fn AccountDetails(
     /// The list.

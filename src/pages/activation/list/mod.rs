@@ -28,13 +28,13 @@ use crate::{
     pages::{lock::IdleLock, refresh_controller::RefreshController, refresh_controls::RefreshFailure},
 };
 
-/// How often a list is refreshed where that is preferred, in milliseconds.
+/// Interval of refreshes if the person has chosen them, in milliseconds.
 const REFRESH_MS: i64 = 60_000;
 
 /// The list, or what is in its place: a failure, or a placeholder.
 #[component]
 pub fn CodeList(
-    /// How it is asked for.
+    /// The parameters of the request.
     request: ListRequest,
     /// Set when the service refuses the credential.
     refused: RwSignal<bool>,
@@ -73,7 +73,7 @@ pub fn CodeList(
     let create_form = move |is_open: bool| is_open.then(|| view! { <CreateForm creation /> }).into_any();
     let tenant = request.tenant.to_string();
     let creating = request.can_create.then_some(is_creating);
-    // A refresh leaves what is shown as it is, or a code being read would be masked.
+    // Not rebuilt by a refresh, which would mask a code that is being read.
     let body = move || {
         if is_loaded.get() {
             view! { <ListBody state controller tenant=tenant.clone() creating /> }.into_any()
@@ -94,7 +94,7 @@ pub fn CodeList(
     }
 }
 
-/// Refreshes the list when the server's images are wanted, and gives them up when that refresh fails.
+/// Refreshes the list when the server's images are needed, and stops requesting them when that refresh fails.
 fn refresh_for_images(state: ListState, controller: RefreshController, from_the_start: bool) {
     if from_the_start {
         return;
@@ -114,7 +114,7 @@ fn refresh_for_images(state: ListState, controller: RefreshController, from_the_
     });
 }
 
-/// When the token of a direct connection ends.
+/// When the token of a direct connection expires.
 #[component]
 fn TokenEnd(
     /// Its end, as the token states it.

@@ -8,7 +8,7 @@ use crate::{
     pages::activation::list_state::ListState,
 };
 
-/// What is to be said of the last answer as a whole.
+/// Remarks on the last answer as a whole.
 #[component]
 pub fn ListRemarks(
     /// The list.
@@ -22,7 +22,7 @@ pub fn ListRemarks(
     view! { <div>{remarks}</div> }
 }
 
-/// The remarks on the answer that is there now.
+/// Remarks on the current answer.
 #[component]
 fn AnswerRemarks(
     /// The list.

@@ -1,4 +1,5 @@
-//! Keeps what is being read where it is while rows above it come, go or change their height.
+//! Scroll anchoring: keeps the cards on the screen in place while rows above them are added, removed or
+//! resized.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use web_sys::HtmlUListElement;
 use super::{Id, OVERSCAN_PX, Virtualizer};
 use crate::browser::{element, viewport};
 
-/// The room of the bar that stays at the top, in CSS pixels.
+/// The height of the sticky bar at the top, in CSS pixels.
 const STICKY_BAR_PX: f64 = 148.0;
 
 impl Virtualizer {
@@ -21,7 +22,8 @@ impl Virtualizer {
         })
     }
 
-    /// Returns the cards whose upper edge is on the screen, and where it is, once the list's own has left it.
+    /// Returns the cards whose upper edge is on the screen, with its position, if the top of the list is
+    /// above the screen.
     pub fn cards_on_screen(self) -> Vec<(Id, f64)> {
         if self.list_element().is_none_or(|list| element::top(&list) >= 0.0) {
             return Vec::new();
@@ -33,7 +35,7 @@ impl Virtualizer {
         tops.unwrap_or_default().into_iter().filter(|(_, top)| is_on_screen(*top)).collect()
     }
 
-    /// Scrolls so that the first of these cards that is still in the list is where it was.
+    /// Scrolls so that the first of these cards that is still in the list keeps its position.
     pub fn keep_in_place(self, list: &HtmlUListElement, anchors: &[(Id, f64)], chosen: &Arc<[Id]>) {
         let place_of = |id: &Id| chosen.iter().position(|other| other == id);
         let anchor = anchors.iter().find_map(|(id, top)| Some((*id, *top, place_of(id)?)));
@@ -51,7 +53,7 @@ impl Virtualizer {
         }
     }
 
-    /// Brings the first card back to the screen, below the bar that stays there.
+    /// Scrolls the first card back to the screen, below the sticky bar.
     pub fn scroll_to_top(self) {
         let Some(list) = self.list_element() else { return };
         let above = element::top(&list) - STICKY_BAR_PX;

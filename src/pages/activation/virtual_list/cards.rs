@@ -1,8 +1,8 @@
-//! The cards that exist.
+//! The mounted cards.
 //!
-//! They are mounted one by one. A keyed list of Leptos takes cards that stay out of the document and puts
-//! them back when others come before them: the focus would be lost, and the stylesheet's lock on the end of a
-//! code would count anew.
+//! They are mounted one by one. Leptos' keyed list removes cards that stay from the document and inserts them
+//! again when others are inserted before them: the focus would be lost, and the animation that hides an
+//! expired code would restart.
 
 use leptos::{
     mount::{UnmountHandle, mount_to},
@@ -15,20 +15,20 @@ use web_sys::{Element, HtmlElement, HtmlUListElement};
 use super::{Id, Virtualizer, Window};
 use crate::pages::activation::card::CodeCard;
 
-/// A card that exists.
+/// A mounted card.
 pub struct Card {
     /// Its entry.
     pub id: Id,
     /// Its element.
     pub element: HtmlElement,
-    /// Takes the card away when it is dropped.
+    /// Removes the card when it is dropped.
     handle: UnmountHandle<AnyViewState>,
     owner: Owner,
 }
 
 impl Virtualizer {
-    /// Has the cards of this window exist. Those that do already are left alone, or a code being read would
-    /// be masked.
+    /// Mounts the cards of this window, and unmounts the others. Cards that are in both are not rebuilt,
+    /// which would mask a code that is being read.
     pub fn show_window(self, list: &HtmlUListElement, window: Window) {
         let cards = self.cards.try_update_value(std::mem::take).unwrap_or_default();
         let (mut cards, gone): (Vec<_>, Vec<_>) =

@@ -1,4 +1,5 @@
-//! Keeps the focus in the list when the card that has it is removed, and gives it back when the card returns.
+//! Keeps the focus in the list when the focused card is removed, and restores it when the card is mounted
+//! again.
 
 use leptos::prelude::*;
 use web_sys::HtmlUListElement;
@@ -18,11 +19,11 @@ impl Virtualizer {
         }
     }
 
-    /// Gives the focus back to the card that had lost it, once it exists again.
+    /// Restores the focus of the card that had it, once that card is mounted again.
     pub fn restore_focus(self, list: &HtmlUListElement) {
         let lost_focus = self.layout.with_value(|layout| layout.lost_focus);
         let Some(card) = lost_focus.and_then(|id| self.element_of(id)) else { return };
-        // It may have been moved elsewhere meanwhile.
+        // The focus may have been moved in between.
         if element::has_focus(list) {
             element::focus(&card, false);
         }

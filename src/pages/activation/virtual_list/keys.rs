@@ -1,4 +1,4 @@
-//! The keys that lead from card to card.
+//! The keys that move from card to card.
 
 use latchkey_core::virtual_list::Step;
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ impl Virtualizer {
         None
     }
 
-    /// Notes from which card the next step leads on: the one that has the focus, or had it before it was
+    /// Stores the card from which the next step starts: the one that has the focus, or had it before it was
     /// removed.
     fn start_from(self, target: Option<&Element>) {
         let card = target.and_then(|target| target.closest("li").ok().flatten());

@@ -1,4 +1,4 @@
-//! What is known of the grid of cards, and which of them exist.
+//! The layout of the grid of cards, and which of them are mounted.
 
 use std::{ops::Range, sync::Arc};
 
@@ -11,14 +11,14 @@ use crate::browser::{element, viewport};
 
 /// The height of a row before one has been measured, in CSS pixels.
 const ROW_GUESS_PX: f64 = 190.0;
-/// What is above a list before that has been measured, in CSS pixels.
+/// The height above a list before it has been measured, in CSS pixels.
 const TOP_GUESS_PX: f64 = 560.0;
-/// The least width of a column, in CSS pixels; only for the first guess.
+/// The minimum width of a column, in CSS pixels; used for the first estimate only.
 const COLUMN_PX: f64 = 330.0;
 /// The most columns; the page grows no wider.
 const MAX_COLUMNS: usize = 3;
 
-/// What is known of the grid, and what happened to the cards.
+/// The layout of the grid, as measured so far, and the state of its cards.
 pub struct Layout {
     /// Cards in a row.
     pub columns: usize,
@@ -26,9 +26,9 @@ pub struct Layout {
     pub row_px: Option<f64>,
     /// What the height of a row depends on: the width of the list, and whether all codes are shown.
     pub shape: (f64, bool),
-    /// The place from which keys lead on.
+    /// The position from which the next key moves.
     pub current: usize,
-    /// The card that was removed while it had the focus, which the list itself has meanwhile.
+    /// The card that was removed while it had the focus. The list itself has the focus until it returns.
     pub lost_focus: Option<Id>,
     /// The cards that were on the screen last, and where their upper edges were.
     pub on_screen: Vec<(Id, f64)>,
@@ -52,7 +52,7 @@ impl Layout {
         }
     }
 
-    /// Notes what the height of a row depends on; whether that has changed.
+    /// Stores what the height of a row depends on. Returns whether that has changed.
     pub fn reshape(&mut self, width: f64, are_codes_open: bool) -> bool {
         let shape = (width, are_codes_open);
         let has_changed = shape != self.shape;
@@ -62,7 +62,7 @@ impl Layout {
         has_changed
     }
 
-    /// Forgets the cards there were: others are chosen.
+    /// Forgets the previous cards, because other entries are chosen.
     pub fn start_over(&mut self) {
         (self.current, self.lost_focus) = (0, None);
         self.on_screen.clear();
@@ -72,16 +72,15 @@ impl Layout {
         Grid::new(items, self.columns, self.row_px.unwrap_or(ROW_GUESS_PX))
     }
 
-    /// Learns columns and row height from the upper edges of the cards; whether they are other ones than
-    /// before.
+    /// Measures columns and row height from the upper edges of the cards. Returns whether they have changed.
     fn measure(&mut self, tops: &[f64]) -> bool {
         let Some(first) = tops.first() else { return false };
         let columns = tops.iter().take_while(|top| (*top - first).abs() < 1.0).count();
-        // One row tells nothing of columns that are not filled, nor of a gap.
+        // A single row shows neither the empty columns nor the gap.
         if columns == tops.len() {
             return false;
         }
-        // A card that was opened makes its row higher than the others; what has been as low once can be so.
+        // An opened card makes its row higher than the others, so the lowest height that was measured counts.
         let rows = tops.iter().step_by(columns).zip(tops.iter().skip(columns).step_by(columns));
         let row_px = rows.map(|(top, next)| next - top).reduce(f64::min);
         let known = self.row_px.filter(|_| columns == self.columns);
@@ -94,13 +93,13 @@ impl Layout {
 }
 
 impl Virtualizer {
-    /// Has the cards near the screen exist, and measures them. What was guessed may turn out wrong once;
-    /// after that it is known.
+    /// Mounts the cards near the screen, and measures them. If the estimate was wrong, this is repeated once
+    /// with the measured values.
     pub fn fill(self, list: &HtmlUListElement, chosen: &Arc<[Id]>, overscan_px: f64) {
         for _ in 0..2 {
             let Some((grid, range)) = self.layout.try_with_value(|layout| {
                 let grid = layout.grid(chosen.len());
-                // What has not been laid out is nowhere yet.
+                // A list that was not laid out yet has no position.
                 let top = if layout.shape.0 > 0.0 { element::top(list) } else { TOP_GUESS_PX };
                 (grid, self.range(layout, &grid, chosen.len(), top, overscan_px))
             }) else {
@@ -128,12 +127,13 @@ impl Virtualizer {
             grid.rendered_range(-top, viewport::height(), overscan)
         };
         if !layout.is_painted && range.start == 0 {
-            // One that was not needed after all would be made again at once.
+            // A card that is removed here could be needed again at once.
             let existing = self.window.with_untracked(|window| window.ids.len());
             range.end = range.end.max(existing).min(items);
         }
         if layout.row_px.is_none() {
-            // Two rows tell how high one is, also where the list begins below the screen or ends above it.
+            // With two rows the height of one can be measured, even if the list begins below the screen or
+            // ends above it.
             let rows = items.div_ceil(layout.columns);
             range.start = range.start.min(rows.saturating_sub(2) * layout.columns);
             range.end = range.end.max(range.start + 2 * layout.columns).min(items);

@@ -1,5 +1,5 @@
-//! A list of which only the cards near the screen exist. The rest is padding, so that the scroll bar is
-//! right.
+//! A virtual list: only the cards near the screen are mounted. Padding replaces the rest, so that the scroll
+//! bar is right.
 
 mod anchor;
 mod cards;
@@ -19,10 +19,9 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// How far beyond both edges of the screen cards exist, in CSS pixels: what is scrolled to next is there
-/// already.
+/// Overscan: how far beyond both edges of the screen cards are mounted, in CSS pixels.
 const OVERSCAN_PX: f64 = 400.0;
-/// A list of no more entries exists as a whole.
+/// A list with at most this many entries is mounted as a whole.
 const MAX_WHOLE: usize = 24;
 
 /// The chosen entries as cards. Arrow keys, Home, End and the page keys move from card to card.
@@ -32,7 +31,7 @@ pub fn VirtualList(
     state: ListState,
     /// The entries to show, in their order.
     chosen: Memo<Arc<[Id]>>,
-    /// The element, for those who move the focus to it.
+    /// The list's element, so that others can focus it.
     list: NodeRef<html::Ul>,
     /// Called with a character that was typed while the focus was in the list.
     #[prop(into)]
@@ -46,7 +45,7 @@ pub fn VirtualList(
         this.update_in_next_frame();
     });
     viewport::on_change(move || this.update());
-    // The first frame paints the cards on the screen; only then those around them are made.
+    // The first frame paints the cards on the screen; those around them are mounted after it.
     request_animation_frame(move || {
         request_animation_frame(move || {
             this.layout.update_value(|layout| layout.is_painted = true);
@@ -69,16 +68,17 @@ pub fn VirtualList(
     }
 }
 
-/// Which cards exist: some entries in a row.
+/// The mounted cards: consecutive entries.
 #[derive(Clone, Default, PartialEq)]
 struct Window {
-    /// The place of the first among the chosen entries.
+    /// The position of the first in the chosen entries.
     first: usize,
     /// The entries.
     ids: Vec<Id>,
 }
 
-/// Decides which cards exist, from where the list is on the screen. A copy is the same.
+/// Decides which cards are mounted, from the position of the list on the screen. A copy refers to the same
+/// list.
 #[derive(Clone, Copy)]
 struct Virtualizer {
     state: ListState,
@@ -86,7 +86,7 @@ struct Virtualizer {
     list: NodeRef<html::Ul>,
     window: RwSignal<Window>,
     cards: StoredValue<Vec<Card>, LocalStorage>,
-    /// Owners of cards that are gone, for the next ones: an owner remembers each child that it ever had.
+    /// Owners of removed cards, which are reused, because an owner never forgets a child.
     free_owners: StoredValue<Vec<Owner>>,
     layout: StoredValue<Layout>,
     /// The owner of the list, and so of the cards. Weak, because it owns this.
@@ -107,7 +107,8 @@ impl Virtualizer {
         }
     }
 
-    /// Updates the cards when others are chosen. Other entries of the same answer begin at the top.
+    /// Updates the cards when other entries are chosen. After another search or order of the same answer the
+    /// list starts at the top.
     fn follow_chosen(self) {
         Effect::new(move |before: Option<(u32, Arc<[Id]>)>| {
             let (generation, chosen) = (self.state.generation(), self.chosen.get());
@@ -120,7 +121,7 @@ impl Virtualizer {
                 self.scroll_to_top();
                 self.update();
             }
-            // What has just come has no place yet.
+            // New cards are laid out by then.
             self.update_in_next_frame();
             (generation, chosen)
         });
@@ -130,7 +131,7 @@ impl Virtualizer {
         request_animation_frame(move || self.update());
     }
 
-    /// Has those cards exist that the screen shows now, and in the next frame those around them.
+    /// Mounts the cards on the screen now, and those around them in the next frame.
     fn update(self) {
         if self.try_update() == Some(true) {
             request_animation_frame(move || {
@@ -139,13 +140,13 @@ impl Virtualizer {
         }
     }
 
-    /// Has the cards exist that belong there now. Returns whether those around the screen are still missing,
-    /// because those on it are painted first; nothing where the view is gone.
+    /// Mounts the cards that are due. Returns whether those around the screen are still missing, because
+    /// those on it are painted first; `None` if the view was disposed.
     fn try_update(self) -> Option<bool> {
         let list = self.list_element()?;
         let chosen = self.chosen.try_get_untracked()?;
         let are_codes_open = self.state.app.preferences.codes_open.get_untracked();
-        // What was on the screen before the list got another shape, or what is there now.
+        // The cards on the screen before the list changed its shape, or the current ones.
         let width = element::width(&list);
         let was_reshaped = self.layout.try_update_value(|layout| layout.reshape(width, are_codes_open))?;
         let anchors = if was_reshaped {
