@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { newContext, visit } from '../browser.mjs';
 import { findRendererPid } from '../trace.mjs';
 
-/** The time after which an app is at rest: ours fetches further modules a second after its first view. */
+/** The time after which an app is at rest, before the service worker of ours is registered. */
 const REST_AFTER_MS = 3_000;
 /** The time after which an app has filled its caches: ours starts five seconds after its first view. */
 export const CACHED_AFTER_MS = 8_000;

@@ -1,4 +1,4 @@
-//! When to request codes, what to show meanwhile, and when to give up.
+//! Decides when codes are requested, what is shown until they arrive, and when retries end.
 //!
 //! A [`Refresh`] belongs to one view: a customer's access code, or a user's list of activation codes. It
 //! holds no code, only the end of the current one, and derives everything from events and the time it is

@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use leptos::{either::Either, prelude::*};
 
-/// Builds its children anew, with an owner and elements of their own, whenever `value` changes.
+/// Rebuilds its children, with a new owner and new elements, whenever `value` changes.
 ///
 /// A plain `move ||` in a view updates the elements of its last run in place where their types are the same,
 /// and does so even if nothing has changed. That is wrong for elements whose animation counts from their

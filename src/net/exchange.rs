@@ -31,7 +31,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// [`Failure::Timeout`] after five seconds without headers, or ten without the whole answer;
-/// [`Failure::Unreachable`] if no answer came, since a page is not told why; [`Failure::Incomplete`] if the
+/// [`Failure::Unreachable`] if no answer came, since the browser gives no reason; [`Failure::Incomplete`] if the
 /// connection broke; [`Failure::TooLarge`] beyond 2^24 bytes.
 pub async fn exchange(request: &Request, abort: &AbortHandle) -> Result<Exchange, Failure> {
     abort.set_timeout(HEADERS_TIMEOUT);

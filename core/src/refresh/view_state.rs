@@ -1,4 +1,4 @@
-//! What a page shows of a code, and what the machine is doing meanwhile.
+//! What a page shows of a code, and what the machine is doing about the next one.
 
 use super::{Refresh, schedule::Plan};
 use crate::{
