@@ -52,4 +52,4 @@ fmt: ## Format the Rust sources
 	@source scripts/env.sh && leptosfmt --quiet $$(find src -name '*.rs')
 
 clean: ## Remove the results of builds and tests; installed tools stay
-	@rm -rf target dist node_modules bench/node_modules test-results playwright-report
+	@rm -rf target dist node_modules bench/node_modules
