@@ -7,10 +7,12 @@ mod web {
     mod access;
     mod activation;
     mod connection;
+    mod far_ends;
     mod frame;
     mod keyed;
     mod lock;
     mod page;
+    mod same_person;
     mod scripted_transport;
     mod symbols;
     mod transport;

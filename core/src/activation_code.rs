@@ -26,7 +26,7 @@ pub use state::{CodeState, ENDING_SOON_MS, StateFilter};
 use crate::{
     answer::Answer,
     failure::Failure,
-    ids::UserName,
+    ids::{FoldName, UserName},
     notes::Decoded,
     secret::Secret,
     time::{End, Timestamp, Validity},
@@ -119,7 +119,7 @@ impl ActivationCode {
 }
 
 /// Decodes the answer to a list request for `user`. Without `user`, a gateway knows whose codes they are, and
-/// an answer may name any user.
+/// an answer may name any user. `fold` serves to compare the name in the answer with `user`.
 ///
 /// ```
 /// use latchkey_core::{
@@ -145,7 +145,7 @@ impl ActivationCode {
 ///     ..Answer::default()
 /// };
 /// let user = "anna".parse().expect("a user name");
-/// let decoded = activation_code::decode(&answer, Some(&user)).expect("a list");
+/// let decoded = activation_code::decode(&answer, Some(&user), str::to_lowercase).expect("a list");
 /// assert_eq!(decoded.value.entries.len(), 2);
 /// assert!(matches!(&decoded.value.entries[1].code, Code::Shown { text, .. } if text.reveal() == "0068493"));
 /// // Zero stands for no end, which is not documented.
@@ -155,10 +155,14 @@ impl ActivationCode {
 /// # Errors
 /// Returns the [`Failure`] that the answer means if it has no list, and [`Failure::WrongUser`] if it names
 /// another user.
-pub fn decode(answer: &Answer, user: Option<&UserName>) -> Result<Decoded<ActivationCodes>, Failure> {
+pub fn decode(
+    answer: &Answer,
+    user: Option<&UserName>,
+    fold: FoldName,
+) -> Result<Decoded<ActivationCodes>, Failure> {
     match Failure::from_activation_answer(answer) {
         Some(failure) => Err(failure),
-        None => list_decoder::decode(answer, user),
+        None => list_decoder::decode(answer, user, fold),
     }
 }
 

@@ -1,4 +1,8 @@
-//! How the remaining time is displayed: as digits, and as a ring that runs down.
+//! How the remaining time is displayed: in words, and near the end as digits and a ring that runs down.
+
+/// Remaining time below which seconds are counted down, in milliseconds: an hour. A longer time is said in
+/// words, with the date of the end.
+const MIN_TIME_IN_WORDS_MS: i64 = 3_600_000;
 
 /// Remaining time from which on the ring is full, in milliseconds: the life of the vendors' dynamic codes.
 pub const MIN_FULL_RING_MS: i64 = 30_000;
@@ -20,6 +24,12 @@ impl Ring {
         let full_ms = left_ms.max(MIN_FULL_RING_MS);
         Self { full_ms, elapsed_ms: full_ms - left_ms }
     }
+}
+
+/// Returns whether a remaining time is displayed as digits and a ring. Otherwise it is said in words.
+#[must_use]
+pub fn is_counted_down(left_ms: i64) -> bool {
+    left_ms < MIN_TIME_IN_WORDS_MS
 }
 
 /// Formats a remaining time to the nearest second, such as `0:24`, `12:05` or `1:02:03`. A server's time has
@@ -56,6 +66,15 @@ mod tests {
             (-5, "0:00"),
         ] {
             assert_eq!(clock_face(millis), face);
+        }
+    }
+
+    #[test]
+    fn seconds_are_counted_down_in_the_last_hour_only() {
+        for (left_ms, is_counted) in
+            [(0, true), (30_000, true), (3_599_999, true), (3_600_000, false), (2_592_000_000, false)]
+        {
+            assert_eq!(is_counted_down(left_ms), is_counted, "{left_ms}");
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     base64,
     secret::Secret,
-    time::Timestamp,
+    time::{End, EndFormat, Timestamp},
     wire::{Members, Value},
 };
 
@@ -78,13 +78,21 @@ impl Credential {
         }
     }
 
-    /// Returns the expiry (`exp`) of a token that is a JWT. For display only: the token is not verified.
+    /// Returns the expiry (`exp`) of a token that is a JWT, unless it stands for "never". For display only: the
+    /// token is not verified. A JWT's dates are numbers that may have a fraction or an exponent (RFC 7519, 2).
     #[must_use]
     pub fn expires_at(&self) -> Option<Timestamp> {
         let claims = self.text.reveal().split('.').nth(1).filter(|_| self.kind == CredentialKind::Bearer)?;
         let claims = String::from_utf8(base64::decode(claims)?).ok()?;
-        let seconds: i64 = Members::parse(&claims)?.source("exp")?.get().parse().ok()?;
-        Timestamp::from_millis(seconds.checked_mul(1000)?)
+        let end = match Value::of(Members::parse(&claims)?.source("exp")?) {
+            Value::Number(digits) => End::parse(digits, EndFormat::EpochSeconds).0,
+            Value::Text(text) => End::parse(&text, EndFormat::EpochSeconds).0,
+            _ => return None,
+        };
+        match end {
+            End::At(at) => Some(at),
+            End::NotStated | End::Unknown => None,
+        }
     }
 }
 
@@ -188,6 +196,33 @@ mod tests {
         assert_eq!(expires_at(jwt).map(Timestamp::millis), Some(1_586_901_570_000));
         for typed in ["opaque", "a.b.c", "eyJhbGciOiJub25lIn0.e30.x"] {
             assert_eq!(expires_at(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn r_k16_the_expiry_of_a_jwt_is_read_in_every_form_of_a_number() {
+        use ::base64::Engine;
+
+        let expires_at = |exp: &str| {
+            let claims = ::base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(format!(r#"{{"exp":{exp}}}"#));
+            let token = format!("eyJhbGciOiJub25lIn0.{claims}.x");
+            Credential::parse(CredentialKind::Bearer, &token).expect("a token").expires_at()
+        };
+        for exp in [
+            "1788947152",
+            "1788947152.811",
+            "1.788947152E9",
+            "1.788947152e+9",
+            "1788947152000",
+            "\"1788947152\"",
+            "\"2026-09-09T09:45:52Z\"",
+        ] {
+            assert_eq!(expires_at(exp).map(|at| at.millis() / 1000), Some(1_788_947_152), "{exp}");
+        }
+        for exp in
+            ["0", "-1", "null", "true", "[1788947152]", "253402300799", "9223372036854775807", "\"soon\""]
+        {
+            assert_eq!(expires_at(exp), None, "{exp}");
         }
     }
 

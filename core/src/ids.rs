@@ -9,5 +9,5 @@ pub use self::{
     connection_id::{ConnectionId, ConnectionIdError},
     customer_id::{CustomerId, CustomerIdError},
     tenant_id::{TenantId, TenantIdError},
-    user_name::{UserName, UserNameError},
+    user_name::{FoldName, UserName, UserNameError},
 };

@@ -1,4 +1,5 @@
-//! Negotiates the language of the page between a person's preferences and the available catalogs.
+//! Negotiates the language of the page between a person's preferences and the available catalogs, and the
+//! region by whose customs numbers and dates are formatted.
 
 /// Returns the `available` languages that `wanted` (a setting of `latchkey.json`) names; all of them if it
 /// names none that is available. Tags are compared without case.
@@ -27,6 +28,14 @@ pub fn negotiate(
         .unwrap_or("en")
 }
 
+/// Returns the first preferred BCP 47 tag of the page's `language`, such as `de-CH` for `de`: its region
+/// decides how numbers and dates are written. Tags are compared by their primary language, without case.
+#[must_use]
+pub fn with_region<T: AsRef<str>>(mut preferred: impl Iterator<Item = T>, language: &str) -> Option<T> {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    preferred.find(|tag| primary(tag.as_ref()) == primary(language))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +57,24 @@ mod tests {
             (&["de"], &[], "en"),
         ] {
             assert_eq!(negotiated(preferred, offered), language, "{preferred:?} of {offered:?}");
+        }
+    }
+
+    #[test]
+    fn the_region_is_that_of_the_first_preferred_tag_in_the_pages_language() {
+        for (preferred, language, tag) in [
+            (&["en-GB"] as &[&str], "en", Some("en-GB")),
+            (&["de-AT", "de", "en-US", "en"], "de", Some("de-AT")),
+            (&["de-AT", "de", "en-US", "en"], "en", Some("en-US")),
+            (&["fr-CH", "DE-ch"], "de", Some("DE-ch")),
+            (&["de"], "de", Some("de")),
+            (&["en-GB-u-hc-h12"], "en", Some("en-GB-u-hc-h12")),
+            // Another language whose name begins alike, and what is no tag.
+            (&["den", "de_AT", ""], "de", None),
+            (&["fr"], "de", None),
+            (&[], "de", None),
+        ] {
+            assert_eq!(with_region(preferred.iter().copied(), language), tag, "{preferred:?} for {language}");
         }
     }
 

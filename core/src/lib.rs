@@ -14,7 +14,7 @@
 //! * [`time`]: time stamps and validity; [`clock`]: the server's time;
 //! * [`refresh`] and [`retry`]: when to request codes, what to show, and when to give up; [`announce`]: what
 //!   a screen reader announces;
-//! * [`code_text`] and [`countdown`]: how a code and its remaining time are displayed;
+//! * [`code_text`], [`countdown`] and [`time_unit`]: how a code and its remaining time are displayed;
 //! * [`idle_lock`]: when an open list locks itself;
 //! * [`virtual_list`]: which items of a long list are rendered; [`symbol_size`]: the display size of a QR
 //!   symbol.
@@ -48,5 +48,6 @@ pub mod secret;
 pub mod symbol_size;
 pub mod text;
 pub mod time;
+pub mod time_unit;
 pub mod virtual_list;
 mod wire;

@@ -37,7 +37,7 @@ macro_rules! rules {
 #[rustfmt::skip]
 rules! {
     A1 "R-A1"
-        "The end is missing, null or blank: the code is static and has no countdown."
+        "The end is missing, null, blank or stands for never: the code is static and has no countdown."
     A2 "R-A2"
         "The end has an unusual form: it is read if its instant is certain, and is otherwise unknown."
     A3 "R-A3"
@@ -76,7 +76,7 @@ rules! {
     K4 "R-K4"
         "codeCount is no number or disagrees: the entries are counted, and a difference is mentioned."
     K5 "R-K5"
-        "The end is not a string of epoch seconds: it is converted, and blank, zero or negative means no end."
+        "The end is not a string of epoch seconds: it is converted; blank, zero, negative and never mean no end."
     K6 "R-K6"
         "A code is a number: its digits are kept, with a warning if leading zeros may be lost."
     K7 "R-K7"

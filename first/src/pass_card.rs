@@ -2,7 +2,7 @@
 
 use latchkey_core::{
     code_text::CodeText,
-    countdown::{Ring, clock_face},
+    countdown::{Ring, clock_face, is_counted_down},
     symbol_size::is_larger_than_card,
 };
 use latchkey_qr::{QUIET_ZONE, Symbol};
@@ -44,12 +44,13 @@ impl PassCard {
         }
         render_symbol(&card, symbol);
         render_code(&card, content);
-        match (left_ms, lock_ms) {
-            (Some(left_ms), Some(lock_ms)) => {
-                hide_after(&card, ".qr-panel", "qr-panel expires", lock_ms);
-                hide_after(&card, ".code-line", "code-line expires", lock_ms);
-                run_ring(&card, left_ms);
-            }
+        if let Some(lock_ms) = lock_ms {
+            hide_after(&card, ".qr-panel", "qr-panel expires", lock_ms);
+            hide_after(&card, ".code-line", "code-line expires", lock_ms);
+        }
+        match left_ms {
+            Some(left_ms) if is_counted_down(left_ms) => run_ring(&card, left_ms),
+            // The app says in words when the code ends.
             _ => remove(&card, ".countdown"),
         }
         let skeleton = find_in_page("#shell .skeleton")?;
@@ -59,7 +60,7 @@ impl PassCard {
         Some(pass_card)
     }
 
-    /// Updates the digits of the remaining time.
+    /// Updates the digits of the remaining time, if the card was mounted with them.
     pub fn update_remaining(&self, left_ms: Option<i64>) {
         if let Some(left_ms) = left_ms {
             set_text(&self.card, ".digits", &clock_face(left_ms));

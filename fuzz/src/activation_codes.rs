@@ -26,10 +26,10 @@ pub fn activation_codes(data: &[u8]) {
     answers::check_debug(&answer);
     let named: Option<UserName> = "USER_NAME".parse().ok();
     for user in [named.as_ref(), None] {
-        if let Err(failure) = activation_code::decode_created(&answer, user) {
+        if let Err(failure) = activation_code::decode_created(&answer, user, str::to_lowercase) {
             assert_eq!(failure.clone().while_creating(), failure, "a failure that only a list can have");
         }
-        let decoded = match activation_code::decode(&answer, user) {
+        let decoded = match activation_code::decode(&answer, user, str::to_lowercase) {
             Ok(decoded) => decoded,
             Err(failure) => {
                 assert!(user.is_some() || failure != latchkey_core::failure::Failure::WrongUser);
@@ -39,7 +39,7 @@ pub fn activation_codes(data: &[u8]) {
         };
         answers::check_notes(&answer, &decoded);
         let list = &decoded.value;
-        assert!(user.is_none_or(|user| user.matches(&list.user)), "codes of another user");
+        assert!(user.is_none_or(|user| user.matches(&list.user, str::to_lowercase)), "codes of another user");
         check_counts(list);
         check_order(&list.entries);
         check_partition(list);

@@ -90,7 +90,7 @@ fn decode_image(text: &str) -> Image {
         body: body.into_bytes(),
         ..Answer::default()
     };
-    let decoded = activation_code::decode(&answer, None);
+    let decoded = activation_code::decode(&answer, None, str::to_lowercase);
     let entry = decoded.ok().and_then(|decoded| decoded.value.entries.into_iter().next());
     let Some(entry) = entry else { unreachable!("the image cost its entry") };
     entry.image

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use latchkey_core::time::{End, EndFormat, Timestamp, Validity};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
@@ -5,6 +7,14 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 const MIN_END_MS: i64 = 31_536_000_000;
 /// The last second of 9999.
 const MAX_EPOCH_SECONDS: i128 = 253_402_300_799;
+/// 1601 to 1970, in milliseconds.
+const FILETIME_EPOCH_MS: i128 = 11_644_473_600_000;
+/// The FILETIMEs that are read as such, in milliseconds since 1970: 1971 to 2199.
+const PLAUSIBLE_FILETIME_MS: Range<i128> = 31_536_000_000..7_258_118_400_000;
+/// The end of 9999 as .NET ticks and as a FILETIME.
+const LAST_TICKS: [i128; 2] = [3_155_378_976_000_000_000, 2_650_467_744_000_000_000];
+/// Seconds that stand for "never".
+const NEVER_SECONDS: [i64; 3] = [9_223_372_036, 9_007_199_254, 8_640_000_000];
 /// Fifty leap years.
 const FIFTY_YEARS_MS: i64 = 50 * 366 * 86_400_000;
 
@@ -26,13 +36,13 @@ pub fn timestamp(data: &[u8]) {
     assert!(is_lenient || matches!(end, End::At(_)), "parsed as documented, but not an instant");
     let plain = text.trim();
     assert_eq!(End::parse(plain, EndFormat::DateTime).0, end, "white space around it changes the result");
-    assert_eq!(plain.is_empty(), end == End::NotStated, "a text means no end");
-
     if let Some(count) = parse_count(plain) {
         let expected = expected_end(count);
         let none = if count <= 0 { End::NotStated } else { End::Unknown };
         assert_eq!(end, expected.unwrap_or(End::Unknown), "{plain}");
         assert_eq!(counted, expected.unwrap_or(none), "{plain}");
+    } else if has_exponent(plain) {
+        assert!(end == counted || (end, counted) == (End::Unknown, End::NotStated), "{plain}");
     } else {
         assert_eq!(end, counted, "another text depends on the documented form");
         check_date_time(plain, end);
@@ -85,32 +95,59 @@ fn parse_count(text: &str) -> Option<i128> {
     Some(if whole.starts_with('-') { -size } else { size })
 }
 
+/// Returns whether a text is a number with an exponent.
+fn has_exponent(text: &str) -> bool {
+    let has_only = |text: &str, others: &str| {
+        text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_digit() || others.contains(c))
+    };
+    text.split_once(['e', 'E']).is_some_and(|(number, exponent)| {
+        has_only(number, "-.") && has_only(exponent.trim_start_matches('+'), "-")
+    })
+}
+
 /// Returns the end that a count means, or `None` for zero and less.
 fn expected_end(count: i128) -> Option<End> {
-    let millis = match count {
-        ..=0 => return None,
+    let digits = count.to_string();
+    let is_calendar_date = ["19", "20", "21"].iter().any(|start| digits.starts_with(start));
+    let year_9999 = 253_370_764_800..=MAX_EPOCH_SECONDS;
+    let millis = match (count, digits.len()) {
+        (..=0, _) => return None,
+        (_, 12 | 14 | 17) if is_calendar_date => return Some(End::Unknown),
+        (_, 21..) => return Some(End::Unknown),
+        _ if count >= i128::from(i64::MAX) => return Some(End::NotStated),
         _ if count <= MAX_EPOCH_SECONDS => count * 1000,
         _ if count <= MAX_EPOCH_SECONDS * 1000 + 999 => count,
-        _ if count <= MAX_EPOCH_SECONDS * 1_000_000 + 999_999 => count / 1000,
-        _ if count <= i128::from(i64::MAX) => count / 1_000_000,
-        _ => return Some(End::Unknown),
+        (_, ..=17) => count / 1000,
+        (_, 18) if year_9999.contains(&(count / 1_000_000)) => return Some(End::NotStated),
+        (_, 18) => match count / 10_000 - FILETIME_EPOCH_MS {
+            millis if PLAUSIBLE_FILETIME_MS.contains(&millis) => millis,
+            _ => return Some(End::Unknown),
+        },
+        _ if LAST_TICKS.iter().any(|last| (last - 10_000_000..=*last).contains(&count)) => {
+            return Some(End::NotStated);
+        }
+        _ => count / 1_000_000,
     };
     let at = Timestamp::from_millis(i64::try_from(millis).ok()?)?;
-    Some(if at.millis() < MIN_END_MS { End::Unknown } else { End::At(at) })
+    Some(match at.millis() {
+        ..MIN_END_MS => End::Unknown,
+        253_370_764_800_000.. => End::NotStated,
+        millis if NEVER_SECONDS.contains(&(millis / 1000)) => End::NotStated,
+        _ => End::At(at),
+    })
 }
 
 fn check_date_time(text: &str, end: End) {
-    // The offset follows the date, the separator, hours and minutes.
-    let without_zone = text.split('[').next().unwrap_or_default();
-    let sign = without_zone.get(16..).and_then(|rest| rest.find(['Z', 'z', '+', '-'])).map(|at| at + 16);
+    let is_http_date = text.ends_with("GMT") && text.contains(',') && !text.contains('-');
+    let date_time = text.split('[').next().unwrap_or_default();
+    let local = without_offset(date_time);
     if let End::At(_) = end {
-        assert!(sign.is_some(), "an instant without an offset: {text}");
+        assert!(is_http_date || local != date_time, "an instant without an offset: {text}");
     }
-    if let Some(local) = sign.and_then(|sign| without_zone.get(..sign)) {
-        for format in [EndFormat::DateTime, EndFormat::EpochSeconds] {
-            let (without_offset, _) = End::parse(local, format);
-            assert!(!matches!(without_offset, End::At(_)) || parse_count(local.trim()).is_some(), "{local}");
-        }
+    for format in [EndFormat::DateTime, EndFormat::EpochSeconds] {
+        let is_instant = matches!(End::parse(local, format).0, End::At(_));
+        assert!(!is_instant || parse_count(local.trim()).is_some() || has_exponent(local.trim()), "{local}");
     }
     // The other parser accepts more separators than RFC 3339.
     let separator = text.as_bytes().get(10);
@@ -119,7 +156,20 @@ fn check_date_time(text: &str, end: End) {
     {
         let millis = theirs.unix_timestamp_nanos().div_euclid(1_000_000);
         let at = i64::try_from(millis).ok().and_then(Timestamp::from_millis);
+        let is_never = text.starts_with("9999")
+            || at.is_some_and(|at| {
+                at.millis() >= 253_370_764_800_000 || NEVER_SECONDS.contains(&(at.millis() / 1000))
+            });
         let expected = at.filter(|at| at.millis() >= MIN_END_MS).map_or(End::Unknown, End::At);
-        assert_eq!(end, expected, "{text}");
+        assert_eq!(end, if is_never { End::NotStated } else { expected }, "{text}");
     }
+}
+
+/// Returns a date-time without everything after its time of day: an offset, and the name of a zone.
+fn without_offset(date_time: &str) -> &str {
+    // Letters and signs inside the date and the separator are before this.
+    let start = date_time.char_indices().nth(16).map_or(date_time.len(), |(start, _)| start);
+    let (date, rest) = date_time.split_at(start);
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !":.,".contains(c)).unwrap_or(rest.len());
+    date_time.get(..date.len() + end).unwrap_or_default()
 }

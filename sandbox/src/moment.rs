@@ -51,6 +51,18 @@ impl Moment {
         self.0.div_euclid(1000)
     }
 
+    /// Returns the Windows FILETIME: the tenths of a microsecond since 1601.
+    #[must_use]
+    pub const fn filetime(self) -> i64 {
+        self.0 * 10_000 + 116_444_736_000_000_000
+    }
+
+    /// Returns the `Ticks` of a .NET `DateTime`: the tenths of a microsecond since year 1.
+    #[must_use]
+    pub const fn ticks(self) -> i64 {
+        self.0 * 10_000 + 621_355_968_000_000_000
+    }
+
     /// Returns this moment rounded down to a whole second.
     #[must_use]
     pub const fn floor_to_second(self) -> Self {
@@ -155,6 +167,12 @@ mod tests {
         ] {
             assert_eq!(Moment::from_millis(millis).iso(), text);
         }
+    }
+
+    #[test]
+    fn known_instants_have_their_known_windows_counts() {
+        let moment = Moment::from_millis(1_718_274_780_000);
+        assert_eq!((moment.filetime(), moment.ticks()), (133_627_483_800_000_000, 638_538_715_800_000_000));
     }
 
     #[test]

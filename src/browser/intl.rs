@@ -1,11 +1,20 @@
-//! Formats numbers, dates and plurals in the reader's language, with the browser's `Intl`.
+//! Formats numbers, dates and plurals in the language of the page, with the browser's `Intl`. Where the browser
+//! is set to a region of that language, such as `de-CH`, they are written as they are there.
 
 use std::cell::RefCell;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use latchkey_core::{language, time_unit::TimeUnit};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-use super::first_paint;
+use super::{first_paint, languages};
+
+// js-sys's function does not catch the error that an invalid tag causes.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Intl, js_name = getCanonicalLocales)]
+    fn canonical_locales(tag: &str) -> Result<Array, JsValue>;
+}
 
 /// `Intl.DateTimeFormat` options for a date.
 const DATE_OPTIONS: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
@@ -18,7 +27,7 @@ const TIME_OPTIONS: [(&str, &str); 3] =
 enum FormatterKind {
     Number,
     Plural,
-    Unit(&'static str),
+    Unit(TimeUnit),
     Relative,
     Time,
     DateTime,
@@ -32,6 +41,8 @@ thread_local! {
 /// A formatter, with what it was created for.
 struct CachedFormatter {
     language: &'static str,
+    /// The browser's tag for the language when it was created.
+    regional: Option<String>,
     kind: FormatterKind,
     /// Minutes from the device's time zone to UTC. A date formatter keeps the zone in which it was created.
     zone_minutes: f64,
@@ -41,29 +52,31 @@ struct CachedFormatter {
 /// Returns the cached formatter, or creates it.
 fn formatter_for(language: &'static str, kind: FormatterKind) -> JsValue {
     let zone_minutes = Date::new_0().get_timezone_offset();
+    let regional = language::with_region(languages::preferred().into_iter(), language);
     FORMATTERS.with_borrow_mut(|cache| {
         cache.retain(|cached| cached.zone_minutes.total_cmp(&zone_minutes).is_eq());
-        let found = cache.iter().find(|cached| cached.language == language && cached.kind == kind);
+        let found = cache
+            .iter()
+            .find(|cached| cached.language == language && cached.regional == regional && cached.kind == kind);
         if let Some(found) = found {
             return found.formatter.clone();
         }
-        let formatter = kind.create(language);
-        cache.push(CachedFormatter { language, kind, zone_minutes, formatter: formatter.clone() });
+        let formatter = kind.create(&locales(language, regional.as_deref()));
+        cache.push(CachedFormatter { language, regional, kind, zone_minutes, formatter: formatter.clone() });
         formatter
     })
 }
 
 impl FormatterKind {
-    fn create(self, language: &str) -> JsValue {
-        let locales = locales(language);
-        let number = |pairs: &[_]| JsValue::from(Intl::NumberFormat::new(&locales, &options(pairs)).format());
-        let date = |pairs: &[_]| JsValue::from(Intl::DateTimeFormat::new(&locales, &options(pairs)).format());
+    fn create(self, locales: &Array) -> JsValue {
+        let number = |pairs: &[_]| JsValue::from(Intl::NumberFormat::new(locales, &options(pairs)).format());
+        let date = |pairs: &[_]| JsValue::from(Intl::DateTimeFormat::new(locales, &options(pairs)).format());
         match self {
             Self::Number => number(&[]),
-            Self::Unit(unit) => number(&[("style", "unit"), ("unit", unit), ("unitDisplay", "long")]),
-            Self::Plural => Intl::PluralRules::new(&locales, &options(&[])).into(),
+            Self::Unit(unit) => number(&[("style", "unit"), ("unit", unit.name()), ("unitDisplay", "long")]),
+            Self::Plural => Intl::PluralRules::new(locales, &options(&[])).into(),
             Self::Relative => {
-                Intl::RelativeTimeFormat::new(&locales, &options(&[("numeric", "always")])).into()
+                Intl::RelativeTimeFormat::new(locales, &options(&[("numeric", "always")])).into()
             }
             Self::Time => date(&TIME_OPTIONS),
             Self::DateTime => date(&[DATE_OPTIONS, TIME_OPTIONS].concat()),
@@ -96,18 +109,17 @@ pub fn plural_category(language: &'static str, count: usize) -> String {
 /// Formats a duration in its largest suitable unit, such as `24 seconds` or `60 days`.
 #[must_use]
 pub fn duration(language: &'static str, millis: i64) -> String {
-    let (unit, count) = largest_unit(millis);
-    format(&formatter_for(language, FormatterKind::Unit(unit)), &to_js_number(count))
+    let (unit, count) = TimeUnit::of_duration(millis);
+    format(&formatter_for(language, FormatterKind::Unit(unit)), &count.into())
 }
 
 /// Formats a time relative to now in its largest suitable unit, such as `in 3 days` or `2 hours ago`.
 #[must_use]
 pub fn relative(language: &'static str, Distance { is_future, unit, count, .. }: Distance) -> String {
-    #[allow(clippy::cast_precision_loss)]
-    let count = count as f64 * if is_future { 1.0 } else { -1.0 };
+    let count = f64::from(count) * if is_future { 1.0 } else { -1.0 };
     let formatter =
         formatter_for(language, FormatterKind::Relative).unchecked_into::<Intl::RelativeTimeFormat>();
-    formatter.format(count, unit).into()
+    formatter.format(count, unit.name()).into()
 }
 
 /// The distance of a moment from now, as precise as the texts about it. Equal distances of one moment give
@@ -115,8 +127,8 @@ pub fn relative(language: &'static str, Distance { is_future, unit, count, .. }:
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Distance {
     is_future: bool,
-    unit: &'static str,
-    count: usize,
+    unit: TimeUnit,
+    count: u32,
     /// Calendar days from today, in local time.
     days: i64,
     /// Minutes from the local time zone at the moment to UTC.
@@ -127,7 +139,7 @@ impl Distance {
     /// Returns the distance between two times, both in milliseconds since 1970.
     #[must_use]
     pub fn of(millis: i64, now: i64) -> Self {
-        let (unit, count) = largest_unit(millis.saturating_sub(now).saturating_abs());
+        let (unit, count) = TimeUnit::of_duration(millis.saturating_sub(now).saturating_abs());
         let (zone_minutes, day) = local_day(millis);
         Self { is_future: millis > now, unit, count, days: day - local_day(now).1, zone_minutes }
     }
@@ -184,20 +196,12 @@ fn format(formatter: &JsValue, value: &JsValue) -> String {
     text.and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// Returns the largest unit that fits at least once, and the rounded count of it.
-fn largest_unit(millis: i64) -> (&'static str, usize) {
-    let seconds = usize::try_from(millis.saturating_add(500) / 1000).unwrap_or(0);
-    let nearest = |unit: usize| (seconds + unit / 2) / unit;
-    match seconds {
-        0..60 => ("second", seconds),
-        60..3_570 => ("minute", nearest(60)),
-        3_570..171_000 => ("hour", nearest(3_600)),
-        _ => ("day", nearest(86_400)),
-    }
-}
-
-fn locales(language: &str) -> Array {
-    Array::of1(&language.into())
+/// Returns the locales for a formatter: the browser's own tag for the language, and the language. A tag that
+/// is not valid would make every formatter throw.
+fn locales(language: &str, regional: Option<&str>) -> Array {
+    let locales = regional.and_then(|tag| canonical_locales(tag).ok()).unwrap_or_default();
+    locales.push(&language.into());
+    locales
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {

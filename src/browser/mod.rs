@@ -3,6 +3,7 @@
 pub mod abort;
 pub mod address;
 pub mod app_update;
+pub mod caseless;
 pub mod clipboard;
 pub mod device_clock;
 pub mod dialog;

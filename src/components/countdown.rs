@@ -1,9 +1,10 @@
 use latchkey_core::{
-    countdown::{Ring, clock_face},
-    time::Timestamp,
+    countdown::{Ring, clock_face, is_counted_down},
+    time::{End, Timestamp},
 };
 use leptos::prelude::*;
 
+use super::{Keyed, end_signal};
 use crate::{
     i18n::{Key, texts},
     state::Clock,
@@ -15,12 +16,33 @@ pub const ENDING_SOON_MS: i64 = 10_000;
 /// The radius that makes the ring's circumference 100.
 const RADIUS: &str = "15.9155";
 
-/// How long a code is still good: a ring that runs evenly, and digits.
+/// How long a code is still good: in words with the date of its end, and near the end as a countdown.
+#[component]
+pub fn RemainingTime(
+    /// When the code ends.
+    end: Timestamp,
+    /// The page's clock.
+    clock: Clock,
+) -> impl IntoView {
+    let t = texts();
+    let is_near = Memo::new(move |_| is_counted_down(end.millis_since(clock.now_tracked().time)));
+    let time = move |is_near: bool| {
+        if is_near {
+            view! { <Countdown end clock /> }.into_any()
+        } else {
+            let words = end_signal(t, End::At(end), clock);
+            view! { <p class="countdown words quiet" prop:textContent=words /> }.into_any()
+        }
+    };
+    view! { <Keyed value=is_near children=time /> }
+}
+
+/// A ring that runs evenly, and digits.
 ///
 /// The ring is one CSS animation, so only the digits cost anything each second. The timer is silent for
 /// assistive technology, which gets announcements at thresholds instead.
 #[component]
-pub fn Countdown(
+fn Countdown(
     /// When the code ends.
     end: Timestamp,
     /// The page's clock.

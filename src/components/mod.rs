@@ -24,7 +24,7 @@ mod state_mark;
 pub use announcer::Announcer;
 pub use code_text::CodeText;
 pub use copy::{CopyButton, CopyRow};
-pub use countdown::{Countdown, ENDING_SOON_MS};
+pub use countdown::{ENDING_SOON_MS, RemainingTime};
 pub use expiring::expiry_delay;
 pub use failure::{FailureReport, activity_words, failure_title};
 pub use field::{Field, Keyboard};

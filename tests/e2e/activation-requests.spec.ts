@@ -136,13 +136,16 @@ test.describe('responses of other shapes', () => {
     'shape-userid',
     'shape-no-user',
     'shape-user-case',
+    'shape-user-ÖZDEMIR',
+    'shape-user-José',
+    'shape-user-SCHLOẞ',
     'shape-array',
     'shape-wrappers',
     'shape-strings',
     'shape-extra-fields',
   ]) {
     test(`${shape} shows the same three codes`, async ({ page, open }) => {
-      await open(`/activation/identity/${shape}`);
+      await open(`/activation/identity/${encodeURIComponent(shape)}`);
       await expect(page.getByText(plural('list.count', 3), { exact: true })).toBeVisible();
       await showButtons(page).first().click();
       await showButtons(page).first().click();

@@ -52,7 +52,7 @@ test('three codes are sorted by their ends, each with its local end and the time
   await expect(cards(page)).toHaveCount(3);
   const [soonest, , last] = codes;
   const local = (end?: string) =>
-    new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Berlin' })
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Berlin' })
       .format(Number(end) * 1000)
       .replace(/\s/g, '\\s');
   await expect(cards(page).first()).toContainText(new RegExp(local(soonest?.activationNotAfter)));

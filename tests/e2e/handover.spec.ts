@@ -28,7 +28,13 @@ test.describe('the handover', () => {
         sandbox,
       }) => {
         // None of these codes is renewed during the test, even on a slow machine.
-        for (const view of ['access/gym/1237', 'access/my-pass', 'access/gym/1060', 'access/gym/7054']) {
+        for (const view of [
+          'access/gym/1237',
+          'access/my-pass',
+          'access/gym/1060',
+          'access/gym/7034',
+          'access/gym/7054',
+        ]) {
           const context = await browser.newContext({ viewport, locale, deviceScaleFactor: 2 });
           const page = await context.newPage();
           await recordSymbolFrames(page);

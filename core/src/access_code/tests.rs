@@ -44,7 +44,8 @@ fn the_vendors_sample_is_read_without_a_note() {
 fn r_a1_no_end_is_a_static_code() {
     let code = ok(fixture!("static"));
     assert_eq!((code.value.end, rules(&code.notes)), (End::NotStated, vec![]));
-    for end in ["null", r#""""#, r#""  ""#] {
+    let never = [r#""9999-12-31T23:59:59Z""#, r#""9999-12-31T23:59:59.9999999""#, "9223372036854775807"];
+    for end in ["null", r#""""#, r#""  ""#].into_iter().chain(never) {
         let code = ok(&format!(r#"{{"content":"1","format":"QR_CODE","expiresAt":{end}}}"#));
         assert_eq!(code.value.end, End::NotStated, "{end}");
         assert_eq!(rules(&code.notes), [("R-A1", "expiresAt")], "{end}");
@@ -64,7 +65,11 @@ fn r_a2_ends_of_other_shapes() {
         (r#""1718274780""#, at(EXAMPLE)),
         ("0", End::Unknown),
         ("-1", End::Unknown),
-        ("1.7e9", End::Unknown),
+        ("1.71827478E9", at(EXAMPLE)),
+        (r#""2024-06-13 12:33:00+02""#, at(EXAMPLE)),
+        ("133627483800000000", at(EXAMPLE)),
+        ("638538715800000000", End::Unknown),
+        ("20240613103300", End::Unknown),
         (r#""soon""#, End::Unknown),
         ("true", End::Unknown),
         ("[2024,6,13,10,33]", End::Unknown),

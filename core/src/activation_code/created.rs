@@ -4,7 +4,7 @@ use super::{ActivationCode, list_decoder};
 use crate::{
     answer::Answer,
     failure::Failure,
-    ids::UserName,
+    ids::{FoldName, UserName},
     notes::{Decoded, Notes},
 };
 
@@ -23,7 +23,11 @@ pub struct Created {
 ///
 /// # Errors
 /// Returns the [`Failure`] that the answer means, in the sense of [`Failure::while_creating`].
-pub fn decode_created(answer: &Answer, user: Option<&UserName>) -> Result<Decoded<Created>, Failure> {
+pub fn decode_created(
+    answer: &Answer,
+    user: Option<&UserName>,
+    fold: FoldName,
+) -> Result<Decoded<Created>, Failure> {
     if let Some(failure) = Failure::from_activation_answer(answer) {
         return Err(failure.while_creating());
     }
@@ -32,7 +36,7 @@ pub fn decode_created(answer: &Answer, user: Option<&UserName>) -> Result<Decode
         return Ok(Notes::default().finish(Created { user, entry: None }));
     }
     let Decoded { value: list, notes, further_notes } =
-        list_decoder::decode(answer, user).map_err(Failure::while_creating)?;
+        list_decoder::decode(answer, user, fold).map_err(Failure::while_creating)?;
     let mut entries = list.entries.into_iter();
     let entry = entries.next().filter(|_| entries.next().is_none());
     Ok(Decoded { value: Created { user: list.user, entry }, notes, further_notes })

@@ -4,17 +4,22 @@ use super::{ActivationCode, ActivationCodes, MAX_ENTRIES, dedupe::dedupe_and_sor
 use crate::{
     answer::Answer,
     failure::{Failure, Report},
-    ids::UserName,
+    ids::{FoldName, UserName},
     notes::{Decoded, Notes},
     rule::Rule,
     wire::{self, Members, Path, Value},
 };
 
 /// Decodes a 2xx answer to a request for `user`, if the page knows the user.
-pub(super) fn decode(answer: &Answer, user: Option<&UserName>) -> Result<Decoded<ActivationCodes>, Failure> {
+pub(super) fn decode(
+    answer: &Answer,
+    user: Option<&UserName>,
+    fold: FoldName,
+) -> Result<Decoded<ActivationCodes>, Failure> {
     let envelope = wire::decode_object(answer)?;
     let mut decoder = ListDecoder {
         requested_user: user,
+        fold,
         user: None,
         entries: Vec::new(),
         listed_count: 0,
@@ -53,6 +58,7 @@ fn has_ok_status(envelope: &Members<'_>) -> Result<bool, Failure> {
 /// The parts of the list that are decoded so far.
 struct ListDecoder<'a> {
     requested_user: Option<&'a UserName>,
+    fold: FoldName,
     user: Option<String>,
     entries: Vec<ActivationCode>,
     /// The number of entries in the answer, including those beyond [`MAX_ENTRIES`].
@@ -180,7 +186,7 @@ impl ListDecoder<'_> {
     }
 
     fn keep_user(&mut self, user: &str, path: &Path<'_>, is_documented: bool) -> Result<(), Failure> {
-        if self.requested_user.is_some_and(|requested| !requested.matches(user)) {
+        if self.requested_user.is_some_and(|requested| !requested.matches(user, self.fold)) {
             return Err(Failure::WrongUser);
         }
         if !is_documented {

@@ -26,7 +26,7 @@ fn user() -> UserName {
 }
 
 fn decode_body(body: &str) -> Result<Decoded<ActivationCodes>, Failure> {
-    super::decode(&Answer::json(200, body), Some(&user()))
+    super::decode(&Answer::json(200, body), Some(&user()), str::to_lowercase)
 }
 
 fn ok(body: &str) -> Decoded<ActivationCodes> {

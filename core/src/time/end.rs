@@ -1,18 +1,27 @@
 use super::{
     Timestamp,
     epoch::{self, Epoch},
-    iso,
+    iso::{self, DateTime},
 };
 
 /// 1971-01-01T00:00:00Z. An earlier end is a zero with some offset added, and counts as unknown (R-K5).
 const MIN_END_MS: i64 = 31_536_000_000;
+
+/// The year from which on an end stands for "never" (R-A1, R-K5).
+pub(super) const NEVER_YEAR: u32 = 9999;
+/// 9999-01-01T00:00:00Z.
+const MIN_NEVER_MS: i64 = 253_370_764_800_000;
+/// Other instants that stand for "never", to the second: 2^63 nanoseconds, the latest date of Go and pandas;
+/// 2^53 microseconds, the largest integer that JavaScript can count to; and the latest date of JavaScript,
+/// read as microseconds.
+const NEVER_SECONDS: [i64; 3] = [9_223_372_036, 9_007_199_254, 8_640_000_000];
 
 /// The end of validity that a server stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum End {
     /// An instant.
     At(Timestamp),
-    /// No end was given, as for a static access code.
+    /// No end was given, as for a static access code, or one that stands for "never".
     NotStated,
     /// An end that cannot be parsed with certainty, for example because it has no offset.
     Unknown,
@@ -49,7 +58,8 @@ pub enum Validity {
 impl End {
     /// Parses an end. Also returns whether the text has any other form than the documented `format`.
     ///
-    /// Blank text means no end, and text that cannot be parsed an unknown end.
+    /// Blank text means no end, as does an end that stands for "never": one in 9999 or later, even without
+    /// offset, and the largest value of a type. Text that cannot be parsed means an unknown end.
     ///
     /// ```
     /// use latchkey_core::time::{End, EndFormat, Timestamp};
@@ -59,20 +69,25 @@ impl End {
     /// assert_eq!(End::parse("2024-06-13T12:33+0200[Europe/Berlin]", EndFormat::DateTime), (end, true));
     /// // Without an offset the instant is not known.
     /// assert_eq!(End::parse("2024-06-13T10:33:00", EndFormat::DateTime), (End::Unknown, true));
+    /// assert_eq!(End::parse("9999-12-31T23:59:59", EndFormat::DateTime), (End::NotStated, true));
     /// assert_eq!(End::parse("1718274780", EndFormat::EpochSeconds), (end, false));
     /// ```
     #[must_use]
     pub fn parse(text: &str, format: EndFormat) -> (Self, bool) {
         let trimmed = text.trim();
-        if trimmed.is_empty() {
+        // PostgreSQL's word for a time that never comes.
+        if trimmed.is_empty() || trimmed.eq_ignore_ascii_case("infinity") {
             return (Self::NotStated, true);
         }
         if let Some(epoch) = epoch::parse(trimmed) {
             return Self::from_epoch(&epoch, text, format);
         }
         match iso::parse(text) {
-            Some((at, is_lenient)) => Self::from_timestamp(at, is_lenient || format != EndFormat::DateTime),
-            None => (Self::Unknown, true),
+            Some(DateTime::At { at, is_lenient }) => {
+                Self::from_timestamp(at, is_lenient || format != EndFormat::DateTime)
+            }
+            Some(DateTime::Never) => (Self::NotStated, true),
+            None => Self::from_http_date(trimmed),
         }
     }
 
@@ -100,12 +115,28 @@ impl End {
                 Self::from_timestamp(*at, !is_seconds || !text.bytes().all(|b| b.is_ascii_digit()))
             }
             (Epoch::At { at, .. }, EndFormat::DateTime) => Self::from_timestamp(*at, true),
-            (Epoch::NotPositive, EndFormat::EpochSeconds) => (Self::NotStated, true),
-            (Epoch::NotPositive, EndFormat::DateTime) | (Epoch::TooLarge, _) => (Self::Unknown, true),
+            (Epoch::NotPositive, EndFormat::EpochSeconds) | (Epoch::Never, _) => (Self::NotStated, true),
+            (Epoch::NotPositive, EndFormat::DateTime) | (Epoch::Unclear, _) => (Self::Unknown, true),
+        }
+    }
+
+    /// Parses the current form of an HTTP date, which JavaScript's `toUTCString` writes too. The older forms
+    /// have no zone or no century.
+    fn from_http_date(text: &str) -> (Self, bool) {
+        let is_current_form = text.ends_with("GMT") && !text.contains('-');
+        match Timestamp::from_http_date(text, Timestamp::LAST).filter(|_| is_current_form) {
+            Some(at) => Self::from_timestamp(at, true),
+            None => (Self::Unknown, true),
         }
     }
 
     fn from_timestamp(at: Timestamp, is_lenient: bool) -> (Self, bool) {
-        if at.millis() < MIN_END_MS { (Self::Unknown, true) } else { (Self::At(at), is_lenient) }
+        if at.millis() < MIN_END_MS {
+            (Self::Unknown, true)
+        } else if at.millis() >= MIN_NEVER_MS || NEVER_SECONDS.contains(&(at.millis() / 1000)) {
+            (Self::NotStated, true)
+        } else {
+            (Self::At(at), is_lenient)
+        }
     }
 }

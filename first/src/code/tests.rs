@@ -85,12 +85,24 @@ fn it_updates_at_each_full_second_and_when_the_code_has_to_be_hidden() {
 #[test]
 fn a_static_code_is_shown_without_end_and_lock() {
     let device = Device::new(0);
-    for body in
-        [r#"{"format":"QR_CODE","content":"1"}"#, r#"{"format":"QR_CODE","content":1,"expiresAt":null}"#]
-    {
+    for body in [
+        r#"{"format":"QR_CODE","content":"1"}"#,
+        r#"{"format":"QR_CODE","content":1,"expiresAt":null}"#,
+        r#"{"format":"QR_CODE","content":1,"expiresAt":"9999-12-31T23:59:59.9999999"}"#,
+        r#"{"format":"QR_CODE","content":1,"expiresAt":9223372036854775807}"#,
+    ] {
         let view = code(200, body, device).map(|code| code.view(device.reading, true));
         assert_eq!(view, Some(View::Shown { left_ms: None, lock_ms: None }), "{body}");
     }
+}
+
+#[test]
+fn a_code_that_ends_in_a_month_is_shown_with_its_lock() {
+    let device = Device::new(0);
+    let body = r#"{"format":"QR_CODE","content":"0049","expiresAt":"2024-07-13 14:00:00+02"}"#;
+    let view = code(200, body, device).map(|code| code.view(device.reading, true));
+    let left_ms = 30 * 86_400_000 - 500;
+    assert_eq!(view, Some(View::Shown { left_ms: Some(left_ms), lock_ms: Some(left_ms - 500) }));
 }
 
 #[test]

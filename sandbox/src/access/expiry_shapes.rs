@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
@@ -122,6 +123,66 @@ pub fn offset(call: &Call<'_>) -> Response {
 /// overflow.
 pub fn last_second_of_9999(_: &Call<'_>) -> Response {
     with_expiry(&json!("9999-12-31T23:59:59Z"))
+}
+
+/// Returns a code with an expiry such as `2024-06-13 12:33:00+02`, as a Postgres database writes it.
+pub fn offset_in_hours(call: &Call<'_>) -> Response {
+    with_expiry(&json!(format!("{}+02", local_expiry(call).replace('T', " "))))
+}
+
+/// Returns a code with an expiry such as `2024-06-13 10:33:00.123904 +00:00`.
+pub fn space_before_offset(call: &Call<'_>) -> Response {
+    with_expiry(&json!(format!("{}.123904 +00:00", expiry(call).local_text().replace('T', " "))))
+}
+
+/// Returns a code with an expiry such as `2024-06-13 10:33:00 UTC`.
+pub fn utc_as_word(call: &Call<'_>) -> Response {
+    with_expiry(&json!(format!("{} UTC", expiry(call).local_text().replace('T', " "))))
+}
+
+/// Returns a code with an expiry such as `1.718274780E9`, a number.
+pub fn exponent(call: &Call<'_>) -> Response {
+    let expiry = expiry(call).seconds();
+    let (whole, fraction) = (expiry / 1_000_000_000, expiry % 1_000_000_000);
+    let body =
+        format!(r#"{{"format":"QR_CODE","expiresAt":{whole}.{fraction:09}E9,"content":"{STATIC_CONTENT}"}}"#);
+    responses::with_type(StatusCode::OK, "application/json", body)
+}
+
+/// Returns a code with an expiry as a Windows FILETIME, a number such as `133627483800000000`.
+pub fn filetime(call: &Call<'_>) -> Response {
+    with_expiry(&json!(expiry(call).filetime()))
+}
+
+/// Returns a code with an expiry in the ticks of a .NET `DateTime`, a number such as `638538715800000000`.
+/// Nothing says whether they are local time.
+pub fn ticks(call: &Call<'_>) -> Response {
+    with_expiry(&json!(expiry(call).ticks()))
+}
+
+/// Returns a code with an expiry such as `20240613103300`, without separators and offset.
+pub fn no_separators(call: &Call<'_>) -> Response {
+    with_expiry(&json!(expiry(call).local_text().replace(['-', 'T', ':'], "")))
+}
+
+/// Returns a code that expires in 30 days.
+pub fn in_30_days(call: &Call<'_>) -> Response {
+    with_expiry(&json!(call.now.plus(Duration::from_hours(30 * 24)).floor_to_second().iso()))
+}
+
+/// Returns a code that expires in 2038, when signed counts of seconds of 32 bits end.
+pub fn year_2038(_: &Call<'_>) -> Response {
+    with_expiry(&json!(i32::MAX))
+}
+
+/// Returns a code with the largest signed number of 64 bits as expiry, meant as "never".
+pub fn max_integer(_: &Call<'_>) -> Response {
+    with_expiry(&json!(i64::MAX))
+}
+
+/// Returns a code with the largest `DateTime` of .NET as expiry, meant as "never". It has no offset.
+pub fn max_date_time(_: &Call<'_>) -> Response {
+    with_expiry(&json!("9999-12-31T23:59:59.9999999"))
 }
 
 /// Returns a code with the expiry of the vendor's example, which its mock server sends too.

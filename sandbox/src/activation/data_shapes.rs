@@ -100,6 +100,27 @@ pub fn user_upper_case(request: &ListRequest) -> Value {
     with_user(request, "userId", &request.user.to_uppercase())
 }
 
+/// Returns a response with the user name in lower case.
+pub fn user_lower_case(request: &ListRequest) -> Value {
+    with_user(request, "userId", &request.user.to_lowercase())
+}
+
+/// Returns a response with the user name in Unicode's decomposed form, as file systems of Apple write it.
+pub fn user_decomposed(request: &ListRequest) -> Value {
+    with_user(request, "userId", &request.user.replace('é', "e\u{301}"))
+}
+
+/// Returns a response with the user name without the letter `ẞ`, whose comparison without case takes two
+/// letters.
+pub fn user_without_sharp_s(request: &ListRequest) -> Value {
+    with_user(request, "userId", &request.user.replace('ẞ', "SS"))
+}
+
+/// Returns a response for another user, whose name differs in the dot of an `i`.
+pub fn user_with_dotted_i(request: &ListRequest) -> Value {
+    with_user(request, "userId", &request.user.replace('ı', "i"))
+}
+
 fn with_count(request: &ListRequest, count: &Value) -> Value {
     with_data(&json!({ "userId": request.user, "activationCodes": three_codes(request), "codeCount": count }))
 }

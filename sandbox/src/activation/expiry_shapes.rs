@@ -69,6 +69,44 @@ pub fn garbage(request: &ListRequest) -> Value {
     with_expiry(request, &json!("until further notice"))
 }
 
+/// Returns a code with an expiry such as `2024-06-13 12:33:00+02`, as a Postgres database writes it.
+pub fn offset_in_hours(request: &ListRequest) -> Value {
+    let local = expiry(request).plus(Duration::from_hours(2)).local_text();
+    with_expiry(request, &json!(format!("{}+02", local.replace('T', " "))))
+}
+
+/// Returns a code with an expiry such as `1.718277600E9`, as text.
+pub fn exponent(request: &ListRequest) -> Value {
+    let expiry = expiry(request).seconds();
+    let (whole, fraction) = (expiry / 1_000_000_000, expiry % 1_000_000_000);
+    with_expiry(request, &json!(format!("{whole}.{fraction:09}E9")))
+}
+
+/// Returns a code with an expiry as a Windows FILETIME, as text.
+pub fn filetime(request: &ListRequest) -> Value {
+    with_expiry(request, &json!(expiry(request).filetime().to_string()))
+}
+
+/// Returns a code with an expiry in the ticks of a .NET `DateTime`, as text.
+pub fn ticks(request: &ListRequest) -> Value {
+    with_expiry(request, &json!(expiry(request).ticks().to_string()))
+}
+
+/// Returns a code that expires in 2038, when signed counts of seconds of 32 bits end.
+pub fn year_2038(request: &ListRequest) -> Value {
+    with_expiry(request, &json!(i32::MAX.to_string()))
+}
+
+/// Returns a code with the largest signed number of 64 bits as expiry, meant as "never".
+pub fn max_integer(request: &ListRequest) -> Value {
+    with_expiry(request, &json!(i64::MAX.to_string()))
+}
+
+/// Returns a code with the largest `DateTime` of .NET as expiry, meant as "never". It has no offset.
+pub fn max_date_time(request: &ListRequest) -> Value {
+    with_expiry(request, &json!("9999-12-31T23:59:59.9999999"))
+}
+
 /// Returns a code that expires in the last second of the year 9999, meant as "never". It must not cause an
 /// overflow.
 pub fn last_second_of_9999(request: &ListRequest) -> Value {

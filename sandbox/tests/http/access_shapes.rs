@@ -27,6 +27,16 @@ fn expires_at_comes_in_every_format() {
         (7022, json!("2024-06-13T12:22:00+02:00:00")),
         (7023, json!("2024-06-13T12:22:00+02:00")),
         (7024, json!("9999-12-31T23:59:59Z")),
+        (7025, json!("2024-06-13 12:22:00+02")),
+        (7026, json!("2024-06-13 10:22:00.123904 +00:00")),
+        (7027, json!("2024-06-13 10:22:00 UTC")),
+        (7029, json!(133_627_477_200_000_000_i64)),
+        (7030, json!(638_538_709_200_000_000_i64)),
+        (7032, json!("20240613102200")),
+        (7034, json!("2024-07-13T10:20:00Z")),
+        (7037, json!(2_147_483_647)),
+        (7038, json!(9_223_372_036_854_775_807_i64)),
+        (7039, json!("9999-12-31T23:59:59.9999999")),
         (7031, json!("2024-06-13T10:33:00Z")),
     ] {
         let response = server.customer(id).send();
@@ -34,6 +44,7 @@ fn expires_at_comes_in_every_format() {
         assert_eq!(response.json().get("expiresAt"), Some(&end), "{id}");
         assert_eq!(response.json()["format"], "QR_CODE");
     }
+    assert!(server.customer(7028).send().text().contains(r#""expiresAt":1.718274120E9,"#));
 }
 
 #[test]

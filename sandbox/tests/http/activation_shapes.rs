@@ -33,6 +33,14 @@ fn the_user_can_have_another_name() {
     assert_eq!(shape(&server, "username")["data"]["userName"], "shape-username");
     assert_eq!(shape(&server, "other-user")["data"]["userId"], "codes-50");
     assert_eq!(shape(&server, "user-case")["data"]["userId"], "SHAPE-USER-CASE");
+    for (requested, answered) in [
+        ("user-%C3%96ZDEMIR", "shape-user-özdemir"),
+        ("user-Jos%C3%A9", "shape-user-Jose\u{301}"),
+        ("user-SCHLO%E1%BA%9E", "shape-user-SCHLOSS"),
+        ("user-%C4%B1rmak", "shape-user-irmak"),
+    ] {
+        assert_eq!(shape(&server, requested)["data"]["userId"], answered);
+    }
     let members = shape(&server, "no-user")["data"].as_object().unwrap().clone();
     assert!(members.keys().all(|member| !member.to_lowercase().contains("user")));
 }
@@ -75,6 +83,13 @@ fn activation_not_after_comes_in_every_format() {
         ("null-end", Value::Null),
         ("garbage-end", json!("until further notice")),
         ("year-9999", json!("253402300799")),
+        ("offset-hours", json!("2024-06-13 13:20:00+02")),
+        ("exponent", json!("1.718277600E9")),
+        ("filetime", json!("133627512000000000")),
+        ("ticks", json!("638538744000000000")),
+        ("year-2038", json!("2147483647")),
+        ("max-integer", json!("9223372036854775807")),
+        ("max-date", json!("9999-12-31T23:59:59.9999999")),
     ] {
         let json = shape(&server, name);
         assert_eq!(json["data"]["activationCodes"][0].get("activationNotAfter"), Some(&end), "{name}");

@@ -7,7 +7,7 @@ use latchkey_qr::{Symbol, TooLong};
 use leptos::prelude::*;
 
 use crate::{
-    components::{CodeText, Countdown, NoSymbol, NotesFold, Qr, end_in_words, expiry_delay},
+    components::{CodeText, NoSymbol, NotesFold, Qr, RemainingTime, end_in_words, expiry_delay},
     context::use_app,
     i18n::{Key, texts},
 };
@@ -32,7 +32,7 @@ pub fn CodePanel(
         }
     };
     let time = match code.end {
-        End::At(end) => view! { <Countdown end clock=app.clock /> }.into_any(),
+        End::At(end) => view! { <RemainingTime end clock=app.clock /> }.into_any(),
         end @ (End::NotStated | End::Unknown) => {
             view! { <p class="countdown quiet">{end_in_words(t, end, now.time)}</p> }.into_any()
         }

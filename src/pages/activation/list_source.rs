@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::list_state::ListState;
 use crate::{
+    browser::caseless,
     context::AppContext,
     pages::refresh_controller::{CodeSource, Commit},
 };
@@ -65,7 +66,7 @@ impl CodeSource for ListSource {
     }
 
     fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
-        let decoded = activation_code::decode(answer, self.request.user.as_ref());
+        let decoded = activation_code::decode(answer, self.request.user.as_ref(), caseless::fold);
         if let Err(Failure::NotAccepted(_)) = decoded {
             self.app.refuse_credential(&self.request.connection, self.refused);
         }

@@ -185,7 +185,7 @@ test.describe('row 27', () => {
       ['America/Los_Angeles', /GMT-[78]|P[SD]T/],
     ] as const) {
       await client.send('Emulation.setTimezoneOverride', { timezoneId });
-      const wall = new Intl.DateTimeFormat('en', {
+      const wall = new Intl.DateTimeFormat('en-GB', {
         hour: '2-digit',
         minute: '2-digit',
         timeZone: timezoneId,
@@ -197,8 +197,10 @@ test.describe('row 27', () => {
   });
 });
 
-/** Spellings of an end: with a countdown if the instant is certain, with an explanation if it is not. */
-const SPELLINGS: [string, string, 'counts' | 'unknown'][] = [
+const MEANINGS = { counts: 'counts down', unknown: 'is unknown, not guessed', never: 'is no end' };
+
+/** Spellings of an end: with a countdown if the instant is certain, with a text if it is not or means never. */
+const SPELLINGS: [string, string, keyof typeof MEANINGS][] = [
   ['7011', 'without an offset', 'unknown'],
   ['7012', 'with a zone in brackets', 'counts'],
   ['7013', 'without seconds', 'counts'],
@@ -206,24 +208,43 @@ const SPELLINGS: [string, string, 'counts' | 'unknown'][] = [
   ['7017', 'with second 60', 'counts'],
   ['7019', 'that cannot be read', 'unknown'],
   ['7021', 'with nine digits of a second', 'counts'],
-  ['7024', 'in the last second of 9999', 'counts'],
+  ['7024', 'in the last second of 9999', 'never'],
+  ['7025', 'with an offset in hours', 'counts'],
+  ['7026', 'with a blank before the offset', 'counts'],
+  ['7027', 'with UTC for the offset', 'counts'],
+  ['7028', 'with an exponent', 'counts'],
+  ['7029', 'as FILETIME', 'counts'],
+  ['7030', 'as .NET ticks', 'unknown'],
+  ['7032', 'without separators', 'unknown'],
+  ['7038', 'that is the largest integer', 'never'],
+  ['7039', 'that is the largest DateTime', 'never'],
 ];
 
 for (const [customer, what, meaning] of SPELLINGS) {
-  test(`row 31: an end ${what} ${meaning === 'counts' ? 'counts down' : 'is unknown, not guessed'}`, async ({
-    page,
-    open,
-  }) => {
+  test(`row 31: an end ${what} ${MEANINGS[meaning]}`, async ({ page, open }) => {
     await open(`/access/gym/${customer}`);
     await expect(symbol(page)).toBeVisible();
     if (meaning === 'counts') {
       await expect(page.getByRole('timer')).toHaveText(/\d:\d\d\s*left$/);
       await expect(page.getByText(t('end.unknown'))).toHaveCount(0);
     } else {
-      await expect(page.getByText(t('end.unknown'))).toBeVisible();
+      await expect(page.getByText(t(meaning === 'never' ? 'end.not_stated' : 'end.unknown'))).toBeVisible();
       await expect(page.getByRole('timer')).toHaveCount(0);
     }
     await expect(page.getByText(textPattern('end.ended_at'))).toHaveCount(0);
+  });
+}
+
+for (const [customer, what, text] of [
+  ['7034', 'in a month', /\(in (29|30) days\)/],
+  ['7037', 'in 2038', /2038.*\(in \d+ (months|years)\)/],
+] as const) {
+  test(`row 31: an end ${what} is shown as a date, without a countdown`, async ({ page, open }) => {
+    await open(`/access/gym/${customer}`);
+    await expect(symbol(page)).toBeVisible();
+    await expect(page.getByText(text)).toBeVisible();
+    await expect(page.getByRole('timer')).toHaveCount(0);
+    await expect(page.locator('.digits')).toHaveCount(0);
   });
 }
 

@@ -193,12 +193,26 @@ test('row 30: a page left before the app has loaded and restored by the browser 
   });
 });
 
-for (const customer of [7012, 7013, 7018, 7020, 7023] as const) {
+for (const customer of [7012, 7013, 7018, 7020, 7023, 7025, 7026, 7028, 7029] as const) {
   test(`row 31: the first stage understands the end of customer ${customer}`, async ({ page, sandbox }) => {
     await holdBackApp(page);
     await page.goto(`${sandbox.app}#/access/gym/${customer}`);
     await expect(firstStagePass(page).locator('.digits')).toHaveText(/\d:\d\d/);
     await expect(page.locator('.expires')).toHaveCount(2);
+  });
+}
+
+for (const [customer, what, locks] of [
+  [7034, 'in a month', 2],
+  [7024, 'in 9999', 0],
+  [7038, 'that is the largest integer', 0],
+] as const) {
+  test(`row 31: the first stage shows no digits for an end ${what}`, async ({ page, sandbox }) => {
+    await holdBackApp(page);
+    await page.goto(`${sandbox.app}#/access/gym/${customer}`);
+    await expect(firstStagePass(page).locator('svg.qr')).toBeVisible();
+    await expect(firstStagePass(page).locator('.countdown')).toHaveCount(0);
+    await expect(page.locator('.expires')).toHaveCount(locks);
   });
 }
 

@@ -15,7 +15,12 @@ fn r_k5_every_form_of_an_end() {
         ("null", End::NotStated, true),
         (r#""2020-04-14T21:59:30""#, End::Unknown, true),
         (r#""1""#, End::Unknown, true),
-        ("1.5e9", End::Unknown, true),
+        ("1.58690157e9", at(1_586_901_570), true),
+        (r#""2020-04-14 23:59:30+02""#, at(1_586_901_570), true),
+        (r#""253402300799""#, End::NotStated, true),
+        ("9223372036854775807", End::NotStated, true),
+        (r#""9999-12-31T23:59:59.9999999""#, End::NotStated, true),
+        (r#""638540000000000000""#, End::Unknown, true),
         ("true", End::Unknown, true),
         ("[]", End::Unknown, true),
     ] {

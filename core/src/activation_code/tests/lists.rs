@@ -50,10 +50,26 @@ fn r_k1_every_spelling_of_the_user() {
 }
 
 #[test]
+fn r_k1_the_user_in_another_case_with_letters_beyond_ascii() {
+    let requested = |name: &str, answered: &str| {
+        let body = format!(r#"{{"status":"OK","data":{{"userId":"{answered}","activationCodes":[]}}}}"#);
+        let user = name.parse().expect("a user name");
+        super::super::decode(&Answer::json(200, body), Some(&user), str::to_lowercase)
+            .map(|decoded| decoded.value.user)
+    };
+    assert_eq!(requested("ÖZDEMIR", "özdemir"), Ok("özdemir".into()));
+    assert_eq!(requested("özdemir", "ÖZDEMIR"), Ok("ÖZDEMIR".into()));
+    assert_eq!(requested("ÖZDEMIR", "ozdemir"), Err(Failure::WrongUser));
+    assert_eq!(requested("ÖZDEMIR", "öztürk"), Err(Failure::WrongUser));
+}
+
+#[test]
 fn r_k1_a_user_who_is_a_number() {
     let answer =
         Answer::json(200, r#"{"status":"OK","data":{"userId":9007199254740993,"activationCodes":[]}}"#);
-    let user = |name: &str| super::super::decode(&answer, Some(&name.parse().expect("a user name")));
+    let user = |name: &str| {
+        super::super::decode(&answer, Some(&name.parse().expect("a user name")), str::to_lowercase)
+    };
     assert_eq!(user("9007199254740993").map(|decoded| decoded.value.user), Ok("9007199254740993".into()));
     assert_eq!(user("9007199254740992"), Err(Failure::WrongUser));
 }
@@ -214,14 +230,17 @@ fn the_status_and_the_content_type_decide_first() {
         (404, seed, None),
         (500, seed, None),
     ] {
-        let decoded = super::super::decode(&Answer::json(status, body), Some(&user()));
+        let decoded = super::super::decode(&Answer::json(status, body), Some(&user()), str::to_lowercase);
         match failure {
             Some(failure) => assert_eq!(decoded, Err(failure)),
             None => assert!(decoded.as_ref().is_err_and(|f| f.report().is_some()), "{decoded:?}"),
         }
     }
     let html = Answer { content_type: Some("text/html".into()), ..Answer::json(200, seed) };
-    assert!(matches!(super::super::decode(&html, Some(&user())), Err(Failure::Unexpected(_))));
+    assert!(matches!(
+        super::super::decode(&html, Some(&user()), str::to_lowercase),
+        Err(Failure::Unexpected(_))
+    ));
 }
 
 #[test]

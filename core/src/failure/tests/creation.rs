@@ -3,7 +3,7 @@ use crate::activation_code::decode_created;
 
 /// Returns the failure of a request that creates a code.
 fn failure_of(status: u16, body: &str) -> Failure {
-    decode_created(&Answer::json(status, body), None).expect_err("a failure")
+    decode_created(&Answer::json(status, body), None, str::to_lowercase).expect_err("a failure")
 }
 
 #[test]

@@ -10,7 +10,10 @@ use latchkey_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::creation::{Creation, Stage};
-use crate::{browser::abort::AbortHandle, net::FetchResult};
+use crate::{
+    browser::{abort::AbortHandle, caseless},
+    net::FetchResult,
+};
 
 impl Creation {
     /// Asks the service for the code, unless that was done already or the typed code cannot be one.
@@ -49,9 +52,9 @@ impl Creation {
 
     fn finish(self, result: FetchResult) {
         let decoded = match result {
-            Ok(exchange) => {
-                self.request.with_value(|request| decode_created(&exchange.answer, request.user.as_ref()))
-            }
+            Ok(exchange) => self.request.with_value(|request| {
+                decode_created(&exchange.answer, request.user.as_ref(), caseless::fold)
+            }),
             Err(failure) => Err(failure.while_creating()),
         };
         match decoded {
