@@ -116,10 +116,19 @@ pub fn duration(language: &'static str, millis: i64) -> String {
 /// Formats a time relative to now in its largest suitable unit, such as `in 3 days` or `2 hours ago`.
 #[must_use]
 pub fn relative(language: &'static str, Distance { is_future, unit, count, .. }: Distance) -> String {
+    if !has_relative_format() {
+        return format(&formatter_for(language, FormatterKind::Unit(unit)), &count.into());
+    }
     let count = f64::from(count) * if is_future { 1.0 } else { -1.0 };
     let formatter =
         formatter_for(language, FormatterKind::Relative).unchecked_into::<Intl::RelativeTimeFormat>();
     formatter.format(count, unit.name()).into()
+}
+
+/// Returns whether the browser has `Intl.RelativeTimeFormat`. Some embedded ones were built without.
+fn has_relative_format() -> bool {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into());
+    intl.and_then(|intl| Reflect::has(&intl, &"RelativeTimeFormat".into())).unwrap_or_default()
 }
 
 /// The distance of a moment from now, as precise as the texts about it. Equal distances of one moment give

@@ -26,8 +26,8 @@ pub fn RemainingTime(
 ) -> impl IntoView {
     let t = texts();
     let is_near = Memo::new(move |_| is_counted_down(end.millis_since(clock.now_tracked().time)));
-    let time = move |is_near: bool| {
-        if is_near {
+    let time = move |counts_down: bool| {
+        if counts_down {
             view! { <Countdown end clock /> }.into_any()
         } else {
             let words = end_signal(t, End::At(end), clock);

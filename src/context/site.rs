@@ -6,7 +6,7 @@ use latchkey_core::{clock::TimeSource, failure::Failure};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::AppContext;
-use crate::{browser::abort::AbortHandle, net::probe, state::ConfigState};
+use crate::{browser::abort::AbortHandle, net::probe};
 
 /// Longest time for which codes are hidden because the time is uncertain.
 const MAX_UNCERTAIN: Duration = Duration::from_secs(1);
@@ -14,13 +14,15 @@ const MAX_UNCERTAIN: Duration = Duration::from_secs(1);
 impl AppContext {
     /// Fetches `latchkey.json`.
     pub fn fetch_config(self) {
-        let was_online = self.lifecycle.online.get_untracked();
-        spawn_local(async move {
-            self.connections.fetch(self.transport(), self.clock).await;
-            if !was_online && matches!(untrack(|| self.connections.file()), ConfigState::Loaded(..)) {
-                self.lifecycle.disprove_offline();
-            }
-        });
+        spawn_local(self.connections.fetch(self.transport(), self.clock));
+    }
+
+    /// Asks the site for a sign of life while the browser reports no network. An answer shows that the browser
+    /// is wrong.
+    pub async fn verify_offline(self) {
+        if self.probe().await.is_ok() {
+            self.lifecycle.disprove_offline();
+        }
     }
 
     /// Requests the site's time. Any answer shows that it can be reached.

@@ -140,6 +140,8 @@ impl RefreshController {
         let abort = AbortHandle::new();
         let request = self.source.with_value(|source| source.request());
         let was_online = self.app.lifecycle.online.get_untracked();
+        // An early answer may have come before the network was lost.
+        let is_early = early::is_available(&request);
         let outcome = self.app.transport().send(request, abort.clone());
         let older = self.under_way.try_update_value(|under_way| under_way.replace(AbortOnDrop(abort)));
         drop(older);
@@ -149,7 +151,11 @@ impl RefreshController {
                 outcome = Err(self.app.why_unreachable().await);
             }
             if outcome.is_ok() && !was_online && self.is_alive() {
-                self.app.lifecycle.disprove_offline();
+                if is_early {
+                    spawn_local(self.app.verify_offline());
+                } else {
+                    self.app.lifecycle.disprove_offline();
+                }
             }
             let long = outcome.as_ref().is_ok_and(|exchange| exchange.answer.body.len() > LONG_ANSWER_BYTES);
             if long {

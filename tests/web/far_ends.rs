@@ -61,7 +61,7 @@ async fn a_pass_that_ends_in_a_month_says_days_and_a_date_and_counts_no_seconds(
     page.advance(2_000).await;
     assert!(page.find(".countdown").unwrap().is_same_node(Some(&words)), "no tick builds it anew");
     assert!(!page.text().contains("left") && !page.text().contains("719"), "{}", page.text());
-    assert_eq!(page.asked().len(), 1);
+    assert_eq!(page.requested_urls().len(), 1);
 }
 
 #[wasm_bindgen_test]
