@@ -31,16 +31,8 @@ pub fn spelled(text: &str, most: usize) -> (String, bool) {
     for c in text.chars().take(most) {
         if is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}') {
             hidden = true;
-            shown.push_str("⟨U+");
-            let digits = [20, 16, 12, 8, 4, 0].map(|shift| u32::from(c) >> shift & 15);
-            let needed = digits.iter().skip_while(|digit| **digit == 0).count().max(4);
-            shown.extend(
-                digits
-                    .iter()
-                    .skip(6 - needed)
-                    .filter_map(|digit| char::from_digit(*digit, 16))
-                    .map(|c| c.to_ascii_uppercase()),
-            );
+            shown.push('⟨');
+            push_code_point(&mut shown, c);
             shown.push('⟩');
         } else {
             shown.push(c);
@@ -49,8 +41,21 @@ pub fn spelled(text: &str, most: usize) -> (String, bool) {
     (shown, hidden)
 }
 
+/// Appends the code point of a character, such as `U+202E`: in hexadecimal, with at least four digits.
+pub(crate) fn push_code_point(text: &mut String, c: char) {
+    text.push_str("U+");
+    for shift in [20, 16, 12, 8, 4, 0] {
+        let digits = u32::from(c) >> shift;
+        if shift < 16 || digits > 0 {
+            text.extend(char::from_digit(digits & 15, 16).map(|digit| digit.to_ascii_uppercase()));
+        }
+    }
+}
+
 /// Controls, bidi controls, and what takes no room: nothing of it has a place in a message, and each can make
 /// one text look like another.
+// Inlined, its ranges would be in stage one three times.
+#[inline(never)]
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -62,6 +67,8 @@ pub(crate) fn is_hidden(c: char) -> bool {
 
 /// What stands before and after the first `mark`. As `str::split_once`, whose search in texts of any
 /// length takes 2 KB; so does `str::contains` with a `char`, which may be a text of several bytes.
+// Inlined it would be in stage one five times.
+#[inline(never)]
 pub(crate) fn cut<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     let at = text.as_bytes().windows(mark.len()).position(|part| part == mark.as_bytes())?;
     Some((text.get(..at)?, text.get(at + mark.len()..)?))
