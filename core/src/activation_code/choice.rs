@@ -5,6 +5,7 @@ use super::{
     key::{Key, indices, sorted, text},
 };
 use crate::{
+    pasted,
     secret::Secret,
     time::{End, Timestamp},
 };
@@ -58,11 +59,12 @@ impl ActivationCodes {
     /// server listed them, but where the order runs backwards.
     ///
     /// A code matches where it contains the searched text; the case of ASCII letters, blanks and hyphens make no
-    /// difference, for people search for codes as they read them. All match an empty search, of hidden codes
-    /// nothing else is known to.
+    /// difference, for people search for codes as they read them. A search such as `Code: "6849 3536".` finds
+    /// what it quotes as well. All match an empty search, of hidden codes nothing else is known to.
     #[must_use]
     pub fn chosen(&self, arrangement: &Arrangement, search: &str, now: Timestamp, bound_ms: i64) -> Vec<u32> {
-        let search = Secret::new(letters(search).collect());
+        let quoted = pasted::trim_sentence(search);
+        let searches = [search, quoted].map(|search| Secret::new(letters(search).collect()));
         let counts = self.counts(now, bound_ms);
         let mut entries = (0..).zip(&self.entries);
         let mut chosen = Vec::new();
@@ -71,7 +73,7 @@ impl ActivationCodes {
             let entries = entries.by_ref().take(counts.of(state));
             if arrangement.states.contains(state) {
                 chosen.extend(
-                    entries.filter(|(_, entry)| matches(entry, search.reveal())).map(|(index, _)| index),
+                    entries.filter(|(_, entry)| matches_any(entry, &searches)).map(|(index, _)| index),
                 );
             } else {
                 entries.for_each(drop);
@@ -96,6 +98,12 @@ impl ActivationCodes {
     }
 }
 
+/// Whether the code contains the search as it was typed, or what is quoted in it.
+fn matches_any(entry: &ActivationCode, [typed, quoted]: &[Secret; 2]) -> bool {
+    let is_quoted = !quoted.reveal().is_empty() && quoted != typed;
+    matches(entry, typed.reveal()) || is_quoted && matches(entry, quoted.reveal())
+}
+
 fn matches(entry: &ActivationCode, search: &str) -> bool {
     if search.is_empty() {
         return true;
@@ -112,9 +120,14 @@ fn matches(entry: &ActivationCode, search: &str) -> bool {
     }
 }
 
-/// What counts in a search: no blanks, no hyphens of any kind, and ASCII letters in lower case.
+/// What counts in a search: no blanks, no hyphens of any kind, nothing invisible; ASCII letters in lower case.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        .filter(|c| {
+            c.is_ascii_alphanumeric()
+                || *c != ' '
+                    && !pasted::is_invisible(*c)
+                    && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+        })
         .map(|c| c.to_ascii_lowercase())
 }

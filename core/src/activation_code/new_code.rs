@@ -3,7 +3,11 @@
 use serde::Serialize;
 
 use super::entry::is_masked;
-use crate::{secret::Secret, text, time::Timestamp};
+use crate::{
+    pasted::{self, is_invisible},
+    secret::Secret,
+    time::Timestamp,
+};
 
 /// The most characters of a code of one's own. No document states a limit; the codes in the vendor's samples have
 /// seven and eight, and a person has to type them.
@@ -48,15 +52,16 @@ pub enum OwnCodeError {
 }
 
 impl OwnCode {
-    /// Reads what was typed, without the blanks around it; nothing where there is nothing else.
+    /// Reads what was typed, without blanks and invisible characters around it; nothing where there is nothing
+    /// else.
     ///
     /// # Errors
     /// Why it cannot be a code.
     pub fn read(typed: &str) -> Result<Option<Self>, OwnCodeError> {
-        let code = typed.trim();
+        let code = pasted::trim(typed);
         if code.is_empty() {
             Ok(None)
-        } else if code.chars().any(|c| text::is_hidden(c) || (c.is_whitespace() && c != ' ')) {
+        } else if code.chars().any(is_invisible) {
             Err(OwnCodeError::Invisible)
         } else if code.chars().count() > LONGEST {
             Err(OwnCodeError::TooLong)
