@@ -6,7 +6,7 @@ use crate::{
     base_url::BaseUrl,
     credential::CredentialKind,
     ids::{ConnectionId, TenantId},
-    text,
+    pasted, text,
 };
 
 /// One API of one studio or tenant, as configured in `latchkey.json` or by form. Contains no secret.
@@ -114,7 +114,7 @@ impl FromStr for PathTemplate {
                 // A browser reads a URL that begins with two slashes as the address of another server.
                 && text::split_once(part, "//").is_none()
         };
-        match text::split_once(text.trim(), Self::PLACEHOLDER) {
+        match text::split_once(pasted::trim(text), Self::PLACEHOLDER) {
             Some((before, after)) if before.starts_with('/') && is_allowed(before) && is_allowed(after) => {
                 Ok(Self { before: before.to_owned(), after: after.to_owned() })
             }

@@ -4,10 +4,11 @@ mod field;
 
 pub use self::field::{DraftField, FieldError};
 use crate::{
-    base_url::BaseUrl,
+    base_url::{BaseUrl, BaseUrlError},
     connection::{Auth, Connection, Installation, PathTemplate, Service, Subject},
     credential::CredentialKind,
     ids::{ConnectionId, TenantId},
+    pasted::{self, InvisibleChar},
     text,
 };
 
@@ -70,7 +71,7 @@ impl ConnectionDraft {
     /// # Errors
     /// Returns every wrong field with its [`FieldError`].
     pub fn to_connection(&self) -> Result<Connection, Vec<(DraftField, FieldError)>> {
-        let mut errors = Vec::new();
+        let mut errors = self.find_invisible();
         let id: Option<ConnectionId> = match non_blank(self.id.as_ref()).map(str::parse) {
             Some(Ok(id)) => Some(id),
             Some(Err(_)) => fail(&mut errors, DraftField::Id, FieldError::InvalidId),
@@ -90,6 +91,17 @@ impl ConnectionDraft {
             }
             _ => Err(errors),
         }
+    }
+
+    /// Returns the fields that have an invisible character inside. The name is only displayed, without it.
+    fn find_invisible(&self) -> FieldErrors {
+        let mut draft = self.clone();
+        let mut find = |field| InvisibleChar::find(draft.field_mut(field).as_deref()?);
+        let fields = DraftField::ALL.into_iter().map(|(field, _)| field);
+        fields
+            .filter(|field| *field != DraftField::Name)
+            .filter_map(|field| Some((field, FieldError::Invisible(find(field)?))))
+            .collect()
     }
 
     /// Returns the connection if it is valid and one for access codes through a gateway.
@@ -133,10 +145,10 @@ impl ConnectionDraft {
             (DraftField::Create, &self.create),
         ] {
             if non_blank(text.as_ref()).is_some() {
-                errors.push((field, FieldError::NotApplicable));
+                add(errors, field, FieldError::NotApplicable);
             }
         }
-        let base = parse_base(DraftField::Base, self.base.as_ref(), errors);
+        let base = parse_base(DraftField::Base, self.base.as_ref(), str::parse, errors);
         let path = match non_blank(self.path.as_ref()).map(str::parse) {
             None => Some(PathTemplate::default()),
             Some(Ok(path)) => Some(path),
@@ -147,12 +159,14 @@ impl ConnectionDraft {
 
     fn parse_activation_codes(&self, errors: &mut FieldErrors) -> Option<Service> {
         if non_blank(self.path.as_ref()).is_some() {
-            errors.push((DraftField::Path, FieldError::NotApplicable));
+            add(errors, DraftField::Path, FieldError::NotApplicable);
         }
         let base = match (non_blank(self.base.as_ref()), non_blank(self.host.as_ref())) {
             (Some(_), Some(_)) => fail(errors, DraftField::Base, FieldError::NotApplicable),
-            (Some(_), None) => parse_base(DraftField::Base, self.base.as_ref(), errors),
-            (None, _) => parse_base(DraftField::Host, self.host.as_ref(), errors).map(BaseUrl::without_path),
+            (Some(_), None) => {
+                parse_base(DraftField::Base, self.base.as_ref(), BaseUrl::parse_codes_base, errors)
+            }
+            (None, _) => parse_base(DraftField::Host, self.host.as_ref(), BaseUrl::parse_host, errors),
         };
         let tenant: Option<TenantId> = match non_blank(self.tenant.as_ref()).map(str::parse) {
             Some(Ok(tenant)) => Some(tenant),
@@ -211,17 +225,29 @@ impl ConnectionDraft {
 
 /// Trims the text; `None` if it is absent or blank.
 fn non_blank(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+    text.map(|text| pasted::trim(text)).filter(|text| !text.is_empty())
+}
+
+/// Adds an error, unless the field has one: the first is the most exact.
+fn add(errors: &mut FieldErrors, field: DraftField, error: FieldError) {
+    if errors.iter().all(|(other, _)| *other != field) {
+        errors.push((field, error));
+    }
 }
 
 /// Adds an error, and returns `None`.
 fn fail<T>(errors: &mut FieldErrors, field: DraftField, error: FieldError) -> Option<T> {
-    errors.push((field, error));
+    add(errors, field, error);
     None
 }
 
-fn parse_base(field: DraftField, text: Option<&String>, errors: &mut FieldErrors) -> Option<BaseUrl> {
-    match non_blank(text).map(str::parse) {
+fn parse_base(
+    field: DraftField,
+    text: Option<&String>,
+    parse: fn(&str) -> Result<BaseUrl, BaseUrlError>,
+    errors: &mut FieldErrors,
+) -> Option<BaseUrl> {
+    match non_blank(text).map(parse) {
         Some(Ok(base)) => Some(base),
         Some(Err(error)) => fail(errors, field, FieldError::BaseUrl(error)),
         None => fail(errors, field, FieldError::Missing),

@@ -2,6 +2,7 @@
 //!
 //! The modules in the order in which data passes through them:
 //!
+//! * [`pasted`]: what surrounds a text that was pasted;
 //! * [`ids`] and [`secret`]: what a person enters, as validated types;
 //! * [`route`]: the URLs of the views; [`language`]: the choice of the page's language;
 //! * [`connection`], [`connection_draft`], [`base_url`] and [`config`]: where an API is, how to sign in, and
@@ -37,6 +38,7 @@ pub mod ids;
 pub mod language;
 pub mod notes;
 pub mod pass;
+pub mod pasted;
 pub mod percent;
 pub mod random;
 pub mod refresh;

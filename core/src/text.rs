@@ -33,16 +33,8 @@ pub fn escape_invisible(text: &str, max_chars: usize) -> (String, bool) {
     for c in text.chars().take(max_chars) {
         if is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}') {
             has_invisible = true;
-            escaped.push_str("⟨U+");
-            let digits = [20, 16, 12, 8, 4, 0].map(|shift| u32::from(c) >> shift & 15);
-            let digit_count = digits.iter().skip_while(|digit| **digit == 0).count().max(4);
-            escaped.extend(
-                digits
-                    .iter()
-                    .skip(6 - digit_count)
-                    .filter_map(|digit| char::from_digit(*digit, 16))
-                    .map(|c| c.to_ascii_uppercase()),
-            );
+            escaped.push('⟨');
+            push_code_point(&mut escaped, c);
             escaped.push('⟩');
         } else {
             escaped.push(c);
@@ -51,8 +43,21 @@ pub fn escape_invisible(text: &str, max_chars: usize) -> (String, bool) {
     (escaped, has_invisible)
 }
 
+/// Appends the code point of a character, such as `U+202E`: in hexadecimal, with at least four digits.
+pub(crate) fn push_code_point(text: &mut String, c: char) {
+    text.push_str("U+");
+    for shift in [20, 16, 12, 8, 4, 0] {
+        let digits = u32::from(c) >> shift;
+        if shift < 16 || digits > 0 {
+            text.extend(char::from_digit(digits & 15, 16).map(|digit| digit.to_ascii_uppercase()));
+        }
+    }
+}
+
 /// Returns whether a character is a control, a bidirectional control, or has no width. Such characters can
 /// make one text look like another.
+// Inlined, its ranges would be in stage one three times.
+#[inline(never)]
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -63,7 +68,9 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// Returns the text before and after the first `separator`, as `str::split_once`, which would add 2 KB to the
-/// bundle.
+/// bundle, as would `str::contains` with a `char`.
+// Inlined it would be in stage one five times.
+#[inline(never)]
 pub(crate) fn split_once<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)> {
     let at = text.as_bytes().windows(separator.len()).position(|part| part == separator.as_bytes())?;
     Some((text.get(..at)?, text.get(at + separator.len()..)?))

@@ -22,9 +22,10 @@ pub fn typed(data: &[u8]) {
     check_ids(text);
     check_credential(CredentialKind::ApiKey, text);
     check_credential(CredentialKind::Bearer, text);
-    if let Ok(base) = text.parse::<BaseUrl>() {
+    for base in
+        [text.parse(), BaseUrl::parse_codes_base(text), BaseUrl::parse_host(text)].into_iter().flatten()
+    {
         urls::check_base(&base);
-        urls::check_base(&base.clone().without_path());
     }
     if let Some(path) = parse_stable::<PathTemplate>(text) {
         for base in ["/", "/api/gym", "https://studio.example"] {

@@ -14,7 +14,7 @@ pub enum Keyboard {
     Url,
     /// Letters with what e-mail addresses need.
     Email,
-    /// For a key or token: what is typed is hidden, and kept from the browser's memory.
+    /// For a key or token: what is typed is hidden, and password managers are told to leave it alone.
     Secret,
 }
 
@@ -27,7 +27,28 @@ impl Keyboard {
             Self::Email => "email",
         }
     }
+
+    /// Returns the value of `autocomplete`.
+    ///
+    /// Browsers ignore `off` on a password field: a login saved for the site would be filled in, and sent as
+    /// the key. `new-password` prevents that, but offers to generate a password and to save what was typed, and
+    /// a key is never stored. A field for a one-time code is neither filled from saved logins nor saved (Chromium's
+    /// password manager does not count it as a password), and the value is valid while the text is shown.
+    /// A text field masked by a style would not be filled either, but a screen reader or a keyboard that
+    /// learns words takes it for ordinary text.
+    fn autocomplete(self) -> &'static str {
+        if self == Self::Secret { "one-time-code" } else { "off" }
+    }
 }
+
+/// Attributes by which the extensions of password managers leave a field alone, in the order of 1Password,
+/// Bitwarden, `LastPass` and Dashlane. They would fill a one-time code into it.
+const MANAGER_OPT_OUTS: [(&str, &str); 4] = [
+    ("data-1p-ignore", "true"),
+    ("data-bwignore", "true"),
+    ("data-lpignore", "true"),
+    ("data-form-type", "other"),
+];
 
 /// A labelled line of input. What is wrong with it is written below and tied to it; what was typed stays.
 #[component]
@@ -50,25 +71,14 @@ pub fn Field(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let t = texts();
     let revealed = RwSignal::new(false);
+    let [one_password, bitwarden, last_pass, dashlane] = MANAGER_OPT_OUTS
+        .map(|(name, word)| custom_attribute(name, (keyboard == Keyboard::Secret).then_some(word)));
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described_by = format!("{hint_id} {error_id}");
     let kind = move || if keyboard == Keyboard::Secret && !revealed.get() { "password" } else { "text" };
-    let reveal_button = (keyboard == Keyboard::Secret).then(|| {
-        view! {
-            <button
-                type="button"
-                class="quiet-button"
-                aria-pressed=move || revealed.get().to_string()
-                on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
-            >
-                <Icon name=IconName::Eye />
-                {t.say(Key::FieldReveal)}
-            </button>
-        }
-    });
+    let reveal_button = (keyboard == Keyboard::Secret).then(|| view! { <RevealButton revealed /> });
     let has_error = Memo::new(move |_| error.with(Option::is_some));
     let error_text = move || {
         let text = move || error.get().unwrap_or_default();
@@ -90,9 +100,13 @@ pub fn Field(
                     id=id
                     type=kind
                     inputmode=keyboard.input_mode()
-                    autocomplete="off"
+                    autocomplete=keyboard.autocomplete()
                     autocapitalize="off"
                     {..custom_attribute("autocorrect", "off")}
+                    {..one_password}
+                    {..bitwarden}
+                    {..last_pass}
+                    {..dashlane}
                     spellcheck="false"
                     aria-describedby=described_by
                     aria-invalid=move || has_error.get().then_some("true")
@@ -108,5 +122,25 @@ pub fn Field(
                 {error_text}
             </p>
         </div>
+    }
+}
+
+/// Shows what is typed in a field for a key or token, and hides it again.
+#[component]
+fn RevealButton(
+    /// Whether it is shown.
+    revealed: RwSignal<bool>,
+) -> impl IntoView {
+    let t = texts();
+    view! {
+        <button
+            type="button"
+            class="quiet-button"
+            aria-pressed=move || revealed.get().to_string()
+            on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
+        >
+            <Icon name=IconName::Eye />
+            {t.say(Key::FieldReveal)}
+        </button>
     }
 }

@@ -5,14 +5,23 @@ use latchkey_core::{
     config::IssueKind,
     connection_draft::FieldError,
     ids::{CustomerId, CustomerIdError, TenantIdError, UserName, UserNameError},
+    pasted::InvisibleChar,
 };
 
 use crate::i18n::{Key, Texts};
+
+/// Names an invisible character inside a field.
+#[must_use]
+pub fn invisible_words(t: Texts, found: InvisibleChar) -> String {
+    let position = found.position.to_string();
+    t.fill(Key::FieldInvisible, &[("code", &found.code_point()), ("position", &position)])
+}
 
 /// Says what is wrong with a text that should be a customer id.
 #[must_use]
 pub fn customer_id_problem(t: Texts, text: &str) -> Option<String> {
     let key = match text.parse::<CustomerId>().err()? {
+        CustomerIdError::Invisible(found) => return Some(invisible_words(t, found)),
         CustomerIdError::Empty => Key::CustomerEmpty,
         CustomerIdError::CustomerNumber => Key::CustomerNumber,
         CustomerIdError::NotDigits => Key::CustomerNotDigits,
@@ -26,6 +35,7 @@ pub fn customer_id_problem(t: Texts, text: &str) -> Option<String> {
 #[must_use]
 pub fn user_name_problem(t: Texts, text: &str) -> Option<String> {
     let key = match text.parse::<UserName>().err()? {
+        UserNameError::Invisible(found) => return Some(invisible_words(t, found)),
         UserNameError::Empty => Key::UserEmpty,
         UserNameError::DotSegment => Key::UserDots,
         UserNameError::Control => Key::UserControl,
@@ -39,6 +49,7 @@ pub fn user_name_problem(t: Texts, text: &str) -> Option<String> {
 pub fn draft_problem(t: Texts, problem: FieldError) -> String {
     let key = match problem {
         FieldError::NotOneOf(words) => return t.fill(Key::ProblemOneOf, &[("words", &words.join(", "))]),
+        FieldError::Invisible(found) => return invisible_words(t, found),
         FieldError::Missing
         | FieldError::BaseUrl(BaseUrlError::Empty)
         | FieldError::Tenant(TenantIdError::Empty) => Key::ProblemMissing,
@@ -46,6 +57,7 @@ pub fn draft_problem(t: Texts, problem: FieldError) -> String {
         FieldError::BaseUrl(BaseUrlError::NotSecure) => Key::ProblemNotSecure,
         FieldError::BaseUrl(BaseUrlError::Host) => Key::ProblemHost,
         FieldError::BaseUrl(BaseUrlError::Port) => Key::ProblemPort,
+        FieldError::BaseUrl(BaseUrlError::NotApi) => Key::ProblemNotApi,
         FieldError::BaseUrl(BaseUrlError::Extra) => Key::ProblemExtra,
         FieldError::PathRequired => Key::ProblemGatewayPath,
         FieldError::AddressRequired => Key::ProblemServerAddress,

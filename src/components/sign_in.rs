@@ -1,7 +1,7 @@
 use latchkey_core::credential::{Credential, CredentialError, CredentialKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Field, IconName, Keyboard, Notice};
+use super::{Field, IconName, Keyboard, Notice, invisible_words};
 use crate::{
     browser::document,
     i18n::{Key, Texts, texts},
@@ -38,8 +38,9 @@ pub fn SignIn(
     };
     let change = move |text: String| {
         error.set(match Credential::parse(kind, &text) {
-            Err(problem @ CredentialError::NotForHeaders) => Some(credential_error(t, kind, problem)),
-            Ok(_) | Err(_) => None,
+            // A text that is not complete yet is reported on submit only.
+            Ok(_) | Err(CredentialError::Empty | CredentialError::NoAccessToken) => None,
+            Err(problem) => Some(credential_error(t, kind, problem)),
         });
         typed.set(text);
     };
@@ -82,6 +83,9 @@ pub fn credential_error(t: Texts, kind: CredentialKind, error: CredentialError) 
     let key = match (error, kind) {
         (CredentialError::Empty, CredentialKind::ApiKey) => Key::CredentialEmptyKey,
         (CredentialError::Empty, CredentialKind::Bearer) => Key::CredentialEmptyToken,
+        (CredentialError::Invisible(found), _) => return invisible_words(t, found),
+        (CredentialError::NotAlone, CredentialKind::ApiKey) => Key::CredentialNotKey,
+        (CredentialError::NotAlone, CredentialKind::Bearer) => Key::CredentialNotToken,
         (CredentialError::NotForHeaders, _) => Key::CredentialNotForHeaders,
         (CredentialError::NoAccessToken, _) => Key::CredentialNoAccessToken,
     };

@@ -130,7 +130,7 @@ test.describe('direct connection with a key', () => {
     const field = page.getByLabel(t('sign_in.key_label'), { exact: true });
     await field.fill('sandbox-key');
     await expect(field).toHaveAttribute('type', 'password');
-    await expect(field).toHaveAttribute('autocomplete', 'off');
+    await expect(field).toHaveAttribute('autocomplete', 'one-time-code');
     await page.getByRole('button', { name: t('field.reveal'), exact: true }).click();
     await expect(field).toHaveAttribute('type', 'text');
     await expect(field).toHaveValue('sandbox-key');

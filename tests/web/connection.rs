@@ -114,3 +114,63 @@ async fn without_a_valid_key_nothing_is_tested() {
     page.press("Test connection").await;
     assert_eq!(page.requested_urls().len(), 0);
 }
+
+/// A browser fills a login saved for the site into a password field, whatever `autocomplete="off"` says, and
+/// it would be sent as the key.
+#[wasm_bindgen_test]
+async fn password_managers_are_told_to_leave_keys_and_tokens_alone() {
+    let page = Page::open("#/access/direct/1234", |_| None).await;
+    for (address, id) in [("#/access/direct/1234", "#credential"), ("#/connections/new", "#secret")] {
+        page.app.go_to(address);
+        page.settle().await;
+        let field = page.find(id).unwrap();
+        let attributes = || {
+            ["autocomplete", "data-1p-ignore", "data-bwignore", "data-lpignore", "data-form-type"]
+                .map(|name| field.get_attribute(name).unwrap_or_default())
+        };
+        let expected = ["one-time-code", "true", "true", "true", "other"];
+        assert_eq!(field.get_attribute("type").as_deref(), Some("password"));
+        assert_eq!(attributes(), expected);
+        assert!(page.find(&format!("label[for={}]", &id[1..])).is_some(), "{id} has no label");
+        // They stay while the key is shown.
+        page.press("Show").await;
+        assert_eq!(field.get_attribute("type").as_deref(), Some("text"));
+        assert_eq!(attributes(), expected);
+    }
+    let name = page.find("#name").unwrap();
+    assert_eq!(name.get_attribute("autocomplete").as_deref(), Some("off"));
+    assert!(!name.has_attribute("data-1p-ignore"));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_pasted_with_a_key_is_removed_or_named_before_anything_is_sent() {
+    let page = Page::open("#/access/direct/1234", |request| {
+        let is_clean =
+            request.headers.iter().any(|(name, key)| *name == "X-API-KEY" && key.reveal() == "good");
+        Some((if is_clean { 404 } else { 401 }, String::new()))
+    })
+    .await;
+    for (typed, words) in [
+        ("go\u{200b}od", "There is an invisible character inside: U+200B, at position 3."),
+        ("note:good", "There is something around the key"),
+    ] {
+        page.fill("API key", typed).await;
+        page.press("Continue").await;
+        assert!(page.text().contains(words), "{}", page.text());
+    }
+    assert_eq!(page.requested_urls().len(), 0);
+    page.fill("API key", "\u{200e}-H 'X-API-KEY: good'").await;
+    page.press("Continue").await;
+    assert!(page.text().contains("The service has no such address"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn invisible_characters_in_a_field_are_named() {
+    let page = Page::open("#/connections/new", |_| None).await;
+    page.fill("Base address", "\u{feff}https://studio.example\u{200b}").await;
+    assert!(page.text().contains("https://studio.example/v1/customers/{customerId}/access-code"));
+    page.fill("Base address", "https://stu\u{ad}dio.example").await;
+    assert!(page.text().contains("invisible character inside: U+00AD, at position 12."), "{}", page.text());
+    page.fill("Base address", "https://studio.web.magicline.com").await;
+    assert!(page.text().contains("This is a page of the studio's software."), "{}", page.text());
+}

@@ -4,7 +4,7 @@ use super::{
     ActivationCode, ActivationCodes, CodeState, ListOptions, SortOrder,
     sort_key::{SortKey, code_text, indices, sorted_keys},
 };
-use crate::{secret::Secret, time::Timestamp};
+use crate::{pasted, secret::Secret, time::Timestamp};
 
 /// The states in the order of [`ActivationCodes::entries`].
 const STATES_IN_ORDER: [CodeState; 4] =
@@ -16,8 +16,8 @@ impl ActivationCodes {
     /// that compare equal keep the server's order, and among expired ones its reverse.
     ///
     /// A code matches if it contains the search text. ASCII case, white space and hyphens are ignored,
-    /// because people type codes as they read them. An empty search matches every entry, any other search no
-    /// hidden code.
+    /// because people type codes as they read them. A search such as `Code: "6849 3536".` also finds what it
+    /// quotes. An empty search matches every entry, any other search no hidden code.
     #[must_use]
     pub fn find_positions(
         &self,
@@ -26,7 +26,8 @@ impl ActivationCodes {
         now: Timestamp,
         error_ms: i64,
     ) -> Vec<u32> {
-        let search = Secret::new(searchable(search).collect());
+        let quoted = pasted::trim_sentence(search);
+        let searches = [search, quoted].map(|search| Secret::new(searchable(search).collect()));
         let counts = self.count_states(now, error_ms);
         let mut entries = (0..).zip(&self.entries);
         let mut found = Vec::new();
@@ -34,7 +35,7 @@ impl ActivationCodes {
         for state in STATES_IN_ORDER {
             let in_state = entries.by_ref().take(counts.of(state));
             if options.states.contains(state) {
-                let matching = in_state.filter(|(_, entry)| matches_search(entry, search.reveal()));
+                let matching = in_state.filter(|(_, entry)| matches_any(entry, &searches));
                 found.extend(matching.map(|(index, _)| index));
             } else {
                 in_state.for_each(drop);
@@ -59,6 +60,12 @@ impl ActivationCodes {
     }
 }
 
+/// Returns whether the code contains the search as it was typed, or what is quoted in it.
+fn matches_any(entry: &ActivationCode, [typed, quoted]: &[Secret; 2]) -> bool {
+    let is_quoted = !quoted.reveal().is_empty() && quoted != typed;
+    matches_search(entry, typed.reveal()) || is_quoted && matches_search(entry, quoted.reveal())
+}
+
 fn matches_search(entry: &ActivationCode, search: &str) -> bool {
     if search.is_empty() {
         return true;
@@ -75,10 +82,15 @@ fn matches_search(entry: &ActivationCode, search: &str) -> bool {
     }
 }
 
-/// Returns the characters that a search compares: ASCII letters in lower case, without white space and
-/// hyphens of any kind.
+/// Returns the characters that a search compares: ASCII letters in lower case, without white space, hyphens of
+/// any kind and invisible characters.
 fn searchable(text: &str) -> impl Iterator<Item = char> {
     text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        .filter(|c| {
+            c.is_ascii_alphanumeric()
+                || *c != ' '
+                    && !pasted::is_invisible(*c)
+                    && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+        })
         .map(|c| c.to_ascii_lowercase())
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::entry::is_masked;
-use crate::{secret::Secret, text, time::Timestamp};
+use crate::{pasted, secret::Secret, time::Timestamp};
 
 /// The most characters of a custom code. The vendor states no limit; its samples have seven and eight digits,
 /// and people have to type them.
@@ -47,15 +47,15 @@ pub enum CustomCodeError {
 }
 
 impl CustomCode {
-    /// Parses a typed code, without surrounding white space. Returns `None` if nothing else was typed.
+    /// Parses a typed code, without surrounding white space and invisible characters. Returns `None` if nothing else was typed.
     ///
     /// # Errors
     /// Returns the reason why the text cannot be a code.
     pub fn parse(typed: &str) -> Result<Option<Self>, CustomCodeError> {
-        let code = typed.trim();
+        let code = pasted::trim(typed);
         if code.is_empty() {
             Ok(None)
-        } else if code.chars().any(|c| text::is_invisible(c) || (c.is_whitespace() && c != ' ')) {
+        } else if code.chars().any(pasted::is_invisible) {
             Err(CustomCodeError::Invisible)
         } else if code.chars().count() > MAX_CODE_CHARS {
             Err(CustomCodeError::TooLong)

@@ -44,6 +44,14 @@ impl Origin {
         Self { host, ..self.clone() }
     }
 
+    /// Returns whether this is a host of Sport Alliance that does not serve the API: the software that a
+    /// studio's staff uses is on `studio.web.magicline.com`, the API on `studio.open-api.magicline.com`.
+    pub(super) fn is_studio_software(&self) -> bool {
+        let is_vendor =
+            [".magicline.com", ".perfectgym.com"].iter().any(|domain| self.host.ends_with(domain));
+        is_vendor && self.host.split('.').all(|label| !label.starts_with("open-api"))
+    }
+
     #[cfg(test)]
     pub(super) fn host(&self) -> &str {
         &self.host

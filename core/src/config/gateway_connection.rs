@@ -3,6 +3,7 @@ use crate::{
     answer::Answer,
     connection::Connection,
     ids::ConnectionId,
+    pasted,
     wire::{Members, Value},
 };
 
@@ -26,7 +27,7 @@ pub fn find_gateway_connection(answer: &Answer, id: &ConnectionId) -> Option<(Co
                 for raw in as_list(raw).unwrap_or_default() {
                     let Value::Object(members) = Value::of(raw) else { continue };
                     let draft = parse_draft(&members, |_, _, _| {});
-                    if draft.id.as_deref().map(str::trim) == Some(id.as_str())
+                    if draft.id.as_deref().map(pasted::trim) == Some(id.as_str())
                         && found.replace(draft).is_some()
                     {
                         return None;

@@ -1,4 +1,4 @@
-use crate::{base_url::BaseUrlError, ids::TenantIdError};
+use crate::{base_url::BaseUrlError, ids::TenantIdError, pasted::InvisibleChar};
 
 /// Field of a [`ConnectionDraft`](super::ConnectionDraft).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +61,8 @@ impl DraftField {
 pub enum FieldError {
     /// The field is required.
     Missing,
+    /// The text has an invisible character inside.
+    Invisible(InvisibleChar),
     /// The text is not one of these words.
     NotOneOf(&'static [&'static str]),
     /// The text is not a connection id.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{base_url::BaseUrlError, ids::TenantIdError};
+use crate::ids::TenantIdError;
 
 fn draft(fields: &[(DraftField, &str)]) -> ConnectionDraft {
     let mut draft = ConnectionDraft::default();
@@ -142,6 +142,46 @@ fn a_path_pasted_with_a_kobil_host_is_removed() {
     assert_eq!(base.to_string(), "https://idp.example.com");
 }
 
+#[test]
+fn invisible_characters_are_trimmed_around_a_field_and_named_inside() {
+    for fields in [&GYM[..], &LIST[..]] {
+        let wrapped: Vec<_> = fields
+            .iter()
+            .map(|(field, text)| (*field, format!("\u{feff}\u{202a}{text}\u{200b}\u{a0}")))
+            .collect();
+        let wrapped: Vec<_> = wrapped.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        assert_eq!(draft(&wrapped).to_connection(), draft(fields).to_connection());
+        for (field, text) in fields {
+            let split = format!("\u{200e}{}\u{200b}{}", &text[..2], &text[2..]);
+            let error = FieldError::Invisible(InvisibleChar { char: '\u{200b}', position: 3 });
+            let errors = draft(&[fields, &[(*field, split.as_str())]].concat()).to_connection();
+            assert_eq!(errors, Err(vec![(*field, error)]), "{field:?}");
+        }
+    }
+    let path = draft(&[&GYM[..], &[(DraftField::Path, "\u{200b}/v2/{customerId}\u{feff}")]].concat());
+    assert!(path.to_connection().is_ok());
+}
+
+#[test]
+fn a_pasted_endpoint_is_removed_from_a_base_and_a_host() {
+    let base = |fields: &[(DraftField, &str)]| match draft(fields).to_connection().expect("complete").service
+    {
+        Service::AccessCode { base, .. } | Service::ActivationCodes { base, .. } => base.to_string(),
+    };
+    let endpoint = "https://studio.open-api.magicline.com/v1/customers/{customerId}/access-code";
+    assert_eq!(
+        base(&[&GYM[..], &[(DraftField::Base, endpoint)]].concat()),
+        "https://studio.open-api.magicline.com"
+    );
+    let endpoint = "https://idp.example.com/auth/realms/demo/v3_activationcode/{userName}/?qrCode=true";
+    assert_eq!(base(&[&LIST[..], &[(DraftField::Host, endpoint)]].concat()), "https://idp.example.com");
+    let endpoint = "/api/identity/digitanium/v4/users/anna/activationcodes?qrCode=true";
+    assert_eq!(
+        base(&[&LIST[..], &[(DraftField::Host, ""), (DraftField::Base, endpoint)]].concat()),
+        "/api/identity"
+    );
+}
+
 proptest! {
     #[test]
     fn both_validations_agree_on_connections_through_a_gateway(
@@ -150,7 +190,10 @@ proptest! {
                 "", " ", "gym", "Gym 1", "me", "gateway", "api-key", "bearer", "access-code",
                 "activation-codes", "/api/gym", " /api/gym/v1/ ", "//api", "/a/../b",
                 "https://studio.example", "studio.example", "demo", "ssms", "true", "/v2/{customerId}",
-                "/v2", "\u{202e}",
+                "/v2", "\u{202e}", "\u{200b}gym\u{a0}", "g\u{200b}ym",
+                "\u{feff}/api/gym\u{200e}", "/api/g\u{200b}ym",
+                "/api/gym/v1/customers/{customerId}/access-code",
+                "/api/gym/customers/7/access-code?x#y", "\u{200b}me", "\u{a0}access-code",
             ])),
             DraftField::ALL.len(),
         ),

@@ -1,5 +1,7 @@
 use std::{fmt, str::FromStr};
 
+use crate::pasted;
+
 /// Longest connection id, in characters.
 const MAX_CHARS: usize = 40;
 /// Longest part of a name used for a suggested id, in characters. Leaves room for a number.
@@ -17,6 +19,7 @@ impl FromStr for ConnectionId {
     type Err = ConnectionIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = pasted::trim(text);
         let is_allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if (1..=MAX_CHARS).contains(&text.len()) && text.bytes().all(is_allowed) {
             Ok(Self(text.to_owned()))
@@ -67,6 +70,16 @@ mod tests {
         assert_eq!(suggest("Studio 7, Süd", &[]).as_deref(), Some("studio-7-s-d"));
         assert_eq!(suggest("  ", &[]).as_deref(), Some("gym"));
         assert_eq!(suggest("日本", &["gym", "gym-2"]).as_deref(), Some("gym-3"));
+    }
+
+    #[test]
+    fn blanks_and_invisible_characters_around_an_id_are_trimmed() {
+        for text in ["gym", " gym\t", "\u{200e}gym\u{200b}", "\u{feff}gym\u{a0}"] {
+            assert_eq!(text.parse::<ConnectionId>().map(|id| id.to_string()), Ok("gym".into()), "{text:?}");
+        }
+        for text in ["", "g\u{200b}ym", "g ym", "\u{200b}"] {
+            assert_eq!(text.parse::<ConnectionId>(), Err(ConnectionIdError), "{text:?}");
+        }
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 use std::{fmt, str::FromStr};
 
+use crate::pasted::{self, InvisibleChar};
+
 /// Id of a customer of the access code API: a positive int64, parsed from digits and printed as digits
 /// (R-A7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +14,8 @@ pub enum CustomerIdError {
     Empty,
     /// The text has letters or a hyphen: probably the number on the member's card, such as `1-12345` (R-A8).
     CustomerNumber,
+    /// The text has an invisible character inside.
+    Invisible(InvisibleChar),
     /// The text has a sign, point, exponent or blank, but an id has digits only.
     NotDigits,
     /// The number is zero.
@@ -24,21 +28,33 @@ impl FromStr for CustomerId {
     type Err = CustomerIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(CustomerIdError::Empty);
-        }
-        if !text.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(if looks_like_customer_number(text) {
+        Self::from_digits(text).ok_or_else(|| {
+            let text = pasted::trim(text);
+            if text.is_empty() {
+                CustomerIdError::Empty
+            } else if let Some(found) = InvisibleChar::find(text) {
+                CustomerIdError::Invisible(found)
+            } else if text.bytes().all(|b| b == b'0') {
+                CustomerIdError::Zero
+            } else if text.bytes().all(|b| b.is_ascii_digit()) {
+                CustomerIdError::TooLarge
+            } else if looks_like_customer_number(text) {
                 CustomerIdError::CustomerNumber
             } else {
                 CustomerIdError::NotDigits
-            });
-        }
-        match text.trim_start_matches('0') {
-            "" => Err(CustomerIdError::Zero),
-            digits => digits.parse().map(Self).map_err(|_| CustomerIdError::TooLarge),
-        }
+            }
+        })
+    }
+}
+
+impl CustomerId {
+    /// Parses a customer id; `None` for any other text. Stage one uses it because it needs less code than the
+    /// error.
+    #[must_use]
+    pub fn from_digits(text: &str) -> Option<Self> {
+        let text = pasted::trim(text);
+        let digits = text.trim_start_matches('0');
+        if text.bytes().all(|b| b.is_ascii_digit()) { digits.parse().ok().map(Self) } else { None }
     }
 }
 
@@ -67,6 +83,8 @@ mod tests {
         for (text, id) in [
             ("1234", "1234"),
             ("  1234\t", "1234"),
+            ("\u{202a}\u{200e}1234\u{202c}\u{a0}", "1234"),
+            ("\u{feff}1234\u{200b}", "1234"),
             ("0001234", "1234"),
             ("9007199254740993", "9007199254740993"),
             ("9223372036854775807", "9223372036854775807"),
@@ -85,10 +103,21 @@ mod tests {
             ("1e9", CustomerIdError::NotDigits),
             ("12 34", CustomerIdError::NotDigits),
             ("١٢٣", CustomerIdError::NotDigits),
+            ("12\n34", CustomerIdError::NotDigits),
             ("9223372036854775808", CustomerIdError::TooLarge),
             ("99999999999999999999", CustomerIdError::TooLarge),
         ] {
             assert_eq!(text.parse::<CustomerId>(), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_invisible_character_inside_is_named() {
+        for (text, char, position) in
+            [("12\u{200b}34", '\u{200b}', 3), ("\u{feff}1\u{a0}2 3", '\u{a0}', 2), ("M\u{ad}-1", '\u{ad}', 2)]
+        {
+            let error = CustomerIdError::Invisible(InvisibleChar { char, position });
+            assert_eq!(text.parse::<CustomerId>(), Err(error), "{text:?}");
         }
     }
 

@@ -1,5 +1,7 @@
 use std::{fmt, str::FromStr};
 
+use crate::pasted;
+
 /// Longest tenant id, in characters: that of a label of a host name.
 const MAX_CHARS: usize = 63;
 
@@ -22,7 +24,7 @@ impl FromStr for TenantId {
     type Err = TenantIdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
+        let text = pasted::trim(text);
         let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         if text.is_empty() {
             Err(TenantIdError::Empty)
@@ -67,7 +69,14 @@ mod tests {
             assert_eq!(tenant.to_string(), text);
             assert_eq!(tenant.is_plain_label(), is_plain, "{text}");
         }
-        for text in ["", "..", "a b", "a/b", "ü"] {
+        for text in ["\u{200b}demo", " demo\u{202c}", "\u{a0}demo\u{feff}"] {
+            assert_eq!(
+                text.parse::<TenantId>().map(|tenant| tenant.to_string()),
+                Ok("demo".into()),
+                "{text:?}"
+            );
+        }
+        for text in ["", "..", "a b", "a/b", "ü", "de\u{200b}mo", "\u{200b}"] {
             assert!(text.parse::<TenantId>().is_err(), "{text}");
         }
     }

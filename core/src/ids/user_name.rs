@@ -1,5 +1,7 @@
 use std::{fmt, str::FromStr};
 
+use crate::pasted::{self, InvisibleChar};
+
 /// Longest user name, in characters.
 const MAX_CHARS: usize = 255;
 
@@ -21,6 +23,8 @@ pub enum UserNameError {
     DotSegment,
     /// The text has a line break or another control character.
     Control,
+    /// The text has an invisible character inside, or a blank that looks like the plain one and is another.
+    Invisible(InvisibleChar),
     /// The text has more than 255 characters.
     TooLong,
 }
@@ -29,13 +33,15 @@ impl FromStr for UserName {
     type Err = UserNameError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
+        let text = pasted::trim(text);
         if text.is_empty() {
             Err(UserNameError::Empty)
         } else if text == "." || text == ".." {
             Err(UserNameError::DotSegment)
         } else if text.chars().any(char::is_control) {
             Err(UserNameError::Control)
+        } else if let Some(found) = InvisibleChar::find(text) {
+            Err(UserNameError::Invisible(found))
         } else if text.chars().count() > MAX_CHARS {
             Err(UserNameError::TooLong)
         } else {
@@ -89,6 +95,15 @@ mod tests {
             ("a\nb", UserNameError::Control),
             ("a\0b", UserNameError::Control),
         ] {
+            assert_eq!(text.parse::<UserName>(), Err(error), "{text:?}");
+        }
+        for text in
+            ["\u{200e}anna@example.org", "anna@example.org\u{200b}\u{a0}", "\u{2066}anna@example.org\u{2069}"]
+        {
+            assert_eq!(text.parse::<UserName>().map(|name| name.to_string()), Ok("anna@example.org".into()));
+        }
+        for (text, char, position) in [("an\u{200d}na", '\u{200d}', 3), ("\u{feff}a\u{a0}b", '\u{a0}', 2)] {
+            let error = UserNameError::Invisible(InvisibleChar { char, position });
             assert_eq!(text.parse::<UserName>(), Err(error), "{text:?}");
         }
         assert_eq!("x".repeat(256).parse::<UserName>(), Err(UserNameError::TooLong));

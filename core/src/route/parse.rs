@@ -59,7 +59,7 @@ fn split(fragment: &str) -> (Option<Vec<String>>, &str) {
 fn parse_pass_segments(segments: &[&str]) -> Option<(ConnectionId, Option<CustomerId>)> {
     match segments {
         [connection] => Some((connection.parse().ok()?, None)),
-        [connection, customer] => Some((connection.parse().ok()?, Some(customer.parse().ok()?))),
+        [connection, customer] => Some((connection.parse().ok()?, Some(CustomerId::from_digits(customer)?))),
         _ => None,
     }
 }

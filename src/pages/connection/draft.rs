@@ -1,4 +1,4 @@
-use latchkey_core::{connection_draft::ConnectionDraft, ids::ConnectionId};
+use latchkey_core::{connection_draft::ConnectionDraft, ids::ConnectionId, pasted};
 
 /// The word for access codes in [`ConnectionDraft::service`].
 pub const ACCESS: &str = "access-code";
@@ -33,11 +33,11 @@ pub fn complete_draft(
         (draft.host, draft.tenant, draft.installation) = (None, None, None);
     } else {
         // A path in place of a host is a gateway's.
-        draft.base = draft.host.take_if(|host| host.trim_start().starts_with('/'));
+        draft.base = draft.host.take_if(|host| pasted::trim(host).starts_with('/'));
     }
     let name = draft.name.take().unwrap_or_default();
     let fallback = if is_access { "gym" } else { "identity" };
     draft.id = ConnectionId::suggest(&name, fallback, is_taken).map(|id| id.to_string());
-    draft.name = Some(name).filter(|name| !name.trim().is_empty());
+    draft.name = Some(name).filter(|name| !pasted::trim(name).is_empty());
     draft
 }

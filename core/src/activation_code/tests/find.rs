@@ -87,6 +87,28 @@ fn a_search_ignores_case_blanks_and_hyphens() {
 }
 
 #[test]
+fn a_code_pasted_with_what_was_around_it_is_found() {
+    let codes = listed(&[(Some("68493536"), 0), (Some("A.b"), 0), (Some("x\u{200b}y"), 0), (None, 0)]);
+    for (search, expected) in [
+        ("68493536.", &["68493536"][..]),
+        ("\"6849 3536\"", &["68493536"]),
+        ("\u{201e}68493536\u{201c},", &["68493536"]),
+        ("(6849-3536)", &["68493536"]),
+        ("Code: 6849 3536", &["68493536"]),
+        ("Activation code:\u{a0}[68493536].", &["68493536"]),
+        ("\u{200e}6849\u{200b}3536\u{feff}", &["68493536"]),
+        (".", &["A.b"]),
+        ("a.b.", &["A.b"]),
+        ("xy", &["x\u{200b}y"]),
+        ("\u{200b}", &["68493536", "A.b", "x\u{200b}y", "-"]),
+        ("\"", &[]),
+        ("Code:", &[]),
+    ] {
+        assert_eq!(find(&codes, options_with(SortOrder::Sent, &ALL), search), expected, "{search:?}");
+    }
+}
+
+#[test]
 fn the_position_is_that_of_the_first_duplicate() {
     let codes =
         listed(&[(Some("2"), NOW), (Some("1"), NOW + 1), (Some("1"), NOW), (Some("1"), NOW + 1), (None, 0)]);
