@@ -4,6 +4,9 @@
 /// words, with the date of the end.
 const MIN_TIME_IN_WORDS_MS: i64 = 3_600_000;
 
+/// Longest delay of a CSS animation, in milliseconds: a hundred years. Engines count nanoseconds in 64 bits.
+const MAX_ANIMATION_DELAY_MS: i64 = 100 * 31_556_952_000;
+
 /// Remaining time from which on the ring is full, in milliseconds: the life of the vendors' dynamic codes.
 pub const MIN_FULL_RING_MS: i64 = 30_000;
 
@@ -30,6 +33,12 @@ impl Ring {
 #[must_use]
 pub fn is_counted_down(left_ms: i64) -> bool {
     left_ms < MIN_TIME_IN_WORDS_MS
+}
+
+/// Returns the delay of the CSS animation that hides a code after `lock_ms` milliseconds.
+#[must_use]
+pub fn animation_delay_ms(lock_ms: i64) -> i64 {
+    lock_ms.clamp(0, MAX_ANIMATION_DELAY_MS)
 }
 
 /// Formats a remaining time to the nearest second, such as `0:24`, `12:05` or `1:02:03`. A server's time has
@@ -75,6 +84,19 @@ mod tests {
             [(0, true), (30_000, true), (3_599_999, true), (3_600_000, false), (2_592_000_000, false)]
         {
             assert_eq!(is_counted_down(left_ms), is_counted, "{left_ms}");
+        }
+    }
+
+    #[test]
+    fn an_animation_starts_within_a_hundred_years() {
+        for (lock_ms, delay_ms) in [
+            (-1, 0),
+            (29_500, 29_500),
+            (2_592_000_000, 2_592_000_000),
+            (251_606_992_000_000, 3_155_695_200_000),
+            (i64::MAX, 3_155_695_200_000),
+        ] {
+            assert_eq!(animation_delay_ms(lock_ms), delay_ms, "{lock_ms}");
         }
     }
 

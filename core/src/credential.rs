@@ -75,8 +75,8 @@ impl Credential {
         }
     }
 
-    /// Returns the expiry (`exp`) of a token that is a JWT, unless it stands for "never". For display only: the
-    /// token is not verified. A JWT's dates are numbers that may have a fraction or an exponent (RFC 7519, 2).
+    /// Returns the expiry (`exp`) of a token that is a JWT, unless it stands for "never". It may have a
+    /// fraction or an exponent (RFC 7519, 2). For display only: the token is not verified.
     #[must_use]
     pub fn expires_at(&self) -> Option<Timestamp> {
         let claims = self.text.reveal().split('.').nth(1).filter(|_| self.kind == CredentialKind::Bearer)?;

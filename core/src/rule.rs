@@ -76,7 +76,7 @@ rules! {
     K4 "R-K4"
         "codeCount is no number or disagrees: the entries are counted, and a difference is mentioned."
     K5 "R-K5"
-        "The end is not a string of epoch seconds: it is converted; blank, zero, negative and never mean no end."
+        "The end is not a string of epoch seconds: it is converted; blank, zero, negative and never are no end."
     K6 "R-K6"
         "A code is a number: its digits are kept, with a warning if leading zeros may be lost."
     K7 "R-K7"

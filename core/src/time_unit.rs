@@ -37,8 +37,8 @@ impl TimeUnit {
     /// ```
     #[must_use]
     pub fn of_duration(millis: i64) -> (Self, u32) {
-        // A unit ends where its rounded count would be 60 seconds, 60 minutes or 48 hours; days where a longer
-        // duration is 4 months, and months where it is 2 years.
+        // A unit ends where its rounded count would be 60 seconds, 60 minutes or 48 hours; days end at what
+        // rounds to 4 months, and months at what rounds to 2 years.
         let (unit, unit_ms) = match millis {
             ..59_500 => (Self::Second, SECOND_MS),
             59_500..3_570_000 => (Self::Minute, MINUTE_MS),

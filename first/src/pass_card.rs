@@ -2,7 +2,7 @@
 
 use latchkey_core::{
     code_text::CodeText,
-    countdown::{Ring, clock_face, is_counted_down},
+    countdown::{Ring, animation_delay_ms, clock_face, is_counted_down},
     symbol_size::is_larger_than_card,
 };
 use latchkey_qr::{QUIET_ZONE, Symbol};
@@ -117,7 +117,7 @@ fn run_ring(card: &Element, left_ms: i64) {
 /// Lets the stylesheet hide a part of the card after `lock_ms` milliseconds, even if no script runs by then.
 fn hide_after(card: &Element, selector: &str, classes: &str, lock_ms: i64) {
     set_attribute(card, selector, "class", classes);
-    set_style(card, selector, "animation-delay", &css_ms(lock_ms));
+    set_style(card, selector, "animation-delay", &css_ms(animation_delay_ms(lock_ms)));
 }
 
 fn css_ms(millis: i64) -> String {

@@ -1,5 +1,5 @@
-//! Formats numbers, dates and plurals in the language of the page, with the browser's `Intl`. Where the browser
-//! is set to a region of that language, such as `de-CH`, they are written as they are there.
+//! Formats numbers, dates and plurals in the language of the page, with the browser's `Intl`. If the browser
+//! is set to a region of that language, such as `de-CH`, they are formatted as is usual there.
 
 use std::cell::RefCell;
 

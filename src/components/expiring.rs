@@ -1,4 +1,4 @@
-use latchkey_core::{clock::Now, time::End};
+use latchkey_core::{clock::Now, countdown::animation_delay_ms, time::End};
 
 /// Returns the delay after which the stylesheet hides an element of class `expires`, even if no script runs
 /// by then; `None` for a code without an end.
@@ -9,8 +9,8 @@ use latchkey_core::{clock::Now, time::End};
 pub fn expiry_delay(end: End, now: Now) -> Option<String> {
     match end {
         End::At(end) => {
-            let left_ms = end.millis_since(now.time).saturating_sub(now.error_ms).max(0);
-            Some(format!("{left_ms}ms"))
+            let left_ms = end.millis_since(now.time).saturating_sub(now.error_ms);
+            Some(format!("{}ms", animation_delay_ms(left_ms)))
         }
         End::NotStated | End::Unknown => None,
     }

@@ -87,8 +87,8 @@ fn is_in_9999(seconds: i64) -> bool {
     (MIN_SECONDS_OF_9999..=MAX_EPOCH_SECONDS).contains(&seconds)
 }
 
-/// Returns whether a FILETIME or a count of ticks is the largest date of .NET, `DateTime.MaxValue`. Arithmetic
-/// with floating-point numbers rounds it up to the year 10000.
+/// Returns whether a FILETIME or a count of ticks is the largest date of .NET, `DateTime.MaxValue`.
+/// Floating-point numbers round it up to the year 10000.
 fn is_last_of_9999(count: i64) -> bool {
     [FILETIME_EPOCH_SECONDS, TICKS_EPOCH_SECONDS].iter().any(|epoch_seconds| {
         let last = (MAX_EPOCH_SECONDS + epoch_seconds) * TICKS_PER_SECOND;
