@@ -18,6 +18,7 @@ LEPTOSFMT_VERSION=0.1.33
 TWIGGY_VERSION=0.8.0
 CARGO_FUZZ_VERSION=0.13.2
 MUTANTS_VERSION=27.1.0
+GECKODRIVER_VERSION=0.37.1
 
 say() { printf '%s\n' "$*"; }
 
@@ -248,6 +249,18 @@ check_browser() {
   fi
 }
 
+# Firefox and WebKit with their drivers. Debian has no geckodriver, and the npm package of that name downloads it from GitHub.
+check_other_engines() {
+  local missing=()
+  if ! command -v firefox-esr >/dev/null; then missing+=(firefox-esr); fi
+  if ! command -v WebKitWebDriver >/dev/null; then missing+=(webkit2gtk-driver); fi
+  if ! command -v Xvfb >/dev/null; then missing+=(xvfb); fi
+  if ((${#missing[@]})); then install_packages "Firefox and WebKit, in which the main journeys are tested too" "${missing[@]}"; fi
+  # It only passes commands on: what it does need not be fast.
+  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
+    cargo_tool geckodriver geckodriver "$GECKODRIVER_VERSION" 3 --locked
+}
+
 # What turns the letters' PDF into pictures, for the tests that read them.
 check_paper() {
   if [[ -z $(first_command pdftoppm) || -z $(first_command pdftotext) ]]; then
@@ -309,6 +322,7 @@ case $NEED in
     check_rust
     check_node
     check_browser
+    check_other_engines
     check_paper
     check_cargo_tools
     check_leptosfmt

@@ -8,7 +8,6 @@ set -uo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
 
 LOGS=$ROOT/target/test-logs
-PLAYWRIGHT_RESULT=$LOGS/e2e.json
 
 # --- What the layers do -------------------------------------------------------------------------
 
@@ -36,23 +35,46 @@ run_sandbox() { cargo test --locked -p latchkey-sandbox; }
 run_app() { cargo test --locked -p latchkey --lib; }
 # All pages together get as long as a busy machine may need; the runner's own limit is 20 seconds.
 run_pages() { WASM_BINDGEN_TEST_TIMEOUT=180 wasm_env cargo test --locked -p latchkey --target "$WASM_TARGET"; }
-run_types() { tsc --noEmit -p tests/e2e && tsc --noEmit -p boot && tsc --noEmit -p boot/tsconfig.worker.json && eslint boot; }
+# The same tests in Firefox. The runner reads the webdriver.json of its working folder, and prefers GECKODRIVER where it is set.
+run_pages-firefox() {
+  has_programs firefox-esr geckodriver || return
+  GECKODRIVER=$(command -v geckodriver) \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="env --chdir=tests/web/firefox wasm-bindgen-test-runner" run_pages
+}
+run_types() { tsc --noEmit -p tests/e2e && tsc --noEmit -p tests/engines && tsc --noEmit -p boot && tsc --noEmit -p boot/tsconfig.worker.json && eslint boot; }
 # A configuration set for other purposes must not decide what the tests see.
 run_build() { env -u LATCHKEY_CONFIG scripts/build.sh; }
 
-run_e2e() {
-  if [[ ${outcome[build]:-passed} == failed ]]; then
+# Checks that there is something to test, and builds the sandbox. LATCHKEY_DIST names another build than dist/.
+prepare_browser_tests() {
+  if [[ ! -v LATCHKEY_DIST && ${outcome[build]:-passed} == failed ]]; then
     echo "The release build failed, so there is nothing to test."
     return 1
   fi
-  if [[ ! -f dist/index.html ]]; then
-    echo "There is no dist/. Run the layer build too: make test LAYERS=\"build e2e\""
+  if [[ ! -f ${LATCHKEY_DIST:-dist}/index.html ]]; then
+    echo "There is no dist/. Run the layer build too: make test LAYERS=\"build $1\""
     return 1
   fi
-  cargo build --quiet --locked -p latchkey-sandbox || return
-  PLAYWRIGHT_JSON_OUTPUT_FILE=$PLAYWRIGHT_RESULT \
-    playwright test -c tests/e2e/playwright.config.ts --reporter=line,json
+  cargo build --quiet --locked -p latchkey-sandbox
 }
+# Says which of these programs are missing.
+has_programs() {
+  local program missing=()
+  for program in "$@"; do
+    if ! command -v "$program" >/dev/null; then missing+=("$program"); fi
+  done
+  if ((${#missing[@]})); then
+    echo "Missing: ${missing[*]}. scripts/setup.sh test brings what Debian has; elsewhere install it by hand."
+    return 1
+  fi
+}
+run_playwright() {
+  prepare_browser_tests "$1" || return
+  PLAYWRIGHT_JSON_OUTPUT_FILE=$LOGS/$1.json playwright test -c "tests/$1/playwright.config.ts" --reporter=line,json
+}
+run_e2e() { run_playwright e2e; }
+# Each engine that is missing fails its tests and says so.
+run_engines() { run_playwright engines; }
 
 # --- How they are counted -----------------------------------------------------------------------
 # Each prints "PASSED FAILED"; no output means that there was no count.
@@ -72,22 +94,24 @@ count_playwright() {
   node -e '
     const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
     console.log(stats.expected + stats.flaky, stats.unexpected);
-  ' "$PLAYWRIGHT_RESULT" 2>/dev/null
+  ' "${2%.log}.json" 2>/dev/null
 }
 
 # --- The layers, in order -----------------------------------------------------------------------
 
-LAYERS=(format clippy clippy-wasm core corpus sandbox pages types build e2e)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format clippy clippy-wasm core corpus sandbox app pages types build e2e); fi
+LAYERS=(format clippy clippy-wasm core corpus sandbox pages types build e2e engines pages-firefox)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format clippy clippy-wasm core corpus sandbox app pages types build e2e engines pages-firefox); fi
 
 declare -A heading=(
   [format]="Format" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
+  [engines]="Main journeys in Chromium, Firefox and WebKit" [pages-firefox]="Pages in headless Firefox"
 )
 declare -A counter=(
   [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
+  [engines]=count_playwright [pages-firefox]=count_harness
 )
 declare -A outcome
 rows=()
@@ -109,7 +133,7 @@ run_layer() {
 
   if ((failed)); then outcome[$layer]=failed; else outcome[$layer]=passed; fi
   ((all_passed += passed, all_failed += failed))
-  rows+=("$(printf '%-12s %7d %7d %8d%s' "$layer" "$passed" "$failed" $((SECONDS - begun)) "$remark")")
+  rows+=("$(printf '%-13s %7d %7d %8d%s' "$layer" "$passed" "$failed" $((SECONDS - begun)) "$remark")")
 }
 
 chosen=("$@")
@@ -130,7 +154,7 @@ if ! scripts/setup.sh test; then
 fi
 for layer in "${chosen[@]}"; do run_layer "$layer"; done
 
-printf '\n%-12s %7s %7s %8s\n' layer passed failed seconds
+printf '\n%-13s %7s %7s %8s\n' layer passed failed seconds
 printf '%s\n' "${rows[@]}"
 printf 'Logs: target/test-logs; %d seconds in all.\n\n' $((SECONDS - begun))
 echo "$all_passed passed, $all_failed failed"

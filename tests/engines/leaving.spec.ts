@@ -1,0 +1,66 @@
+// A page that is locked, left, brought back, or opened without network.
+
+import { say } from '../e2e/support/words.ts';
+import { expect, test } from './support/test.ts';
+
+const STATIC = '0071930465528817402';
+
+test('locked by hand, the page has no code any more', async ({ app }) => {
+  await app.open('/activation/identity/codes-3');
+  await app.click(say('card.show'));
+  await expect.poll(() => app.html()).toContain('1827098');
+  await app.click(say('lock.button'));
+  await app.expectText(say('lock.title'));
+  expect(await app.html()).not.toMatch(/1827098|04738126|68493536/);
+  await app.click(say('lock.again'));
+  await expect.poll(() => app.has('.code-card')).toBe(true);
+});
+
+test('left and brought back by the browser, the page has no code until it has asked once more', async ({ app, network, sandbox }) => {
+  // Firefox keeps no page that may not be stored.
+  network.cacheControl = 'no-cache';
+  await app.open('/access/gym/1237');
+  await expect.poll(() => app.content('#main .pass .code')).toBe(STATIC);
+  await app.run(() => {
+    addEventListener('pageshow', (event) => {
+      const shown = { persisted: event.persisted, html: document.documentElement.outerHTML };
+      Object.assign(window, { shown });
+    }, { capture: true });
+  });
+  await app.driver.get(`${network.address}favicon.svg`);
+  await app.driver.navigate().back();
+  await expect.poll(() => app.content('#main .pass .code')).toBe(STATIC);
+  const shown = await app.run(() => (window as unknown as { shown?: { persisted: boolean; html: string } }).shown);
+  expect(shown?.persisted, 'the page was kept').toBe(true);
+  expect(shown?.html).not.toContain(STATIC);
+  expect(await sandbox.count()).toBe(2);
+});
+
+test.describe('with the files kept on the device', () => {
+  const visit = async (app: import('./support/app.ts').App) => {
+    await app.open('/access/gym/1237');
+    await expect.poll(() => app.content('#main .pass .code')).toBe(STATIC);
+    await expect.poll(() => app.run(() => navigator.serviceWorker.getRegistration().then((kept) => kept?.active?.state))).toBe('activated');
+  };
+
+  test('without network the second visit shows the page, which says so and has no code', async ({ app, network, expectedErrors }) => {
+    await visit(app);
+    await network.disconnect();
+    await app.open('/access/gym/1237');
+    await app.expectText(say('config.failed'));
+    expect(await app.html()).not.toContain(STATIC);
+    await network.listen();
+    expectedErrors.push();
+  });
+
+  test('a reload asks the network for the page', async ({ app, network }) => {
+    await visit(app);
+    await app.open('/access/gym/1237');
+    network.headAddition = '<meta name="later">';
+    const before = network.count(/^GET \/$/);
+    await app.run(() => location.reload());
+    await expect.poll(() => app.has('meta[name=later]')).toBe(true);
+    await expect.poll(() => app.content('#main .pass .code')).toBe(STATIC);
+    expect(network.count(/^GET \/(\?.*)?$/)).toBe(before + 1);
+  });
+});
