@@ -30,7 +30,7 @@
   addEventListener('pageshow', ({ persisted }) => persisted && !started() && location.reload());
   let over = false;
   // Registered before the app's own: what it would hear after its end does not reach it.
-  const heard = 'keydown pointerdown wheel freeze resume pagehide pageshow visibilitychange focus online offline hashchange scroll resize afterprint';
+  const heard = 'keydown pointerdown wheel freeze resume pagehide pageshow visibilitychange focus online offline hashchange scroll resize beforeprint afterprint';
   for (const name of heard.split(' ')) {
     addEventListener(name, (event) => over && event.stopImmediatePropagation(), true);
   }

@@ -12,6 +12,14 @@
   const nameOf = (/** @type {Request} */ { url, mode }) =>
     url.startsWith(folder) ? (mode === 'navigate' ? (url.split(/[?#]/)[0] ?? '') : url).slice(folder.length) || './' : '';
   const open = () => caches.open(CACHE);
+  const withoutFragment = (/** @type {string} */ url) => url.split('#')[0];
+  /** Whether a page is asked for in its own place. WebKit's request for a reload looks like any other, but the old page is still there. */
+  const isReload = async (/** @type {Request} */ { mode, cache, url }) => {
+    if (mode !== 'navigate') return false;
+    if (cache !== 'default') return true;
+    const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    return pages.some((page) => page.visibilityState === 'visible' && withoutFragment(page.url) === withoutFragment(url));
+  };
 
   worker.addEventListener('install', (event) => {
     const requests = [...FILES].map(([name, integrity]) => {
@@ -42,9 +50,11 @@
     const name = nameOf(request);
     if (request.method !== 'GET' || !FILES.has(name)) return;
     const kept = open().then((cache) => cache.match(folder + name));
-    // A reload wants what is there now: a new version, or the page where one signs in. Its files have their own names.
-    const anew = request.mode === 'navigate' && request.cache !== 'default';
-    const answer = anew ? fetch(request).catch(() => kept) : kept;
-    event.respondWith(answer.then((response) => response ?? fetch(request)));
+    const answer = async () => {
+      // A reload wants what is there now: a new version, or the page where one signs in. Its files have their own names.
+      const response = (await isReload(request)) ? await fetch(request).catch(() => kept) : await kept;
+      return response ?? fetch(request);
+    };
+    event.respondWith(answer());
   });
 })();

@@ -9,7 +9,7 @@ test('a mistake is named beside its field; corrected, the connection works', asy
   await app.type(say('form.base'), 'http://studio.example.com');
   await app.click(say('form.save'));
   await app.expectText(say('problem.not_secure'));
-  expect(await app.run(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+  await expect.poll(() => app.run(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
   await app.type(say('form.base'), sandbox.api);
   await app.type(say('sign_in.key_label'), 'sandbox-key');
   await app.click(say('form.save'));

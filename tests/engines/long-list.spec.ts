@@ -38,18 +38,18 @@ test('scrolled to its end it shows the last cards, and few elements exist all th
   expect(most).toBeLessThan(MAX_ELEMENTS);
 });
 
-test('a card that a key leads to is in view as a whole', async ({ app }) => {
+// Firefox does not scroll to what has got the focus if a part of it is in view.
+test('a card that was cut off is in view as a whole once a key has led to it', async ({ app }) => {
   await app.open(VIEW);
   await expect.poll(() => app.has(CARD)).toBe(true);
-  await app.run(() => document.querySelector<HTMLElement>('[aria-posinset="1"]')?.focus());
-  for (let place = 2; place <= 8; place += 1) {
-    await app.press(Key.ARROW_DOWN);
-    await expect.poll(() => app.run(() => document.activeElement?.getAttribute('aria-posinset'))).toBe(String(place));
-    const { top, bottom, height } = await app.run(() => {
-      const { top, bottom } = (document.activeElement as Element).getBoundingClientRect();
-      return { top, bottom, height: innerHeight };
-    });
-    expect(top, `upper edge of card ${place}`).toBeGreaterThanOrEqual(0);
-    expect(bottom, `lower edge of card ${place}`).toBeLessThanOrEqual(height);
-  }
+  const cut = await app.run(() => {
+    const below = () => (document.querySelector('[aria-posinset="6"]')?.getBoundingClientRect().bottom ?? 0) - innerHeight;
+    scrollBy(0, below() - 40);
+    document.querySelector<HTMLElement>('[aria-posinset="5"]')?.focus({ preventScroll: true });
+    return below();
+  });
+  expect(cut, 'pixels of card 6 that are not in view').toBeGreaterThan(30);
+  await app.press(Key.ARROW_DOWN);
+  await expect.poll(() => app.run(() => document.activeElement?.getAttribute('aria-posinset'))).toBe('6');
+  await expect.poll(() => app.run(() => (document.activeElement as Element).getBoundingClientRect().bottom - innerHeight)).toBeLessThanOrEqual(0);
 });

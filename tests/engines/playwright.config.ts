@@ -14,5 +14,8 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  projects: ENGINES.map((engine) => ({ name: engine, testMatch: '*.spec.ts' })),
+  projects: [
+    ...ENGINES.map((engine) => ({ name: engine, testMatch: '*.spec.ts' })),
+    ...(process.env.LATCHKEY_MEASURE ? [{ name: 'measure', testMatch: 'first-symbol.ts', timeout: 600_000 }] : []),
+  ],
 });

@@ -54,6 +54,14 @@ export class App {
     return this.run(() => document.documentElement.outerHTML);
   }
 
+  /** Whether the document holds a text in any of its nodes or attributes, also in pieces that stand beside each other. */
+  holds(text: string): Promise<boolean> {
+    return this.run((text) => {
+      const { outerHTML, textContent } = document.documentElement;
+      return outerHTML.includes(text) || (textContent ?? '').includes(text);
+    }, text);
+  }
+
   recorder(): Promise<Recorder> {
     return this.run(() => (window as unknown as { recorder: Recorder }).recorder);
   }
@@ -81,14 +89,19 @@ export class App {
   /** Types into the field with this label, as a person does, in place of what it holds. */
   async type(label: string, text: string): Promise<void> {
     await this.retry(async () => {
-      const field = await this.field(label);
-      await field.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.BACK_SPACE, text);
+      await (await this.field(label)).click();
+      await this.pressWithControl('a');
+      await this.press(Key.BACK_SPACE, text);
     });
   }
 
   /** Presses keys where the focus is. */
   async press(...keys: string[]): Promise<void> {
     await this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  async pressWithControl(key: string): Promise<void> {
+    await this.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
   }
 
   /** What is on the clipboard, as a field gets it when a person pastes. */
@@ -99,7 +112,7 @@ export class App {
       (document.querySelector('dialog') ?? document.body).append(field);
       field.focus();
     });
-    await this.press(Key.chord(Key.CONTROL, 'v'));
+    await this.pressWithControl('v');
     await expect.poll(() => this.run(() => document.querySelector<HTMLInputElement>('#pasted')?.value)).not.toBe('');
     return this.run(() => {
       const field = document.querySelector<HTMLInputElement>('#pasted');

@@ -36,7 +36,8 @@ const PROGRAMS: Record<EngineName, Programs> = {
       'goog:chromeOptions': {
         binary,
         // Chromium refuses to run its sandbox as root, as which containers run.
-        args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=en-GB'],
+        args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+        prefs: { 'intl.accept_languages': 'en-GB,en' },
       },
     }),
   },
@@ -48,7 +49,15 @@ const PROGRAMS: Record<EngineName, Programs> = {
     environment: {},
     capabilities: (binary) => ({
       browserName: 'firefox',
-      'moz:firefoxOptions': { binary, args: ['-headless'], prefs: { 'intl.accept_languages': 'en-GB, en' } },
+      'moz:firefoxOptions': {
+        binary,
+        args: ['-headless'],
+        prefs: {
+          'intl.accept_languages': 'en-GB, en',
+          // Otherwise scripts end in the middle of their work where a page and its process are left, and report an error.
+          'dom.abort_script_on_child_shutdown': false,
+        },
+      },
     }),
   },
   webkit: {
@@ -57,7 +66,7 @@ const PROGRAMS: Record<EngineName, Programs> = {
     from: 'webkit2gtk-driver',
     arguments: (port) => ['--host=127.0.0.1', `--port=${port}`],
     // Its sandbox does not start where root runs it or namespaces are not allowed, as in containers.
-    environment: { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LANG: 'C.UTF-8', LANGUAGE: 'en_GB' },
+    environment: { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LANG: 'en_GB.UTF-8' },
     capabilities: (binary) => ({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args: ['--automation'] } }),
   },
 };

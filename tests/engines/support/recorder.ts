@@ -13,15 +13,18 @@ export interface Recorder {
   seen: Seen[];
   /** How often the page has asked for the print dialog. */
   printed: number;
+  /** When the symbol of a pass was first in the document, and the frame after that, in milliseconds from the start of the page. */
+  symbolMs: number;
+  frameMs: number;
 }
 
 function record(): void {
-  const recorder: Recorder = { seen: [], printed: 0 };
+  const recorder: Recorder = { seen: [], printed: 0, symbolMs: 0, frameMs: 0 };
   Object.assign(window, { recorder });
 
   // By a beacon, so that it arrives from a page that is just being left, too.
   const report = (text: string) => navigator.sendBeacon('/recorder', text);
-  addEventListener('error', (event) => report(`error: ${event.message || 'a file did not load'}`), true);
+  addEventListener('error', (event) => report(`error: ${event.message || 'a file did not load'} ${event.error?.stack ?? ''}`), true);
   addEventListener('unhandledrejection', (event) => report(`unhandled rejection: ${String(event.reason)}`));
   for (const level of ['error', 'warn'] as const) {
     const original = console[level].bind(console);
@@ -43,6 +46,10 @@ function record(): void {
       const known = recorder.seen.find((one) => one.text === text);
       if (known) known.last = now;
       else if (text) recorder.seen.push({ text, first: now, last: now });
+    }
+    if (!recorder.symbolMs && document.querySelector('.pass svg.qr path[d]')) {
+      recorder.symbolMs = performance.now();
+      requestAnimationFrame(() => (recorder.frameMs = performance.now()));
     }
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });

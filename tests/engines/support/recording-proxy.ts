@@ -91,7 +91,9 @@ export class RecordingProxy {
     outgoing.end(body);
   }
 
-  private readonly withRecorder = (page: string) => page.replace('<head>', `<head><script>${RECORDER}</script>${this.headAddition}`);
+  /** The page with the recorder in front of its own scripts. */
+  private readonly withRecorder = (page: string) =>
+    page.replace('<title>', () => `<script>${RECORDER}</script>${this.headAddition}<title>`);
 
   private async sendPage(response: ServerResponse): Promise<void> {
     const original = await fetch(this.upstream);

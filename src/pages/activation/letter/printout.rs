@@ -34,13 +34,15 @@ struct Letters {
 pub struct Printout(u32);
 
 impl Printout {
-    /// Begins an empty printout in place of the last one. It is removed after printing, on a lock, when the
-    /// page is left or frozen, when the list is gone, and when the address names another view.
+    /// Begins an empty printout in place of the last one. It is removed after printing, at the first key or
+    /// touch once it is in the document, on a lock, when the page is left or frozen, when the list is gone,
+    /// and when the address names another view.
     pub fn begin(state: ListState) -> Self {
         remove();
         let number = LAST_NUMBER.get().wrapping_add(1);
         if LAST_NUMBER.replace(number) == 0 {
             print::on_end(remove);
+            print::on_input(remove_shown);
         }
         let app = state.app;
         let owner = Owner::new();
@@ -96,6 +98,15 @@ pub fn remove() {
     if let Some(letters) = CURRENT.take() {
         letters.root.remove();
         letters.owner.cleanup();
+    }
+}
+
+/// Removes the printout if its letters are in the document: those that are still being written stay.
+fn remove_shown() {
+    let is_shown =
+        CURRENT.with_borrow(|current| current.as_ref().is_some_and(|letters| letters.root.is_connected()));
+    if is_shown {
+        remove();
     }
 }
 
