@@ -42,14 +42,16 @@ test('scrolled to its end it shows the last cards, and few elements exist all th
 test('a card that was cut off is in view as a whole once a key has led to it', async ({ app }) => {
   await app.open(VIEW);
   await expect.poll(() => app.has(CARD)).toBe(true);
+  await app.run(() => document.querySelector('.code-card')?.scrollIntoView());
+  await expect.poll(() => app.has('[aria-posinset="4"]')).toBe(true);
   const cut = await app.run(() => {
-    const below = () => (document.querySelector('[aria-posinset="6"]')?.getBoundingClientRect().bottom ?? 0) - innerHeight;
+    const below = () => (document.querySelector('[aria-posinset="4"]')?.getBoundingClientRect().bottom ?? 0) - innerHeight;
     scrollBy(0, below() - 40);
-    document.querySelector<HTMLElement>('[aria-posinset="5"]')?.focus({ preventScroll: true });
+    document.querySelector<HTMLElement>('[aria-posinset="3"]')?.focus({ preventScroll: true });
     return below();
   });
-  expect(cut, 'pixels of card 6 that are not in view').toBeGreaterThan(30);
+  expect(cut, 'pixels of card 4 that are not in view').toBeGreaterThan(30);
   await app.press(Key.ARROW_DOWN);
-  await expect.poll(() => app.run(() => document.activeElement?.getAttribute('aria-posinset'))).toBe('6');
+  await expect.poll(() => app.run(() => document.activeElement?.getAttribute('aria-posinset'))).toBe('4');
   await expect.poll(() => app.run(() => (document.activeElement as Element).getBoundingClientRect().bottom - innerHeight)).toBeLessThanOrEqual(0);
 });

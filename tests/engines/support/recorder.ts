@@ -24,7 +24,7 @@ function record(): void {
 
   // By a beacon, so that it arrives from a page that is just being left, too.
   const report = (text: string) => navigator.sendBeacon('/recorder', text);
-  addEventListener('error', (event) => report(`error: ${event.message || 'a file did not load'} ${event.error?.stack ?? ''}`), true);
+  addEventListener('error', (event) => report(`error: ${event.message || 'a file did not load'}`), true);
   addEventListener('unhandledrejection', (event) => report(`unhandled rejection: ${String(event.reason)}`));
   for (const level of ['error', 'warn'] as const) {
     const original = console[level].bind(console);
