@@ -47,7 +47,7 @@
   let ended = false;
   // Registered before the app's listeners, so that no event reaches the app after its end.
   const blocked =
-    'keydown pointerdown wheel freeze resume pagehide pageshow visibilitychange focus online offline hashchange scroll resize afterprint';
+    'keydown pointerdown wheel freeze resume pagehide pageshow visibilitychange focus online offline hashchange scroll resize';
   for (const name of blocked.split(' ')) {
     addEventListener(name, (event) => ended && event.stopImmediatePropagation(), true);
   }

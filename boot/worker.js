@@ -16,6 +16,19 @@
       ? (mode === 'navigate' ? (url.split(/[?#]/)[0] ?? '') : url).slice(folder.length) || './'
       : '';
   const open = () => caches.open(CACHE);
+  const withoutFragment = (/** @type {string} */ url) => url.split('#')[0];
+  /**
+   * Returns whether a request reloads a page. WebKit's looks like any other, but the page that it replaces is
+   * still there.
+   */
+  const isReload = async (/** @type {Request} */ { mode, cache, url }) => {
+    if (mode !== 'navigate') return false;
+    if (cache !== 'default') return true;
+    const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    return pages.some(
+      (page) => page.visibilityState === 'visible' && withoutFragment(page.url) === withoutFragment(url),
+    );
+  };
 
   worker.addEventListener('install', (event) => {
     const requests = [...FILES].map(([path, integrity]) => {
@@ -46,9 +59,11 @@
     const path = pathOf(request);
     if (request.method !== 'GET' || !FILES.has(path)) return;
     const cached = open().then((cache) => cache.match(folder + path));
-    // A reload prefers the network, which may have a new version or a gateway's sign-in page.
-    const isReload = request.mode === 'navigate' && request.cache !== 'default';
-    const response = isReload ? fetch(request).catch(() => cached) : cached;
-    event.respondWith(response.then((found) => found ?? fetch(request)));
+    const respond = async () => {
+      // A reload prefers the network, which may have a new version or a gateway's sign-in page.
+      const response = (await isReload(request)) ? await fetch(request).catch(() => cached) : await cached;
+      return response ?? fetch(request);
+    };
+    event.respondWith(respond());
   });
 })();

@@ -5,6 +5,7 @@
 TRUNK_VERSION=0.21.14
 LEPTOSFMT_VERSION=0.1.33
 TWIGGY_VERSION=0.8.0
+GECKODRIVER_VERSION=0.37.1
 CARGO_FUZZ_VERSION=0.13.2
 MUTANTS_VERSION=27.1.0
 MIN_NODE_VERSION=20
@@ -45,6 +46,10 @@ need bench-packages "Node packages of bench/package-lock.json" "bench" "$npm_adv
 need browser "Chromium and its driver" "bench test" \
   "install both in one major version, or name a matching pair by CHROMIUM and CHROMEDRIVER."
 need poppler "pdftoppm and pdftotext, to read printed letters" "test" "install poppler's utilities."
+need firefox "Firefox ESR" "test" "install firefox-esr."
+need geckodriver "geckodriver $GECKODRIVER_VERSION, Firefox's driver" "test" "$registry_advice"
+need webkit "WebKitGTK's driver and browser" "test" "install webkit2gtk-driver."
+need xvfb "Xvfb, the display on which WebKit runs" "test" "install xvfb."
 need trunk "Trunk $TRUNK_VERSION" "serve build bench test" "$registry_advice"
 need wasm-bindgen "wasm-bindgen $WASM_BINDGEN_VERSION" "serve build bench test" "$registry_advice"
 need wasm-bindgen-test-runner "wasm-bindgen's test runner $WASM_BINDGEN_VERSION" "test" "$registry_advice"
@@ -173,6 +178,7 @@ check_wasm-bindgen() { check_tool wasm-bindgen "$WASM_BINDGEN_VERSION"; }
 check_wasm-bindgen-test-runner() { check_tool wasm-bindgen-test-runner "$WASM_BINDGEN_VERSION"; }
 check_leptosfmt() { check_tool leptosfmt "$LEPTOSFMT_VERSION"; }
 check_cargo-fuzz() { check_tool cargo-fuzz "$CARGO_FUZZ_VERSION"; }
+check_geckodriver() { check_tool geckodriver "$GECKODRIVER_VERSION"; }
 check_twiggy() { check_tool twiggy "$TWIGGY_VERSION"; }
 
 # cargo-mutants tells its version only when cargo runs it.
@@ -252,6 +258,9 @@ check_packages() {
 check_node-packages() { check_packages .; }
 check_bench-packages() { check_packages bench; }
 
+check_firefox() { check_command firefox-esr; }
+check_webkit() { check_command WebKitWebDriver; }
+check_xvfb() { check_command Xvfb; }
 check_browser() {
   local chromium driver
   chromium=$(version_of "${CHROMIUM:-chromium}")

@@ -176,6 +176,11 @@ install_browser() {
   CHROMEDRIVER=$(first_command chromedriver)
 }
 
+install_firefox() { install_packages firefox-esr; }
+# Debian has no geckodriver, and the npm package of that name downloads it from GitHub.
+install_geckodriver() { install_tool geckodriver geckodriver "$GECKODRIVER_VERSION" --locked; }
+install_webkit() { install_packages webkit2gtk-driver; }
+install_xvfb() { install_packages xvfb; }
 install_poppler() { install_packages poppler-utils; }
 
 # --- The run ------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ set -uo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
 
 LOGS=$ROOT/target/test-logs
-PLAYWRIGHT_RESULT=$LOGS/e2e.json
 
 # --- Layers -----------------------------------------------------------------------------------
 
@@ -42,23 +41,38 @@ run_sandbox() { cargo test --locked -p latchkey-sandbox; }
 run_app() { cargo test --locked -p latchkey --lib; }
 # The timeout covers all page tests on a busy machine; the default is 20 seconds.
 run_pages() { WASM_BINDGEN_TEST_TIMEOUT=180 wasm_env cargo test --locked -p latchkey --target "$WASM_TARGET"; }
-run_types() { tsc --noEmit -p tests/e2e && tsc --noEmit -p boot && tsc --noEmit -p boot/tsconfig.worker.json && eslint boot style; }
+# The same tests in Firefox. The runner reads the webdriver.json of its working folder, and prefers
+# GECKODRIVER if it is set.
+run_pages-firefox() {
+  GECKODRIVER=$(command -v geckodriver) \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="env --chdir=tests/web/firefox wasm-bindgen-test-runner" run_pages
+}
+run_types() {
+  tsc --noEmit -p tests/e2e && tsc --noEmit -p tests/engines && tsc --noEmit -p boot &&
+    tsc --noEmit -p boot/tsconfig.worker.json && eslint boot style
+}
 # The tests need a build without a configuration.
 run_build() { env -u LATCHKEY_CONFIG scripts/build.sh; }
 
-run_e2e() {
-  if [[ ${outcome[build]:-passed} == failed ]]; then
+# Checks that there is something to test, and builds the sandbox. LATCHKEY_DIST names another build than dist/.
+prepare_browser_tests() {
+  if [[ ! -v LATCHKEY_DIST && ${outcome[build]:-passed} == failed ]]; then
     echo "The release build failed, so there is nothing to test."
     return 1
   fi
-  if [[ ! -f dist/index.html ]]; then
-    echo "There is no dist/. Run the layer build too: make test LAYERS=\"build e2e\""
+  if [[ ! -f ${LATCHKEY_DIST:-dist}/index.html ]]; then
+    echo "There is no dist/. Run the layer build too: make test LAYERS=\"build $1\""
     return 1
   fi
-  cargo build --quiet --locked -p latchkey-sandbox || return
-  PLAYWRIGHT_JSON_OUTPUT_FILE=$PLAYWRIGHT_RESULT \
-    playwright test -c tests/e2e/playwright.config.ts --reporter=line,json
+  cargo build --quiet --locked -p latchkey-sandbox
 }
+run_playwright() {
+  prepare_browser_tests "$1" || return
+  PLAYWRIGHT_JSON_OUTPUT_FILE=$LOGS/$1.json playwright test -c "tests/$1/playwright.config.ts" --reporter=line,json
+}
+run_e2e() { run_playwright e2e; }
+# Each engine that is missing fails its tests and says so.
+run_engines() { run_playwright engines; }
 
 # --- Counting ----------------------------------------------------------------------------------
 # Each prints "PASSED FAILED", or nothing if there is no count.
@@ -84,13 +98,13 @@ count_playwright() {
   node -e '
     const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
     console.log(stats.expected + stats.flaky, stats.unexpected);
-  ' "$PLAYWRIGHT_RESULT" 2>/dev/null
+  ' "${2%.log}.json" 2>/dev/null
 }
 
 # --- Running -----------------------------------------------------------------------------------
 
-LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build e2e)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e); fi
+LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build e2e engines pages-firefox)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e engines pages-firefox); fi
 
 declare -A heading=(
   [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
@@ -98,9 +112,11 @@ declare -A heading=(
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
   [docs]="Documentation: the packages, the pages and their commands"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
+  [engines]="Main journeys in Chromium, Firefox and WebKit" [pages-firefox]="Pages in headless Firefox"
 )
 declare -A counter=(
   [docs]=count_node [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
+  [engines]=count_playwright [pages-firefox]=count_harness
 )
 declare -A outcome
 rows=()
@@ -122,7 +138,7 @@ run_layer() {
 
   if ((failed)); then outcome[$layer]=failed; else outcome[$layer]=passed; fi
   ((all_passed += passed, all_failed += failed))
-  rows+=("$(printf '%-12s %7d %7d %8d%s' "$layer" "$passed" "$failed" $((SECONDS - started)) "$remark")")
+  rows+=("$(printf '%-13s %7d %7d %8d%s' "$layer" "$passed" "$failed" $((SECONDS - started)) "$remark")")
 }
 
 chosen=("$@")
@@ -143,7 +159,7 @@ if ! scripts/setup.sh test; then
 fi
 for layer in "${chosen[@]}"; do run_layer "$layer"; done
 
-printf '\n%-12s %7s %7s %8s\n' layer passed failed seconds
+printf '\n%-13s %7s %7s %8s\n' layer passed failed seconds
 printf '%s\n' "${rows[@]}"
 printf 'Logs: target/test-logs; %d seconds in all.\n\n' $((SECONDS - started))
 echo "$all_passed passed, $all_failed failed"

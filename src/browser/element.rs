@@ -3,7 +3,7 @@
 use latchkey_core::virtual_list::floor_to_usize;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Returns the distance from the top of the window to the top of the element, in CSS pixels.
 #[must_use]
@@ -41,11 +41,17 @@ pub fn has_focus(element: &Element) -> bool {
     document().active_element().as_ref() == Some(element)
 }
 
-/// Moves the focus to the element, and scrolls to it if `scroll` is set.
+/// Moves the focus to the element, and scrolls until all of it is in view if `scroll` is set.
 pub fn focus(element: &HtmlElement, scroll: bool) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(!scroll);
     let _ = element.focus_with_options(&options);
+    if scroll {
+        // The focus alone does not make Firefox scroll to an element that is partly in view.
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
 }
 
 /// Clicks the first button inside the element, if there is one.
