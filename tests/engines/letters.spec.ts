@@ -15,13 +15,14 @@ async function askForLetter(app: App): Promise<void> {
   await expect.poll(async () => (await app.recorder()).printed).toBe(1);
 }
 
-test('a letter holds everything the app asks for, is not seen on the screen, and goes once it is printed', async ({ app }) => {
+test('a letter holds everything the app asks for, is not seen on the screen, and stays after afterprint', async ({ app }) => {
   await askForLetter(app);
   const letter = await app.content('body > .letters');
   for (const words of [t('letter.title'), t('letter.step_scan'), 'codes-3', 'demo', '04738126']) expect(letter).toContain(words);
   expect(await app.run(() => getComputedStyle(document.querySelector('.letters') as Element).display)).toBe('none');
+  // Phones send it at once and make the pages later.
   await app.run(() => dispatchEvent(new Event('afterprint')));
-  await expect.poll(() => app.has('.letters')).toBe(false);
+  expect(await app.has('.letters')).toBe(true);
 });
 
 test('on paper both readers read its symbol, and the numbers of its steps are inside of its box', async ({ app }) => {
@@ -47,19 +48,11 @@ test('on paper both readers read its symbol, and the numbers of its steps are in
   expect(ink(list - 20, list), 'ink outside of the box').toBe(0);
 });
 
-// WebKit says nothing of a dialog that is cancelled before anything is printed.
-test('a letter that was not printed goes at the next key', async ({ app }) => {
+test('a letter goes at the next key', async ({ app }) => {
   await askForLetter(app);
   expect(await app.has('.letters')).toBe(true);
   await app.press(Key.SHIFT);
   await expect.poll(() => app.has('.letters')).toBe(false);
-});
-
-test('a key that is pressed while it is being printed does not take it away', async ({ app }) => {
-  await askForLetter(app);
-  await app.run(() => dispatchEvent(new Event('beforeprint')));
-  await app.press(Key.SHIFT);
-  expect(await app.has('.letters')).toBe(true);
 });
 
 test('letters for all codes of a list', async ({ app }) => {
