@@ -1,5 +1,8 @@
 //! An estimate of the server's time on a device whose own clock may be wrong, stopped or set back.
 
+mod reading;
+
+pub use self::reading::Reading;
 use crate::{answer::Exchange, time::Timestamp};
 
 /// Error of a `Date` header, in milliseconds: it has whole seconds, so half a second either way.
@@ -7,16 +10,6 @@ const DATE_HEADER_ERROR_MS: i64 = 500;
 
 /// Difference beyond which two clocks disagree, in milliseconds.
 const CLOCK_TOLERANCE_MS: i64 = 2_000;
-
-/// Both clocks of the device, read at one moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// Monotonic clock (`performance.now()`), in milliseconds since an unknown start. It may stop while the
-    /// device sleeps.
-    pub monotonic_ms: i64,
-    /// Wall clock (`Date.now()`), in milliseconds since 1970. The user or the system may set it.
-    pub wall_ms: i64,
-}
 
 /// The current time, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The times of the next request and of the next change in what is shown.
 
-use super::{Refresh, revokes_code, view_state::UNKNOWN_END_DISPLAY_MS};
+use super::{Refresh, revokes_code};
 use crate::{clock::Now, time::End};
 
 /// Shortest interval from any request to a renewal or repetition, in milliseconds.
@@ -11,6 +11,9 @@ pub(super) const MIN_AUTO_INTERVAL_MS: i64 = 5_000;
 pub(super) const MIN_REQUEST_INTERVAL_MS: i64 = 1_000;
 /// Delays of the requests after answers in a row that had expired on arrival, in milliseconds.
 pub(super) const EXPIRED_RETRY_DELAYS_MS: [i64; 3] = [5_000, 10_000, 20_000];
+
+/// Time for which codes with an unreadable end are shown, in milliseconds.
+pub(super) const UNKNOWN_END_DISPLAY_MS: i64 = 60_000;
 
 /// When the next automatic request is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

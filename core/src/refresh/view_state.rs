@@ -1,14 +1,14 @@
 //! What a page shows of a code, and what the machine is doing about the next one.
 
-use super::{Refresh, schedule::Plan};
+use super::{
+    Refresh,
+    schedule::{Plan, UNKNOWN_END_DISPLAY_MS},
+};
 use crate::{
     clock::Now,
     failure::Failure,
     time::{End, Validity},
 };
-
-/// Time for which codes with an unreadable end are shown, in milliseconds.
-pub(super) const UNKNOWN_END_DISPLAY_MS: i64 = 60_000;
 
 /// What the page may show now.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,6 @@ use super::{
 /// 1971-01-01T00:00:00Z. An earlier end is a zero with some offset added, and counts as unknown (R-K5).
 const MIN_END_MS: i64 = 31_536_000_000;
 
-/// The year from which on an end stands for "never" (R-A1, R-K5).
-pub(super) const NEVER_YEAR: u32 = 9999;
 /// 9999-01-01T00:00:00Z.
 const MIN_NEVER_MS: i64 = 253_370_764_800_000;
 /// Other instants that stand for "never", to the second: 2^63 nanoseconds, the latest date of Go and pandas;

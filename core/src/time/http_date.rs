@@ -8,23 +8,39 @@ const MONTHS: [&str; 12] =
 /// Fifty mean years of the Gregorian calendar, in milliseconds.
 const FIFTY_YEARS_MS: i64 = 50 * 31_556_952_000;
 
-/// Parses an HTTP date. The weekday is not compared with the date, which it does not change.
-pub(super) fn parse(text: &str, now: Timestamp) -> Option<Timestamp> {
-    let mut rest = text.split_ascii_whitespace();
-    let words: [&str; 7] = std::array::from_fn(|_| rest.next().unwrap_or_default());
-    match words {
-        [name, day, month, year, clock, "GMT", ""] if is_weekday(name.strip_suffix(',')?) => {
-            civil_time(number(day, 2)?, month, number(year, 4)?, clock)?.to_timestamp(0)
+impl Timestamp {
+    /// Parses an HTTP date (RFC 9110, 5.6.7) in any of its three forms.
+    ///
+    /// The RFC 850 form has a two-digit year. It means the latest such year that is at most fifty years after
+    /// `now`; the other forms ignore `now`. The weekday is not
+    /// compared with the date, which it does not change.
+    ///
+    /// ```
+    /// use latchkey_core::time::Timestamp;
+    ///
+    /// let now = Timestamp::from_millis(1_718_274_780_000).expect("within 1970 to 9999");
+    /// let date = Timestamp::from_http_date("Thu, 13 Jun 2024 10:33:00 GMT", now);
+    /// assert_eq!(date, Some(now));
+    /// ```
+    #[must_use]
+    pub fn from_http_date(text: &str, now: Self) -> Option<Self> {
+        let mut rest = text.split_ascii_whitespace();
+        let words: [&str; 7] = std::array::from_fn(|_| rest.next().unwrap_or_default());
+        match words {
+            [name, day, month, year, clock, "GMT", ""] if is_weekday(name.strip_suffix(',')?) => {
+                civil_time(number(day, 2)?, month, number(year, 4)?, clock)?.to_timestamp(0)
+            }
+            [name, date, clock, "GMT", "", ..] if is_weekday(name.strip_suffix(',')?) => {
+                let (day, month_and_year) = date.split_once('-')?;
+                let (month, year) = month_and_year.split_once('-')?;
+                with_century(civil_time(number(day, 2)?, month, number(year, 2)?, clock)?, now)
+            }
+            [name, month, day, clock, year, "", ..] if is_weekday(name) => {
+                civil_time(number(day, day.len().clamp(1, 2))?, month, number(year, 4)?, clock)?
+                    .to_timestamp(0)
+            }
+            _ => None,
         }
-        [name, date, clock, "GMT", "", ..] if is_weekday(name.strip_suffix(',')?) => {
-            let (day, month_and_year) = date.split_once('-')?;
-            let (month, year) = month_and_year.split_once('-')?;
-            with_century(civil_time(number(day, 2)?, month, number(year, 2)?, clock)?, now)
-        }
-        [name, month, day, clock, year, "", ..] if is_weekday(name) => {
-            civil_time(number(day, day.len().clamp(1, 2))?, month, number(year, 4)?, clock)?.to_timestamp(0)
-        }
-        _ => None,
     }
 }
 

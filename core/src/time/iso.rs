@@ -1,6 +1,9 @@
 //! Parses date-times in RFC 3339 and related forms (R-A2).
 
-use super::{Timestamp, civil::CivilTime, end::NEVER_YEAR};
+use super::{Timestamp, civil::CivilTime};
+
+/// The year from which on an end stands for "never" (R-A1, R-K5).
+const NEVER_YEAR: u32 = 9999;
 
 /// The meaning of a date-time.
 pub(super) enum DateTime {

@@ -1,5 +1,3 @@
-use super::http_date;
-
 /// 9999-12-31T23:59:59.999Z.
 const LAST_MS: i64 = 253_402_300_799_999;
 
@@ -16,23 +14,6 @@ impl Timestamp {
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {
         (0..=LAST_MS).contains(&millis).then_some(Self(millis))
-    }
-
-    /// Parses an HTTP date (RFC 9110, 5.6.7) in any of its three forms.
-    ///
-    /// The RFC 850 form has a two-digit year. It means the latest such year that is at most fifty years after
-    /// `now`; the other forms ignore `now`.
-    ///
-    /// ```
-    /// use latchkey_core::time::Timestamp;
-    ///
-    /// let now = Timestamp::from_millis(1_718_274_780_000).expect("within 1970 to 9999");
-    /// let date = Timestamp::from_http_date("Thu, 13 Jun 2024 10:33:00 GMT", now);
-    /// assert_eq!(date, Some(now));
-    /// ```
-    #[must_use]
-    pub fn from_http_date(text: &str, now: Self) -> Option<Self> {
-        http_date::parse(text, now)
     }
 
     /// Returns the milliseconds since 1970-01-01T00:00:00Z.

@@ -15,7 +15,7 @@ use std::path::Path;
 use graph::ImportGraph;
 
 /// The source folders, relative to the workspace.
-const SOURCE_FOLDERS: [&str; 4] = ["first/src", "qr/src", "sandbox/src", "src"];
+const SOURCE_FOLDERS: [&str; 5] = ["core/src", "first/src", "qr/src", "sandbox/src", "src"];
 
 #[test]
 fn modules_do_not_import_each_other_in_a_circle() {
