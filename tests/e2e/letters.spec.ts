@@ -46,7 +46,7 @@ for (const format of ['normal', 'mpower'] as const) {
       'codes-3',
       'demo',
       '0473 8126',
-      'GMT+1',
+      'CET',
       ...(
         [
           'letter.title',
