@@ -60,7 +60,10 @@ test.describe('no response', () => {
     open,
     sandbox,
     context,
+    browserErrors,
   }) => {
+    // The first load is tried once, because a browser may be wrong about being offline.
+    browserErrors.expect(/failed: GET .*access-code/);
     await open('/access/gym');
     await context.setOffline(true);
     await page.getByLabel(t('customer.label')).fill('1237');
