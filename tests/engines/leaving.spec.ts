@@ -43,6 +43,8 @@ test.describe('with the files kept on the device', () => {
     await app.open('/access/gym/1237');
     await expect.poll(() => app.content('#main .pass .code')).toBe(STATIC);
     await expect.poll(() => app.run(() => navigator.serviceWorker.getRegistration().then((kept) => kept?.active?.state))).toBe('activated');
+    // WebKit may take a moment until what the worker has stored is found.
+    await expect.poll(() => app.run(() => caches.match('./').then((page) => page !== undefined))).toBe(true);
   };
 
   test('without network the second visit shows the page, which says so and has no code', async ({ app, network }) => {
