@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const PORT = 18_080;
-const SANDBOX_PORT = 18_081;
 /** From pressing Enter to both codes, with the set-up done. It compiles the app for serving. */
 const SERVE_MS = 15 * 60_000;
 
@@ -83,41 +83,60 @@ test('the shell blocks of the pages are the commands that are tried here, or by 
   assert.deepEqual(untried, []);
 });
 
-/** Waits for an answer of status 200, and returns its body. */
-async function answer(url, deadline) {
+/** Returns a port that nothing listens on. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Waits for an answer of status 200 while `isServing`, and returns its body. The header is the one a gateway asks for. */
+async function answer(url, deadline, isServing) {
   for (;;) {
+    let status = 'nothing listens there';
     try {
-      const response = await fetch(url);
+      const response = await fetch(url, { headers: { 'x-requested-by': 'latchkey' } });
       if (response.ok) return await response.text();
+      status = `status ${response.status}`;
     } catch {
-      // Nothing listens there yet.
+      // Not yet.
     }
-    assert.ok(Date.now() < deadline, `${url} did not answer`);
+    assert.ok(Date.now() < deadline && isServing(), `${url}: ${status}`);
     await new Promise((over) => setTimeout(over, 500));
   }
 }
 
 test('make serve brings the page and both codes, and ends with everything it has started', async () => {
-  const serve = spawn('make', ['serve', `PORT=${PORT}`, `SANDBOX_PORT=${SANDBOX_PORT}`], { cwd: ROOT, detached: true, stdio: 'ignore' });
-  const ended = new Promise((over) => serve.once('exit', over));
+  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const serve = spawn('make', ['serve', `PORT=${port}`, `SANDBOX_PORT=${sandboxPort}`], {
+    cwd: ROOT,
+    detached: true,
+    stdio: 'ignore',
+  });
+  const ended = once(serve, 'exit');
+  const isServing = () => serve.exitCode === null;
+  const get = (url) => answer(url, deadline, isServing);
+  const deadline = Date.now() + SERVE_MS;
+  const page = `http://127.0.0.1:${port}`;
   try {
-    const deadline = Date.now() + SERVE_MS;
-    const page = `http://127.0.0.1:${PORT}`;
-    const [html, config] = [await answer(`${page}/`, deadline), await answer(`${page}/latchkey.json`, deadline)];
+    const [html, config] = [await get(`${page}/`), await get(`${page}/latchkey.json`)];
     // Both stages have been built and are where the page says.
     const files = [...html.matchAll(/data-(?:first|app)-(?:js|wasm)="([^"]+)"/g)].map(([, file]) => file);
     assert.equal(files.length, 4, html);
-    for (const file of files) assert.ok((await answer(new URL(file, `${page}/`), deadline)).length > 1000, file);
+    for (const file of files) assert.ok((await get(new URL(file, `${page}/`))).length > 1000, file);
     const bases = JSON.parse(config).connections.filter(({ auth }) => auth === 'gateway').map(({ base }) => base);
     assert.ok(bases.length >= 2, config);
-    const code = JSON.parse(await answer(`${page}/api/gym/v1/customers/me/access-code`, deadline));
+    const code = JSON.parse(await get(`${page}/api/gym/v1/customers/me/access-code`));
     assert.ok(code.content, JSON.stringify(code));
-    const list = JSON.parse(await answer(`${page}/api/identity/digitanium/v4/users/codes-3/activationcodes?qrCode=false&responseQrType=normal`, deadline));
+    const list = JSON.parse(await get(`${page}/api/identity/digitanium/v4/users/codes-3/activationcodes?qrCode=false&responseQrType=normal`));
     assert.equal(list.data.activationCodes.length, 3, JSON.stringify(list));
   } finally {
-    process.kill(-serve.pid, 'SIGTERM');
+    if (isServing()) process.kill(-serve.pid, 'SIGTERM');
     await ended;
   }
-  await assert.rejects(fetch(`http://127.0.0.1:${PORT}/`));
-  await assert.rejects(fetch(`http://127.0.0.1:${SANDBOX_PORT}/`));
+  await assert.rejects(fetch(`${page}/`));
+  await assert.rejects(fetch(`http://127.0.0.1:${sandboxPort}/`));
 });
