@@ -147,20 +147,23 @@
     else addEventListener('DOMContentLoaded', show);
   }
 
-  // The page's own files: the scripts of boot/, and glue and modules of both stages. Everything else that runs here
-  // belongs to browsers, extensions, translators, ad blockers, proxies or embedding apps, and must not end the page.
-  const OWN_FILE = /\/(?:boot[/-]|latchkey-)[\w-]+\.(?:js|wasm)\b/;
-  const isOwnFile = (url = '') => url.startsWith(location.origin) && OWN_FILE.test(url);
+  // Everything but the page's own files belongs to browsers, extensions, translators, ad blockers, proxies or embedding
+  // apps, and must not end the page.
+  const OWN_MODULE = /\/latchkey-[\w-]+\.(?:js|wasm)\b/;
+  const OWN_SCRIPT = /\/(?:boot[/-]|latchkey-)[\w-]+\.js\b/;
+  const isOwnScript = (url = '') => url.startsWith(location.origin) && OWN_SCRIPT.test(url);
   /**
-   * Returns whether an error comes from the page's own code. A trap has no URL in its stack where the browser names
-   * frames of WebAssembly only by their number.
+   * Returns whether an error comes from the page's own code: from a module or its glue by the stack, from a script of
+   * boot/ by the place where it was thrown. These scripts wrap `fetch`, so they are in the stacks of others too.
+   *
+   * A trap has no URL in its stack if the browser names frames of WebAssembly only by their number.
    */
   const isOwnError = (/** @type {unknown} */ error, place = '') => {
     if (!(error instanceof Error)) return false;
     const stack = error.stack ?? '';
     return (
-      OWN_FILE.test(stack) ||
-      isOwnFile(place) ||
+      OWN_MODULE.test(stack) ||
+      isOwnScript(place) ||
       (error instanceof WebAssembly.RuntimeError && !/:\/\//.test(stack))
     );
   };
@@ -177,7 +180,7 @@
       const { target } = event;
       if (target instanceof HTMLScriptElement) {
         // A script could not be loaded. A missing icon or stylesheet does not end the app.
-        if (isOwnFile(target.src)) handleMissingPart();
+        if (isOwnScript(target.src)) handleMissingPart();
       } else if (isOwnError(event.error, event.filename)) {
         // Browsers also report harmless events here, but those have no `error`.
         handleError(event.error);
