@@ -39,7 +39,8 @@ impl AppContext {
         }
     }
 
-    /// Whether the view can show codes: it names a person, through a connection that is signed in to. Tracked.
+    /// Whether the view can show codes: it names a person, through a connection that is signed in to.
+    /// Tracked.
     #[must_use]
     pub fn may_hold_codes(self) -> bool {
         let route = self.route.get();

@@ -28,6 +28,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/states.css"),
     include_str!("../../style/form.css"),
     include_str!("../../style/list.css"),
+    include_str!("../../style/code-card.css"),
     include_str!("../../style/picks.css"),
     include_str!("../../style/create.css"),
     include_str!("../../style/detail.css"),
