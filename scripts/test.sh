@@ -66,13 +66,19 @@ prepare_browser_tests() {
   fi
   cargo build --quiet --locked -p latchkey-sandbox
 }
+# run_playwright LAYER SUITE OPTION...
 run_playwright() {
-  prepare_browser_tests "$1" || return
-  PLAYWRIGHT_JSON_OUTPUT_FILE=$LOGS/$1.json playwright test -c "tests/$1/playwright.config.ts" --reporter=line,json
+  local layer=$1 suite=$2
+  shift 2
+  prepare_browser_tests "$layer" || return
+  PLAYWRIGHT_JSON_OUTPUT_FILE=$LOGS/$layer.json \
+    playwright test -c "tests/$suite/playwright.config.ts" --reporter=line,json "$@"
 }
-run_e2e() { run_playwright e2e; }
+run_e2e() { run_playwright e2e e2e --project=specs; }
+# Longest tasks, frames and elements, measured with no other test beside them.
+run_performance() { run_playwright performance e2e --project=performance; }
 # Each engine that is missing fails its tests and says so.
-run_engines() { run_playwright engines; }
+run_engines() { run_playwright engines engines; }
 
 # --- Counting ----------------------------------------------------------------------------------
 # Each prints "PASSED FAILED", or nothing if there is no count.
@@ -103,8 +109,8 @@ count_playwright() {
 
 # --- Running -----------------------------------------------------------------------------------
 
-LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build e2e engines pages-firefox)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e engines pages-firefox); fi
+LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build e2e performance engines pages-firefox)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e performance engines pages-firefox); fi
 
 declare -A heading=(
   [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
@@ -112,11 +118,12 @@ declare -A heading=(
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
   [docs]="Documentation: the packages, the pages and their commands"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
+  [performance]="Longest tasks and number of elements"
   [engines]="Main journeys in Chromium, Firefox and WebKit" [pages-firefox]="Pages in headless Firefox"
 )
 declare -A counter=(
   [docs]=count_node [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
-  [engines]=count_playwright [pages-firefox]=count_harness
+  [performance]=count_playwright [engines]=count_playwright [pages-firefox]=count_harness
 )
 declare -A outcome
 rows=()

@@ -24,8 +24,7 @@ import { t } from './support/texts.ts';
 test.describe.configure({ mode: 'serial', timeout: 300_000 });
 test.use({ viewport: { width: 1_280, height: 900 } });
 
-/** Runs of each step; the best one counts. Only a busy machine needs many: what runs beside is in the times. */
-const RUNS = { min: 2, max: 15 };
+const RUNS = { min: 2, max: 6 };
 
 /** Prints figures and attaches them to the test. */
 function report(figures: string): void {

@@ -40,7 +40,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'specs', testMatch: '*.spec.ts' },
+    { name: 'specs', testMatch: '*.spec.ts', testIgnore: 'performance.spec.ts' },
+    // Measures the page alone: scripts/test.sh runs it by itself.
+    { name: 'performance', testMatch: 'performance.spec.ts', workers: 1 },
     ...(screenshots ? [{ name: 'screenshots', testMatch: 'screenshots.ts' }] : []),
     ...(soak ? [{ name: 'soak', testMatch: 'soak.ts' }] : []),
   ],

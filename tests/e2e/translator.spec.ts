@@ -4,22 +4,7 @@
 import { card, cards, chip, code, search, showButtons, size } from './support/list.ts';
 import { expect, test, type Page } from './support/test.ts';
 import { plural, t } from './support/texts.ts';
-
-/** Wraps each text outside of `translate="no"`, as Chromium's translator does. */
-const translate = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const nodes: Text[] = [];
-    while (texts.nextNode()) nodes.push(texts.currentNode as Text);
-    for (const text of nodes) {
-      if (!text.data.trim() || text.parentElement?.closest('[translate=no], script, noscript')) continue;
-      const [outer, inner] = [document.createElement('font'), document.createElement('font')];
-      text.replaceWith(outer);
-      outer.append(inner);
-      inner.append(text.data);
-    }
-  });
-const normalize = (page: Page): Promise<void> => page.evaluate(() => document.body.normalize());
+import { normalize, translate } from './support/translator.ts';
 
 for (const [what, disturb] of [
   ['a translator', translate],

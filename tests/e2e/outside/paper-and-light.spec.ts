@@ -4,6 +4,7 @@ import { cards } from '../support/list.ts';
 import { printToPdf, stubPrint } from '../support/printing.ts';
 import { expect, test, type Page } from '../support/test.ts';
 import { t } from '../support/texts.ts';
+import { setVisible } from '../support/visibility.ts';
 
 const symbol = (page: Page) => page.getByRole('img', { name: t('access.qr') });
 
@@ -66,20 +67,14 @@ const recordWakeLock = (page: Page, refuses = false) =>
   }, refuses);
 const wake = (page: Page) =>
   page.evaluate(() => (window as unknown as { wake: { held: number; requests: number } }).wake);
-const setVisibility = (page: Page, state: string) =>
-  page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-  }, state);
-
 test('row 51: the screen stays on while a pass is shown, again after a return, and no longer than that', async ({ page, open }) => {
   await recordWakeLock(page);
   await open('/access/my-pass');
   await expect(symbol(page)).toBeVisible();
   await expect.poll(() => wake(page)).toEqual({ held: 1, requests: 1 });
-  await setVisibility(page, 'hidden');
+  await setVisible(page, false);
   await expect.poll(async () => (await wake(page)).held).toBe(0);
-  await setVisibility(page, 'visible');
+  await setVisible(page, true);
   await expect(symbol(page)).toBeVisible();
   await expect.poll(async () => (await wake(page)).held).toBe(1);
   await page.getByRole('link', { name: t('about.link') }).click();

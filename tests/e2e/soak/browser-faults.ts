@@ -1,6 +1,8 @@
 // Plays faults of browsers at random moments of a soak test: what extensions, embedding apps and people do to a page.
 
 import type { Page } from '@playwright/test';
+import { normalize, translate } from '../support/translator.ts';
+import { setVisible } from '../support/visibility.ts';
 
 /** The shortest and longest time between two faults, and how long one with an end lasts, in milliseconds of the page. */
 const INTERVAL_MS = [5_000, 40_000] as const;
@@ -21,35 +23,15 @@ const setOnline = (online: boolean) => (page: Page) =>
     dispatchEvent(new Event(online ? 'online' : 'offline'));
   }, online);
 
-const setVisibility = (state: DocumentVisibilityState) => (page: Page) =>
-  page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-  }, state);
-
 const dispatchOnDocument = (name: string) => (page: Page) =>
   page.evaluate((name) => void document.dispatchEvent(new Event(name, { bubbles: true })), name);
 
 const setSize = (width: number, height: number) => (page: Page) => page.setViewportSize({ width, height });
 
-/** Wraps each text in an element, as a browser's translator does. */
-const translate = (page: Page) =>
-  page.evaluate(() => {
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const nodes: Text[] = [];
-    while (texts.nextNode()) nodes.push(texts.currentNode as Text);
-    for (const text of nodes) {
-      if (!text.data.trim() || text.parentElement?.closest('[translate=no], script, noscript')) continue;
-      const wrapper = document.createElement('font');
-      text.replaceWith(wrapper);
-      wrapper.append(text.data);
-    }
-  });
-
 export const BROWSER_FAULTS: Record<string, BrowserFault> = {
   'offline lie': { begin: setOnline(false), end: setOnline(true) },
   translator: { begin: translate },
-  normalize: { begin: (page) => page.evaluate(() => document.body.normalize()) },
+  normalize: { begin: normalize },
   zoom: { begin: setSize(320, 256), end: setSize(1280, 720) },
   print: {
     begin: async (page) => {
@@ -61,7 +43,7 @@ export const BROWSER_FAULTS: Record<string, BrowserFault> = {
       await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     },
   },
-  hidden: { begin: setVisibility('hidden'), end: setVisibility('visible') },
+  hidden: { begin: (page) => setVisible(page, false), end: (page) => setVisible(page, true) },
   frozen: { begin: dispatchOnDocument('freeze'), end: dispatchOnDocument('resume') },
   'foreign error': {
     begin: (page) =>

@@ -1,4 +1,4 @@
-// What every test starts from: one browser for all of an engine's tests, and a sandbox and an origin of each test's own.
+// The fixtures of every test: one browser for all tests of an engine, a sandbox and an origin for each test.
 
 import { expect, test as base } from '@playwright/test';
 import { Sandbox } from '../../e2e/support/sandbox.ts';
@@ -55,6 +55,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     }
     // Leaves the page before its server goes; what it had to report has arrived then.
     await engine.driver.get('about:blank');
-    expect(network.errors.filter((line) => !expectedErrors.some((pattern) => pattern.test(line))), 'errors in the page').toEqual([]);
+    const unexpected = network.errors.filter((line) => !expectedErrors.some((pattern) => pattern.test(line)));
+    expect(unexpected, 'errors in the page').toEqual([]);
   },
 });
