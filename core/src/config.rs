@@ -48,6 +48,11 @@ pub struct Config {
     pub allows_own_connections: bool,
     /// Times after which a list of activation codes locks itself.
     pub lock: LockLimits,
+    /// Whether the site's gateway signs people in at `/sign-in` and out at `/sign-out`, and says at `/session`
+    /// who is signed in (`deploy/gateway/`).
+    pub has_sign_in: bool,
+    /// Whether a lock also ends the session at the gateway.
+    pub lock_ends_session: bool,
 }
 
 impl Default for Config {
@@ -60,6 +65,8 @@ impl Default for Config {
             connections: Vec::new(),
             allows_own_connections: true,
             lock: LockLimits::default(),
+            has_sign_in: false,
+            lock_ends_session: false,
         }
     }
 }
@@ -129,6 +136,12 @@ impl Parser {
             }
             "lockAfterView" => {
                 config.lock.view_ms = as_lock_seconds(raw).ok_or(IssueKind::NotSeconds)? * 1000;
+            }
+            "signIn" => config.has_sign_in = as_flag(raw).ok_or(IssueKind::NotBoolean)?,
+            "lockEndsSession" => config.lock_ends_session = as_flag(raw).ok_or(IssueKind::NotBoolean)?,
+            // Names the schema for editors.
+            "$schema" => {
+                as_text(raw).ok_or(IssueKind::NotText)?;
             }
             "connections" => {
                 let list = as_list(raw).ok_or(IssueKind::NotList)?;

@@ -74,6 +74,21 @@ fn every_mistake_is_reported_and_the_rest_is_used() {
 }
 
 #[test]
+fn a_gateway_with_sign_in_is_named() {
+    let config = settings(r#"{"$schema":"latchkey.schema.json","signIn":true,"lockEndsSession":true}"#);
+    assert!(config.has_sign_in && config.lock_ends_session);
+    assert!(!settings("{}").has_sign_in && !settings("{}").lock_ends_session);
+    assert_eq!(
+        issues(r#"{"$schema":1,"signIn":"yes","lockEndsSession":null}"#),
+        [
+            ("$schema".into(), "1".into(), IssueKind::NotText),
+            ("signIn".into(), "\"yes\"".into(), IssueKind::NotBoolean),
+            ("lockEndsSession".into(), "null".into(), IssueKind::NotBoolean),
+        ]
+    );
+}
+
+#[test]
 fn an_accent_is_dark_enough_for_white_text() {
     let accent = |colour: &str| settings(&["{\"accent\":\"", colour, "\"}"].concat()).accent;
     for colour in ["#000000", "#1d5bbf", "#0a7d5a", "#7a1fa2", "#c00000"] {
