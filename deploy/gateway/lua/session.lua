@@ -1,0 +1,19 @@
+-- Answers GET /session: the name of the person who is signed in, and whether they may ask for other people's
+-- codes. httpd has checked the session before.
+
+require "apache2"
+
+local ESCAPES = { ['"'] = '\\"', ["\\"] = "\\\\" }
+
+-- Returns a text as JSON string. Control characters are left out; other bytes are UTF-8 already.
+local function quote(text)
+  return '"' .. text:gsub("%c", ""):gsub('["\\]', ESCAPES) .. '"'
+end
+
+function handle(r)
+  local name = r.subprocess_env["LATCHKEY_NAME"] or ""
+  local is_desk = r.subprocess_env["LATCHKEY_DESK"] == "1"
+  r.content_type = "application/json; charset=utf-8"
+  r:puts('{"name":', quote(name), ',"desk":', tostring(is_desk), "}")
+  return apache2.OK
+end

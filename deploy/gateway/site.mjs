@@ -1,0 +1,114 @@
+// Fills the templates of httpd's configuration with the settings of a host.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const template = (name) => readFileSync(join(import.meta.dirname, 'templates', name), 'utf8');
+
+/** Replaces each `{{NAME}}`. Text of several lines is indented like its place. */
+function fill(text, values) {
+  return text.replace(/^( *)(.*)$/gm, (line, indent) =>
+    line
+      .replace(/\{\{(\w+)\}\}/g, (_, name) => {
+        if (values[name] === undefined) throw new Error(`a template names ${name}, which does not exist`);
+        return values[name].trimEnd().replaceAll('\n', `\n${indent}`);
+      })
+      .replace(/^ +$/, ''),
+  );
+}
+
+const PERMISSIONS = [
+  ...'accelerometer autoplay bluetooth browsing-topics camera clipboard-read display-capture encrypted-media'.split(' '),
+  ...'gamepad geolocation gyroscope hid idle-detection keyboard-map local-fonts magnetometer microphone midi'.split(' '),
+  ...'otp-credentials payment picture-in-picture publickey-credentials-get serial storage-access sync-xhr usb'.split(' '),
+  ...'window-management xr-spatial-tracking'.split(' '),
+].map((feature) => `${feature}=()`);
+/** What the page itself uses. */
+const OWN_PERMISSIONS = ['clipboard-write=(self)', 'fullscreen=(self)', 'screen-wake-lock=(self)'];
+
+/**
+ * Returns the content security policy.
+ *
+ * @param {string} connectSrc other origins that the page may call, separated by blanks
+ */
+export const contentSecurityPolicy = (connectSrc) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    `connect-src ${`'self' ${connectSrc}`.trim()}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types latchkey',
+    'upgrade-insecure-requests',
+    'report-uri /csp-report',
+    'report-to csp',
+  ].join('; ');
+
+/** Returns the configuration that all hosts share. */
+export const renderServer = (settings) => fill(template('server.conf'), settings);
+
+/** Returns the configuration of a host. */
+export function renderSite(settings) {
+  const authority = settings.HTTPS_PORT === '443' ? settings.HOST : `${settings.HOST}:${settings.HTTPS_PORT}`;
+  const configFolder = `${settings.CONFIG_DIR}/${settings.HOST}`;
+  const secrets = `${settings.CONFIG_DIR}/secret/${settings.HOST}`;
+  /** The place of an id: an environment variable or a map. */
+  const idFrom = (source, map) =>
+    source === 'map' ? `\${${map}:%{REMOTE_USER}}` : `%{ENV:OIDC_CLAIM_${source.slice('claim:'.length)}}`;
+  const isDeskKnown = settings.DESK_CLAIM !== '';
+  const values = {
+    ...settings,
+    AUTHORITY: authority,
+    AUTHORITY_PATTERN: authority.replaceAll('.', '\\.'),
+    AUTHORITY_ESCAPED: authority.replace(':', '%3A'),
+    AUTHORITY_REWRITTEN: authority.replace(':', '\\%3A'),
+    CSP: contentSecurityPolicy(settings.CONNECT_SRC),
+    PERMISSIONS: [...PERMISSIONS, ...OWN_PERMISSIONS].sort().join(', '),
+    requireDesk: isDeskKnown ? `Require claim ${settings.DESK_CLAIM}:${settings.DESK_ROLE}` : 'Require all denied',
+    deskFlag: isDeskKnown
+      ? `RewriteCond ,%{ENV:OIDC_CLAIM_${settings.DESK_CLAIM}}, ",${settings.DESK_ROLE},"\nRewriteRule ^ - [E=LATCHKEY_DESK:1]`
+      : '',
+    maps: [
+      settings.GYM_CUSTOMER === 'map' && `RewriteMap gym txt:${configFolder}/gym.map`,
+      settings.IDENTITY_USER === 'map' && `RewriteMap identity txt:${configFolder}/identity.map`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    prompt: settings.SIGN_IN_PROMPT === '' ? '' : `OIDCAuthRequestParams prompt=${settings.SIGN_IN_PROMPT}`,
+    refresh: '',
+    gym: '',
+    identity: '',
+  };
+  if (settings.GYM_API !== '') {
+    values.gym = fill(template('gym.conf'), {
+      ...values,
+      GYM_ORIGIN: settings.GYM_API,
+      customer: idFrom(settings.GYM_CUSTOMER, 'gym'),
+    });
+  }
+  if (settings.IDENTITY_API !== '') {
+    const isShift = settings.IDENTITY_INSTALLATION === 'shift';
+    const isPersonal = settings.IDENTITY_CREDENTIAL === 'person';
+    if (isPersonal) values.refresh = 'OIDCRefreshAccessTokenBeforeExpiry 60';
+    values.identity = fill(template('identity.conf'), {
+      ...values,
+      IDENTITY_ORIGIN: settings.IDENTITY_API,
+      pathBefore: isShift ? `/auth/realms/${settings.IDENTITY_TENANT}/v3_activationcode` : '/digitanium/v4/users',
+      pathAfter: isShift ? '/' : '/activationcodes',
+      user: idFrom(settings.IDENTITY_USER, 'identity'),
+      methods: settings.IDENTITY_CREATE === 'yes' ? 'GET HEAD POST' : 'GET HEAD',
+      credential: isPersonal
+        ? 'RequestHeader set Authorization "expr=Bearer %{reqenv:OIDC_access_token}"'
+        : `Include ${secrets}/identity-token.conf`,
+    });
+  }
+  return fill(template('site.conf'), values);
+}
