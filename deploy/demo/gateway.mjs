@@ -113,7 +113,7 @@ export class Gateway {
       HTTPS_PORT: String(httpsPort), HTTP_PORT: String(ports.http), REDIS: `127.0.0.1:${ports.redis}`,
       BUILD_DIR: path('site'), CONFIG_DIR: path('etc'), LOG_DIR: path('log'), CA_FILE: this.authority.file,
       HOST: host, TLS_CERTIFICATE: site.certFile, TLS_KEY: site.keyFile,
-      OIDC_ISSUER: this.provider.issuer, OIDC_CLIENT_ID: 'latchkey', OIDC_SCOPES: 'openid profile offline_access',
+      OIDC_ISSUER: this.provider.issuer, OIDC_CLIENT_ID: 'latchkey', OIDC_SCOPES: 'openid profile',
       DESK_CLAIM: 'roles', DESK_ROLE: 'desk',
       GYM_API: `https://localhost:${ports.upstream}`, GYM_CUSTOMER: 'claim:customer_id',
       IDENTITY_API: `https://localhost:${ports.upstream}`, IDENTITY_INSTALLATION: 'ssms',
@@ -125,6 +125,7 @@ export class Gateway {
       cpSync(join(GATEWAY, name), path(`etc/${target}`), { recursive: true });
     mkdirSync(path(`etc/${host}`));
     writeFileSync(path(`etc/${host}/latchkey.json`), JSON.stringify(options.config ?? CONFIG));
+    for (const name of ['gym', 'identity']) writeFileSync(path(`etc/${host}/${name}.map`), '');
     mkdirSync(path('etc/acme'));
     const secret = path(`etc/secret/${host}`);
     mkdirSync(secret, { recursive: true });

@@ -1,7 +1,7 @@
 // Runs Debian's httpd with a rendered configuration, without touching the one of the system.
 
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
@@ -44,17 +44,22 @@ export class Httpd {
     writeFileSync(this.file, `${lines.join('\n')}\n`);
   }
 
-  /** Starts the server and waits until it listens. */
+  /** Starts the server and waits until it answers and takes signals. */
   async start() {
-    this.#child = spawn('/usr/sbin/apache2', ['-f', this.file, '-DFOREGROUND'], { stdio: ['ignore', 'inherit', 'pipe'] });
+    this.#child = spawn('/usr/sbin/apache2', ['-f', this.file, '-DFOREGROUND'], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
     let errors = '';
     this.#child.stderr.on('data', (data) => (errors += data));
+    const { folder } = this;
     const ended = new Promise((_, reject) => {
       this.#child.once('error', reject);
-      this.#child.once('exit', (status) => reject(new Error(`httpd ended with status ${status}: ${errors}${this.log()}`)));
+      this.#child.once('exit', (status) => reject(new Error(`httpd ended with status ${status}: ${errors}\nIts log is ${folder}/main.log`)));
     });
     ended.catch(() => {});
-    await Promise.race([isListening(this.port), ended]);
+    await Promise.race([this.#hasStarted(), ended]);
+  }
+
+  async #hasStarted() {
+    while (!this.log().includes('resuming normal operations')) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
   /** Reads the configuration again without breaking connections. */
@@ -64,7 +69,8 @@ export class Httpd {
 
   /** Reads what httpd logs outside of its hosts. */
   log() {
-    return readFileSync(join(this.folder, 'main.log'), 'utf8');
+    const file = join(this.folder, 'main.log');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
   get pid() {
@@ -75,10 +81,19 @@ export class Httpd {
     this.#child?.kill('SIGTERM');
   }
 
-  async stop(signal = 'SIGTERM') {
-    if (!this.#child || this.#child.exitCode !== null) return;
+  async stop() {
+    await this.#end(() => this.#child.kill('SIGTERM'));
+  }
+
+  /** Ends the server and its workers at once, as a machine that fails does. */
+  async crash() {
+    await this.#end(() => process.kill(-this.#child.pid, 'SIGKILL'));
+  }
+
+  async #end(kill) {
+    if (!this.#child || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.kill(signal);
+    kill();
     await ended;
   }
 }

@@ -94,6 +94,8 @@ function contradictions(values) {
   };
   check(values.HTTPS_PORT === values.HTTP_PORT, 'HTTPS_PORT and HTTP_PORT are the same');
   for (const name of ['HTTPS_PORT', 'HTTP_PORT']) check(Number(values[name]) > 65535, `${name} is above 65535`);
+  check(Number(values.SESSION_IDLE_S) < 10, 'SESSION_IDLE_S is below 10, the least that mod_auth_openidc takes');
+  check(Number(values.SESSION_MAX_S) < 15, 'SESSION_MAX_S is below 15, the least that mod_auth_openidc takes');
   check(
     Number(values.SESSION_IDLE_S) > Number(values.SESSION_MAX_S),
     'SESSION_IDLE_S is longer than SESSION_MAX_S, so it could never end a session',

@@ -52,8 +52,14 @@ export const contentSecurityPolicy = (connectSrc) =>
     'report-to csp',
   ].join('; ');
 
+const headers = (connectSrc) =>
+  fill(template('headers.conf'), {
+    CSP: contentSecurityPolicy(connectSrc),
+    PERMISSIONS: [...PERMISSIONS, ...OWN_PERMISSIONS].sort().join(', '),
+  });
+
 /** Returns the configuration that all hosts share. */
-export const renderServer = (settings) => fill(template('server.conf'), settings);
+export const renderServer = (settings) => fill(template('server.conf'), { ...settings, headers: headers('') });
 
 /** Returns the configuration of a host. */
 export function renderSite(settings) {
@@ -63,19 +69,14 @@ export function renderSite(settings) {
   /** The place of an id: an environment variable or a map. */
   const idFrom = (source, map) =>
     source === 'map' ? `\${${map}:%{REMOTE_USER}}` : `%{ENV:OIDC_CLAIM_${source.slice('claim:'.length)}}`;
-  const isDeskKnown = settings.DESK_CLAIM !== '';
   const values = {
     ...settings,
     AUTHORITY: authority,
     AUTHORITY_PATTERN: authority.replaceAll('.', '\\.'),
     AUTHORITY_ESCAPED: authority.replace(':', '%3A'),
     AUTHORITY_REWRITTEN: authority.replace(':', '\\%3A'),
-    CSP: contentSecurityPolicy(settings.CONNECT_SRC),
-    PERMISSIONS: [...PERMISSIONS, ...OWN_PERMISSIONS].sort().join(', '),
-    requireDesk: isDeskKnown ? `Require claim ${settings.DESK_CLAIM}:${settings.DESK_ROLE}` : 'Require all denied',
-    deskFlag: isDeskKnown
-      ? `RewriteCond ,%{ENV:OIDC_CLAIM_${settings.DESK_CLAIM}}, ",${settings.DESK_ROLE},"\nRewriteRule ^ - [E=LATCHKEY_DESK:1]`
-      : '',
+    headers: headers(settings.CONNECT_SRC),
+    requireDesk: settings.DESK_CLAIM ? `Require claim ${settings.DESK_CLAIM}:${settings.DESK_ROLE}` : 'Require all denied',
     maps: [
       settings.GYM_CUSTOMER === 'map' && `RewriteMap gym txt:${configFolder}/gym.map`,
       settings.IDENTITY_USER === 'map' && `RewriteMap identity txt:${configFolder}/identity.map`,

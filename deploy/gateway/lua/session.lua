@@ -1,5 +1,4 @@
--- Answers GET /session: the name of the person who is signed in, and whether they may ask for other people's
--- codes. httpd has checked the session before.
+-- Answers GET /session: the name of the person who is signed in. httpd has checked the session before.
 
 require "apache2"
 
@@ -12,8 +11,7 @@ end
 
 function handle(r)
   local name = r.subprocess_env["LATCHKEY_NAME"] or ""
-  local is_desk = r.subprocess_env["LATCHKEY_DESK"] == "1"
   r.content_type = "application/json; charset=utf-8"
-  r:puts('{"name":', quote(name), ',"desk":', tostring(is_desk), "}")
+  r:puts('{"name":', quote(name), "}")
   return apache2.OK
 end

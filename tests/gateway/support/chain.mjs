@@ -11,6 +11,9 @@ import { Gateway } from '../../../deploy/demo/gateway.mjs';
 const ROOT = join(import.meta.dirname, '../../..');
 const SANDBOX = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/latchkey-sandbox');
 
+// Without this, a time limit would leave the servers behind.
+process.once('SIGTERM', () => process.exit(143));
+
 /** Names of files as the build has them, for tests that need no app. */
 export const HASHED_FILE = '/latchkey-0123456789abcdef.js';
 
