@@ -2,10 +2,10 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup doctor serve build size test bench fuzz mutants soak screenshots fmt clean
+.PHONY: help setup doctor serve gateway deploy-render build size test bench fuzz mutants soak screenshots fmt clean
 
 help: ## Print this table
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing: Rust target, Trunk, wasm-bindgen, Node packages, Chromium, poppler
 	@scripts/setup.sh all
@@ -17,6 +17,13 @@ doctor: ## List what make test needs and what is missing, without installing it 
 
 serve: ## Serve the app and a sandbox of both APIs (PORT=8080, SANDBOX_PORT=8081)
 	@scripts/serve.sh
+
+gateway: ## Serve the release build behind the gateway, with sign-in (GATEWAY_PORT=8443)
+	@scripts/gateway.sh
+
+ENV ?= deploy/gateway/gateway.env
+deploy-render: ## Write the configuration of a gateway to target/deploy: make deploy-render ENV="one.env two.env"
+	@node deploy/gateway/render.mjs $(ENV)
 
 build: ## Make the release build in dist/, optimised, precompressed and measured
 	@scripts/build.sh

@@ -29,19 +29,19 @@ need() { NEEDS+=("$1") TITLE[$1]=$2 TARGETS[$1]=" $3 " ADVICE[$1]=$4; }
 registry_advice="check the connection to the crates registry, or put this version on PATH."
 npm_advice="check the connection to the npm registry."
 
-need rust "Rust $MIN_RUST_VERSION or newer" "serve build bench fuzz mutants size test" \
+need rust "Rust $MIN_RUST_VERSION or newer" "serve gateway build bench fuzz mutants size test" \
   "install Rust with rustup (https://rustup.rs), then run this again."
-need wasm-target "Rust for $WASM_TARGET" "serve build bench test" \
+need wasm-target "Rust for $WASM_TARGET" "serve gateway build bench test" \
   "rustup target add $WASM_TARGET"
-need std-sources "sources of Rust's std" "build bench test" \
+need std-sources "sources of Rust's std" "gateway build bench test" \
   "rustup component add rust-src, or on Debian set LATCHKEY_TOOLCHAIN=debian."
 need rustfmt "cargo fmt" "test" "rustup component add rustfmt"
 need clippy "cargo clippy" "test" "rustup component add clippy"
-need cc "C compiler, to link Rust programs" "serve build bench fuzz mutants size test" "install gcc or clang."
+need cc "C compiler, to link Rust programs" "serve gateway build bench fuzz mutants size test" "install gcc or clang."
 need cxx "C++ compiler, for libfuzzer" "fuzz" "install g++ or clang."
-need node "Node $MIN_NODE_VERSION or newer, and npm" "build bench test" \
+need node "Node $MIN_NODE_VERSION or newer, and npm" "gateway build bench test" \
   "install a current Node and put it on PATH."
-need node-packages "Node packages of package-lock.json" "build bench test" "$npm_advice"
+need node-packages "Node packages of package-lock.json" "gateway build bench test" "$npm_advice"
 need bench-packages "Node packages of bench/package-lock.json" "bench" "$npm_advice"
 need browser "Chromium and its driver" "bench test" \
   "install both in one major version, or name a matching pair by CHROMIUM and CHROMEDRIVER."
@@ -50,16 +50,20 @@ need firefox "Firefox ESR" "test" "install firefox-esr."
 need geckodriver "geckodriver $GECKODRIVER_VERSION, Firefox's driver" "test" "$registry_advice"
 need webkit "WebKitGTK's driver and browser" "test" "install webkit2gtk-driver."
 need xvfb "Xvfb, the display on which WebKit runs" "test" "install xvfb."
-need trunk "Trunk $TRUNK_VERSION" "serve build bench test" "$registry_advice"
-need wasm-bindgen "wasm-bindgen $WASM_BINDGEN_VERSION" "serve build bench test" "$registry_advice"
+need httpd "Apache httpd with mod_auth_openidc" "gateway test" \
+  "install apache2-bin and libapache2-mod-auth-openidc."
+need redis "redis" "gateway test" "install redis-tools."
+need openssl "openssl" "gateway test" "install openssl."
+need trunk "Trunk $TRUNK_VERSION" "serve gateway build bench test" "$registry_advice"
+need wasm-bindgen "wasm-bindgen $WASM_BINDGEN_VERSION" "serve gateway build bench test" "$registry_advice"
 need wasm-bindgen-test-runner "wasm-bindgen's test runner $WASM_BINDGEN_VERSION" "test" "$registry_advice"
 need leptosfmt "leptosfmt $LEPTOSFMT_VERSION" "test" "$registry_advice"
 need cargo-fuzz "cargo-fuzz $CARGO_FUZZ_VERSION" "fuzz" "$registry_advice"
 need cargo-mutants "cargo-mutants $MUTANTS_VERSION" "mutants" "$registry_advice"
 need twiggy "twiggy $TWIGGY_VERSION" "size" "$registry_advice"
-need crates "crates of Cargo.lock" "serve build bench test" \
+need crates "crates of Cargo.lock" "serve gateway build bench test" \
   "check the connection to the crates registry, and that Cargo.lock fits Cargo.toml."
-need std-crates "crates of Rust's std" "build bench test" "check the connection to the crates registry."
+need std-crates "crates of Rust's std" "gateway build bench test" "check the connection to the crates registry."
 need fuzz-crates "crates of fuzz/" "test" \
   "check the connection to the crates registry, and that fuzz/Cargo.lock fits fuzz/Cargo.toml."
 need bench-crates "crates of bench/qr-wasm/" "bench" \
@@ -260,6 +264,17 @@ check_bench-packages() { check_packages bench; }
 
 check_firefox() { check_command firefox-esr; }
 check_webkit() { check_command WebKitWebDriver; }
+# Debian's folder of modules; the gateway's own configuration loads what it needs.
+check_httpd() {
+  local module=/usr/lib/apache2/modules/mod_auth_openidc.so
+  if [[ ! -x /usr/sbin/apache2 || ! -r $module ]]; then
+    echo "/usr/sbin/apache2 or $module not found"
+    return 1
+  fi
+  /usr/sbin/apache2 -v | sed -n 's|^Server version: Apache/\([0-9.]*\).*|\1, /usr/sbin/apache2|p'
+}
+check_redis() { check_command redis-server; }
+check_openssl() { [[ -x $(command -v openssl) ]] && openssl version; }
 check_xvfb() { check_command Xvfb; }
 check_browser() {
   local chromium driver

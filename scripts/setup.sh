@@ -180,6 +180,17 @@ install_firefox() { install_packages firefox-esr; }
 # Debian has no geckodriver, and the npm package of that name downloads it from GitHub.
 install_geckodriver() { install_tool geckodriver geckodriver "$GECKODRIVER_VERSION" --locked; }
 install_webkit() { install_packages webkit2gtk-driver; }
+# Neither brings a service: the packages apache2 and redis-server would start one.
+install_httpd() { install_packages apache2-bin libapache2-mod-auth-openidc; }
+install_redis() {
+  install_packages redis-tools
+  # The server is in this package under another name; only its link is in redis-server.
+  if ! command -v redis-server >/dev/null; then
+    mkdir -p "$LATCHKEY_TOOLS/bin"
+    ln -sfn "$(command -v redis-check-rdb)" "$LATCHKEY_TOOLS/bin/redis-server"
+  fi
+}
+install_openssl() { install_packages openssl; }
 install_xvfb() { install_packages xvfb; }
 install_poppler() { install_packages poppler-utils; }
 
@@ -187,7 +198,7 @@ install_poppler() { install_packages poppler-utils; }
 
 mapfile -t ids < <(needs_of "$TARGET")
 if ((${#ids[@]} == 0)); then
-  fail "there is no target '$TARGET'." "choose serve, build, bench, fuzz, mutants, size, test or all."
+  fail "there is no target '$TARGET'." "choose serve, gateway, build, bench, fuzz, mutants, size, test or all."
 fi
 
 trap 'end_step; echo; echo "Set-up was interrupted; the next run continues."; exit 130' INT

@@ -77,6 +77,12 @@ run_playwright() {
 run_e2e() { run_playwright e2e e2e --project=specs; }
 # Longest tasks, frames and elements, measured with no other test beside them.
 run_performance() { run_playwright performance e2e --project=performance; }
+# The gateway with httpd, redis and a provider. One file at a time: their clocks are those of the machine.
+run_gateway() {
+  cargo build --quiet --locked -p latchkey-sandbox &&
+    NODE_NO_WARNINGS=1 node --test --test-reporter=tap --test-concurrency=2 --test-force-exit \
+      --test-timeout=300000 tests/gateway/*.test.mjs
+}
 # Each engine that is missing fails its tests and says so.
 run_engines() { run_playwright engines engines; }
 
@@ -109,20 +115,20 @@ count_playwright() {
 
 # --- Running -----------------------------------------------------------------------------------
 
-LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build e2e performance engines pages-firefox)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e performance engines pages-firefox); fi
+LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build gateway e2e performance engines pages-firefox)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build gateway e2e performance engines pages-firefox); fi
 
 declare -A heading=(
   [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
   [docs]="Documentation: the packages, the pages and their commands"
-  [build]="Release build" [e2e]="Browser tests against dist and sandbox"
+  [build]="Release build" [gateway]="The gateway, with httpd, redis and an OpenID provider" [e2e]="Browser tests against dist and sandbox"
   [performance]="Longest tasks and number of elements"
   [engines]="Main journeys in Chromium, Firefox and WebKit" [pages-firefox]="Pages in headless Firefox"
 )
 declare -A counter=(
-  [docs]=count_node [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
+  [docs]=count_node [gateway]=count_node [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
   [performance]=count_playwright [engines]=count_playwright [pages-firefox]=count_harness
 )
 declare -A outcome
