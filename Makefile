@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup doctor serve gateway deploy-render build size test bench fuzz mutants soak screenshots fmt clean
+.PHONY: help setup doctor serve gateway gateway-load deploy-render build size test bench fuzz mutants soak screenshots fmt clean
 
 help: ## Print this table
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,11 @@ serve: ## Serve the app and a sandbox of both APIs (PORT=8080, SANDBOX_PORT=8081
 
 gateway: ## Serve the release build behind the gateway, with sign-in (GATEWAY_PORT=8443)
 	@scripts/gateway.sh
+
+SECONDS_OF_LOAD ?= 60
+gateway-load: ## Measure the gateway, with reloads and new keys meanwhile (SECONDS_OF_LOAD=60)
+	@scripts/setup.sh gateway && source scripts/env.sh && cargo build --quiet -p latchkey-sandbox && \
+	  NODE_NO_WARNINGS=1 node tests/gateway/load.mjs $(SECONDS_OF_LOAD)
 
 ENV ?= deploy/gateway/gateway.env
 deploy-render: ## Write the configuration of a gateway to target/deploy: make deploy-render ENV="one.env two.env"

@@ -51,7 +51,7 @@ export class Gateway {
    * Starts the chain in front of a sandbox's APIs.
    *
    * @param {{ sandbox: string, dist: string, httpsPort?: number, host?: string, config?: object,
-   *   settings?: Record<string, string>, provider?: object, clientHost?: string }} options
+   *   settings?: Record<string, string>, provider?: object, upstream?: object }} options
    */
   static async start(options) {
     const gateway = new Gateway();
@@ -98,6 +98,7 @@ export class Gateway {
     });
     this.upstreamOptions = {
       port: ports.upstream, sandbox: options.sandbox, isToken: (token) => this.provider.tokens.has(token),
+      ...options.upstream,
     };
     this.upstream = new DemoUpstream({ ...this.upstreamOptions, ...this.upstreamCertificate });
     this.redisPassword = randomBytes(24).toString('hex');

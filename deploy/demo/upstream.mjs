@@ -15,9 +15,11 @@ export class DemoUpstream {
   answer;
 
   /**
-   * @param {{ port: number, cert: Buffer, key: Buffer, sandbox: string, isToken: (token: string) => boolean }} options
+   * @param {{ port: number, cert: Buffer, key: Buffer, sandbox: string, isToken: (token: string) => boolean,
+   *   usesGatewayOfSandbox?: boolean }} options `usesGatewayOfSandbox` asks the sandbox by the addresses of its own
+   *   gateway, so that its log is the same as without the real one
    */
-  constructor({ port, cert, key, sandbox, isToken }) {
+  constructor({ port, cert, key, sandbox, isToken, usesGatewayOfSandbox = false }) {
     const target = new URL(sandbox);
     this.#server = createServer({ cert, key }, (request, response) => {
       const headers = { ...request.headers };
@@ -27,8 +29,13 @@ export class DemoUpstream {
       if (token && isToken(token)) headers.authorization = `Bearer ${SANDBOX_TOKEN}`;
       // The sandbox finds the tenant in the host's name.
       headers.host = `demo.localhost:${target.port}`;
+      let path = request.url;
+      if (usesGatewayOfSandbox) {
+        path = `/api/${path.startsWith('/v1/customers/') ? 'gym' : 'identity'}${path}`;
+        headers['x-requested-by'] = 'latchkey';
+      }
       const forwarded = httpRequest(
-        { host: target.hostname, port: target.port, method: request.method, path: request.url, headers },
+        { host: target.hostname, port: target.port, method: request.method, path, headers },
         (answer) => {
           response.writeHead(answer.statusCode, answer.rawHeaders);
           answer.pipe(response);

@@ -43,7 +43,11 @@ const SETTINGS = {
   IDENTITY_CREATE: [/^(yes|no)$/, '"yes" or "no"'],
   REFRESH_TOKEN_ROTATION: [/^(on|off)?$/, '"on" or "off"'],
   OIDC_MODULE_VERSION: [/^([0-9]+(\.[0-9]+){1,3})?$/, 'a version such as 2.4.16'],
-  CONNECT_SRC: [/^(https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?( |$))*$/, 'https addresses without paths, separated by blanks'],
+  // As the page, it takes http of this machine.
+  CONNECT_SRC: [
+    /^((https:\/\/[a-z0-9.-]+|http:\/\/(127\.0\.0\.1|([a-z0-9-]+\.)?localhost))(:[0-9]{1,5})?( |$))*$/,
+    'https addresses without paths, separated by blanks',
+  ],
 };
 
 /** The first version of mod_auth_openidc that refreshes a session's tokens once at a time. */

@@ -229,3 +229,41 @@ proptest! {
         }
     }
 }
+
+/// A site whose clock is `ahead_ms` ahead of the service's, asked before the service or after it.
+fn with_both_sources(ahead_ms: i64, site_first: bool) -> ServerClock {
+    let mut clock = ServerClock::new(at(0, NOON));
+    let mut ask = |source, time: i64| {
+        clock.add_sample(source, at(0, NOON), at(200, NOON + 200), stamp(time));
+    };
+    if site_first {
+        ask(TimeSource::Site, NOON + ahead_ms);
+        ask(TimeSource::Service, NOON);
+    } else {
+        ask(TimeSource::Service, NOON);
+        ask(TimeSource::Site, NOON + ahead_ms);
+    }
+    clock
+}
+
+#[test]
+fn after_sleep_a_site_with_a_wrong_clock_is_corrected_by_what_the_service_said() {
+    for ahead_ms in [-3_600_000, -60_000, -5_000, -1_000, 0, 1_000, 5_000, 3_600_000] {
+        for site_first in [true, false] {
+            let mut clock = with_both_sources(ahead_ms, site_first);
+            // Ten minutes of sleep, which the monotonic clock has not counted.
+            let woke = at(1_000, NOON + 600_000);
+            assert!(!clock.now(woke).is_certain);
+            let answered = at(1_200, NOON + 600_200);
+            clock.add_sample(TimeSource::Site, woke, answered, stamp(NOON + 600_000 + ahead_ms));
+            let now = clock.now(answered);
+            let error_ms = now.time.millis_since(stamp(NOON + 600_200));
+            let bound_ms = if ahead_ms.abs() < 2_000 { 1_000 + ahead_ms.abs() } else { 1_000 };
+            assert!(now.is_certain && error_ms.abs() <= bound_ms, "{ahead_ms}, {site_first}: {error_ms}");
+            // The service's own time replaces it, and what is known of the site stays.
+            clock.add_sample(TimeSource::Service, answered, at(1_400, NOON + 600_400), stamp(NOON + 600_200));
+            let error_ms = clock.now(at(1_400, NOON + 600_400)).time.millis_since(stamp(NOON + 600_400));
+            assert!(error_ms.abs() <= 1_000, "{ahead_ms}, {site_first}: {error_ms} after the service");
+        }
+    }
+}

@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { putBehindGateway } from '../../gateway/support/behind.mjs';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/latchkey-sandbox');
@@ -31,10 +32,11 @@ export interface Minted {
 export class Sandbox {
   private constructor(
     private readonly process: ChildProcess,
-    /** URL of the app, with a trailing slash. */
+    /** URL of the app, with a trailing slash. Behind the gateway if `LATCHKEY_GATEWAY` is set. */
     readonly app: string,
     /** URL of both APIs, with a trailing slash. */
     readonly api: string,
+    private readonly stopGateway: () => Promise<void> = async () => {},
   ) {}
 
   /** Starts a sandbox on free ports, with additional command line flags. */
@@ -59,7 +61,11 @@ export class Sandbox {
     const announced = (async () => {
       for await (const line of createInterface({ input: child.stdout })) {
         const found = /app on (\S+), APIs on (\S+)/.exec(line);
-        if (found?.[1] && found[2]) return new Sandbox(child, found[1], found[2]);
+        if (!found?.[1] || !found[2]) continue;
+        const [, app, api] = found;
+        if (!process.env.LATCHKEY_GATEWAY) return new Sandbox(child, app, api);
+        const gateway = await putBehindGateway({ app, api, dist: site });
+        return new Sandbox(child, gateway.app, api, gateway.stop);
       }
       throw new Error('the sandbox announced no address');
     })();
@@ -67,6 +73,7 @@ export class Sandbox {
   }
 
   async stop(): Promise<void> {
+    await this.stopGateway();
     if (this.process.exitCode !== null) return;
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill('SIGTERM');
