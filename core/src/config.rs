@@ -81,9 +81,9 @@ pub fn from_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
     match answer.status {
         403 | 404 | 410 => Some((Config::default(), Vec::new())),
         200 => match encoding::decode(&answer.body) {
+            text if !text.trim_start().starts_with('<') => Some(parse(&text)),
             text if text.contains(OWN_PAGE_MARK) => Some((Config::default(), Vec::new())),
-            text if text.trim_start().starts_with('<') => None,
-            text => Some(parse(&text)),
+            _ => None,
         },
         _ => None,
     }
