@@ -2,10 +2,10 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup doctor serve build size test bench fuzz mutants soak screenshots fmt clean
+.PHONY: help setup doctor serve build check-config size test bench fuzz mutants soak screenshots fmt clean
 
 help: ## Print this table
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing: Rust target, Trunk, wasm-bindgen, Node packages, Chromium, poppler
 	@scripts/setup.sh all
@@ -20,6 +20,10 @@ serve: ## Serve the app and a sandbox of both APIs (PORT=8080, SANDBOX_PORT=8081
 
 build: ## Make the release build in dist/, optimised, precompressed and measured
 	@scripts/build.sh
+
+check-config: ## Say what is wrong with a latchkey.json: make check-config FILE=path
+	@scripts/setup.sh check-config
+	@cargo run --quiet --locked -p latchkey-check-config -- "$(FILE)"
 
 MOST ?= 25
 size: build ## List the largest functions and data of the app's module, before wasm-opt (MOST=25)

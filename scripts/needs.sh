@@ -29,7 +29,7 @@ need() { NEEDS+=("$1") TITLE[$1]=$2 TARGETS[$1]=" $3 " ADVICE[$1]=$4; }
 registry_advice="check the connection to the crates registry, or put this version on PATH."
 npm_advice="check the connection to the npm registry."
 
-need rust "Rust $MIN_RUST_VERSION or newer" "serve build bench fuzz mutants size test" \
+need rust "Rust $MIN_RUST_VERSION or newer" "serve build check-config bench fuzz mutants size test" \
   "install Rust with rustup (https://rustup.rs), then run this again."
 need wasm-target "Rust for $WASM_TARGET" "serve build bench test" \
   "rustup target add $WASM_TARGET"
@@ -37,7 +37,8 @@ need std-sources "sources of Rust's std" "build bench test" \
   "rustup component add rust-src, or on Debian set LATCHKEY_TOOLCHAIN=debian."
 need rustfmt "cargo fmt" "test" "rustup component add rustfmt"
 need clippy "cargo clippy" "test" "rustup component add clippy"
-need cc "C compiler, to link Rust programs" "serve build bench fuzz mutants size test" "install gcc or clang."
+need cc "C compiler, to link Rust programs" "serve build check-config bench fuzz mutants size test" \
+  "install gcc or clang."
 need cxx "C++ compiler, for libfuzzer" "fuzz" "install g++ or clang."
 need node "Node $MIN_NODE_VERSION or newer, and npm" "build bench test" \
   "install a current Node and put it on PATH."

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a make target needs, and shows each step. Prints nothing if nothing is missing.
 #
-#   scripts/setup.sh [serve|build|bench|fuzz|mutants|size|test|all]
+#   scripts/setup.sh [serve|build|check-config|bench|fuzz|mutants|size|test|all]
 #
 # Versions count, not only presence (scripts/needs.sh). System packages are installed on Debian only;
 # elsewhere the script says which are missing. It can be interrupted: the next run continues.
@@ -187,7 +187,7 @@ install_poppler() { install_packages poppler-utils; }
 
 mapfile -t ids < <(needs_of "$TARGET")
 if ((${#ids[@]} == 0)); then
-  fail "there is no target '$TARGET'." "choose serve, build, bench, fuzz, mutants, size, test or all."
+  fail "there is no target '$TARGET'." "choose serve, build, check-config, bench, fuzz, mutants, size, test or all."
 fi
 
 trap 'end_step; echo; echo "Set-up was interrupted; the next run continues."; exit 130' INT

@@ -33,7 +33,7 @@ run_clippy-wasm() {
   wasm_env cargo clippy -p latchkey --target "$WASM_TARGET" --all-targets --locked -- -D warnings &&
     wasm_env cargo clippy -p latchkey-first --target "$WASM_TARGET" --locked -- -D warnings
 }
-run_core() { cargo test --locked -p latchkey-core -p latchkey-first -p latchkey-qr; }
+run_core() { cargo test --locked -p latchkey-core -p latchkey-first -p latchkey-qr -p latchkey-check-config; }
 # Replays the corpus of `make fuzz` without libfuzzer.
 run_corpus() { in_fuzz test --locked; }
 run_sandbox() { cargo test --locked -p latchkey-sandbox; }
@@ -113,7 +113,7 @@ LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs b
 if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e performance engines pages-firefox); fi
 
 declare -A heading=(
-  [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
+  [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage, QR and check-config"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
   [docs]="Documentation: the packages, the pages and their commands"

@@ -1,0 +1,36 @@
+//! Checks the `latchkey.json` that the argument names: `make check-config FILE=path`.
+//!
+//! Exits with 0 if the file has no mistakes, with 1 if it has or cannot be read, with 2 without an argument.
+
+use std::{env, fs, io, process::ExitCode};
+
+use latchkey_check_config::check;
+
+fn main() -> ExitCode {
+    let mut arguments = env::args_os().skip(1);
+    let (Some(path), None) = (arguments.next().filter(|path| !path.is_empty()), arguments.next()) else {
+        eprintln!("Which file? make check-config FILE=path/to/latchkey.json");
+        return ExitCode::from(2);
+    };
+    let name = path.display().to_string();
+    match fs::read(&path) {
+        Ok(bytes) => {
+            let report = check(&name, &bytes);
+            println!("{}", report.text);
+            ExitCode::from(u8::from(!report.is_correct))
+        }
+        Err(error) => {
+            println!("{name} cannot be read: {}.", reason(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "this user is not allowed to".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
