@@ -75,6 +75,11 @@ run_playwright() {
     playwright test -c "tests/$suite/playwright.config.ts" --reporter=line,json "$@"
 }
 run_e2e() { run_playwright e2e e2e --project=specs; }
+# The files of deploy/ for servers other than the gateway.
+run_recipes() {
+  prepare_browser_tests recipes && cargo build --quiet --locked -p latchkey-check-config &&
+    node --test --test-reporter=tap tests/deploy/static.test.mjs
+}
 # Longest tasks, frames and elements, measured with no other test beside them.
 run_performance() { run_playwright performance e2e --project=performance; }
 # Each engine that is missing fails its tests and says so.
@@ -109,8 +114,8 @@ count_playwright() {
 
 # --- Running -----------------------------------------------------------------------------------
 
-LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build e2e performance engines pages-firefox)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e performance engines pages-firefox); fi
+LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build e2e recipes performance engines pages-firefox)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build e2e recipes performance engines pages-firefox); fi
 
 declare -A heading=(
   [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage, QR and check-config"
@@ -118,12 +123,13 @@ declare -A heading=(
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
   [docs]="Documentation: the packages, the pages and their commands"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
+  [recipes]="Recipes for static hosts"
   [performance]="Longest tasks and number of elements"
   [engines]="Main journeys in Chromium, Firefox and WebKit" [pages-firefox]="Pages in headless Firefox"
 )
 declare -A counter=(
   [docs]=count_node [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
-  [performance]=count_playwright [engines]=count_playwright [pages-firefox]=count_harness
+  [recipes]=count_node [performance]=count_playwright [engines]=count_playwright [pages-firefox]=count_harness
 )
 declare -A outcome
 rows=()

@@ -59,7 +59,9 @@ test("the README's tables have the keys of the schema", () => {
   assert.deepEqual(keysOfTable('key of a connection').sort(), Object.keys(schema.$defs.connection.properties).sort());
 });
 
-test("the README's example has no mistakes", () => {
-  const example = /```json\n([\s\S]*?)```/.exec(readme)?.[1];
-  assert.ok(validate(JSON.parse(example)), JSON.stringify(validate.errors));
+test('the examples of the pages have no mistakes', () => {
+  for (const page of ['README.md', 'docs/deploy-static.md']) {
+    const example = /```json\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, page), 'utf8'))?.[1];
+    assert.ok(validate(JSON.parse(example)), `${page}: ${JSON.stringify(validate.errors)}`);
+  }
 });

@@ -2,6 +2,7 @@
 
 mod connections;
 mod encoding;
+mod origins;
 mod texts;
 
 use latchkey_core::{
@@ -10,8 +11,8 @@ use latchkey_core::{
     text,
 };
 
-pub use self::texts::words;
 use self::{connections::describe, encoding::Encoding};
+pub use self::{origins::origins, texts::words};
 
 /// Longest part of a value that is printed, in characters.
 const MAX_FOUND_CHARS: usize = 60;
