@@ -51,6 +51,8 @@ need firefox "Firefox ESR" "test" "install firefox-esr."
 need geckodriver "geckodriver $GECKODRIVER_VERSION, Firefox's driver" "test" "$registry_advice"
 need webkit "WebKitGTK's driver and browser" "test" "install webkit2gtk-driver."
 need xvfb "Xvfb, the display on which WebKit runs" "test" "install xvfb."
+need nginx "nginx, to test its recipe" "test" "install nginx."
+need openssl "openssl, to make certificates for tests" "test" "install openssl."
 need trunk "Trunk $TRUNK_VERSION" "serve build bench test" "$registry_advice"
 need wasm-bindgen "wasm-bindgen $WASM_BINDGEN_VERSION" "serve build bench test" "$registry_advice"
 need wasm-bindgen-test-runner "wasm-bindgen's test runner $WASM_BINDGEN_VERSION" "test" "$registry_advice"
@@ -262,6 +264,16 @@ check_bench-packages() { check_packages bench; }
 check_firefox() { check_command firefox-esr; }
 check_webkit() { check_command WebKitWebDriver; }
 check_xvfb() { check_command Xvfb; }
+check_openssl() { check_command openssl; }
+check_nginx() {
+  local found
+  # It prints its version to stderr.
+  if ! found=$("${NGINX_BINARY:-nginx}" -v 2>&1); then
+    echo "not found"
+    return 1
+  fi
+  echo "${found##*/}, $NGINX_BINARY"
+}
 check_browser() {
   local chromium driver
   chromium=$(version_of "${CHROMIUM:-chromium}")

@@ -181,6 +181,14 @@ install_firefox() { install_packages firefox-esr; }
 install_geckodriver() { install_tool geckodriver geckodriver "$GECKODRIVER_VERSION" --locked; }
 install_webkit() { install_packages webkit2gtk-driver; }
 install_xvfb() { install_packages xvfb; }
+install_openssl() { install_packages openssl; }
+
+# Unpacks the package: to install it would start a web server on this machine.
+install_nginx() {
+  if on_debian; then run_step "Unpacking Debian's nginx" unpack_package nginx "$LATCHKEY_TOOLS/nginx" || return; fi
+  NGINX_BINARY=$(first_command "$LATCHKEY_TOOLS/nginx/usr/sbin/nginx" nginx /usr/sbin/nginx)
+}
+
 install_poppler() { install_packages poppler-utils; }
 
 # --- The run ------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ run_e2e() { run_playwright e2e e2e --project=specs; }
 # The files of deploy/ for servers other than the gateway.
 run_recipes() {
   prepare_browser_tests recipes && cargo build --quiet --locked -p latchkey-check-config &&
-    node --test --test-reporter=tap tests/deploy/static.test.mjs
+    node --test --test-reporter=tap tests/deploy/static.test.mjs tests/deploy/nginx*.test.mjs
 }
 # Longest tasks, frames and elements, measured with no other test beside them.
 run_performance() { run_playwright performance e2e --project=performance; }
@@ -123,7 +123,7 @@ declare -A heading=(
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
   [docs]="Documentation: the packages, the pages and their commands"
   [build]="Release build" [e2e]="Browser tests against dist and sandbox"
-  [recipes]="Recipes for static hosts"
+  [recipes]="Recipes for static hosts and nginx"
   [performance]="Longest tasks and number of elements"
   [engines]="Main journeys in Chromium, Firefox and WebKit" [pages-firefox]="Pages in headless Firefox"
 )

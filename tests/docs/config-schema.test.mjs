@@ -60,7 +60,7 @@ test("the README's tables have the keys of the schema", () => {
 });
 
 test('the examples of the pages have no mistakes', () => {
-  for (const page of ['README.md', 'docs/deploy-static.md']) {
+  for (const page of ['README.md', 'docs/deploy-static.md', 'docs/deploy-nginx.md']) {
     const example = /```json\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, page), 'utf8'))?.[1];
     assert.ok(validate(JSON.parse(example)), `${page}: ${JSON.stringify(validate.errors)}`);
   }
