@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Lists the needs of a make target: which are there, in which version and where. Installs nothing.
 #
-#   scripts/doctor.sh [serve|build|bench|fuzz|mutants|size|test]
+#   scripts/doctor.sh [serve|build|check-config|bench|fuzz|mutants|size|test]
 #
 # Exits with 0 if nothing is missing, else with 1. The default is `test`, which needs most.
 set -euo pipefail
@@ -14,7 +14,7 @@ TARGET=${1:-test}
 
 mapfile -t ids < <(needs_of "$TARGET")
 if ((${#ids[@]} == 0)); then
-  echo "There is no target '$TARGET'. The targets are serve, build, bench, fuzz, mutants, size and test." >&2
+  echo "There is no target '$TARGET'. The targets are serve, build, check-config, bench, fuzz, mutants, size and test." >&2
   exit 2
 fi
 

@@ -37,7 +37,9 @@ version_of() {
 
 CHROMIUM=${CHROMIUM:-$(first_command chromium chromium-browser google-chrome google-chrome-stable)}
 CHROMEDRIVER=${CHROMEDRIVER:-$(first_command chromedriver)}
-export CHROMIUM CHROMEDRIVER
+# Set-up unpacks nginx, because the package would start a service. nginx has another use for a variable NGINX.
+NGINX_BINARY=${NGINX_BINARY:-$(first_command "$LATCHKEY_TOOLS/nginx/usr/sbin/nginx" nginx /usr/sbin/nginx)}
+export CHROMIUM CHROMEDRIVER NGINX_BINARY
 
 # Puts Debian's compiler first on PATH if it was installed because rustup cannot bring the pinned one.
 use_debian_rust_if_alone() {

@@ -29,7 +29,7 @@ need() { NEEDS+=("$1") TITLE[$1]=$2 TARGETS[$1]=" $3 " ADVICE[$1]=$4; }
 registry_advice="check the connection to the crates registry, or put this version on PATH."
 npm_advice="check the connection to the npm registry."
 
-need rust "Rust $MIN_RUST_VERSION or newer" "serve gateway build bench fuzz mutants size test" \
+need rust "Rust $MIN_RUST_VERSION or newer" "serve gateway build check-config bench fuzz mutants size test" \
   "install Rust with rustup (https://rustup.rs), then run this again."
 need wasm-target "Rust for $WASM_TARGET" "serve gateway build bench test" \
   "rustup target add $WASM_TARGET"
@@ -37,7 +37,8 @@ need std-sources "sources of Rust's std" "gateway build bench test" \
   "rustup component add rust-src, or on Debian set LATCHKEY_TOOLCHAIN=debian."
 need rustfmt "cargo fmt" "test" "rustup component add rustfmt"
 need clippy "cargo clippy" "test" "rustup component add clippy"
-need cc "C compiler, to link Rust programs" "serve gateway build bench fuzz mutants size test" "install gcc or clang."
+need cc "C compiler, to link Rust programs" "serve gateway build check-config bench fuzz mutants size test" \
+  "install gcc or clang."
 need cxx "C++ compiler, for libfuzzer" "fuzz" "install g++ or clang."
 need node "Node $MIN_NODE_VERSION or newer, and npm" "gateway build bench test" \
   "install a current Node and put it on PATH."
@@ -53,7 +54,8 @@ need xvfb "Xvfb, the display on which WebKit runs" "test" "install xvfb."
 need httpd "Apache httpd with mod_auth_openidc" "gateway test" \
   "install apache2-bin and libapache2-mod-auth-openidc."
 need redis "redis" "gateway test" "install redis-tools."
-need openssl "openssl" "gateway test" "install openssl."
+need nginx "nginx, to test its recipe" "test" "install nginx."
+need openssl "openssl, to make certificates" "gateway test" "install openssl."
 need trunk "Trunk $TRUNK_VERSION" "serve gateway build bench test" "$registry_advice"
 need wasm-bindgen "wasm-bindgen $WASM_BINDGEN_VERSION" "serve gateway build bench test" "$registry_advice"
 need wasm-bindgen-test-runner "wasm-bindgen's test runner $WASM_BINDGEN_VERSION" "test" "$registry_advice"
@@ -274,8 +276,17 @@ check_httpd() {
   /usr/sbin/apache2 -v | sed -n 's|^Server version: Apache/\([0-9.]*\).*|\1, /usr/sbin/apache2|p'
 }
 check_redis() { check_command redis-server; }
-check_openssl() { [[ -x $(command -v openssl) ]] && openssl version; }
 check_xvfb() { check_command Xvfb; }
+check_openssl() { check_command openssl; }
+check_nginx() {
+  local found
+  # It prints its version to stderr.
+  if ! found=$("${NGINX_BINARY:-nginx}" -v 2>&1); then
+    echo "not found"
+    return 1
+  fi
+  echo "${found##*/}, $NGINX_BINARY"
+}
 check_browser() {
   local chromium driver
   chromium=$(version_of "${CHROMIUM:-chromium}")

@@ -59,3 +59,16 @@ install_packages() {
       "as root: apt-get update && apt-get install ${missing[*]}"
   fi
 }
+
+# unpack_package PACKAGE FOLDER: unpacks a package into a folder, without installing it. The libraries it needs are Debian's basic
+# ones.
+unpack_package() {
+  local download status=0
+  download=$(mktemp -d)
+  # apt-get drops root's rights for a download.
+  chmod 755 "$download"
+  update_lists || true
+  (cd "$download" && apt-get download "$1") && dpkg-deb -x "$download"/*.deb "$2" || status=$?
+  rm -rf "$download"
+  return "$status"
+}

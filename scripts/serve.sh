@@ -66,7 +66,7 @@ export LATCHKEY_CONFIG=$WORK/latchkey.json
 mkdir -p dist node_modules
 ignored=
 for folder in .git .github bench deploy dist docs node_modules sandbox scripts target \
-  tests; do
+  tests tools; do
   if [[ -d $folder ]]; then ignored+="\"$ROOT/$folder\", "; fi
 done
 sed -e "s|127\.0\.0\.1:8081|127.0.0.1:$SANDBOX_PORT|" \

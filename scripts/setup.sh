@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a make target needs, and shows each step. Prints nothing if nothing is missing.
 #
-#   scripts/setup.sh [serve|build|bench|fuzz|mutants|size|test|all]
+#   scripts/setup.sh [serve|build|check-config|bench|fuzz|mutants|size|test|all]
 #
 # Versions count, not only presence (scripts/needs.sh). System packages are installed on Debian only;
 # elsewhere the script says which are missing. It can be interrupted: the next run continues.
@@ -190,15 +190,22 @@ install_redis() {
     ln -sfn "$(command -v redis-check-rdb)" "$LATCHKEY_TOOLS/bin/redis-server"
   fi
 }
-install_openssl() { install_packages openssl; }
 install_xvfb() { install_packages xvfb; }
+install_openssl() { install_packages openssl; }
+
+# Unpacks the package: to install it would start a web server on this machine.
+install_nginx() {
+  if on_debian; then run_step "Unpacking Debian's nginx" unpack_package nginx "$LATCHKEY_TOOLS/nginx" || return; fi
+  NGINX_BINARY=$(first_command "$LATCHKEY_TOOLS/nginx/usr/sbin/nginx" nginx /usr/sbin/nginx)
+}
+
 install_poppler() { install_packages poppler-utils; }
 
 # --- The run ------------------------------------------------------------------------------------
 
 mapfile -t ids < <(needs_of "$TARGET")
 if ((${#ids[@]} == 0)); then
-  fail "there is no target '$TARGET'." "choose serve, gateway, build, bench, fuzz, mutants, size, test or all."
+  fail "there is no target '$TARGET'." "choose serve, gateway, build, check-config, bench, fuzz, mutants, size, test or all."
 fi
 
 trap 'end_step; echo; echo "Set-up was interrupted; the next run continues."; exit 130' INT

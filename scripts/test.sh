@@ -33,7 +33,7 @@ run_clippy-wasm() {
   wasm_env cargo clippy -p latchkey --target "$WASM_TARGET" --all-targets --locked -- -D warnings &&
     wasm_env cargo clippy -p latchkey-first --target "$WASM_TARGET" --locked -- -D warnings
 }
-run_core() { cargo test --locked -p latchkey-core -p latchkey-first -p latchkey-qr; }
+run_core() { cargo test --locked -p latchkey-core -p latchkey-first -p latchkey-qr -p latchkey-check-config; }
 # Replays the corpus of `make fuzz` without libfuzzer.
 run_corpus() { in_fuzz test --locked; }
 run_sandbox() { cargo test --locked -p latchkey-sandbox; }
@@ -75,6 +75,11 @@ run_playwright() {
     playwright test -c "tests/$suite/playwright.config.ts" --reporter=line,json "$@"
 }
 run_e2e() { run_playwright e2e e2e --project=specs; }
+# The files of deploy/ for servers other than the gateway.
+run_recipes() {
+  prepare_browser_tests recipes && cargo build --quiet --locked -p latchkey-check-config &&
+    node --test --test-reporter=tap tests/deploy/static.test.mjs tests/deploy/nginx*.test.mjs
+}
 # Longest tasks, frames and elements, measured with no other test beside them.
 run_performance() { run_playwright performance e2e --project=performance; }
 # The gateway with httpd, redis and a provider. One file at a time: their clocks are those of the machine.
@@ -115,21 +120,26 @@ count_playwright() {
 
 # --- Running -----------------------------------------------------------------------------------
 
-LAYERS=(format scripts clippy clippy-wasm core corpus sandbox pages types docs build gateway e2e performance engines pages-firefox)
-if grep -rqE '^\s*#\[test\]' src; then LAYERS=(format scripts clippy clippy-wasm core corpus sandbox app pages types docs build gateway e2e performance engines pages-firefox); fi
+LAYERS=(
+  format scripts clippy clippy-wasm core corpus sandbox pages types docs build gateway e2e recipes performance engines
+  pages-firefox
+)
+if grep -rqE '^\s*#\[test\]' src; then LAYERS+=(app); fi
 
 declare -A heading=(
-  [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage and QR"
+  [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage, QR and check-config"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
   [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
   [docs]="Documentation: the packages, the pages and their commands"
-  [build]="Release build" [gateway]="The gateway, with httpd, redis and an OpenID provider" [e2e]="Browser tests against dist and sandbox"
+  [build]="Release build" [gateway]="The gateway, with httpd, redis and an OpenID provider"
+  [e2e]="Browser tests against dist and sandbox"
+  [recipes]="Recipes for static hosts and nginx"
   [performance]="Longest tasks and number of elements"
   [engines]="Main journeys in Chromium, Firefox and WebKit" [pages-firefox]="Pages in headless Firefox"
 )
 declare -A counter=(
   [docs]=count_node [gateway]=count_node [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
-  [performance]=count_playwright [engines]=count_playwright [pages-firefox]=count_harness
+  [recipes]=count_node [performance]=count_playwright [engines]=count_playwright [pages-firefox]=count_harness
 )
 declare -A outcome
 rows=()

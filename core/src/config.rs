@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use self::value::{as_colour, as_flag, as_language_tags, as_list, as_lock_seconds, as_text};
 pub use self::{
+    encoding::decode,
     gateway_connection::find_gateway_connection,
     issue::{ConfigIssue, IssueKind},
 };
@@ -80,10 +81,10 @@ impl Default for Config {
 pub fn from_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
     match answer.status {
         403 | 404 | 410 => Some((Config::default(), Vec::new())),
-        200 => match encoding::decode(&answer.body) {
+        200 => match decode(&answer.body) {
+            text if !text.trim_start().starts_with('<') => Some(parse(&text)),
             text if text.contains(OWN_PAGE_MARK) => Some((Config::default(), Vec::new())),
-            text if text.trim_start().starts_with('<') => None,
-            text => Some(parse(&text)),
+            _ => None,
         },
         _ => None,
     }

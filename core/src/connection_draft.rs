@@ -189,6 +189,7 @@ impl ConnectionDraft {
         let (base, tenant, installation, can_create) = (base?, tenant?, installation?, can_create?);
         // The tenant becomes the first label of the host, so the host cannot be an IP address.
         if installation == Installation::Ssms
+            && !base.is_same_origin()
             && base.with_tenant(&tenant).to_string().parse::<BaseUrl>().is_err()
         {
             let field = if self.host.is_some() { DraftField::Host } else { DraftField::Base };

@@ -36,6 +36,7 @@ pub mod failure;
 pub mod idle_lock;
 pub mod ids;
 pub mod language;
+pub mod message;
 pub mod notes;
 pub mod pass;
 pub mod pasted;

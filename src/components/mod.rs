@@ -33,9 +33,7 @@ pub use keyed::Keyed;
 pub use moment::{end_in_words, end_signal};
 pub use notes::NotesFold;
 pub use notice::Notice;
-pub use problem_words::{
-    customer_id_problem, draft_problem, invisible_words, trouble_words, user_name_problem,
-};
+pub use problem_words::{customer_id_problem, user_name_problem};
 pub use qr::{NoSymbol, Qr};
 pub use return_focus::return_focus;
 pub use sign_in::{SignIn, credential_error};

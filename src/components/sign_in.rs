@@ -1,7 +1,7 @@
 use latchkey_core::credential::{Credential, CredentialError, CredentialKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Field, IconName, Keyboard, Notice, invisible_words};
+use super::{Field, IconName, Keyboard, Notice};
 use crate::{
     browser::document,
     i18n::{Key, Texts, texts},
@@ -83,7 +83,7 @@ pub fn credential_error(t: Texts, kind: CredentialKind, error: CredentialError) 
     let key = match (error, kind) {
         (CredentialError::Empty, CredentialKind::ApiKey) => Key::CredentialEmptyKey,
         (CredentialError::Empty, CredentialKind::Bearer) => Key::CredentialEmptyToken,
-        (CredentialError::Invisible(found), _) => return invisible_words(t, found),
+        (CredentialError::Invisible(found), _) => return t.message(found.into()),
         (CredentialError::NotAlone, CredentialKind::ApiKey) => Key::CredentialNotKey,
         (CredentialError::NotAlone, CredentialKind::Bearer) => Key::CredentialNotToken,
         (CredentialError::NotForHeaders, _) => Key::CredentialNotForHeaders,

@@ -2,6 +2,8 @@
 
 use std::{cell::Cell, collections::BTreeMap};
 
+use latchkey_core::message::{self, Message};
+
 use super::catalog::{ENGLISH, Key};
 use crate::browser::intl;
 
@@ -60,7 +62,11 @@ impl Texts {
     /// Returns a text.
     #[must_use]
     pub fn say(self, key: Key) -> &'static str {
-        let index = key as usize;
+        self.at(key as usize)
+    }
+
+    /// Returns the text at this position of the catalog.
+    fn at(self, index: usize) -> &'static str {
         match self.0.texts.get(index) {
             Some(text) => text,
             None => ENGLISH.get(index).map_or("", |(_, english)| english),
@@ -70,19 +76,15 @@ impl Texts {
     /// Returns a text with its placeholders in braces replaced by values.
     #[must_use]
     pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
-        let mut filled = String::new();
-        let mut rest = self.say(key);
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            filled.push_str(before);
-            match values.iter().find(|(placeholder, _)| *placeholder == name) {
-                Some((_, value)) => filled.push_str(value),
-                None => filled.extend(["{", name, "}"]),
-            }
-            rest = after;
-        }
-        filled.push_str(rest);
-        filled
+        message::fill(self.say(key), values)
+    }
+
+    /// Returns a message of `core`, empty if it names no text: the tests of `tools/check-config` show that each
+    /// does.
+    #[must_use]
+    pub fn message(self, message: Message) -> String {
+        let index = ENGLISH.iter().position(|(name, _)| *name == message.key);
+        message.fill(index.map_or("", |index| self.at(index)))
     }
 
     /// Returns a text in the plural form for `count`, with `{n}` replaced by the number. A catalog separates

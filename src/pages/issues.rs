@@ -2,7 +2,7 @@ use latchkey_core::config::ConfigIssue;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, IconName, trouble_words},
+    components::{Icon, IconName},
     i18n::{Key, texts},
 };
 
@@ -24,7 +24,7 @@ pub fn ConfigIssues(
     let rows = issues
         .into_iter()
         .map(|issue| {
-            view! { <li>{code(issue.key)} {code(issue.found)} {trouble_words(t, issue.kind)}</li> }
+            view! { <li>{code(issue.key)} {code(issue.found)} {t.message(issue.kind.into())}</li> }
         })
         .collect_view();
     view! {

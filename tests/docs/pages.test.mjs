@@ -32,7 +32,7 @@ test('every link of a page leads to a file', () => {
 });
 
 test('every file that a page names exists', () => {
-  const folders = /^(?:bench|boot|core|docs|first|fuzz|locales|qr|sandbox|scripts|src|style|tests)\/[\w./-]*$/;
+  const folders = /^(?:bench|boot|core|docs|first|fuzz|locales|qr|sandbox|scripts|src|style|tests|tools)\/[\w./-]*$/;
   const named = pages.filter((page) => page !== 'CHANGELOG.md').flatMap((page) =>
     inline(page)
       .filter((code) => folders.test(code))
@@ -43,10 +43,10 @@ test('every file that a page names exists', () => {
 });
 
 test('every make target that a page names exists', () => {
-  const targets = new Set([...read('Makefile').matchAll(/^([a-z]+):/gm)].map(([, target]) => target));
+  const targets = new Set([...read('Makefile').matchAll(/^([a-z-]+):/gm)].map(([, target]) => target));
   const missing = pages.flatMap((page) =>
     [...inline(page), ...blocks(page)]
-      .flatMap((code) => [...code.matchAll(/^make ([a-z]+)/gm)].map(([, target]) => target))
+      .flatMap((code) => [...code.matchAll(/^make ([a-z-]+)/gm)].map(([, target]) => target))
       .filter((target) => !targets.has(target))
       .map((target) => `${page}: make ${target}`),
   );

@@ -1,8 +1,9 @@
 //! Decodes the bytes of `latchkey.json`, which editors on Windows save in other encodings than UTF-8.
 
-/// Decodes UTF-8, or UTF-16 with or without a byte order mark. A file in another encoding yields replacement
+/// Decodes the bytes of the file: UTF-8, or UTF-16 with or without a byte order mark. A file in another encoding yields replacement
 /// characters, which the parser reports with their line.
-pub(super) fn decode(bytes: &[u8]) -> String {
+#[must_use]
+pub fn decode(bytes: &[u8]) -> String {
     match bytes {
         [0xff, 0xfe, ..] | [_, 0, ..] => from_utf16(bytes, u16::from_le_bytes),
         [0xfe, 0xff, ..] | [0, _, ..] => from_utf16(bytes, u16::from_be_bytes),

@@ -167,6 +167,9 @@ fn a_missing_file_is_recognised_however_the_server_says_it() {
     for (status, body) in [(404, &b""[..]), (410, b"gone"), (403, no_access), (200, own_page)] {
         assert_eq!(super::from_answer(&answer(status, body)), Some(Default::default()), "{status}");
     }
+    let names_the_mark = br#"{"connections":[{"id":"pass-card","service":"access-code","base":"/api"}]}"#;
+    let (config, _) = super::from_answer(&answer(200, names_the_mark)).expect("the file was read");
+    assert_eq!(config.connections.len(), 1);
     let sign_in = b"<!doctype html><title>Sign in</title>";
     for (status, body) in [(200, &sign_in[..]), (401, sign_in), (500, b""), (502, sign_in), (302, b"")] {
         assert_eq!(super::from_answer(&answer(status, body)), None, "{status}");

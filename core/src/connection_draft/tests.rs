@@ -107,6 +107,8 @@ fn a_tenant_with_ssms_needs_a_host_name() {
         );
     }
     assert_eq!(ssms("http://localhost:8081", "demo"), None);
+    // A gateway that serves the API at the root of its site, where the tenant is no part of the host.
+    assert_eq!(ssms("/", "demo"), None);
     assert_eq!(
         draft(&[&LIST[..], &[(DraftField::Host, "http://127.0.0.1:8081")]].concat()).to_connection().err(),
         None

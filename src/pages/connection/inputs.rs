@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::form_state::FormState;
 use crate::{
-    components::{Field, Keyboard, credential_error, draft_problem},
+    components::{Field, Keyboard, credential_error},
     i18n::{Key, texts},
 };
 
@@ -22,7 +22,7 @@ pub fn DraftInput(
     let t = texts();
     let is_address = matches!(field, DraftField::Base | DraftField::Host);
     let keyboard = if is_address { Keyboard::Url } else { Keyboard::Text };
-    let error = move || form.problem(field).map(|problem| draft_problem(t, problem));
+    let error = move || form.problem(field).map(|problem| t.message(problem.into()));
     view! {
         <Field
             id=field.key()
