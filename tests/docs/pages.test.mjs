@@ -32,7 +32,7 @@ test('every link of a page leads to a file', () => {
 });
 
 test('every file that a page names exists', () => {
-  const folders = /^(?:bench|boot|core|docs|first|fuzz|locales|qr|sandbox|scripts|src|style|tests|tools)\/[\w./-]*$/;
+  const folders = /^(?:bench|boot|core|deploy|docs|first|fuzz|locales|qr|sandbox|scripts|src|style|tests|tools)\/[\w./-]*$/;
   const named = pages.filter((page) => page !== 'CHANGELOG.md').flatMap((page) =>
     inline(page)
       .filter((code) => folders.test(code))
