@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 
 mod web {
+    mod about;
     mod access;
     mod activation;
     mod connection;

@@ -10,6 +10,12 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Returns the path of the page, without query and fragment.
+#[must_use]
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 /// Navigates to a view, as a click on its link does.
 pub fn navigate_to(route: &Route) {
     // The browser accepts any fragment.
