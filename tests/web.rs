@@ -15,6 +15,7 @@ mod web {
     mod page;
     mod same_person;
     mod scripted_transport;
+    mod session;
     mod symbols;
     mod transport;
 }

@@ -22,6 +22,11 @@ pub fn navigate_to(route: &Route) {
     let _ = window().location().set_hash(&route.href());
 }
 
+/// Leaves the page for another path of this site.
+pub fn leave_for(path: &str) {
+    let _ = window().location().set_href(path);
+}
+
 /// Replaces the current address without navigating and without a new entry in the history.
 pub fn replace(route: &Route) {
     if let Ok(history) = window().history() {
