@@ -13,8 +13,12 @@
   try {
     const theme = localStorage.getItem('latchkey.theme');
     if (theme) root.dataset.theme = theme;
+    // Where the person was before signing in at the gateway, which keeps no fragment (src/context/session.rs).
+    const returnView = sessionStorage.getItem('latchkey.return');
+    sessionStorage.removeItem('latchkey.return');
+    if (!location.hash && returnView?.startsWith('#/')) location.replace(returnView);
   } catch {
-    // Storage is blocked, so the system's theme is used.
+    // Storage is blocked, so the system's theme is used, and nothing was kept to return to.
   }
   /** Tells the stylesheet the size of a device pixel, which zoom and display scaling change. */
   const measurePixel = () => root.style.setProperty('--pixel', `${1 / (devicePixelRatio || 1)}px`);

@@ -2,6 +2,7 @@
 
 mod footer;
 mod header;
+mod session_status;
 
 use latchkey_core::route::Route;
 use leptos::prelude::*;
@@ -13,7 +14,9 @@ use crate::{
     context::use_app,
     i18n::{Key, Texts, texts},
     net::early,
-    pages::{AboutPage, AccessPage, ActivationPage, HomePage, Locked, NewConnectionPage, NotFound},
+    pages::{
+        AboutPage, AccessPage, ActivationPage, HomePage, Locked, NewConnectionPage, NotFound, SignedOut,
+    },
     state::ConfigState,
 };
 
@@ -60,6 +63,8 @@ enum Stage {
     Empty,
     /// A card that says that codes and credentials were removed.
     Locked,
+    /// A card that says that nobody is signed in at the gateway.
+    SignedOut,
     /// The view of the address.
     Page(Route),
 }
@@ -79,6 +84,8 @@ fn Frame() -> impl IntoView {
             Stage::Empty
         } else if app.locked.get() {
             Stage::Locked
+        } else if app.lacks_session() {
+            Stage::SignedOut
         } else {
             Stage::Page(app.route.with(Route::without_list_options))
         }
@@ -86,6 +93,7 @@ fn Frame() -> impl IntoView {
     let page = |stage: Stage| match stage {
         Stage::Empty => ().into_any(),
         Stage::Locked => view! { <Locked /> }.into_any(),
+        Stage::SignedOut => view! { <SignedOut /> }.into_any(),
         Stage::Page(route) => page(route),
     };
     // A fragment is a route here, so the skip link moves the focus itself.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 
 mod web {
+    mod about;
     mod access;
     mod activation;
     mod connection;
@@ -14,6 +15,7 @@ mod web {
     mod page;
     mod same_person;
     mod scripted_transport;
+    mod session;
     mod symbols;
     mod transport;
 }

@@ -21,6 +21,9 @@ pub struct Answer {
     pub age: Option<String>,
     /// The body.
     pub body: Vec<u8>,
+    /// All headers as lines of `name: value`, names in lower case. Only of an answer of the page's own site
+    /// to a `HEAD` request, else empty.
+    pub headers: String,
 }
 
 impl Answer {

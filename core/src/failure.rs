@@ -39,10 +39,16 @@ pub enum Failure {
     Refused(Report),
     /// 400: the request failed the API's validation.
     Invalid(Report),
-    /// 401: the key or token is not accepted.
+    /// 401 of the service: the key or token is not accepted.
     NotAccepted(Report),
+    /// 401 of the gateway: nobody is signed in to it, or no longer.
+    SessionOver,
     /// 403: the key or token lacks the right to this.
     Forbidden(Report),
+    /// 403 of the gateway: it has no customer id or user name for the person who is signed in.
+    NotMapped(Report),
+    /// 403 of the gateway: another person's codes were requested, which is for desk staff only.
+    NotAllowed(Report),
     /// 404 or 410 with the API's own error body: the customer or user does not exist.
     NotFound(Report),
     /// 404 or 410 without the API's own error body: the address may be wrong, or the endpoint gone.
@@ -89,6 +95,8 @@ impl Failure {
             | Self::Invalid(report)
             | Self::NotAccepted(report)
             | Self::Forbidden(report)
+            | Self::NotMapped(report)
+            | Self::NotAllowed(report)
             | Self::NotFound(report)
             | Self::EndpointGone(report)
             | Self::Conflict(report)
@@ -110,7 +118,8 @@ impl Failure {
             | Self::Unexpected(_)
             | Self::Malformed { .. }
             | Self::NoCode
-            | Self::WrongUser => None,
+            | Self::WrongUser
+            | Self::SessionOver => None,
         }
     }
 
@@ -136,7 +145,10 @@ impl Failure {
             | Self::Refused(_)
             | Self::Invalid(_)
             | Self::NotAccepted(_)
+            | Self::SessionOver
             | Self::Forbidden(_)
+            | Self::NotMapped(_)
+            | Self::NotAllowed(_)
             | Self::NotFound(_)
             | Self::EndpointGone(_)
             | Self::Conflict(_)

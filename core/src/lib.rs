@@ -12,6 +12,8 @@
 //! * [`access_code`] and [`activation_code`]: the answers of both APIs as domain types;
 //! * [`rule`] and [`notes`]: the tolerance rules that decoding needed;
 //! * [`failure`]: every other meaning of an answer;
+//! * [`session`]: who is signed in at the gateway; [`site_headers`]: which protections the page's own server
+//!   sends;
 //! * [`time`]: time stamps and validity; [`clock`]: the server's time;
 //! * [`refresh`] and [`retry`]: when to request codes, what to show, and when to give up; [`announce`]: what
 //!   a screen reader announces;
@@ -48,6 +50,8 @@ pub mod retry;
 pub mod route;
 pub mod rule;
 pub mod secret;
+pub mod session;
+pub mod site_headers;
 pub mod symbol_size;
 pub mod text;
 pub mod time;

@@ -274,7 +274,13 @@ impl Refresh {
 fn revokes_code(failure: &Failure) -> bool {
     matches!(
         failure,
-        Failure::NotAccepted(_) | Failure::Forbidden(_) | Failure::NotFound(_) | Failure::EndpointGone(_)
+        Failure::NotAccepted(_)
+            | Failure::SessionOver
+            | Failure::Forbidden(_)
+            | Failure::NotMapped(_)
+            | Failure::NotAllowed(_)
+            | Failure::NotFound(_)
+            | Failure::EndpointGone(_)
     )
 }
 

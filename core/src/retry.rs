@@ -77,7 +77,10 @@ pub fn decide(
         | Failure::Refused(_)
         | Failure::Invalid(_)
         | Failure::NotAccepted(_)
+        | Failure::SessionOver
         | Failure::Forbidden(_)
+        | Failure::NotMapped(_)
+        | Failure::NotAllowed(_)
         | Failure::NotFound(_)
         | Failure::EndpointGone(_)
         | Failure::Conflict(_)
@@ -158,7 +161,10 @@ mod tests {
             Failure::Refused(report()),
             Failure::Invalid(report()),
             Failure::NotAccepted(report()),
+            Failure::SessionOver,
             Failure::Forbidden(report()),
+            Failure::NotMapped(report()),
+            Failure::NotAllowed(report()),
             Failure::NotFound(report()),
             Failure::EndpointGone(report()),
             Failure::OtherStatus(report()),

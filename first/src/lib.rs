@@ -136,8 +136,15 @@ pub fn end() {
 fn exchange(status: u16, headers: &str, body: Vec<u8>, clocks: &[f64]) -> Exchange {
     let mut headers = headers.split('\n');
     let mut header = || headers.next().filter(|value| !value.is_empty()).map(str::to_owned);
-    let answer =
-        Answer { status, content_type: header(), retry_after: header(), date: header(), age: header(), body };
+    let answer = Answer {
+        status,
+        content_type: header(),
+        retry_after: header(),
+        date: header(),
+        age: header(),
+        body,
+        headers: String::new(),
+    };
     let clock = |at| clocks.get(at).copied().unwrap_or_default();
     Exchange { answer, sent: reading(clock(0), clock(1)), received: reading(clock(2), clock(3)) }
 }

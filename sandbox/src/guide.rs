@@ -10,6 +10,7 @@ use crate::access::customers::{CUSTOMERS, ME as CUSTOMER_ME};
 use crate::activation::tenant::TENANT;
 use crate::activation::users::{ME as USER_ME, USERS};
 use crate::credentials::{API_KEY, TOKEN};
+use crate::gateway_state::GatewayState;
 use crate::responses;
 use crate::state::SharedSandbox;
 
@@ -33,10 +34,12 @@ GET, POST /auth/realms/{TENANT}/v3_activationcode/{{user}}/
           ?qrCode=true|false&responseQrType=normal|mpower
 GET, POST /api/gym/…  /api/identity/…   the gateway: needs X-Requested-By: latchkey, adds key and token,
           me = customer {CUSTOMER_ME}, user {USER_ME}
+GET       /session  /sign-in  /sign-out    who is signed in there, and how; POST /sign-out ends it too
 GET       /time                        an answer with a Date
 GET       /log                         the API requests so far; DELETE empties it
 GET       /elsewhere                   the requests another origin got, which redirects point at:
           {}
+POST      /gateway?state=NAME          sets what the gateway answers: {}
 POST      /chaos?percent=N             replaces so many in 100 API answers by faults that pass, as
                                        --chaos N does; now {}, seed {}
 GET       /minted                      the newest dynamic access codes made, with their ends
@@ -44,8 +47,8 @@ GET       /clock                       the time here; with --clock manual, POST 
                                        it, and every Date tells it
 POST      /use/{{user}}/{{code}}           somebody uses the activation code: it is gone from the list
 POST      /reset                       forgets minted, created and used codes, spent refusals, the log and
-                                       the visits elsewhere; chaos begins anew as at the start; the
-                                       clock stays
+                                       the visits elsewhere; somebody is signed in again; chaos begins
+                                       anew as at the start; the clock stays
 
 A normal symbol carries the bare code. No document says what an mpower symbol carries: the payload here,
 an address under mpower.sandbox.invalid, is an invention of this sandbox.
@@ -56,6 +59,7 @@ Customers
         settings.renew,
         settings.overlap,
         sandbox.foreign_origin.url(),
+        GatewayState::names(),
         sandbox.chaos.percent(),
         settings.chaos_seed,
     );

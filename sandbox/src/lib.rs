@@ -24,6 +24,7 @@ mod fault;
 mod fault_injection;
 mod foreign_origin;
 mod gateway;
+mod gateway_state;
 mod guide;
 mod http_date;
 mod huge_body;

@@ -33,6 +33,7 @@ pub fn api(sandbox: &SharedSandbox) -> Router {
         .route("/log", get(show_log).delete(clear_log))
         .route("/elsewhere", get(show_foreign_visits))
         .route("/minted", get(show_minted_codes))
+        .route("/gateway", post(gateway::set_state))
         .route("/chaos", post(chaos_control::set_percent))
         .route("/clock", get(clock_control::show).post(clock_control::advance))
         .route("/use/{user}/{code}", post(use_up))

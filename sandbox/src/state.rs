@@ -7,6 +7,7 @@ use crate::activation::memory::ActivationMemory;
 use crate::chaos::Chaos;
 use crate::clock::Clock;
 use crate::foreign_origin::ForeignOrigin;
+use crate::gateway_state::{GatewayState, SharedGatewayState};
 use crate::moment::{Moment, SharedMoment};
 use crate::random::Random;
 use crate::request_log::RequestLog;
@@ -32,6 +33,8 @@ pub struct Sandbox {
     pub activation: ActivationMemory,
     /// The foreign origin that redirects point to.
     pub foreign_origin: Arc<ForeignOrigin>,
+    /// Whether somebody is signed in at the gateway, and what it refuses.
+    pub gateway: SharedGatewayState,
     /// Random faults.
     pub chaos: Chaos,
     random: Mutex<Random>,
@@ -50,6 +53,7 @@ impl Sandbox {
             access: AccessMemory::default(),
             activation: ActivationMemory::default(),
             foreign_origin: Arc::new(foreign_origin),
+            gateway: SharedGatewayState::default(),
             random: Mutex::new(Random::unpredictable()),
         }
     }
@@ -73,6 +77,7 @@ impl Sandbox {
         self.access.clear();
         self.activation.clear();
         self.foreign_origin.clear();
+        self.gateway.set(GatewayState::default());
         self.chaos.reset();
     }
 }

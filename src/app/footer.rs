@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::session_status::SessionStatus;
 use crate::{
     browser::{app_update, first_paint, storage},
     components::{Icon, IconName, Notice},
@@ -8,14 +9,17 @@ use crate::{
     state::Theme,
 };
 
-/// The footer of every view: a new version, language and theme. The latter two are deferred until after the
-/// first paint.
+/// The footer of every view: a new version, who is signed in, language and theme. All but the first are
+/// deferred until after the first paint.
 #[component]
 pub fn Footer() -> impl IntoView {
     let app = use_app();
     let update = move || app.new_version.get().then(|| view! { <UpdateNotice /> });
     let settings = move || first_paint::has_happened().then(|| view! { <Settings /> });
-    view! { <footer class="settings">{update} {settings}</footer> }
+    let session = move || {
+        (app.connections.has_sign_in() && first_paint::has_happened()).then(|| view! { <SessionStatus /> })
+    };
+    view! { <footer class="settings">{update} {session} {settings}</footer> }
 }
 
 /// Says that a new version of the page is ready, with a button that loads it.

@@ -13,7 +13,7 @@ pub fn Header() -> impl IntoView {
     let app = use_app();
     let t = texts();
     let title = move || app.connections.title().unwrap_or_else(|| t.say(Key::AppName).to_owned());
-    let can_lock = Memo::new(move |_| app.may_hold_codes() && !app.locked.get());
+    let can_lock = Memo::new(move |_| app.may_hold_codes() && !app.locked.get() && !app.lacks_session());
     let lock_button = move || {
         can_lock.get().then(|| {
             view! {

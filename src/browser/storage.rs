@@ -1,4 +1,4 @@
-//! Local storage, for settings. Codes and credentials are never stored.
+//! Local storage, for settings, and the storage of a tab. Codes and credentials are never stored.
 
 use leptos::prelude::*;
 use web_sys::Storage;
@@ -16,6 +16,14 @@ pub fn set(name: &str, text: Option<&str>) {
             Some(text) => storage.set_item(&key(name), text),
             None => storage.remove_item(&key(name)),
         };
+    }
+}
+
+/// Stores a text under a name for this tab alone, until it is closed. Does nothing if storage is blocked or
+/// full.
+pub fn set_for_tab(name: &str, text: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(&key(name), text);
     }
 }
 

@@ -28,8 +28,10 @@ pub fn FailureReport(
     let t = texts();
     let (happened, remedy) = words(&failure, api, gateway);
     let origin = window().location().origin().unwrap_or_default();
-    let message = failure.report().and_then(|report| report.message.clone()).map(|message| {
-        view! { <p class="said-by-service">{t.say(Key::FailServiceSays)} " " <bdi>{message}</bdi></p> }
+    let message = failure.report().and_then(|report| {
+        let message = report.message.clone()?;
+        let speaker = if report.is_of_gateway() { Key::FailGatewaySays } else { Key::FailServiceSays };
+        Some(view! { <p class="said-by-service">{t.say(speaker)} " " <bdi>{message}</bdi></p> })
     });
     view! {
         <section class="failure" role="alert">

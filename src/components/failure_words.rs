@@ -32,6 +32,9 @@ pub fn words(failure: &Failure, api: Api, gateway: bool) -> (Key, Key) {
             pick(Key::FailForbiddenCustomer, Key::FailForbiddenUser),
             pick(Key::FailForbiddenCustomerDo, Key::FailForbiddenUserDo),
         ),
+        Failure::SessionOver => (Key::SessionNone, Key::SessionNoneDo),
+        Failure::NotMapped(_) => (Key::FailNotMapped, Key::FailNotMappedDo),
+        Failure::NotAllowed(_) => (Key::FailNotAllowed, Key::FailNotAllowedDo),
         Failure::NotFound(_) => {
             (pick(Key::FailNoCustomer, Key::FailNoUser), pick(Key::FailNoCustomerDo, Key::FailNoUserDo))
         }

@@ -48,6 +48,8 @@ pub fn SignIn(
         CredentialKind::ApiKey => (Key::SignInKeyTitle, Key::SignInKeyLabel, Key::SignInKeyHint),
         CredentialKind::Bearer => (Key::SignInTokenTitle, Key::SignInTokenLabel, Key::SignInTokenHint),
     };
+    let key_notice = (kind == CredentialKind::ApiKey)
+        .then(|| view! { <Notice icon=IconName::Trouble text=t.say(Key::SignInKeyWhole) /> });
     view! {
         <form class="card form sign-in" on:submit=submit>
             <h2>{t.say(title)}</h2>
@@ -60,6 +62,7 @@ pub fn SignIn(
                 on_input=change
                 error
             />
+            {key_notice}
             <Notice icon=IconName::Note text=t.say(Key::SignInMemory) />
             <div class="actions">
                 <button class="button" type="submit">

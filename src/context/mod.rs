@@ -2,11 +2,12 @@
 
 mod language;
 mod lock;
+mod session;
 mod site;
 
 use std::time::Duration;
 
-use latchkey_core::route::Route;
+use latchkey_core::{route::Route, session::Session};
 use leptos::prelude::*;
 
 use crate::{
@@ -42,6 +43,10 @@ pub struct AppContext {
     pub credentials: Credentials,
     /// Whether the view is locked.
     pub locked: RwSignal<bool>,
+    /// The session at the gateway.
+    pub session: RwSignal<Session>,
+    /// Whether the last lock should have ended the session at the gateway, and could not.
+    pub session_end_failed: RwSignal<bool>,
     other_tabs: OtherTabs,
     /// Theme and language.
     pub preferences: Preferences,
@@ -66,6 +71,8 @@ impl AppContext {
             connections: Connections::load(),
             credentials: Credentials::new(),
             locked: RwSignal::new(false),
+            session: RwSignal::new(Session::Unknown),
+            session_end_failed: RwSignal::new(false),
             other_tabs: OtherTabs::open(),
             preferences: Preferences::load(),
             languages: Languages::new(),
@@ -83,6 +90,8 @@ impl AppContext {
         Effect::new(move || {
             if self.lifecycle.left.get() {
                 self.credentials.clear();
+                // Signing in and out leave the page.
+                self.session.set(Session::Unknown);
             }
         });
         let look = move || self.go_to(&address::fragment());

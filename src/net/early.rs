@@ -101,6 +101,7 @@ pub async fn read_answer(future: JsFuture) -> FetchResult {
         date: header(2),
         age: header(3),
         body: body.to_vec(),
+        headers: String::new(),
     };
     body.fill(0, 0, body.length());
     Ok(Exchange { answer, sent: reading(0), received: reading(2) })

@@ -54,8 +54,18 @@ async fn attempt(request: &Request, abort: &AbortHandle) -> Result<Exchange, Fai
         date: header("date"),
         age: header("age"),
         body: read_body(&response).await?,
+        headers: if request.method == Method::Head && request.is_same_origin {
+            header_lines(&response)
+        } else {
+            String::new()
+        },
     };
     Ok(Exchange { answer, sent, received })
+}
+
+/// Returns all headers that the page may read, as lines of `name: value`.
+fn header_lines(response: &Response) -> String {
+    response.headers().entries().flat_map(|(name, value)| [name, ": ".into(), value, "\n".into()]).collect()
 }
 
 /// Sends a request with the options that keep secrets out of caches, redirects and referrers, and waits for

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::document,
-    components::{Icon, IconName},
+    components::{Icon, IconName, Notice},
     context::use_app,
     i18n::{Key, texts},
 };
@@ -15,11 +15,17 @@ pub fn Locked() -> impl IntoView {
     let t = texts();
     // The focus was in the removed view. From the heading, Tab moves to the button.
     request_animation_frame(|| document::focus("main h1"));
+    let is_session_left = move || {
+        app.session_end_failed.get().then(|| {
+            view! { <Notice icon=IconName::Trouble text=t.say(Key::LockSessionLeft) /> }
+        })
+    };
     view! {
         <section class="card empty">
             <Icon name=IconName::Lock />
             <h1 tabindex="-1">{t.say(Key::LockTitle)}</h1>
             <p>{t.say(Key::LockWords)}</p>
+            <div role="alert">{is_session_left}</div>
             <div class="actions">
                 <button type="button" class="button" on:click=move |_| app.locked.set(false)>
                     {t.say(Key::LockAgain)}
@@ -52,8 +58,7 @@ pub fn IdleLock() -> impl IntoView {
     };
     Effect::new(move || {
         if lock_state() == LockState::Locked {
-            // Only this tab: a list that is left alone must not remove a pass in another tab.
-            app.lock_this_tab();
+            app.lock_after_idle();
         }
     });
     let is_ending = Memo::new(move |_| matches!(lock_state(), LockState::LocksIn(_)));

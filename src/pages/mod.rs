@@ -13,6 +13,7 @@ mod not_found;
 mod refresh_controller;
 mod refresh_controls;
 mod require_connection;
+mod signed_out;
 
 pub use about::AboutPage;
 pub use access::AccessPage;
@@ -21,3 +22,4 @@ pub use connection::NewConnectionPage;
 pub use home::HomePage;
 pub use lock::Locked;
 pub use not_found::NotFound;
+pub use signed_out::SignedOut;

@@ -89,6 +89,19 @@ impl Connections {
         })
     }
 
+    /// Returns whether the site's gateway signs people in. Tracked.
+    #[must_use]
+    pub fn has_sign_in(&self) -> bool {
+        self.file.with(|file| matches!(file, ConfigState::Loaded(config, _) if config.has_sign_in))
+    }
+
+    /// Returns whether a lock ends the session at the gateway. Not tracked.
+    #[must_use]
+    pub fn lock_ends_session(&self) -> bool {
+        let file = self.file.read_untracked();
+        matches!(&*file, ConfigState::Loaded(config, _) if config.lock_ends_session)
+    }
+
     /// Returns the connections of `latchkey.json`, then those of the device unless the file forbids them.
     /// Tracked.
     #[must_use]

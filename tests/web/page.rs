@@ -56,9 +56,18 @@ impl Page {
         address: &str,
         reply: impl Fn(&Request) -> Option<(u16, String)> + Send + 'static,
     ) -> Self {
+        Self::open_with(address, "", reply).await
+    }
+
+    /// Opens an address with further members of `latchkey.json`, each with a comma behind it.
+    pub async fn open_with(
+        address: &str,
+        settings: &str,
+        reply: impl Fn(&Request) -> Option<(u16, String)> + Send + 'static,
+    ) -> Self {
         let clock = Arc::new(AtomicI64::new(0));
         let wall = Arc::new(AtomicI64::new(START_MS));
-        let transport = ScriptedTransport::new(Arc::clone(&clock));
+        let transport = ScriptedTransport::new(Arc::clone(&clock), settings);
         transport.respond(reply);
         add_styles();
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();

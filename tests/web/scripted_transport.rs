@@ -17,16 +17,18 @@ use latchkey_core::{
     answer::{Answer, Exchange},
     clock::Reading,
     failure::Failure,
-    request::Request,
+    request::{Method, Request},
 };
 
 use super::page::{START_MS, sleep};
 
 /// Connections for access codes, direct and through a gateway, and a list through a gateway.
-const CONFIG: &str = r#"{"title":"Test studio","connections":[
+const CONFIG: &str = r#"{"title":"Test studio",SETTINGS"connections":[
   {"id":"me","name":"My pass","service":"access-code","base":"/api/gym","auth":"gateway","subject":"me"},
   {"id":"gym","name":"Desk","service":"access-code","base":"/api/gym","auth":"gateway"},
   {"id":"direct","name":"Direct","service":"access-code","base":"https://studio.example","auth":"api-key"},
+  {"id":"my-list","name":"My codes","service":"activation-codes","base":"/api/identity","tenant":"demo",
+   "installation":"ssms","auth":"gateway","subject":"me","allowCreate":true},
   {"id":"list","name":"Codes","service":"activation-codes","base":"/api/identity","tenant":"demo",
    "installation":"ssms","auth":"gateway"}]}"#;
 
@@ -37,6 +39,8 @@ type Reply = Box<dyn Fn(&Request) -> Option<FetchResult> + Send>;
 /// aborted.
 #[derive(Clone)]
 pub struct ScriptedTransport {
+    /// The text of `latchkey.json`.
+    config: Arc<str>,
     reply: Arc<Mutex<Reply>>,
     requested: Arc<Mutex<Vec<String>>>,
     aborted: Arc<Mutex<Vec<String>>>,
@@ -51,7 +55,7 @@ impl Transport for ScriptedTransport {
             if self.site_is_down.load(Ordering::SeqCst) {
                 return Box::pin(async { Err(Failure::Unreachable) });
             }
-            return Box::pin(async move { Ok(this.exchange(200, CONFIG)) });
+            return Box::pin(async move { Ok(this.exchange(200, &this.config)) });
         }
         self.requested.lock().unwrap().push(request.url.clone());
         let url = request.url.clone();
@@ -74,9 +78,10 @@ impl Transport for ScriptedTransport {
 
 impl ScriptedTransport {
     /// Creates a transport without responses. `clock` is the time since the start of the test in
-    /// milliseconds.
-    pub fn new(clock: Arc<AtomicI64>) -> Self {
+    /// milliseconds, `settings` are further members of `latchkey.json`, each with a comma behind it.
+    pub fn new(clock: Arc<AtomicI64>, settings: &str) -> Self {
         Self {
+            config: CONFIG.replace("SETTINGS", settings).into(),
             reply: Arc::new(Mutex::new(Box::new(|_| None))),
             requested: Arc::default(),
             aborted: Arc::default(),
@@ -85,11 +90,17 @@ impl ScriptedTransport {
         }
     }
 
-    /// Responds to further requests with a status and a body.
+    /// Responds to further requests with a status and a body, or headers in its place to a `HEAD` request.
     pub fn respond(&self, reply: impl Fn(&Request) -> Option<(u16, String)> + Send + 'static) {
         let this = self.clone();
-        *self.reply.lock().unwrap() =
-            Box::new(move |request| reply(request).map(|(status, body)| Ok(this.exchange(status, &body))));
+        *self.reply.lock().unwrap() = Box::new(move |request| {
+            let (status, text) = reply(request)?;
+            let mut exchange = this.exchange(status, &text);
+            if request.method == Method::Head {
+                exchange.answer = Answer { headers: text, body: Vec::new(), ..exchange.answer };
+            }
+            Some(Ok(exchange))
+        });
     }
 
     /// Fails further requests.

@@ -34,6 +34,9 @@ impl Failure {
             }
             unchanged @ (Self::NotSent
             | Self::NotAccepted(_)
+            | Self::SessionOver
+            | Self::NotMapped(_)
+            | Self::NotAllowed(_)
             | Self::NotFound(_)
             | Self::EndpointGone(_)
             | Self::RateLimited { .. }

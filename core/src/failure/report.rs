@@ -41,6 +41,12 @@ pub struct Details {
 }
 
 impl Report {
+    /// Returns whether the gateway wrote this itself, rather than the service behind it.
+    #[must_use]
+    pub fn is_of_gateway(&self) -> bool {
+        self.details.error_code.as_deref().is_some_and(|code| code.starts_with("gateway."))
+    }
+
     /// Decodes the body of a failed request. Only the status is kept of a body that is not a JSON object.
     pub(super) fn decode(answer: &Answer) -> Self {
         let text = if answer.is_json() { answer.text() } else { None };

@@ -33,6 +33,13 @@ fn classify(answer: &Answer, is_not_found: fn(&Report) -> bool) -> Option<Failur
         return None;
     }
     let report = Report::decode(answer);
+    // The gateway's own answers have such codes. What it passes on from a service has none of them.
+    match (answer.status, report.details.error_code.as_deref()) {
+        (401, Some("gateway.session")) => return Some(Failure::SessionOver),
+        (403, Some("gateway.not_mapped")) => return Some(Failure::NotMapped(report)),
+        (403, Some("gateway.not_allowed")) => return Some(Failure::NotAllowed(report)),
+        _ => {}
+    }
     Some(match answer.status {
         400 => Failure::Invalid(report),
         401 => Failure::NotAccepted(report),

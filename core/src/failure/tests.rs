@@ -1,4 +1,5 @@
 mod creation;
+mod gateway;
 mod reports;
 mod statuses;
 

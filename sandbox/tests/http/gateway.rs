@@ -105,3 +105,52 @@ fn time_is_an_empty_object_with_a_date() {
     assert_eq!(response.header("cache-control"), Some("no-store"));
     assert!(response.header("date").unwrap().ends_with(" GMT"));
 }
+
+#[test]
+fn somebody_is_signed_in_until_the_session_is_ended() {
+    let server = start();
+    let mine = format!("{GYM}/me/access-code");
+    let session = || server.get("/session").with_app_header().send();
+    assert_eq!((session().status, session().json()["name"].as_str()), (200, Some("Anna Berg")));
+    assert_eq!(session().header("cache-control"), Some("no-store"));
+    assert_eq!(server.get("/session").send().status, 403);
+    assert_eq!(server.request("POST", "/sign-out").send().status, 403);
+    assert_eq!(server.get("/sign-out").header("Sec-Fetch-Site", "cross-site").send().status, 403);
+    assert_eq!(server.get(&mine).with_app_header().send().status, 200);
+
+    for end in [
+        server.request("POST", "/sign-out").with_app_header(),
+        server.get("/sign-out").header("Sec-Fetch-Site", "same-origin"),
+        server.request("POST", "/gateway?state=signed-out"),
+    ] {
+        end.send();
+        for response in [session(), server.get(&mine).with_app_header().send()] {
+            assert_eq!((response.status, &response.json()["errorCode"]), (401, &json!("gateway.session")));
+        }
+        let response = server.get("/sign-in").send();
+        assert_eq!((response.status, response.header("location")), (302, Some("/")));
+        assert_eq!(server.get(&mine).with_app_header().send().status, 200);
+    }
+}
+
+#[test]
+fn a_test_sets_what_the_gateway_answers() {
+    let server = start();
+    for (state, status, code) in [
+        ("not-mapped", 403, "gateway.not_mapped"),
+        ("not-allowed", 403, "gateway.not_allowed"),
+        ("unreachable", 502, "gateway.unreachable"),
+        ("key-refused", 401, "errormessage.authentication.failed"),
+    ] {
+        assert_eq!(server.request("POST", &format!("/gateway?state={state}")).send().status, 204);
+        for target in [format!("{GYM}/me/access-code"), format!("{SHIFT}/me/")] {
+            let response = server.get(&target).with_app_header().send();
+            assert_eq!((response.status, &response.json()["errorCode"]), (status, &json!(code)), "{target}");
+        }
+        assert_eq!(server.get("/session").with_app_header().send().status, 200);
+    }
+    let wrong = server.request("POST", "/gateway?state=asleep").send();
+    assert!(wrong.status == 400 && wrong.text().contains("signed-in|signed-out"));
+    server.request("POST", "/reset").send();
+    assert_eq!(server.get(&format!("{GYM}/me/access-code")).with_app_header().send().status, 200);
+}

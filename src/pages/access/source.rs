@@ -37,8 +37,8 @@ impl CodeSource for AccessSource {
 
     fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
         let decoded = access_code::decode(answer);
-        if let Err(Failure::NotAccepted(_)) = decoded {
-            self.app.refuse_credential(&self.connection, self.refused);
+        if let Err(failure) = &decoded {
+            self.app.follow_refusal(failure, &self.connection, self.refused);
         }
         let decoded = decoded?;
         let end = decoded.value.end;

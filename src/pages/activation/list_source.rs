@@ -67,8 +67,8 @@ impl CodeSource for ListSource {
 
     fn decode(&self, answer: &Answer) -> Result<(End, Commit), Failure> {
         let decoded = activation_code::decode(answer, self.request.user.as_ref(), caseless::fold);
-        if let Err(Failure::NotAccepted(_)) = decoded {
-            self.app.refuse_credential(&self.request.connection, self.refused);
+        if let Err(failure) = &decoded {
+            self.app.follow_refusal(failure, &self.request.connection, self.refused);
         }
         let (state, list) = (self.state, decoded?);
         // A list has no end of its own.

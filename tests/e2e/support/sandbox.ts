@@ -29,6 +29,15 @@ export interface Minted {
   ends: string;
 }
 
+/** What the sandbox's gateway answers. */
+export type GatewayState =
+  | 'signed-in'
+  | 'signed-out'
+  | 'not-mapped'
+  | 'not-allowed'
+  | 'key-refused'
+  | 'unreachable';
+
 export class Sandbox {
   private constructor(
     private readonly process: ChildProcess,
@@ -113,6 +122,11 @@ export class Sandbox {
   /** Sets the percentage of API responses that are replaced by faults. */
   async setChaos(percent: number): Promise<void> {
     await fetch(`${this.api}chaos?percent=${percent}`, { method: 'POST' });
+  }
+
+  /** Sets what the gateway answers, such as `signed-out` (sandbox/src/gateway_state.rs). */
+  async setGateway(state: GatewayState): Promise<void> {
+    await fetch(`${this.api}gateway?state=${state}`, { method: 'POST' });
   }
 
   /** Returns the sandbox's time in milliseconds since 1970. */

@@ -18,7 +18,10 @@ fn a_valid_code_survives_failures_that_do_not_revoke_it() {
     }
     for failure in [
         Failure::NotAccepted(report()),
+        Failure::SessionOver,
         Failure::Forbidden(report()),
+        Failure::NotMapped(report()),
+        Failure::NotAllowed(report()),
         Failure::NotFound(report()),
         Failure::EndpointGone(report()),
     ] {
@@ -37,6 +40,9 @@ fn retries_are_counted_and_end() {
         (Failure::Conflict(report()), 4),
         (Failure::Invalid(report()), 1),
         (Failure::NotAccepted(report()), 1),
+        (Failure::SessionOver, 1),
+        (Failure::NotMapped(report()), 1),
+        (Failure::NotAllowed(report()), 1),
         (Failure::Malformed { path: "content".into() }, 1),
     ] {
         let mut machine = Refresh::new(Api::AccessCode, 7);

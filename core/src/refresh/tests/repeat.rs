@@ -102,6 +102,7 @@ fn the_repetition_goes_on_without_a_first_answer() {
 fn a_refusal_stops_the_repetition_until_a_manual_request() {
     for failure in [
         Failure::NotAccepted(report()),
+        Failure::SessionOver,
         Failure::Forbidden(report()),
         Failure::NotFound(report()),
         Failure::EndpointGone(report()),

@@ -2,7 +2,6 @@
 
 use latchkey_core::{
     activation_code::{Created, CustomCode, NewCode, decode_created},
-    failure::Failure,
     notes::Decoded,
     request,
     time::Timestamp,
@@ -67,11 +66,9 @@ impl Creation {
                 self.refresh_list();
             }
             Err(failure) => {
-                if let Failure::NotAccepted(_) = failure {
-                    self.request.with_value(|request| {
-                        self.list.app.refuse_credential(&request.connection, self.refused);
-                    });
-                }
+                self.request.with_value(|request| {
+                    self.list.app.follow_refusal(&failure, &request.connection, self.refused);
+                });
                 self.stage.set(Stage::Failed(failure));
                 self.is_open.set(true);
             }

@@ -81,6 +81,7 @@ fn outcome() -> impl Strategy<Value = Outcome> {
         Just(Failure::Conflict(report())),
         Just(Failure::NotAccepted(report())),
         Just(Failure::Forbidden(report())),
+        Just(Failure::SessionOver),
         Just(Failure::NotFound(report())),
         Just(Failure::EndpointGone(report())),
         Just(Failure::Invalid(report())),

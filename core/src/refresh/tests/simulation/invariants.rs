@@ -158,7 +158,11 @@ impl Invariants {
         (self.idle_since, self.reason) = (now.monotonic_ms, Reason::Failure);
         self.is_revoked = matches!(
             failure,
-            Failure::NotAccepted(_) | Failure::Forbidden(_) | Failure::NotFound(_) | Failure::EndpointGone(_)
+            Failure::NotAccepted(_)
+                | Failure::SessionOver
+                | Failure::Forbidden(_)
+                | Failure::NotFound(_)
+                | Failure::EndpointGone(_)
         );
         if self.is_revoked {
             self.end = None;

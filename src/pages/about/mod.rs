@@ -1,4 +1,14 @@
+//! The view about the page itself.
+
+mod protections;
+
+use latchkey_core::{
+    connection::{Auth, Connection},
+    credential::CredentialKind,
+};
 use leptos::prelude::*;
+
+use self::protections::Protections;
 
 use crate::{
     browser::{document, intl},
@@ -7,7 +17,7 @@ use crate::{
     i18n::{Key, Texts, texts},
 };
 
-/// Version, clock, and what is stored where.
+/// Version, clock, what is stored where, and what the page's own server protects.
 #[component]
 pub fn AboutPage() -> impl IntoView {
     let app = use_app();
@@ -21,6 +31,16 @@ pub fn AboutPage() -> impl IntoView {
     let is_wasm_type_wrong = document::has_root_attribute("data-wasm-type");
     let wasm_type =
         is_wasm_type_wrong.then(|| view! { <Notice icon=IconName::Soon text=t.say(Key::AboutWasmType) /> });
+    let takes_key = |connection: &Connection| connection.auth == Auth::Direct(CredentialKind::ApiKey);
+    let key_notice = move || {
+        app.connections.all().iter().any(takes_key).then(|| {
+            view! {
+                <p>
+                    <Notice icon=IconName::Trouble text=t.say(Key::AboutKey) />
+                </p>
+            }
+        })
+    };
     view! {
         <article class="card prose">
             <h1 tabindex="-1">{t.say(Key::AboutTitle)}</h1>
@@ -47,9 +67,12 @@ pub fn AboutPage() -> impl IntoView {
             <h2>{t.say(Key::AboutStoredTitle)}</h2>
             <p>{t.say(Key::AboutStored)}</p>
             <p>{t.say(Key::AboutNotStored)}</p>
+            {key_notice}
             <h2>{t.say(Key::AboutSourcesTitle)}</h2>
             <p>{t.say(Key::AboutSources)}</p>
             <p class="quiet">{t.say(Key::AboutDeprecated)}</p>
+            // Last, because it grows when its answer arrives.
+            <Protections />
         </article>
     }
 }
