@@ -100,11 +100,15 @@ export class RecordingProxy {
   private readonly withRecorder = (page: string) =>
     page.replace('<title>', () => `<script>${RECORDER}</script>${this.headAddition}<title>`);
 
+  /** The headers that stay true for another body. */
+  private readonly withoutFraming = (headers: Headers) =>
+    Object.fromEntries([...headers].filter(([name]) => !/^(content-length|transfer-encoding|connection)$/.test(name)));
+
   private async sendPage(response: ServerResponse): Promise<void> {
     const original = await fetch(this.upstream);
     const policy = original.headers.get('content-security-policy') ?? '';
     response.writeHead(original.status, {
-      'content-type': String(original.headers.get('content-type')),
+      ...this.withoutFraming(original.headers),
       'content-security-policy': policy.replace("script-src 'self'", `script-src 'self' '${digest('sha256', RECORDER)}'`),
       'cache-control': this.cacheControl ?? String(original.headers.get('cache-control')),
       date: new Date().toUTCString(),
