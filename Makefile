@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup doctor serve build size test bench fuzz mutants soak screenshots fmt clean
+.PHONY: help setup doctor serve build reproduce size test bench fuzz mutants soak screenshots fmt clean
 
 help: ## Print this table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ serve: ## Serve the app and a sandbox of both APIs (PORT=8080, SANDBOX_PORT=8081
 
 build: ## Make the release build in dist/, optimised, precompressed and measured
 	@scripts/build.sh
+
+reproduce: ## Build the current commit twice, in two folders, and compare the files; about 10 minutes
+	@scripts/reproduce.sh
 
 MOST ?= 25
 size: build ## List the largest functions and data of the app's module, before wasm-opt (MOST=25)
