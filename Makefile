@@ -2,7 +2,7 @@
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup doctor serve gateway gateway-load deploy-render build check-config size test bench fuzz mutants soak screenshots fmt clean
+.PHONY: help setup doctor serve gateway gateway-load deploy-render build check-config reproduce size test bench fuzz mutants soak screenshots fmt clean
 
 help: ## Print this table
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ build: ## Make the release build in dist/, optimised, precompressed and measured
 check-config: ## Say what is wrong with a latchkey.json: make check-config FILE=path
 	@scripts/setup.sh check-config
 	@cargo run --quiet --locked -p latchkey-check-config -- "$(FILE)"
+
+reproduce: ## Build the current commit twice, in two folders, and compare the files; about 10 minutes
+	@scripts/reproduce.sh
 
 MOST ?= 25
 size: build ## List the largest functions and data of the app's module, before wasm-opt (MOST=25)

@@ -12,7 +12,7 @@
       failed: ['Something went wrong', 'To be safe, nothing is shown any more. Reload the page to go on.'],
       missing: [
         'The page did not load completely',
-        'A part of it is missing: the network broke off, or there is a new version. Reload the page.',
+        'A part is missing or has been changed: the network broke off, or there is a new version. Reload the page.',
       ],
       unable: [
         'This browser is too old',
@@ -28,7 +28,7 @@
       ],
       missing: [
         'Die Seite wurde nicht vollständig geladen',
-        'Ein Teil fehlt: Das Netz brach ab, oder es gibt eine neue Version. Lade die Seite neu.',
+        'Ein Teil fehlt oder wurde verändert: Das Netz brach ab, oder es gibt eine neue Version. Lade die Seite neu.',
       ],
       unable: [
         'Dieser Browser ist zu alt',
@@ -150,8 +150,8 @@
   // Everything but the page's own files belongs to browsers, extensions, translators, ad blockers, proxies or embedding
   // apps, and must not end the page.
   const OWN_MODULE = /\/latchkey-[\w-]+\.(?:js|wasm)\b/;
-  const OWN_SCRIPT = /\/(?:boot[/-]|latchkey-)[\w-]+\.js\b/;
-  const isOwnScript = (url = '') => url.startsWith(location.origin) && OWN_SCRIPT.test(url);
+  const OWN_FILE = /\/(?:boot[/-]|latchkey-)[\w-]+\.(?:js|css)\b/;
+  const isOwnFile = (url = '') => url.startsWith(location.origin) && OWN_FILE.test(url);
   /**
    * Returns whether an error comes from the page's own code: from a module or its glue by the stack, from a script of
    * boot/ by the place where it was thrown. These scripts wrap `fetch`, so they are in the stacks of others too.
@@ -163,7 +163,7 @@
     const stack = error.stack ?? '';
     return (
       OWN_MODULE.test(stack) ||
-      isOwnScript(place) ||
+      isOwnFile(place) ||
       (error instanceof WebAssembly.RuntimeError && !/:\/\//.test(stack))
     );
   };
@@ -178,9 +178,9 @@
     'error',
     (event) => {
       const { target } = event;
-      if (target instanceof HTMLScriptElement) {
-        // A script could not be loaded. A missing icon or stylesheet does not end the app.
-        if (isOwnScript(target.src)) handleMissingPart();
+      if (target instanceof HTMLLinkElement) {
+        // The page's stylesheet is missing, or its digest is wrong. boot/loader.js waits for the other files itself.
+        if (isOwnFile(target.href)) handleMissingPart();
       } else if (isOwnError(event.error, event.filename)) {
         // Browsers also report harmless events here, but those have no `error`.
         handleError(event.error);

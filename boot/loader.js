@@ -6,10 +6,9 @@
   const CODE_TIMEOUT_MS = 1_000;
   /** How long the app waits for the first stage in all. */
   const FIRST_STAGE_TIMEOUT_MS = 8_000;
-  // The names of the files, which the build inserts (`pattern_script` in Trunk.toml).
-  const { firstJs = '', firstWasm = '', appJs = '', appWasm = '' } = document.currentScript?.dataset ?? {};
-
   const root = document.documentElement;
+  // Hides the text that the page did not start.
+  root.dataset.started = '';
   try {
     const theme = localStorage.getItem('latchkey.theme');
     if (theme) root.dataset.theme = theme;
@@ -31,16 +30,28 @@
   const config = handover.send('latchkey.json');
 
   const delay = (/** @type {number} */ millis) => new Promise((resolve) => setTimeout(resolve, millis));
+  const findTemplate = (/** @type {string} */ id) =>
+    /** @type {HTMLTemplateElement} */ (document.getElementById(id));
   /**
-   * Loads glue and module in parallel, and instantiates the module once `styles` have loaded. The glue
-   * compiles the module as a stream if the browser can.
+   * Adds a copy of the script or stylesheet in a template to the page, and waits until it has loaded. The browser
+   * refuses it if its digest is not the one that the build has inserted. Copying needs no Trusted Types policy,
+   * unlike setting `src`.
    */
-  const load = async (
-    /** @type {string} */ glue,
-    /** @type {string} */ module,
-    /** @type {Promise<void> | void} */ styles,
-  ) => {
-    const response = fetch(module);
+  const addCopy = async (/** @type {string} */ id) => {
+    const copy = document.importNode(findTemplate(id).content, true);
+    const element = /** @type {HTMLScriptElement} */ (copy.firstElementChild);
+    await new Promise((resolve, reject) => {
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(`The file of ${id} did not load`));
+      document.head.append(copy);
+    });
+    return element;
+  };
+  /** Loads glue and module of a template in parallel, and instantiates the module once `styles` have loaded. */
+  const load = async (/** @type {string} */ id, /** @type {Promise<unknown> | void} */ styles) => {
+    // The release build inserts a digest (scripts/finish.mjs).
+    const { module = '', integrity = '' } = findTemplate(id).dataset;
+    const response = fetch(module, { integrity });
     response.then(
       ({ headers }) => {
         // The browser cannot compile the module while it arrives then. The glue warns in the console, the app on
@@ -49,28 +60,23 @@
       },
       () => {},
     );
-    // import() resolves a relative URL against this script, which is in another folder in development.
-    const [exported] = await Promise.all([import(new URL(glue, document.baseURI).href), styles]);
+    const [{ src }] = await Promise.all([addCopy(id), styles]);
+    // The script has loaded, so this only returns its exports.
+    const exported = await import(src);
     await exported.default({ module_or_path: response });
     return exported;
   };
 
   const documentParsed = new Promise((resolve) => addEventListener('DOMContentLoaded', resolve));
-  /** Loads the app's stylesheet after the page's own, whose rules it builds on. */
-  const loadStyles = async () => {
-    await documentParsed;
-    const template = /** @type {HTMLTemplateElement} */ (document.getElementById('app-styles'));
-    const link = /** @type {HTMLLinkElement} */ (template.content.querySelector('link')?.cloneNode());
-    await new Promise((resolve, reject) => {
-      link.onload = resolve;
-      link.onerror = () => reject(new Error('The stylesheet of the app did not load'));
-      document.head.append(link);
-    });
-  };
-  const startApp = () => load(appJs, appWasm, loadStyles());
+  /** Loads the app, and its stylesheet after the page's own, whose rules it builds on. */
+  const startApp = () =>
+    load(
+      'app',
+      documentParsed.then(() => addCopy('app-styles')),
+    );
   const runFirstStage = async () => {
     try {
-      await window.showFirstStage(await load(firstJs, firstWasm), config, CODE_TIMEOUT_MS);
+      await window.showFirstStage(await load('first-stage'), config, CODE_TIMEOUT_MS);
     } catch {
       // The app shows the code instead.
       handover.endFirstStage?.();

@@ -1,5 +1,6 @@
 // Finishes Trunk's release build in dist/: shrinks modules and scripts with binaryen and esbuild, names files
-// by the hash of their final contents, and writes the service worker with its list of files.
+// by the hash of their final contents, puts their digests into index.html, and writes the service worker with its
+// list of files.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -42,19 +43,23 @@ const replaceInPage = (from, to) => {
   if (!page.includes(from)) throw new Error(`index.html does not contain ${from}`);
   page = page.replaceAll(from, to);
 };
-/** Replaces one of Trunk's files by one whose name contains its hash. */
-const replaceFile = (from, name, bytes) => {
+/**
+ * Replaces one of Trunk's files by one whose name contains its hash. `attribute` names it in index.html, and
+ * `digestAttribute` gets its digest.
+ */
+const replaceFile = (from, name, bytes, attribute, digestAttribute) => {
   const file = name.replace('HASH', hashOf(bytes));
   rmSync(join(dist, from));
   writeFileSync(join(dist, file), bytes);
-  replaceInPage(from, file);
+  replaceInPage(`${attribute}=./${from}`, `${digestAttribute}=${integrity(bytes)} ${attribute}=./${file}`);
 };
 
 /**
  * Shrinks a module and wasm-bindgen's glue for it: removes the exports of the glue but `exported`, what is
- * then unused in both, and shortens the names of imports and exports.
+ * then unused in both, and shortens the names of imports and exports. `repeat` optimises the module until it gets
+ * no smaller: compressed, this gains for the first stage and loses for the app.
  */
-async function shrink(js, wasm, exported, name) {
+async function shrink(js, wasm, exported, name, repeat = false) {
   const bundled = await build({
     stdin: { contents: `export { ${exported} } from './${js}'`, resolveDir: dist },
     bundle: true,
@@ -75,7 +80,8 @@ async function shrink(js, wasm, exported, name) {
   writeFileSync('target/graph.json', JSON.stringify(graph));
   const module = join(dist, wasm);
   execFileSync('wasm-metadce', [module, '--graph-file', 'target/graph.json', '-o', module]);
-  const flags = ['-Oz', '--minify-imports-and-exports-and-modules'];
+  if (repeat) execFileSync('wasm-opt', [module, '-Oz', '--converge', '-o', module]);
+  const flags = ['-Oz', '--strip-producers', '--strip-target-features', '--minify-imports-and-exports-and-modules'];
   const renamed = JSON.parse(execFileSync('wasm-opt', [module, ...flags, '-o', module]));
   const names = Object.fromEntries([
     ...renamed.imports.map(([, from, to]) => [from, to]),
@@ -92,8 +98,8 @@ async function shrink(js, wasm, exported, name) {
   if (!WebAssembly.validate(bytes)) throw new Error(`${wasm} is no valid module`);
   const path = BUILD_PATHS.find((path) => bytes.includes(`${path}/`));
   if (path) throw new Error(`${wasm} contains a build path: ${path}`);
-  replaceFile(wasm, `${name}-HASH_bg.wasm`, bytes);
-  replaceFile(js, `${name}-HASH.js`, Buffer.from(small.code));
+  replaceFile(wasm, `${name}-HASH_bg.wasm`, bytes, 'data-module', 'data-integrity');
+  replaceFile(js, `${name}-HASH.js`, Buffer.from(small.code), 'src', 'integrity');
 }
 
 await shrink(
@@ -101,6 +107,7 @@ await shrink(
   'latchkey-first_bg.wasm',
   'accept_answer, build_request, default, end, update_view',
   'latchkey-first',
+  true,
 );
 await shrink(
   findOne(/^latchkey-[0-9a-f]+\.js$/),
@@ -120,7 +127,8 @@ rmSync(join(dist, 'boot'), { recursive: true });
 const bootFile = `boot-${hashOf(boot.code)}.js`;
 writeFileSync(join(dist, bootFile), boot.code);
 for (const [tag] of tags.slice(0, -1)) replaceInPage(tag, '');
-replaceInPage('src=./boot/loader.js', `integrity=${integrity(boot.code)} src=./${bootFile}`);
+// Integrity-Policy takes a digest only for requests that are not of the mode "no-cors", hence `crossorigin`.
+replaceInPage('src=./boot/loader.js', `crossorigin integrity=${integrity(boot.code)} src=./${bootFile}`);
 writeFileSync(join(dist, 'index.html'), page);
 
 // The files that boot/worker.js caches: all but latchkey.json, which is edited on the server.

@@ -6,9 +6,9 @@
 //!
 //! Reading order: [`settings`] and [`config`] hold the options; [`serve`] opens the listeners; `access` and
 //! `activation` are the two APIs, each with one table of its customers or users; `gateway` and `site` stand
-//! in for the web server in front of them; `foreign_origin` is where the app must never go; `chaos` draws
-//! random faults and `fault_injection` applies faults to responses; `guide` is the page at `GET /`;
-//! `request_log` lists the requests so far; `clock_control` shows and moves the clock.
+//! in for the web server in front of them, with `site_headers`; `foreign_origin` is where the app must never
+//! go; `chaos` draws random faults and `fault_injection` applies faults to responses; `guide` is the page at
+//! `GET /`; `request_log` lists the requests so far; `clock_control` shows and moves the clock.
 
 mod access;
 mod activation;
@@ -39,6 +39,7 @@ mod routers;
 pub mod serve;
 pub mod settings;
 mod site;
+mod site_headers;
 mod slow_body;
 pub mod start_error;
 mod state;

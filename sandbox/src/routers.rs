@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 
@@ -11,7 +11,8 @@ use crate::activation::use_up::use_up;
 use crate::site::SiteFolder;
 use crate::state::SharedSandbox;
 use crate::{
-    access, activation, chaos_control, clock_control, config, cors, gateway, guide, request_logger, responses,
+    access, activation, chaos_control, clock_control, config, cors, gateway, guide, request_logger,
+    responses, site_headers,
 };
 
 /// Builds the router of the API listener.
@@ -47,6 +48,7 @@ pub fn site(sandbox: &SharedSandbox, folder: SiteFolder, api_port: u16) -> Route
     gateway::routes(sandbox)
         .route("/latchkey.json", get(show_config))
         .fallback(async move |method: Method, uri: Uri| folder.clone().serve(method, uri).await)
+        .layer(from_fn(site_headers::add))
         .with_state(sandbox.clone())
 }
 

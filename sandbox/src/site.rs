@@ -10,10 +10,6 @@ use tokio::task::spawn_blocking;
 
 use crate::responses;
 
-/// The content security policy: scripts and WebAssembly of the build may run, inline scripts may not.
-const SCRIPT_POLICY: &str =
-    "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey";
-
 /// An existing folder whose path has no symbolic links.
 #[derive(Clone, Debug)]
 pub struct SiteFolder(PathBuf);
@@ -45,13 +41,7 @@ impl SiteFolder {
         match reading.await {
             Ok(Some((content_type, body))) => {
                 let response = responses::with_type(StatusCode::OK, content_type, body);
-                let response =
-                    responses::with_header(response, header::CACHE_CONTROL, cache_control(content_type));
-                if content_type.starts_with("text/html") {
-                    responses::with_header(response, header::CONTENT_SECURITY_POLICY, SCRIPT_POLICY)
-                } else {
-                    response
-                }
+                responses::with_header(response, header::CACHE_CONTROL, cache_control(content_type))
             }
             Ok(None) | Err(_) => responses::not_found_page(),
         }

@@ -1,5 +1,6 @@
 // Accessibility of every view in every state: axe in both themes, a narrow phone, and the size of controls.
 
+import { addStyles } from './support/styles.ts';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from './support/test.ts';
 import { VIEWS } from './support/views.ts';
@@ -117,7 +118,7 @@ for (const [what, content] of [
   test(`with ${what} nothing overflows the page`, async ({ page, open }) => {
     for (const address of ['/access/my-pass', '/activation/identity/codes-3', '/connections/new', '/']) {
       await open(address);
-      await page.addStyleTag({ content });
+      await addStyles(page, content);
       const beyond = await page.evaluate(() =>
         [...document.querySelectorAll('body *')]
           .filter(

@@ -1,5 +1,6 @@
 // Contents of an access code: short, long, without a symbol, with hidden characters.
 
+import { readClipboard } from './support/clipboard.ts';
 import { collectAccessResponses, latest } from './support/responses.ts';
 import { expect, test, type Page } from './support/test.ts';
 import { t } from './support/texts.ts';
@@ -19,8 +20,6 @@ test('a short token and a JSON text are shown exactly', async ({ page, open }) =
 test.describe('content without a symbol', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-  const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
-
   test('an unknown format is shown as text, without a symbol', async ({ page, open }) => {
     await open('/access/gym/7041');
     await expect(page.getByText(t('access.unknown_format', { format: 'AZTEC' }))).toBeVisible();
@@ -28,7 +27,7 @@ test.describe('content without a symbol', () => {
     await expect(symbol(page)).toHaveCount(0);
     await page.getByRole('button', { name: t('copy.code') }).click();
     await expect(page.getByText(t('copy.done'))).toBeVisible();
-    expect(await clipboard(page)).toBe('0071930465528817402');
+    expect(await readClipboard(page)).toBe('0071930465528817402');
   });
 
   for (const [id, length] of [
@@ -48,7 +47,7 @@ test.describe('content without a symbol', () => {
       await expect(page.getByText(`${content.slice(0, 256)}…`, { exact: true })).toBeVisible();
       await expect(page.getByText(t('code.long', { length: length.toLocaleString('en') }))).toBeVisible();
       await page.getByRole('button', { name: t('copy.code') }).click();
-      await expect.poll(() => clipboard(page)).toBe(content);
+      await expect.poll(() => readClipboard(page)).toBe(content);
     });
   }
 
@@ -70,6 +69,6 @@ test.describe('content without a symbol', () => {
     await page.getByRole('button', { name: t('copy.code') }).click();
     await expect(page.getByText(t('copy.done'))).toBeVisible();
     // Some systems truncate the clipboard's text at NUL.
-    expect(await clipboard(page)).toMatch(new RegExp(`^${content.split('\0')[0]}`));
+    expect(await readClipboard(page)).toMatch(new RegExp(`^${content.split('\0')[0]}`));
   });
 });

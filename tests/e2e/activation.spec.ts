@@ -1,11 +1,10 @@
 // The list of a user's activation codes: count, codes, ends, copying and refresh.
 
+import { readClipboard } from './support/clipboard.ts';
 import { collectListResponses, latest } from './support/responses.ts';
 import { cards, showButtons } from './support/list.ts';
-import { expect, test, type Page } from './support/test.ts';
+import { expect, test } from './support/test.ts';
 import { plural, textPattern, t } from './support/texts.ts';
-
-const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 test('a user without codes gets an explanation, not an empty page', async ({ page, open }) => {
   await open('/activation/identity/codes-0');
@@ -133,7 +132,7 @@ test.describe('copying', () => {
       ['copy.code', '6849351'],
     ] as const) {
       await page.getByRole('button', { name: t(button) }).click();
-      await expect.poll(() => clipboard(page)).toBe(text);
+      await expect.poll(() => readClipboard(page)).toBe(text);
     }
     await expect(page.getByText(t('copy.done')).last()).toBeVisible();
   });

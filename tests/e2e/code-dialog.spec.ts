@@ -1,5 +1,6 @@
 // The dialog with one code: its symbol, everything the app asks for, and all actions.
 
+import { readClipboard } from './support/clipboard.ts';
 import { readFileSync } from 'node:fs';
 import { collectListResponses, latest } from './support/responses.ts';
 import { expectImage, expectSymbol, readImage } from './support/qr.ts';
@@ -171,7 +172,7 @@ test.describe('copying', () => {
       ['copy.code', '04738126'],
     ] as const) {
       await dialogButton(page, button).click();
-      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+      await expect.poll(() => readClipboard(page)).toBe(text);
     }
   });
 });

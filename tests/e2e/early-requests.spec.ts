@@ -73,7 +73,8 @@ test('a change of view before the app has loaded aborts the first request', asyn
   ]);
 });
 
-test('if the app does not load, the early request is aborted', async ({ page, sandbox }) => {
+test('if the app does not load, the early request is aborted', async ({ page, sandbox, browserErrors }) => {
+  browserErrors.expect(/integrity/);
   await page.route('**/access-code', () => {});
   const requested = page.waitForRequest('**/access-code');
   await page.route(APP_WASM, async (route) => {

@@ -1,5 +1,6 @@
 // Text from servers in failures: details for the vendor, messages, HTML pages.
 
+import { readClipboard } from './support/clipboard.ts';
 import { failureDetail } from './support/failure-details.ts';
 import { recordCodes, recordedCodes } from './support/code-recorder.ts';
 import { expect, test, type Page } from './support/test.ts';
@@ -32,7 +33,7 @@ test('the details for the vendor are folded, complete, and can be copied', async
     .getByRole('button', { name: t('copy.this'), exact: true })
     .last()
     .click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(report.traceId);
+  await expect.poll(() => readClipboard(page)).toBe(report.traceId);
 });
 
 test('the heading of a failure contains no status code', async ({ page, open, sandbox, browserErrors }) => {

@@ -74,7 +74,7 @@ test.describe('cases left to the app', () => {
     sandbox,
     browserErrors,
   }) => {
-    browserErrors.expect(/status 404/);
+    browserErrors.expect(/status 404/, /integrity/);
     await page.route(FIRST_STAGE_FILES, (route) =>
       route.fulfill({ status: 404, contentType: 'text/plain', body: 'gone' }),
     );

@@ -152,7 +152,7 @@ test.describe('if the app does not load', () => {
     sandbox,
     browserErrors,
   }) => {
-    browserErrors.expect(/status 404/);
+    browserErrors.expect(/status 404/, /integrity/);
     await recordCodes(page, /\d{19}/);
     const responses = await collectAccessResponses(page);
     await page.route(APP_WASM, (route) =>
@@ -180,7 +180,7 @@ test.describe('if the app does not load', () => {
     sandbox,
     browserErrors,
   }) => {
-    browserErrors.expect(/status 404/);
+    browserErrors.expect(/status 404/, /integrity/);
     let fail = () => {};
     const held = new Promise<void>((resolve) => (fail = resolve));
     await page.route(APP_WASM, async (route) => {
@@ -196,7 +196,8 @@ test.describe('if the app does not load', () => {
     await expect(code(page)).toHaveText(STATIC_CODE);
   });
 
-  test('an invalid module does not remove a valid code', async ({ page, sandbox }) => {
+  test('an invalid module does not remove a valid code', async ({ page, sandbox, browserErrors }) => {
+    browserErrors.expect(/integrity/);
     await page.route(APP_WASM, (route) =>
       route.fulfill({ contentType: 'application/wasm', body: 'not a module' }),
     );

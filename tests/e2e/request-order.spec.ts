@@ -141,9 +141,12 @@ test.describe('the order of requests at the start', () => {
     });
     for (const view of ['access/my-pass', 'activation/identity/codes-3', 'about']) {
       const response = await page.goto(`${sandbox.app}?${view.replaceAll('/', '-')}#/${view}`);
-      expect(response?.headers()['content-security-policy']).toBe(
-        "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey",
+      const headers = response?.headers() ?? {};
+      expect(headers['content-security-policy']).toMatch(
+        /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; .*; trusted-types latchkey$/,
       );
+      expect(headers['integrity-policy']).toBe('blocked-destinations=(script)');
+      expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
       await expect(page.locator('#main').getByRole('heading', { level: 1 })).toBeVisible();
       expect(await page.evaluate('violations')).toEqual([]);
     }

@@ -24,4 +24,7 @@ test('each file is asked for once', async ({ app, network }) => {
   const files = network.requests.map((line) => line.replace(/^GET /, '')).filter((path) => /\.(js|wasm|css|json)$/.test(path));
   expect(files.filter((path, index) => files.indexOf(path) !== index)).toEqual([]);
   expect(files.filter((path) => /\.wasm$|latchkey\.json$/.test(path))).toHaveLength(3);
+  // The browser loads nothing of a template by itself.
+  const at = (pattern: RegExp) => network.requests.findIndex((line) => pattern.test(line));
+  expect(at(/latchkey-[0-9a-f]{16}\.js/)).toBeGreaterThan(at(/access-code/));
 });

@@ -9,10 +9,6 @@ use latchkey_sandbox::config;
 use crate::client::Request;
 use crate::server::{Server, start_with};
 
-/// The content security policy of pages.
-const SCRIPT_POLICY: &str =
-    "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types latchkey";
-
 static FOLDERS: AtomicU32 = AtomicU32::new(0);
 
 /// A folder with a small site, a file next to it that must not be readable, and a server for the folder.
@@ -72,10 +68,23 @@ fn files_have_their_media_types_and_cache_headers() {
         assert_eq!(response.status, 200, "{target}");
         assert_eq!(response.header("content-type"), Some(content_type), "{target}");
         assert_eq!(response.header("cache-control"), Some(cache), "{target}");
-        let policy = content_type.starts_with("text/html").then_some(SCRIPT_POLICY);
-        assert_eq!(response.header("content-security-policy"), policy, "{target}");
     }
     assert_eq!(site.get("/app.wasm").send().body, b"\0asm");
+}
+
+#[test]
+fn every_answer_has_the_security_headers() {
+    let site = Site::new();
+    for target in ["/", "/app.js", "/app.wasm", "/latchkey.json", "/missing.js", "/time", "/api/none"] {
+        let response = site.get(target).send();
+        let policy = response.header("content-security-policy").unwrap_or_default();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "), "{target}");
+        assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types latchkey"), "{target}");
+        assert_eq!(response.header("integrity-policy"), Some("blocked-destinations=(script)"), "{target}");
+        assert_eq!(response.header("cross-origin-embedder-policy"), Some("require-corp"), "{target}");
+    }
+    // The services' own listener is another server.
+    assert_eq!(site.server.customer(1234).send().header("content-security-policy"), None);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 // Rows 6 to 8, 10, 12, 13 and 41 of the fault table: a response without a code that may be shown.
 
+import { readClipboard } from '../support/clipboard.ts';
 import { elapsed, recordEvents } from '../support/event-log.ts';
 import { failureDetail } from '../support/failure-details.ts';
 import { recordedCodes, recordCodes } from '../support/code-recorder.ts';
@@ -138,7 +139,7 @@ test.describe('row 10', () => {
       .getByRole('button', { name: t('copy.this'), exact: true })
       .last()
       .click();
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('4611686018427387904');
+    await expect.poll(() => readClipboard(page)).toBe('4611686018427387904');
     await expect(code(page)).toBeVisible();
     await expectNoMoreRequests(page, () => sandbox.count());
     expect(await sandbox.count()).toBe(2);

@@ -130,7 +130,7 @@ test.describe('row 38', () => {
     await expect(page.getByText(STATIC_CODE, { exact: true })).toBeVisible();
     await page.evaluate(`(async () => {
       window.reached = [];
-      const module = await fetch(document.querySelector('script[data-app-wasm]').dataset.appWasm);
+      const module = await fetch(document.getElementById('app').dataset.module);
       requestAnimationFrame(() => reached.push('frame'));
       WebAssembly.compileStreaming(module).then(() => reached.push('module'));
       dispatchEvent(new ErrorEvent('error', { error: new Error('thrown by a test') }));
@@ -229,8 +229,7 @@ test.describe('row 40', () => {
   });
 
   test('row 40: without JavaScript a text says what is needed', async ({ sandbox, launchOptions }) => {
-    // This switch acts like the browser's setting; Playwright's `javaScriptEnabled` does not render
-    // <noscript>.
+    // This switch acts like the browser's setting.
     const args = [...(launchOptions.args ?? []), '--blink-settings=scriptEnabled=false'];
     const browser = await chromium.launch({ ...launchOptions, args });
     try {
@@ -242,7 +241,7 @@ test.describe('row 40', () => {
         const { nodes } = await client.send('Accessibility.getFullAXTree');
         return nodes.map((node) => String(node.name?.value)).join('\n');
       };
-      await expect.poll(accessibleText).toMatch(/It needs JavaScript and WebAssembly/);
+      await expect.poll(accessibleText).toMatch(/did not start: .*JavaScript is off/);
     } finally {
       await browser.close();
     }

@@ -1,5 +1,6 @@
 // Big and small: text size, zoom, narrow and low screens, kiosks, display scaling. Nothing is cut off, and the symbol decodes.
 
+import { addStyles } from '../support/styles.ts';
 import { expectSymbol } from '../support/qr.ts';
 import { expect, STATIC_CODE, test, type Page } from '../support/test.ts';
 import { t } from '../support/texts.ts';
@@ -28,10 +29,7 @@ for (const [what, viewport, textSize] of [
     test(`row 60: with ${what} nothing is cut off`, async ({ page, open }) => {
       for (const view of VIEWS) {
         await open(view);
-        await page.addStyleTag({ content: `:root { font-size: ${textSize}% }` }).catch(async () => {
-          // The policy of the page forbids inline styles, so the size is set as a browser does.
-          await page.evaluate((size) => document.documentElement.style.setProperty('font-size', `${size}%`), textSize);
-        });
+        await addStyles(page, `:root { font-size: ${textSize}% }`);
         expect(await cutOff(page), view).toEqual({ sideways: 0, texts: [] });
       }
     });

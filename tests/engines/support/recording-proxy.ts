@@ -19,6 +19,8 @@ export class RecordingProxy {
   cacheControl: string | undefined;
   /** Text that is put into the page's head: another version of the page. */
   headAddition = '';
+  /** Returns what is added to the end of a file on its way. */
+  addition = (_path: string): Buffer | undefined => undefined;
   /** Sends a request for one path to another. */
   rewrite = (path: string): string => path;
   private held: { pattern: RegExp; released: Promise<void> } | undefined;
@@ -84,9 +86,12 @@ export class RecordingProxy {
     outgoing.on('error', () => response.destroy());
     response.on('close', () => outgoing.destroy());
     outgoing.on('response', (incoming) => {
-      response.writeHead(incoming.statusCode ?? 502, incoming.headers);
+      const { 'content-length': length, ...headers } = incoming.headers;
+      const addition = this.addition(path);
+      response.writeHead(incoming.statusCode ?? 502, addition || !length ? headers : { ...headers, 'content-length': length });
       incoming.on('error', () => response.destroy());
-      incoming.pipe(response);
+      incoming.on('end', () => response.end(addition));
+      incoming.pipe(response, { end: false });
     });
     outgoing.end(body);
   }
@@ -95,11 +100,15 @@ export class RecordingProxy {
   private readonly withRecorder = (page: string) =>
     page.replace('<title>', () => `<script>${RECORDER}</script>${this.headAddition}<title>`);
 
+  /** The headers that stay true for another body. */
+  private readonly withoutFraming = (headers: Headers) =>
+    Object.fromEntries([...headers].filter(([name]) => !/^(content-length|transfer-encoding|connection)$/.test(name)));
+
   private async sendPage(response: ServerResponse): Promise<void> {
     const original = await fetch(this.upstream);
     const policy = original.headers.get('content-security-policy') ?? '';
     response.writeHead(original.status, {
-      'content-type': String(original.headers.get('content-type')),
+      ...this.withoutFraming(original.headers),
       'content-security-policy': policy.replace("script-src 'self'", `script-src 'self' '${digest('sha256', RECORDER)}'`),
       'cache-control': this.cacheControl ?? String(original.headers.get('cache-control')),
       date: new Date().toUTCString(),
