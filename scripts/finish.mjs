@@ -14,7 +14,7 @@ const TARGET = ['chrome109', 'firefox115', 'safari16.4'];
 
 const dist = process.argv[2] ?? 'dist';
 const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+const integrity = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 const read = (file) => readFileSync(join(dist, file));
 /** Returns the one file in dist/ whose name matches. */
 const findOne = (pattern) => {

@@ -78,7 +78,7 @@ run_e2e() { run_playwright e2e e2e --project=specs; }
 # The files of deploy/ for servers other than the gateway.
 run_recipes() {
   prepare_browser_tests recipes && cargo build --quiet --locked -p latchkey-check-config &&
-    node --test --test-reporter=tap tests/deploy/static.test.mjs tests/deploy/nginx*.test.mjs
+    node --test --test-reporter=tap tests/deploy/*.test.mjs
 }
 # Longest tasks, frames and elements, measured with no other test beside them.
 run_performance() { run_playwright performance e2e --project=performance; }

@@ -1,8 +1,9 @@
 //! An estimate of the server's time on a device whose own clock may be wrong, stopped or set back.
 
 mod reading;
+mod site_offset;
 
-pub use self::reading::Reading;
+pub use self::{reading::Reading, site_offset::SiteOffset};
 use crate::{answer::Exchange, time::Timestamp};
 
 /// Error of a `Date` header, in milliseconds: it has whole seconds, so half a second either way.
@@ -64,9 +65,6 @@ struct Sample {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerClock {
     sample: Sample,
-    /// How far the service's clock is ahead of the site's, in milliseconds; 0 while they agree, or while only one
-    /// of them is known.
-    service_ahead_of_site_ms: i64,
 }
 
 impl ServerClock {
@@ -81,7 +79,6 @@ impl ServerClock {
                 round_trip_ms: 0,
                 is_estimate: false,
             },
-            service_ahead_of_site_ms: 0,
         }
     }
 
@@ -114,9 +111,6 @@ impl ServerClock {
     ///
     /// A sample is ignored if the clocks diverged between `sent` and `received`: the device may have slept,
     /// and then the `Date` is old.
-    ///
-    /// Ends are by the service's clock. If the site's has been seen to differ from it, its samples are corrected by
-    /// that: otherwise a site whose clock is slow would bring an expired code back after sleep.
     pub fn add_sample(&mut self, source: TimeSource, sent: Reading, received: Reading, date: Timestamp) {
         let monotonic_ms = received.monotonic_ms.saturating_sub(sent.monotonic_ms);
         let wall_ms = received.wall_ms.saturating_sub(sent.wall_ms);
@@ -129,11 +123,7 @@ impl ServerClock {
             monotonic_ms: received.monotonic_ms.saturating_sub(one_way_ms),
             wall_ms: received.wall_ms.saturating_sub(one_way_ms),
         };
-        let mut server_ms = date.millis().saturating_add(DATE_HEADER_ERROR_MS);
-        self.compare_sources(source, server_ms, taken_at);
-        if source == TimeSource::Site {
-            server_ms = server_ms.saturating_add(self.service_ahead_of_site_ms);
-        }
+        let server_ms = date.millis().saturating_add(DATE_HEADER_ERROR_MS);
         let (old, expected) = (&self.sample, self.now(taken_at));
         let is_later = server_ms.saturating_sub(expected.time.millis())
             > expected.error_ms + DATE_HEADER_ERROR_MS + one_way_ms;
@@ -141,25 +131,6 @@ impl ServerClock {
         if source > old.source || is_better || old.is_estimate || !self.now(received).is_certain {
             self.sample = Sample { server_ms, taken_at, source, round_trip_ms, is_estimate: false };
         }
-    }
-
-    /// Updates `service_ahead_of_site_ms` if the current sample is of the one and the new one of the other.
-    fn compare_sources(&mut self, source: TimeSource, server_ms: i64, taken_at: Reading) {
-        let expected = self.now(taken_at);
-        if self.sample.is_estimate || !expected.is_certain {
-            return;
-        }
-        let difference_ms = server_ms.saturating_sub(expected.time.millis());
-        let ahead_ms = if self.sample.source == TimeSource::Site && source == TimeSource::Service {
-            // The current sample contains the correction so far.
-            difference_ms.saturating_add(self.service_ahead_of_site_ms)
-        } else if self.sample.source == TimeSource::Service && source == TimeSource::Site {
-            difference_ms.saturating_neg()
-        } else {
-            return;
-        };
-        let agree = ahead_ms.saturating_abs() <= CLOCK_TOLERANCE_MS + expected.error_ms;
-        self.service_ahead_of_site_ms = if agree { 0 } else { ahead_ms };
     }
 
     /// Adds the `Date` of an answer as [`ServerClock::add_sample`] does, unless the answer came from a cache.

@@ -19,7 +19,7 @@ function fill(text, values) {
 
 const PERMISSIONS = [
   ...'accelerometer autoplay bluetooth browsing-topics camera clipboard-read display-capture encrypted-media'.split(' '),
-  ...'gamepad geolocation gyroscope hid idle-detection keyboard-map local-fonts magnetometer microphone midi'.split(' '),
+  ...'gamepad geolocation gyroscope hid idle-detection interest-cohort keyboard-map local-fonts magnetometer microphone midi'.split(' '),
   ...'otp-credentials payment picture-in-picture publickey-credentials-get serial storage-access sync-xhr usb'.split(' '),
   ...'window-management xr-spatial-tracking'.split(' '),
 ].map((feature) => `${feature}=()`);

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use latchkey_core::{
     answer::Exchange,
-    clock::{Now, Reading, ServerClock, TimeSource},
+    clock::{Now, Reading, ServerClock, SiteOffset, TimeSource},
     time::Timestamp,
 };
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ pub type ClockSource = Arc<dyn Fn() -> Reading + Send + Sync>;
 pub struct Clock {
     source: StoredValue<ClockSource>,
     server: StoredValue<ServerClock>,
+    site_offset: StoredValue<SiteOffset>,
     ticks: RwSignal<u32>,
 }
 
@@ -29,7 +30,12 @@ impl Clock {
     #[must_use]
     pub fn new(source: ClockSource) -> Self {
         let server = ServerClock::new(source());
-        Self { source: StoredValue::new(source), server: StoredValue::new(server), ticks: RwSignal::new(0) }
+        Self {
+            source: StoredValue::new(source),
+            server: StoredValue::new(server),
+            site_offset: StoredValue::new(SiteOffset::default()),
+            ticks: RwSignal::new(0),
+        }
     }
 
     /// Ticks at each full second of the server's time, until the current owner is cleaned up.
@@ -82,12 +88,15 @@ impl Clock {
 
     /// Learns the time from the `Date` of an answer, unless the answer came from a cache.
     pub fn add_sample(&self, source: TimeSource, exchange: &Exchange) {
-        self.server.update_value(|server| server.add_sample_from(source, exchange));
+        self.server.update_value(|server| {
+            self.site_offset.update_value(|offset| offset.add_sample_from(server, source, exchange));
+        });
     }
 
     /// Prepares for requests to another service, whose time will replace the known one.
     pub fn change_service(&self) {
         self.server.update_value(ServerClock::change_service);
+        self.site_offset.set_value(SiteOffset::default());
     }
 
     /// Continues with the known time if the device's clocks disagree and no server has answered since.

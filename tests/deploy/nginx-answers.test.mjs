@@ -66,7 +66,7 @@ test('an answer steers neither nginx nor the browser', async () => {
     Link: '<https://elsewhere.test/x.css>; rel=preload', Location: 'https://elsewhere.test/', 'Clear-Site-Data': '"*"', 'Referrer-Policy': 'unsafe-url', 'X-Powered-By': 'x', Server: 'x', 'Service-Worker-Allowed': '/', SourceMap: '/x', 'Alt-Svc': 'h3=":1"', NEL: '{}', 'Report-To': '{}', 'Permissions-Policy': 'camera=*', 'Content-Disposition': 'attachment',
   });
   assert.deepEqual([answer.status, answer.body], [200, '{"own":true}']);
-  const known = ['server', 'date', 'content-type', 'content-length', 'transfer-encoding', 'connection', 'content-security-policy', 'strict-transport-security', 'x-content-type-options', 'referrer-policy', 'x-frame-options', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'cross-origin-resource-policy', 'origin-agent-cluster', 'permissions-policy', 'x-dns-prefetch-control', 'x-permitted-cross-domain-policies', 'cache-control'];
+  const known = ['server', 'date', 'content-type', 'content-length', 'transfer-encoding', 'connection', 'content-security-policy', 'integrity-policy', 'strict-transport-security', 'x-content-type-options', 'referrer-policy', 'x-frame-options', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'cross-origin-resource-policy', 'origin-agent-cluster', 'permissions-policy', 'x-dns-prefetch-control', 'x-permitted-cross-domain-policies', 'cache-control'];
   assert.deepEqual(answer.headers.map(([name]) => name).filter((name) => !known.includes(name)), []);
 });
 

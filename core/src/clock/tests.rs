@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::answer::Answer;
 
 const NOON: i64 = 1_718_280_000_000;
 
@@ -230,40 +231,62 @@ proptest! {
     }
 }
 
-/// A site whose clock is `ahead_ms` ahead of the service's, asked before the service or after it.
-fn with_both_sources(ahead_ms: i64, site_first: bool) -> ServerClock {
-    let mut clock = ServerClock::new(at(0, NOON));
-    let mut ask = |source, time: i64| {
-        clock.add_sample(source, at(0, NOON), at(200, NOON + 200), stamp(time));
-    };
-    if site_first {
-        ask(TimeSource::Site, NOON + ahead_ms);
-        ask(TimeSource::Service, NOON);
-    } else {
-        ask(TimeSource::Service, NOON);
-        ask(TimeSource::Site, NOON + ahead_ms);
+/// The page's clock while it is asked for both sources.
+#[derive(Clone, Copy)]
+struct BothSources {
+    clock: ServerClock,
+    offset: SiteOffset,
+}
+
+impl BothSources {
+    fn ask(&mut self, source: TimeSource, sent: Reading, date_ms: i64) -> Now {
+        let received = at(sent.monotonic_ms + 200, sent.wall_ms + 200);
+        let seconds = (date_ms - NOON) / 1_000 + 12 * 3_600;
+        let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        let date = format!("Thu, 13 Jun 2024 {hour:02}:{minute:02}:{second:02} GMT");
+        let answer = Answer { date: Some(date), ..Answer::default() };
+        self.offset.add_sample_from(&mut self.clock, source, &Exchange { answer, sent, received });
+        self.clock.now(received)
     }
-    clock
 }
 
 #[test]
 fn after_sleep_a_site_with_a_wrong_clock_is_corrected_by_what_the_service_said() {
     for ahead_ms in [-3_600_000, -60_000, -5_000, -1_000, 0, 1_000, 5_000, 3_600_000] {
         for site_first in [true, false] {
-            let mut clock = with_both_sources(ahead_ms, site_first);
+            let mut both =
+                BothSources { clock: ServerClock::new(at(0, NOON)), offset: SiteOffset::default() };
+            let site = |both: &mut BothSources| both.ask(TimeSource::Site, at(0, NOON), NOON + ahead_ms);
+            if site_first {
+                site(&mut both);
+            }
+            both.ask(TimeSource::Service, at(0, NOON), NOON);
+            if !site_first {
+                site(&mut both);
+            }
             // Ten minutes of sleep, which the monotonic clock has not counted.
             let woke = at(1_000, NOON + 600_000);
-            assert!(!clock.now(woke).is_certain);
-            let answered = at(1_200, NOON + 600_200);
-            clock.add_sample(TimeSource::Site, woke, answered, stamp(NOON + 600_000 + ahead_ms));
-            let now = clock.now(answered);
+            assert!(!both.clock.now(woke).is_certain);
+            let now = both.ask(TimeSource::Site, woke, NOON + 600_000 + ahead_ms);
             let error_ms = now.time.millis_since(stamp(NOON + 600_200));
             let bound_ms = if ahead_ms.abs() < 2_000 { 1_000 + ahead_ms.abs() } else { 1_000 };
             assert!(now.is_certain && error_ms.abs() <= bound_ms, "{ahead_ms}, {site_first}: {error_ms}");
             // The service's own time replaces it, and what is known of the site stays.
-            clock.add_sample(TimeSource::Service, answered, at(1_400, NOON + 600_400), stamp(NOON + 600_200));
-            let error_ms = clock.now(at(1_400, NOON + 600_400)).time.millis_since(stamp(NOON + 600_400));
+            let now = both.ask(TimeSource::Service, at(1_200, NOON + 600_200), NOON + 600_200);
+            let error_ms = now.time.millis_since(stamp(NOON + 600_400));
             assert!(error_ms.abs() <= 1_000, "{ahead_ms}, {site_first}: {error_ms} after the service");
         }
     }
+}
+
+#[test]
+fn another_service_says_nothing_of_the_site() {
+    let mut both = BothSources { clock: ServerClock::new(at(0, NOON)), offset: SiteOffset::default() };
+    both.ask(TimeSource::Site, at(0, NOON), NOON);
+    both.ask(TimeSource::Service, at(0, NOON), NOON + 3_600_000);
+    both.clock.change_service();
+    both.offset = SiteOffset::default();
+    both.ask(TimeSource::Service, at(0, NOON), NOON);
+    let now = both.ask(TimeSource::Site, at(1_000, NOON + 600_000), NOON + 600_000);
+    assert!(now.time.millis_since(stamp(NOON + 600_200)).abs() <= 1_000);
 }

@@ -167,7 +167,7 @@ export const cookie = (person) => (person ? [['Cookie', `sid=${person}`]] : []);
 
 /** Returns the headers that every answer has, and does not have. */
 export function checkHeaders(answer, what) {
-  const once = ['content-security-policy', 'strict-transport-security', 'x-content-type-options', 'referrer-policy', 'x-frame-options', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'cross-origin-resource-policy', 'origin-agent-cluster', 'permissions-policy', 'x-dns-prefetch-control', 'x-permitted-cross-domain-policies', 'cache-control', 'date'];
+  const once = ['content-security-policy', 'integrity-policy', 'strict-transport-security', 'x-content-type-options', 'referrer-policy', 'x-frame-options', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'cross-origin-resource-policy', 'origin-agent-cluster', 'permissions-policy', 'x-dns-prefetch-control', 'x-permitted-cross-domain-policies', 'cache-control', 'date'];
   for (const name of once) {
     assert.equal(answer.headers.filter(([other]) => other === name).length, 1, `${what}: ${name}\n${JSON.stringify(answer.headers)}`);
   }

@@ -110,7 +110,7 @@ const withoutCss = (page: Page, functions: string[]) =>
 const removeIntegrity = (page: Page) =>
   page.route(/\/$/, async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replace(/(<link[^>]*?) integrity="?sha384-[^\s">]+"?/g, '$1');
+    const body = (await response.text()).replace(/(<link[^>]*?) integrity="?sha\d+-[^\s">]+"?/g, '$1');
     await route.fulfill({ response, body });
   });
 

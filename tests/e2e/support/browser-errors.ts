@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 export class BrowserErrors {
   private readonly seen: string[] = [];
   private readonly expected: RegExp[] = [];
+  private readonly possible: RegExp[] = [];
 
   /** Listens to all pages of a context, also those opened later. */
   watch(context: BrowserContext): void {
@@ -43,9 +44,15 @@ export class BrowserErrors {
     this.expected.push(...patterns);
   }
 
+  /** Adds patterns of errors that may occur, since a test does not decide about them. */
+  expectMaybe(...patterns: RegExp[]): void {
+    this.possible.push(...patterns);
+  }
+
   /** Returns the errors that were not expected, and the expected ones that did not occur. */
   mismatches(): string[] {
-    const unexpected = this.seen.filter((line) => !this.expected.some((pattern) => pattern.test(line)));
+    const patterns = [...this.expected, ...this.possible];
+    const unexpected = this.seen.filter((line) => !patterns.some((pattern) => pattern.test(line)));
     const missing = this.expected.filter((pattern) => !this.seen.some((line) => pattern.test(line)));
     return [...unexpected, ...missing.map((pattern) => `did not happen: ${pattern}`)];
   }

@@ -120,7 +120,7 @@ export class RecordingProxy {
   private async sendWorker(response: ServerResponse): Promise<void> {
     const page = await (await fetch(this.upstream)).text();
     const worker = await (await fetch(new URL('sw.js', this.upstream))).text();
-    const changed = worker.replace(digest('sha384', page), digest('sha384', this.withRecorder(page)));
+    const changed = worker.replace(digest('sha256', page), digest('sha256', this.withRecorder(page)));
     if (changed === worker) throw new Error('sw.js does not hold the digest of the page');
     response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' });
     response.end(changed);
