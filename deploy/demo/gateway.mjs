@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,23 +124,42 @@ export class Gateway {
     };
     for (const [name, target] of [['lua', 'lua'], ['errors', 'gateway-errors']])
       cpSync(join(GATEWAY, name), path(`etc/${target}`), { recursive: true });
-    mkdirSync(path(`etc/${host}`));
-    writeFileSync(path(`etc/${host}/latchkey.json`), JSON.stringify(options.config ?? CONFIG));
-    for (const name of ['gym', 'identity']) writeFileSync(path(`etc/${host}/${name}.map`), '');
     mkdirSync(path('etc/acme'));
-    const secret = path(`etc/secret/${host}`);
+    this.clientSecret = clientSecret;
+    this.passphrase = this.#configureHost(host, options.config ?? CONFIG);
+    this.httpd = await this.addHttpd('httpd', httpsPort, ports.http);
+  }
+
+  /** Writes a host's latchkey.json, maps and secrets. Returns the passphrase of its sessions. */
+  #configureHost(host, config) {
+    const folder = join(this.folder, 'etc', host);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'latchkey.json'), JSON.stringify(config));
+    for (const name of ['gym', 'identity']) writeFileSync(join(folder, `${name}.map`), '');
+    const secret = join(this.folder, 'etc/secret', host);
     mkdirSync(secret, { recursive: true });
-    chmodSync(path('etc/secret'), 0o700);
-    this.passphrase = randomBytes(24).toString('hex');
+    chmodSync(join(this.folder, 'etc/secret'), 0o700);
+    const passphrase = randomBytes(24).toString('hex');
     writeFileSync(
       join(secret, 'sign-in.conf'),
-      `OIDCClientSecret "${clientSecret}"\nOIDCCryptoPassphrase "${this.passphrase}"\n` +
+      `OIDCClientSecret "${this.clientSecret}"\nOIDCCryptoPassphrase "${passphrase}"\n` +
         `OIDCRedisCachePassword "${this.redisPassword}"\n`,
     );
-    this.clientSecret = clientSecret;
-    this.setKey(STUDIO_KEY);
+    this.setKey(STUDIO_KEY, host);
     writeFileSync(join(secret, 'identity-token.conf'), 'RequestHeader set Authorization "Bearer sandbox-token"\n');
-    this.httpd = await this.addHttpd('httpd', httpsPort, ports.http);
+    return passphrase;
+  }
+
+  /** Adds another host to the running httpd, with a key of its own. */
+  addHost(host, config, key) {
+    const { certFile, keyFile } = this.authority.issue(host, [host]);
+    const settings = { ...this.settings, HOST: host, TLS_CERTIFICATE: certFile, TLS_KEY: keyFile };
+    this.#configureHost(host, config);
+    this.setKey(key, host);
+    const file = join(this.httpd.folder, `${host}.conf`);
+    writeFileSync(file, renderSite(settings));
+    appendFileSync(this.httpd.file, `Include "${file}"\n`);
+    this.httpd.reload();
   }
 
   /** Starts one more httpd of the same host, or the first. */
@@ -167,8 +186,8 @@ export class Gateway {
   }
 
   /** Writes the studio's key as set-secret.sh does. */
-  setKey(key) {
-    const file = join(this.folder, 'etc/secret', this.host, 'gym-key.conf');
+  setKey(key, host = this.host) {
+    const file = join(this.folder, 'etc/secret', host, 'gym-key.conf');
     writeFileSync(file, `RequestHeader set X-API-KEY "${key}"\n`, { mode: 0o600 });
   }
 

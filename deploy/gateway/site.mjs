@@ -5,6 +5,12 @@ import { join } from 'node:path';
 
 const template = (name) => readFileSync(join(import.meta.dirname, 'templates', name), 'utf8');
 
+/**
+ * What a user name may have: letters of any language, digits and a few signs. `(*UTF)` in front of the patterns makes
+ * texts that are no well-formed UTF-8 match nothing.
+ */
+const USER_NAME = '[\\p{L}\\p{M}0-9._@+-]{1,128}';
+
 /** Replaces each `{{NAME}}`. Text of several lines is indented like its place. */
 function fill(text, values) {
   return text.replace(/^( *)(.*)$/gm, (line, indent) =>
@@ -104,6 +110,7 @@ export function renderSite(settings) {
       IDENTITY_ORIGIN: settings.IDENTITY_API,
       pathBefore: isShift ? `/auth/realms/${settings.IDENTITY_TENANT}/v3_activationcode` : '/digitanium/v4/users',
       pathAfter: isShift ? '/' : '/activationcodes',
+      userName: USER_NAME,
       user: idFrom(settings.IDENTITY_USER, 'identity'),
       methods: settings.IDENTITY_CREATE === 'yes' ? 'GET HEAD POST' : 'GET HEAD',
       credential: isPersonal

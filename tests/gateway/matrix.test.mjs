@@ -39,7 +39,8 @@ const IDS = [
 const USERS = [
   'me', 'codes-3', 'codes-50', 'ME', '%6de', 'me/../codes-50', 'me%2f..%2fcodes-50', '..;/codes-50', 'codes-50;x', 'codes-50%3f',
   'codes-50%0a', 'codes-50%00', 'codes%2d50', './codes-50', '//codes-50', 'codes-50%20', '%63odes-50', 'codes-50%2factivationcodes',
-  'codes-50%252f', 'me%00', 'me;codes-50', 'm%C3%A9', 'codes-50%5c..', '*',
+  'codes-50%252f', 'me%00', 'me;codes-50', 'm%C3%A9', 'codes-50%5c..', '*', '%c0%ae%c0%ae', 'codes%c0%af50',
+  '%ff', '%ef%bc%8fcodes-50', '%e2%88%95', '%d9%a1', 'codes-50%e2%80%ae', '%ed%a0%80', '%F0%9F%94%91', 'codes-50%c3', '%C3%96ZDEMIR',
 ];
 const QUERIES = [
   '', 'responseQrType=normal', 'qrCode=true', 'responseQrType=normal&qrCode=true', 'responseQrType=mpower&qrCode=true',
@@ -118,7 +119,9 @@ function* cases() {
 function whyNotAllowed(person, { method, url, headers }) {
   const may = PEOPLE[person];
   const [, customer] = /^\/v1\/customers\/([1-9][0-9]{0,18})\/access-code$/.exec(url) ?? [];
-  const [, user] = /^\/digitanium\/v4\/users\/([\w.@+-]+)\/activationcodes\?responseQrType=(?:normal|mpower)(?:&qrCode=(?:true|false))?$/.exec(url) ?? [];
+  const [, encodedUser] = /^\/digitanium\/v4\/users\/((?:[\w.@+-]|%[C-F][0-9A-F]|%[89AB][0-9A-F])+)\/activationcodes\?responseQrType=(?:normal|mpower)(?:&qrCode=(?:true|false))?$/.exec(url) ?? [];
+  const user = encodedUser && decodeURIComponent(encodedUser);
+  if (user && !/^[\p{L}\p{M}\w.@+-]+$/u.test(user)) return 'a user name with other signs';
   if (!may) return 'nobody is signed in';
   if (!customer && !user) return 'an address that is not forwarded';
   if (!(customer ? ['GET', 'HEAD'] : ['GET', 'HEAD', 'POST']).includes(method)) return `method ${method}`;
@@ -174,6 +177,8 @@ test('what is allowed works', async () => {
   assert.equal(await status('p-member', gym('me'), { method: 'HEAD' }), 200);
   assert.equal(await status('p-desk', gym('1234')), 200);
   assert.equal(await status('p-desk', list('codes-3')), 200);
+  assert.equal(await status('p-desk', list('shape-user-%C3%96ZDEMIR')), 200, 'a name with other letters');
+  assert.ok(gateway.upstream.requests.at(-1).url.includes('/users/shape-user-%C3%96ZDEMIR/'));
   const body = '{"activationCodeType":"RANDOM"}';
   const headers = { 'content-type': 'application/json', 'content-length': String(body.length) };
   const created = await clients['p-desk'].api(list('codes-3', 'responseQrType=normal'), { method: 'POST', headers, body });

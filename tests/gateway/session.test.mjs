@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
-import { Client, NAVIGATION } from './support/client.mjs';
+import { Client, NAVIGATION, OWN_HEADERS } from './support/client.mjs';
 import { startChain } from './support/chain.mjs';
 
 const gateway = await startChain();
@@ -171,6 +171,25 @@ test('a cookie of one host is worth nothing at another', async () => {
   const thief = new Client(other);
   thief.cookies.set(other.host, new Map([[COOKIE, cookieOf(client)]]));
   assert.equal(await status(thief), 401);
+});
+
+test('one server has several hosts, each with its own latchkey.json, key and sessions', async () => {
+  const both = await startChain();
+  const host = 'north.localhost';
+  both.addHost(host, { title: 'North' }, 'key-of-north');
+  await sleep(1_500);
+  const client = await signedIn('p-member', both);
+  const { port } = new URL(both.app);
+  const base = `https://${host}:${port}/`;
+  const at = async (path, headers = OWN_HEADERS) => client.send('GET', path, headers, undefined, { base });
+  assert.equal(JSON.parse((await at('/latchkey.json')).text).title, 'North');
+  assert.equal(JSON.parse((await client.send('GET', '/latchkey.json')).text).title, 'Latchkey behind a gateway');
+  assert.equal((await at(ME)).status, 401);
+  // Sent by hand, the cookie of the one is worth nothing at the other, although both keep sessions in one redis.
+  const stolen = { ...OWN_HEADERS, cookie: `${COOKIE}=${cookieOf(client)}` };
+  assert.equal((await at(ME, stolen)).status, 401);
+  assert.equal(await status(client), 200);
+  assert.deepEqual(both.upstream.requests.length, 1);
 });
 
 test('the person’s token is renewed before it ends', async () => {
