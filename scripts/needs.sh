@@ -266,13 +266,15 @@ check_bench-packages() { check_packages bench; }
 
 check_firefox() { check_command firefox-esr; }
 check_webkit() { check_command WebKitWebDriver; }
-# Debian's folder of modules; the gateway's own configuration loads what it needs.
 check_httpd() {
-  local module=/usr/lib/apache2/modules/mod_auth_openidc.so
-  if [[ ! -x /usr/sbin/apache2 || ! -r $module ]]; then
-    echo "/usr/sbin/apache2 or $module not found"
-    return 1
-  fi
+  local file
+  for file in /usr/sbin/apache2 /usr/lib/apache2/modules/mod_auth_openidc.so /etc/mime.types \
+    "$LATCHKEY_TOOLS/apache2/etc/apache2/apache2.conf"; do
+    if [[ ! -r $file ]]; then
+      echo "$file not found"
+      return 1
+    fi
+  done
   /usr/sbin/apache2 -v | sed -n 's|^Server version: Apache/\([0-9.]*\).*|\1, /usr/sbin/apache2|p'
 }
 check_redis() { check_command redis-server; }

@@ -180,8 +180,12 @@ install_firefox() { install_packages firefox-esr; }
 # Debian has no geckodriver, and the npm package of that name downloads it from GitHub.
 install_geckodriver() { install_tool geckodriver geckodriver "$GECKODRIVER_VERSION" --locked; }
 install_webkit() { install_packages webkit2gtk-driver; }
-# Neither brings a service: the packages apache2 and redis-server would start one.
-install_httpd() { install_packages apache2-bin libapache2-mod-auth-openidc; }
+# Neither brings a service: the packages apache2 and redis-server would start one. The first is unpacked for its
+# configuration.
+install_httpd() {
+  install_packages apache2-bin libapache2-mod-auth-openidc media-types
+  if on_debian; then run_step "Unpacking Debian's apache2" unpack_package apache2 "$LATCHKEY_TOOLS/apache2"; fi
+}
 install_redis() {
   install_packages redis-tools
   # The server is in this package under another name; only its link is in redis-server.

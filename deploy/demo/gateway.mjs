@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -156,30 +156,23 @@ export class Gateway {
     const settings = { ...this.settings, HOST: host, TLS_CERTIFICATE: certFile, TLS_KEY: keyFile };
     this.#configureHost(host, config);
     this.setKey(key, host);
-    const file = join(this.httpd.folder, `${host}.conf`);
-    writeFileSync(file, renderSite(settings));
-    appendFileSync(this.httpd.file, `Include "${file}"\n`);
+    this.httpd.addSite(host, renderSite(settings));
     this.httpd.reload();
   }
 
   /** Starts one more httpd of the same host, or the first. */
   async addHttpd(name, httpsPort, httpPort) {
-    const { values, problems } = { values: this.settings, problems: checkSettings(this.settings) };
+    const problems = checkSettings(this.settings);
     if (problems.length > 0) throw new Error(problems.join('\n'));
     const folder = join(this.folder, name);
     mkdirSync(folder);
-    const conf = (file, text) => {
-      writeFileSync(join(folder, file), text);
-      return join(folder, file);
-    };
     // Behind a balancer all instances have the address of the site, so that only Listen differs.
-    const ported = (text) => text.replaceAll(`VirtualHost *:${values.HTTPS_PORT}`, `VirtualHost *:${httpsPort}`)
-      .replaceAll(`VirtualHost *:${values.HTTP_PORT}`, `VirtualHost *:${httpPort}`);
-    const includes = [
-      conf('server.conf', ported(renderServer(values))),
-      conf('site.conf', ported(renderSite(values))),
-    ];
-    const httpd = new Httpd({ folder, httpsPort, httpPort, includes });
+    const at = (text) =>
+      text
+        .replaceAll(`VirtualHost *:${this.settings.HTTPS_PORT}`, `VirtualHost *:${httpsPort}`)
+        .replaceAll(`VirtualHost *:${this.settings.HTTP_PORT}`, `VirtualHost *:${httpPort}`);
+    const sites = { [this.host]: at(renderSite(this.settings)) };
+    const httpd = new Httpd({ folder, httpsPort, httpPort, server: at(renderServer(this.settings)), sites });
     this.#httpds.push(httpd);
     await httpd.start();
     return httpd;

@@ -1,58 +1,101 @@
-// Runs Debian's httpd with a rendered configuration, without touching the one of the system.
+// Runs httpd as Debian sets it up: with the configuration of its package `apache2`, the modules that docs/deploy.md
+// enables and disables, and the rendered files in their places. Nothing of the system's own httpd is touched.
 
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-const MODULES_FOLDER = '/usr/lib/apache2/modules';
-/** What docs/deploy.md enables with a2enmod, and what httpd itself needs. */
-const MODULES = [
-  'mpm_event', 'authn_core', 'authz_core', 'authz_user', 'alias', 'dir', 'mime', 'setenvif', 'reqtimeout', 'unique_id',
-  'headers', 'rewrite', 'allowmethods', 'ssl', 'socache_shmcb', 'http2', 'proxy', 'proxy_http', 'lua', 'auth_openidc',
-];
+const TOOLS = process.env.LATCHKEY_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'latchkey/tools');
+/** The files of the package, unpacked by scripts/setup.sh. */
+const PACKAGE = join(TOOLS, 'apache2/etc/apache2');
+/** Where installed modules put their files. */
+const INSTALLED_MODULES = '/etc/apache2/mods-available';
+const GUIDE = join(import.meta.dirname, '../../docs/deploy.md');
+
+/** What is enabled once the package is installed. */
+const DEFAULT_MODULES =
+  'access_compat alias auth_basic authn_core authn_file authz_core authz_host authz_user autoindex deflate dir env filter ' +
+  'mime mpm_event negotiation reqtimeout setenvif status';
+const DEFAULT_CONFIGURATION = 'charset localized-error-pages other-vhosts-access-log security serve-cgi-bin';
+
+/** Returns the names that the guide gives to one of Debian's commands, such as a2enmod. */
+function namesInGuide(command) {
+  const guide = readFileSync(GUIDE, 'utf8').replaceAll('\\\n', ' ');
+  const calls = [...guide.matchAll(new RegExp(`^${command} (.*)$`, 'gm'))];
+  if (calls.length === 0) throw new Error(`docs/deploy.md has no ${command}`);
+  return calls.flatMap(([, names]) => names.trim().split(/\s+/)).filter((name) => !name.startsWith('-'));
+}
 
 export class Httpd {
   #child;
 
-  /** @param {{ folder: string, httpsPort: number, httpPort: number, includes: string[] }} options */
-  constructor({ folder, httpsPort, httpPort, includes }) {
+  /**
+   * @param {{ folder: string, httpsPort: number, httpPort: number, server: string, sites: Record<string, string> }} options
+   *   `server` and `sites` are the texts that deploy/gateway/render.mjs writes
+   */
+  constructor({ folder, httpsPort, httpPort, server, sites }) {
+    if (!existsSync(PACKAGE)) throw new Error(`${PACKAGE} is missing: run scripts/setup.sh gateway`);
     this.folder = folder;
     this.port = httpsPort;
-    this.file = join(folder, 'httpd.conf');
-    const isRoot = process.getuid?.() === 0;
-    const lines = [
-      `ServerRoot "${folder}"`,
-      `PidFile "${folder}/httpd.pid"`,
-      `DefaultRuntimeDir "${folder}"`,
-      ...MODULES.map((name) => `LoadModule ${name}_module ${MODULES_FOLDER}/mod_${name}.so`),
-      ...(isRoot ? ['User www-data', 'Group www-data'] : []),
-      'TypesConfig /dev/null',
-      'ServerName localhost',
-      `ErrorLog "${folder}/main.log"`,
-      `Listen 127.0.0.1:${httpsPort}`,
-      `Listen 127.0.0.1:${httpPort}`,
-      'StartServers 2',
-      'ThreadsPerChild 25',
-      'MaxRequestWorkers 200',
-      '<Directory "/">',
-      '  AllowOverride None',
-      '  Require all denied',
-      '</Directory>',
-      ...includes.map((file) => `Include "${file}"`),
-    ];
-    writeFileSync(this.file, `${lines.join('\n')}\n`);
+    this.root = join(folder, 'apache2');
+    for (const name of ['run', 'lock', 'log']) mkdirSync(join(folder, name), { recursive: true });
+    cpSync(PACKAGE, this.root, { recursive: true });
+    if (existsSync(INSTALLED_MODULES)) cpSync(INSTALLED_MODULES, join(this.root, 'mods-available'), { recursive: true, force: false });
+    const disabled = namesInGuide('a2dismod');
+    for (const name of DEFAULT_MODULES.split(' ')) if (!disabled.includes(name)) this.#enable('mods', name);
+    for (const name of namesInGuide('a2enmod')) this.#enable('mods', name);
+    for (const name of DEFAULT_CONFIGURATION.split(' ')) this.#enable('conf', name);
+    writeFileSync(join(this.root, 'ports.conf'), `Listen 127.0.0.1:${httpsPort}\nListen 127.0.0.1:${httpPort}\n`);
+    this.#write('conf-enabled', 'zz-latchkey.conf', server);
+    for (const [host, text] of Object.entries(sites)) this.addSite(host, text);
+  }
+
+  /** Adds a site, or replaces it. */
+  addSite(host, text) {
+    this.#write('sites-enabled', `${host}.conf`, text);
+  }
+
+  #write(folder, name, text) {
+    mkdirSync(join(this.root, folder), { recursive: true });
+    writeFileSync(join(this.root, folder, name), text);
+  }
+
+  /** Enables a module, after those it depends on, or a part of the configuration, as a2enmod and a2enconf do. */
+  #enable(kind, name) {
+    const available = join(this.root, `${kind}-available`);
+    const files = readdirSync(available).filter((file) => file.replace(/\.(load|conf)$/, '') === name);
+    if (files.length === 0) throw new Error(`${available} has no ${name}`);
+    for (const file of files) {
+      const text = readFileSync(join(available, file), 'utf8');
+      for (const other of /^# Depends: (.*)$/m.exec(text)?.[1].trim().split(/\s+/) ?? []) this.#enable(kind, other);
+      this.#write(`${kind}-enabled`, file, text);
+    }
+  }
+
+  /** The environment and the arguments with which httpd finds its configuration. */
+  get command() {
+    const { folder } = this;
+    return {
+      args: ['-d', this.root, '-f', 'apache2.conf'],
+      env: {
+        ...process.env,
+        APACHE_RUN_USER: 'www-data', APACHE_RUN_GROUP: 'www-data', APACHE_PID_FILE: join(folder, 'run/apache2.pid'),
+        APACHE_RUN_DIR: join(folder, 'run'), APACHE_LOCK_DIR: join(folder, 'lock'), APACHE_LOG_DIR: join(folder, 'log'),
+      },
+    };
   }
 
   /** Starts the server and waits until it answers and takes signals. */
   async start() {
-    this.#child = spawn('/usr/sbin/apache2', ['-f', this.file, '-DFOREGROUND'], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    const { args, env } = this.command;
+    this.#child = spawn('/usr/sbin/apache2', [...args, '-DFOREGROUND'], { env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
     let errors = '';
     this.#child.stderr.on('data', (data) => (errors += data));
-    const { folder } = this;
     const ended = new Promise((_, reject) => {
       this.#child.once('error', reject);
-      this.#child.once('exit', (status) => reject(new Error(`httpd ended with status ${status}: ${errors}\nIts log is ${folder}/main.log`)));
+      this.#child.once('exit', (status) => reject(new Error(`httpd ended with status ${status}: ${errors}${this.log()}`)));
     });
     ended.catch(() => {});
     await Promise.race([this.#hasStarted(), ended]);
@@ -69,8 +112,10 @@ export class Httpd {
 
   /** Reads what httpd logs outside of its hosts. */
   log() {
-    const file = join(this.folder, 'main.log');
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return ['error.log', 'other_vhosts_access.log']
+      .map((name) => join(this.folder, 'log', name))
+      .map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
+      .join('');
   }
 
   get pid() {

@@ -55,7 +55,8 @@ const write = (name, text) => {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, text);
 };
-write('conf-available/latchkey.conf', renderServer(first.values));
+// Debian reads these files in the order of their names; its security.conf would undo some of it.
+write('conf-available/zz-latchkey.conf', renderServer(first.values));
 for (const { values } of sites) write(`sites-available/${values.HOST}.conf`, renderSite(values));
 for (const folder of ['lua', 'errors']) {
   const name = folder === 'errors' ? 'gateway-errors' : folder;

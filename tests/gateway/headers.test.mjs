@@ -99,7 +99,8 @@ for (const [name, ask] of Object.entries(ANSWERS)) {
     }
     assert.equal(headers['x-powered-by'], undefined);
     assert.equal(headers['access-control-allow-origin'], undefined);
-    assert.doesNotMatch(headers.server ?? '', /\d/);
+    assert.doesNotMatch(headers.server ?? '', /\d|Debian/);
+    assert.equal(headers['content-language'], undefined, 'Debian takes .br for Breton');
     const keeps = /^public, max-age=31536000, immutable$/.test(headers['cache-control']);
     assert.equal(keeps, /^(200|206|304) (part of a )?file$/.test(name), headers['cache-control']);
     if (!keeps) assert.match(headers['cache-control'], /\bno-(store|cache)\b/);
@@ -145,7 +146,7 @@ test('files are compressed as the browser likes, and nothing else is served', as
   assert.equal((await nobody.send('GET', '/locales/de.json')).headers['cache-control'], 'no-cache');
   assert.equal((await nobody.send('GET', '/sw.js')).headers['cache-control'], 'no-store');
   for (const path of [`${HASHED_FILE}.br`, '/.git/HEAD', '/locales/', '/locales', '/nothing', '/index.html/x', '/../etc/passwd', '/gym.map',
-    '/%2e%2e/etc/secret', '/server-status', '/server-info', '/lua/session.lua', '/secret/', '/gateway-errors/../secret']) {
+    '/%2e%2e/etc/secret', '/server-status', '/server-info', '/icons/', '/icons/apache_pb.png', '/cgi-bin/x', '/javascript/', '/manual/', '/lua/session.lua', '/secret/', '/gateway-errors/../secret']) {
     const { status } = await nobody.send('GET', path);
     assert.ok([400, 403, 404].includes(status), `${path}: ${status}`);
   }

@@ -68,7 +68,9 @@ test('the logs hold no secret, no id and no query', () => {
 
 test('no dump of the configuration shows a secret', () => {
   for (const options of [['-S'], ['-t', '-D', 'DUMP_RUN_CFG'], ['-t', '-D', 'DUMP_VHOSTS'], ['-M'], ['-t', '-D', 'DUMP_INCLUDES']]) {
-    const { stdout, stderr } = spawnSync('/usr/sbin/apache2', ['-f', gateway.httpd.file, ...options], { encoding: 'utf8' });
+    const { args, env } = gateway.httpd.command;
+    const { stdout, stderr } = spawnSync('/usr/sbin/apache2', [...args, ...options], { env, encoding: 'utf8' });
+    assert.match(stdout + stderr, /latchkey|rewrite_module/i, options.join(' '));
     assertWithout(stdout + stderr, options.join(' '));
   }
 });
