@@ -24,6 +24,9 @@ interface Programs {
   capabilities: (browser: string) => Record<string, unknown>;
 }
 
+/** The tests of the gateway have certificates of an authority that exists for their run only. */
+const COMMON_CAPABILITIES = { acceptInsecureCerts: true };
+
 const PROGRAMS: Record<EngineName, Programs> = {
   chromium: {
     browser: process.env.CHROMIUM || 'chromium',
@@ -132,7 +135,7 @@ export class Engine {
       cleanUp.push(() => end(child));
       const url = `http://127.0.0.1:${port}`;
       await untilReady(url, child);
-      const driver = await new Builder().usingServer(url).withCapabilities(capabilities(binary)).build();
+      const driver = await new Builder().usingServer(url).withCapabilities({ ...COMMON_CAPABILITIES, ...capabilities(binary) }).build();
       cleanUp.push(() => driver.quit());
       await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
       await driver.manage().window().setRect({ x: 0, y: 0, width: 500, height: 900 });
