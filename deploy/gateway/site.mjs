@@ -82,7 +82,10 @@ export function renderSite(settings) {
     AUTHORITY_ESCAPED: authority.replace(':', '%3A'),
     AUTHORITY_REWRITTEN: authority.replace(':', '\\%3A'),
     headers: headers(settings.CONNECT_SRC),
-    requireDesk: settings.DESK_CLAIM ? `Require claim ${settings.DESK_CLAIM}:${settings.DESK_ROLE}` : 'Require all denied',
+    requireDesk: settings.DESK_CLAIM && `Require claim ${settings.DESK_CLAIM}:${settings.DESK_ROLE}`,
+    // Without a role for the desk nobody may ask for others. A rule refuses after sign-in; `Require all denied` would
+    // refuse before it, and people who are signed out would not be told to sign in.
+    refuseAll: settings.DESK_CLAIM ? '' : 'RewriteRule ^ - [F]',
     maps: [
       settings.GYM_CUSTOMER === 'map' && `RewriteMap gym txt:${configFolder}/gym.map`,
       settings.IDENTITY_USER === 'map' && `RewriteMap identity txt:${configFolder}/identity.map`,

@@ -172,6 +172,15 @@ test('SHIFT has its tenant in the path', async () => {
   assert.deepEqual(await ask(ME, member), [404, 'gateway.not_found'], 'an API that is not set up');
 });
 
+test('without a role for the desk, other people’s codes are for nobody', async () => {
+  const closed = await startChain({ settings: { DESK_CLAIM: '', DESK_ROLE: '' } });
+  const desk = new Client(closed);
+  assert.deepEqual(await ask('/api/gym/v1/customers/1234/access-code', desk), [401, 'gateway.session']);
+  await desk.signIn('p-desk');
+  assert.deepEqual(await ask(ME, desk), [200, 'code']);
+  assert.deepEqual(await ask('/api/gym/v1/customers/1234/access-code', desk), [403, 'gateway.not_allowed']);
+});
+
 test('codes cannot be created where that is off', async () => {
   const closed = await startChain({ settings: { IDENTITY_CREATE: 'no' } });
   const desk = new Client(closed);

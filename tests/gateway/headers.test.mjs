@@ -65,8 +65,9 @@ const ANSWERS = {
   '405 file': () => nobody.send('DELETE', '/'),
   '405 API': () => client.api(ME, { method: 'PUT' }),
   '413 body': () => client.api(ME, { headers: { 'content-length': '1' }, body: 'x' }),
-  '414 long address': () => nobody.send('GET', `/${'x'.repeat(3000)}`),
+  '414 long address': () => nobody.send('GET', `/${'x'.repeat(9000)}`),
   'callback with a wrong state': () => nobody.send('GET', '/sign-in/callback?state=x&code=y', NAVIGATION),
+  'callback with a long code': () => nobody.send('GET', `/sign-in/callback?state=x&session_state=y&iss=https%3A%2F%2Fz&code=${'c'.repeat(5000)}`, NAVIGATION),
   'callback with an error': () => nobody.send('GET', '/sign-in/callback?state=x&error=access_denied', NAVIGATION),
   'page of the module after a local sign-out': () =>
     nobody.api('/sign-out', { method: 'POST', headers: { 'content-length': '0' } }),
@@ -82,6 +83,7 @@ for (const [name, ask] of Object.entries(ANSWERS)) {
     const { status, headers, rawHeaders } = await ask();
     const expected = /^\d+/.exec(name)?.[0];
     if (expected) assert.equal(String(status), expected);
+    if (name === 'callback with a long code') assert.notEqual(status, 403, 'it is refused by the module, not before');
     for (const [header, value] of Object.entries(EXPECTED)) {
       // The module repeats one of them on its own page.
       assert.deepEqual([...new Set(headers[header]?.split(/, (?=DENY)/))], [value], header);
