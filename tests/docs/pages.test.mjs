@@ -124,7 +124,7 @@ test('make serve brings the page and both codes, and ends with everything it has
   try {
     const [html, config] = [await get(`${page}/`), await get(`${page}/latchkey.json`)];
     // Both stages have been built and are where the page says.
-    const files = [...html.matchAll(/data-(?:first|app)-(?:js|wasm)="([^"]+)"/g)].map(([, file]) => file);
+    const files = [...html.matchAll(/(?:data-module|type="module" src)="([^"]+)"/g)].map(([, file]) => file);
     assert.equal(files.length, 4, html);
     for (const file of files) assert.ok((await get(new URL(file, `${page}/`))).length > 1000, file);
     const bases = JSON.parse(config).connections.filter(({ auth }) => auth === 'gateway').map(({ base }) => base);
