@@ -31,14 +31,15 @@ async function answerHead(page: Page, app: string, headers: Record<string, strin
   return requests;
 }
 
-test('the sandbox sends some of the protections', async ({ page, open }) => {
+test('the server under the tests sends every protection, but over http not the one for https', async ({
+  page,
+  open,
+}) => {
   await open('/about');
   await expect(rows(page)).toHaveCount(10);
-  for (const there of ['script-src', 'require-trusted-types-for']) {
-    await expect(row(page, `Content-Security-Policy: ${there}`)).toContainText(t('protection.there'));
-  }
-  await expect(row(page, 'Cache-Control: no-store')).toContainText(t('protection.there'));
-  await expect(rows(page).filter({ hasText: t('protection.missing') })).toHaveCount(7);
+  const missing = process.env.LATCHKEY_GATEWAY ? 0 : 1;
+  await expect(rows(page).filter({ hasText: t('protection.there') })).toHaveCount(10 - missing);
+  await expect(rows(page).filter({ hasText: t('protection.missing') })).toHaveCount(missing);
 });
 
 test('with all headers every protection is there, after one request', async ({ page, open, sandbox }) => {

@@ -115,6 +115,39 @@ test('no other site can end a session or begin one', async () => {
   assert.equal(await status(client), 200, 'still signed in');
 });
 
+test('another site cannot undo a sign-out while the provider still knows the person, nor fill up their sign-ins', async () => {
+  const client = await signedIn();
+  await client.api('/sign-out', { method: 'POST', headers: { 'content-length': '0' } });
+  for (const site of ['cross-site', 'same-site']) {
+    for (const path of ['/sign-in', '/sign-in/', '//sign-in', '/sign-in?x=1', '/./sign-in']) {
+      for (const method of ['GET', 'POST']) {
+        const headers = { ...NAVIGATION, 'sec-fetch-site': site, ...(method === 'POST' && { 'content-length': '0' }) };
+        const answer = await client.send(method, path, headers);
+        assert.ok([403, 404, 405].includes(answer.status), `${method} ${path} from ${site}: ${answer.status}`);
+        assert.equal(answer.headers['set-cookie'], undefined);
+      }
+    }
+  }
+  assert.equal(await status(client), 401);
+});
+
+test('addresses beside the known ones do nothing', async () => {
+  const client = await signedIn();
+  const headers = { 'content-length': '0', 'sec-fetch-site': 'same-origin' };
+  for (const path of ['/sign-out/', '/sign-out//', '/sign-out/x', '/session/', '/health/x', '/csp-report/'])
+    assert.equal((await client.send('POST', path, headers)).status, 404, path);
+  assert.equal(await status(client), 200);
+});
+
+test('a callback that fails tells nothing of the code', async () => {
+  const { status: failed, text } = await new Client(gateway).send(
+    'GET', '/sign-in/callback?state=sentinel-state&code=sentinel-code&iss=x', { ...NAVIGATION, 'sec-fetch-site': 'cross-site' },
+  );
+  assert.doesNotMatch(text, /sentinel/);
+  assert.doesNotMatch(text, /302 Found[^]*<html/);
+  assert.ok(failed >= 200);
+});
+
 test('a sign-in that somebody else began is refused', async () => {
   // The attacker signs in up to the callback, and gives its address to another person's browser.
   const attacker = new Client(gateway);
