@@ -123,7 +123,7 @@ export class Engine {
     };
     try {
       const home = mkdtempSync(join(tmpdir(), 'latchkey-engine-'));
-      cleanUp.push(() => rmSync(home, { recursive: true, force: true }));
+      cleanUp.push(() => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
       const env: NodeJS.ProcessEnv = { ...process.env, ...environment, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home };
       if (name === 'webkit') {
         const display = await Display.start();
