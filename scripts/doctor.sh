@@ -14,7 +14,7 @@ TARGET=${1:-test}
 
 mapfile -t ids < <(needs_of "$TARGET")
 if ((${#ids[@]} == 0)); then
-  echo "There is no target '$TARGET'. The targets are serve, build, check-config, bench, fuzz, mutants, size and test." >&2
+  echo "There is no target '$TARGET'. The targets are serve, gateway, build, check-config, bench, fuzz, mutants, size and test." >&2
   exit 2
 fi
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a make target needs, and shows each step. Prints nothing if nothing is missing.
 #
-#   scripts/setup.sh [serve|build|check-config|bench|fuzz|mutants|size|test|all]
+#   scripts/setup.sh [serve|gateway|build|check-config|bench|fuzz|mutants|size|test|all]
 #
 # Versions count, not only presence (scripts/needs.sh). System packages are installed on Debian only;
 # elsewhere the script says which are missing. It can be interrupted: the next run continues.

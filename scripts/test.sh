@@ -82,7 +82,7 @@ run_recipes() {
 }
 # Longest tasks, frames and elements, measured with no other test beside them.
 run_performance() { run_playwright performance e2e --project=performance; }
-# The gateway with httpd, redis and a provider. One file at a time: their clocks are those of the machine.
+# The gateway with httpd, redis and a provider.
 run_gateway() {
   cargo build --quiet --locked -p latchkey-sandbox &&
     NODE_NO_WARNINGS=1 node --test --test-reporter=tap --test-concurrency=2 --test-force-exit \

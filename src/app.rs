@@ -63,7 +63,7 @@ enum Stage {
     Empty,
     /// A card that says that codes and credentials were removed.
     Locked,
-    /// A card that says that nobody is signed in at the gateway.
+    /// A card that says that there is no session at the gateway.
     SignedOut,
     /// The view of the address.
     Page(Route),

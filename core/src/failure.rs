@@ -41,7 +41,7 @@ pub enum Failure {
     Invalid(Report),
     /// 401 of the service: the key or token is not accepted.
     NotAccepted(Report),
-    /// 401 of the gateway: nobody is signed in to it, or no longer.
+    /// 401 of the gateway: there is no session, or it is over.
     SessionOver,
     /// 403: the key or token lacks the right to this.
     Forbidden(Report),

@@ -24,12 +24,12 @@ pub enum Session {
     /// Nothing.
     #[default]
     Unknown,
-    /// Somebody is signed in. The name is sanitized, and empty if the gateway knows none.
+    /// A person is signed in. The name is sanitized, and empty if the gateway knows none.
     SignedIn {
         /// Name of the person.
         name: String,
     },
-    /// Nobody is signed in, or no longer.
+    /// There is no session, or it is over.
     Over,
 }
 
@@ -99,8 +99,8 @@ mod tests {
     #[test]
     fn the_name_is_read_and_may_be_empty() {
         for (body, name) in [
-            (r#"{"name":"Anna Berg","desk":false}"#, "Anna Berg"),
-            (r#"{"name":"","desk":true}"#, ""),
+            (r#"{"name":"Anna Berg"}"#, "Anna Berg"),
+            (r#"{"name":"","more":true}"#, ""),
             (r#"{"name":" Anna\u202E\n<b> "}"#, "Anna <b>"),
         ] {
             let session = Session::from_answer(&Answer::json(200, body));
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_gateways_own_answer_means_that_nobody_is_signed_in() {
+    fn only_the_gateways_own_answer_means_that_there_is_no_session() {
         assert_eq!(Session::from_answer(&over()), Some(Session::Over));
         let html = Answer { content_type: Some("text/html".into()), ..Answer::json(200, "<html>") };
         for answer in [

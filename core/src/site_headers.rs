@@ -170,7 +170,7 @@ fn framing_level(policy: &str) -> Level {
     }
 }
 
-/// Shortest `max-age` that outlasts the breaks of somebody who visits the page now and then: half a year.
+/// Shortest `max-age` that outlasts the breaks between visits: half a year.
 const MIN_TRANSPORT_SECS: u64 = 180 * 86_400;
 
 fn transport_level(value: &str) -> Level {

@@ -151,13 +151,13 @@ export class Gateway {
   }
 
   /** Adds another host to the running httpd, with a key of its own. */
-  addHost(host, config, key) {
+  async addHost(host, config, key) {
     const { certFile, keyFile } = this.authority.issue(host, [host]);
     const settings = { ...this.settings, HOST: host, TLS_CERTIFICATE: certFile, TLS_KEY: keyFile };
     this.#configureHost(host, config);
     this.setKey(key, host);
     this.httpd.addSite(host, renderSite(settings));
-    this.httpd.reload();
+    await this.httpd.reload();
   }
 
   /** Starts one more httpd of the same host, or the first. */

@@ -102,12 +102,19 @@ export class Httpd {
   }
 
   async #hasStarted() {
-    while (!this.log().includes('resuming normal operations')) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (this.#starts() === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
-  /** Reads the configuration again without breaking connections. */
-  reload() {
+  /** How often httpd has read its configuration. */
+  #starts() {
+    return this.log().split('resuming normal operations').length - 1;
+  }
+
+  /** Reads the configuration again without breaking connections, and waits until it counts. */
+  async reload() {
+    const before = this.#starts();
     this.#child.kill('SIGUSR1');
+    while (this.#starts() === before) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
   /** Reads what httpd logs outside of its hosts. */

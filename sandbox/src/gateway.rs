@@ -78,7 +78,7 @@ async fn require_session(State(sandbox): State<SharedSandbox>, request: Request,
 async fn session(State(sandbox): State<SharedSandbox>) -> Response {
     match sandbox.gateway.get() {
         GatewayState::SignedOut => no_session(),
-        _ => responses::ok(&json!({ "name": PERSON, "desk": false })),
+        _ => responses::ok(&json!({ "name": PERSON })),
     }
 }
 

@@ -1,4 +1,4 @@
-//! How the stand-in for the gateway answers: whether somebody is signed in, and what it refuses.
+//! How the stand-in for the gateway answers: whether there is a session, and what it refuses.
 
 use std::sync::Mutex;
 
@@ -12,14 +12,14 @@ use crate::sync::lock;
 /// The state of the gateway, which tests set by `POST /gateway?state=NAME`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GatewayState {
-    /// Somebody is signed in.
+    /// A person is signed in.
     #[default]
     SignedIn,
-    /// Nobody is signed in, or the session is over.
+    /// There is no session, or it is over.
     SignedOut,
-    /// Somebody is signed in, for whom the gateway has no customer id and no user name.
+    /// A person is signed in for whom the gateway has no customer id and no user name.
     NotMapped,
-    /// Somebody is signed in, who asks for another person's codes and is no desk staff.
+    /// A person is signed in who asks for another person's codes and is no desk staff.
     NotAllowed,
     /// The services refuse the gateway's key and token.
     KeyRefused,

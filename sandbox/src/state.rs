@@ -33,7 +33,7 @@ pub struct Sandbox {
     pub activation: ActivationMemory,
     /// The foreign origin that redirects point to.
     pub foreign_origin: Arc<ForeignOrigin>,
-    /// Whether somebody is signed in at the gateway, and what it refuses.
+    /// Whether there is a session at the gateway, and what it refuses.
     pub gateway: SharedGatewayState,
     /// Random faults.
     pub chaos: Chaos,

@@ -28,7 +28,7 @@ impl AppContext {
 
     /// Follows a failure of a request through `connection`, if it is a 401: drops a credential that its
     /// service has refused, and sets `refused`, so that the next sign-in form says so. Where a gateway says
-    /// that nobody is signed in, the view is replaced. Locks the other tabs, which may show codes of the same
+    /// that there is no session, the view is replaced. Locks the other tabs, which may show codes of the same
     /// credential or session.
     pub fn follow_refusal(self, failure: &Failure, connection: &ConnectionId, refused: RwSignal<bool>) {
         let is_session_over = *failure == Failure::SessionOver;

@@ -7,8 +7,8 @@ use super::AppContext;
 use crate::browser::{abort::AbortHandle, address, storage};
 
 impl AppContext {
-    /// Asks the gateway who is signed in. An answer that says nothing of it changes nothing. Where nobody is
-    /// signed in but codes may be shown, the other tabs lock, as after a request for codes.
+    /// Asks the gateway who is signed in. An answer that says nothing of it changes nothing. Where there is
+    /// no session but codes may be shown, the other tabs lock, as after a request for codes.
     pub fn ask_session(self) {
         let answer = self.transport().send(session::session_request(), AbortHandle::new());
         spawn_local(async move {
@@ -23,7 +23,7 @@ impl AppContext {
         });
     }
 
-    /// Whether the view would show codes through the gateway, but nobody is signed in there. Tracked.
+    /// Whether the view would show codes through the gateway, but there is no session. Tracked.
     #[must_use]
     pub fn lacks_session(self) -> bool {
         self.session.with(|session| *session == Session::Over) && self.needs_session()

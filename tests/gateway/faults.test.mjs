@@ -6,6 +6,7 @@ import { createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
+import { isListening } from '../../deploy/demo/httpd.mjs';
 import { DemoUpstream } from '../../deploy/demo/upstream.mjs';
 import { Client, NAVIGATION } from './support/client.mjs';
 import { startChain } from './support/chain.mjs';
@@ -26,13 +27,11 @@ async function withUpstream(start, run) {
   await gateway.upstream.stop();
   const other = await start(gateway.upstreamOptions.port);
   try {
-    // Kept connections to the server before are given up.
-    await sleep(200);
     await run();
   } finally {
     await other.stop();
     gateway.upstream = new DemoUpstream({ ...gateway.upstreamOptions, ...gateway.upstreamCertificate });
-    await sleep(200);
+    await isListening(gateway.upstreamOptions.port);
   }
 }
 const withCertificate = (name, hosts, days) => (port) =>

@@ -84,13 +84,12 @@ gateway.upstream.answer = (asked, response) => {
   response.end('{"format":"QR_CODE","content":"1"}');
 };
 gateway.setKey(keys[0]);
-gateway.httpd.reload();
-await sleep(2000);
+await gateway.httpd.reload();
 refused = 0;
-const rotation = setInterval(() => {
+const rotation = setInterval(async () => {
   keys.push(`key-${keys.length}`);
   gateway.setKey(keys.at(-1));
-  gateway.httpd.reload();
+  await gateway.httpd.reload();
 }, 10_000);
 const disturbed = await load(ME, seconds);
 clearInterval(rotation);
@@ -99,8 +98,7 @@ const faults = Object.entries(disturbed.counts).filter(([status]) => status !== 
 if (faults.length > 0 || refused > 0) throw new Error(`${JSON.stringify(faults)}, ${refused} with an old key`);
 gateway.upstream.answer = undefined;
 gateway.setKey('sandbox-key');
-gateway.httpd.reload();
-await sleep(1000);
+await gateway.httpd.reload();
 
 // Two instances, one of which crashes.
 const port = 20_000 + Math.floor(Math.random() * 10_000);

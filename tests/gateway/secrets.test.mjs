@@ -5,7 +5,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, NAVIGATION } from './support/client.mjs';
 import { startChain } from './support/chain.mjs';
 
@@ -36,8 +35,7 @@ async function tour() {
     gateway.upstream.answer = undefined;
     await client.send('GET', '/sign-out', { ...NAVIGATION, 'sec-fetch-site': 'same-origin' });
   }
-  gateway.httpd.reload();
-  await sleep(1_000);
+  await gateway.httpd.reload();
 }
 await tour();
 

@@ -24,7 +24,7 @@ fn no_session(_: &Request) -> Option<(u16, String)> {
 #[allow(clippy::unnecessary_wraps, reason = "a reply may be missing")]
 fn signed_in(request: &Request) -> Option<(u16, String)> {
     let body = match request.url.as_str() {
-        "/session" => r#"{"name":"Anna Berg","desk":false}"#.to_owned(),
+        "/session" => r#"{"name":"Anna Berg"}"#.to_owned(),
         "/sign-out" => return Some((204, String::new())),
         url if url.contains("activationcodes") => {
             let end = START_MS / 1000 + 86_400;
@@ -135,9 +135,9 @@ async fn the_footer_says_who_is_signed_in_and_offers_to_sign_out() {
         let text = other.text().replace("Signed in Sign out", "Signed in\nSign out");
         assert!(text.contains(words), "{text}");
     }
-    let nobody = Page::open_with("#/", SIGN_IN, no_session).await;
-    assert!(nobody.text().contains("Sign in"), "{}", nobody.text());
-    assert!(nobody.text().contains("My pass"), "the home view needs no session: {}", nobody.text());
+    let signed_out = Page::open_with("#/", SIGN_IN, no_session).await;
+    assert!(signed_out.text().contains("Sign in"), "{}", signed_out.text());
+    assert!(signed_out.text().contains("My pass"), "the home view needs no session: {}", signed_out.text());
 }
 
 #[wasm_bindgen_test]

@@ -107,7 +107,7 @@ fn time_is_an_empty_object_with_a_date() {
 }
 
 #[test]
-fn somebody_is_signed_in_until_the_session_is_ended() {
+fn a_session_lasts_until_it_is_ended() {
     let server = start();
     let mine = format!("{GYM}/me/access-code");
     let session = || server.get("/session").with_app_header().send();
