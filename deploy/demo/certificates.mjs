@@ -14,9 +14,21 @@ export class Authority {
   constructor(folder) {
     this.#folder = folder;
     openssl(
-      'req', '-x509', ...EC_KEY, '-days', '7', '-subj', '/CN=Latchkey demonstration',
-      '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign',
-      '-keyout', join(folder, 'ca.key'), '-out', this.file,
+      'req',
+      '-x509',
+      ...EC_KEY,
+      '-days',
+      '7',
+      '-subj',
+      '/CN=Latchkey demonstration',
+      '-addext',
+      'basicConstraints=critical,CA:TRUE',
+      '-addext',
+      'keyUsage=critical,keyCertSign,cRLSign',
+      '-keyout',
+      join(folder, 'ca.key'),
+      '-out',
+      this.file,
     );
   }
 
@@ -34,12 +46,27 @@ export class Authority {
     const path = (extension) => join(this.#folder, `${name}.${extension}`);
     const isAddress = (host) => /^[\d.]+$/.test(host);
     const names = hosts.map((host) => `${isAddress(host) ? 'IP' : 'DNS'}:${host}`).join(',');
-    writeFileSync(path('ext'), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n`);
+    writeFileSync(
+      path('ext'),
+      `subjectAltName=${names}\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n`,
+    );
     openssl('req', ...EC_KEY, '-subj', `/CN=${hosts[0]}`, '-keyout', path('key'), '-out', path('csr'));
     const validity = days > 0 ? ['-days', String(days)] : ['-days', '-1'];
     openssl(
-      'x509', '-req', '-in', path('csr'), '-CA', this.file, '-CAkey', join(this.#folder, 'ca.key'),
-      '-CAcreateserial', ...validity, '-extfile', path('ext'), '-out', path('pem'),
+      'x509',
+      '-req',
+      '-in',
+      path('csr'),
+      '-CA',
+      this.file,
+      '-CAkey',
+      join(this.#folder, 'ca.key'),
+      '-CAcreateserial',
+      ...validity,
+      '-extfile',
+      path('ext'),
+      '-out',
+      path('pem'),
     );
     chmodSync(path('key'), 0o600);
     return {

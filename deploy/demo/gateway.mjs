@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { readSettings } from '../gateway/settings.mjs';
 import { renderServer, renderSite } from '../gateway/site.mjs';
 import { Authority } from './certificates.mjs';
+import { CONFIG } from './example-config.mjs';
 import { Httpd, isListening } from './httpd.mjs';
 import { DemoProvider } from './provider.mjs';
 import { DemoUpstream } from './upstream.mjs';
@@ -18,24 +19,6 @@ const GATEWAY = join(import.meta.dirname, '../gateway');
 
 /** The key that the gateway adds; the sandbox's. */
 export const STUDIO_KEY = 'sandbox-key';
-
-const CONFIG = {
-  title: 'Latchkey behind a gateway',
-  signIn: true,
-  allowOwnConnections: false,
-  connections: [
-    { id: 'my-pass', name: 'My pass', service: 'access-code', base: '/api/gym', auth: 'gateway', subject: 'me' },
-    { id: 'gym', name: 'Studio desk', service: 'access-code', base: '/api/gym', auth: 'gateway' },
-    {
-      id: 'my-codes', name: 'My activation codes', service: 'activation-codes', base: '/api/identity',
-      tenant: 'demo', installation: 'ssms', auth: 'gateway', subject: 'me',
-    },
-    {
-      id: 'identity', name: 'Help desk', service: 'activation-codes', base: '/api/identity', tenant: 'demo',
-      installation: 'ssms', auth: 'gateway', allowCreate: true,
-    },
-  ],
-};
 
 /** Returns a port that is free now. */
 async function freePort() {
@@ -78,7 +61,10 @@ export class Gateway {
     const host = options.host ?? 'latchkey.localhost';
     const httpsPort = options.httpsPort ?? (await freePort());
     const ports = {
-      provider: await freePort(), upstream: await freePort(), redis: await freePort(), http: await freePort(),
+      provider: await freePort(),
+      upstream: await freePort(),
+      redis: await freePort(),
+      http: await freePort(),
     };
     this.host = host;
     this.app = `https://${host}:${httpsPort}/`;
@@ -91,13 +77,17 @@ export class Gateway {
       port: ports.provider,
       ...this.authority.issue('provider', ['provider.localhost']),
       client: {
-        client_id: 'latchkey', client_secret: clientSecret,
-        redirect_uris: [`${this.app}sign-in/callback`], post_logout_redirect_uris: [this.app],
+        client_id: 'latchkey',
+        client_secret: clientSecret,
+        redirect_uris: [`${this.app}sign-in/callback`],
+        post_logout_redirect_uris: [this.app],
       },
       ...options.provider,
     });
     this.upstreamOptions = {
-      port: ports.upstream, sandbox: options.sandbox, isToken: (token) => this.provider.tokens.has(token),
+      port: ports.upstream,
+      sandbox: options.sandbox,
+      isToken: (token) => this.provider.tokens.has(token),
       ...options.upstream,
     };
     this.upstream = new DemoUpstream({ ...this.upstreamOptions, ...this.upstreamCertificate });
@@ -111,18 +101,35 @@ export class Gateway {
     const example = readSettings(readFileSync(join(GATEWAY, 'gateway.env'), 'utf8')).values;
     this.settings = {
       ...example,
-      HTTPS_PORT: String(httpsPort), HTTP_PORT: String(ports.http), REDIS: `127.0.0.1:${ports.redis}`,
-      BUILD_DIR: path('site'), CONFIG_DIR: path('etc'), LOG_DIR: path('log'), CA_FILE: this.authority.file,
-      HOST: host, TLS_CERTIFICATE: site.certFile, TLS_KEY: site.keyFile,
-      OIDC_ISSUER: this.provider.issuer, OIDC_CLIENT_ID: 'latchkey', OIDC_SCOPES: 'openid profile',
-      DESK_CLAIM: 'roles', DESK_ROLE: 'desk',
-      GYM_API: `https://localhost:${ports.upstream}`, GYM_CUSTOMER: 'claim:customer_id',
-      IDENTITY_API: `https://localhost:${ports.upstream}`, IDENTITY_INSTALLATION: 'ssms',
-      IDENTITY_USER: 'claim:preferred_username', IDENTITY_CREDENTIAL: 'person', IDENTITY_CREATE: 'yes',
+      HTTPS_PORT: String(httpsPort),
+      HTTP_PORT: String(ports.http),
+      REDIS: `127.0.0.1:${ports.redis}`,
+      BUILD_DIR: path('site'),
+      CONFIG_DIR: path('etc'),
+      LOG_DIR: path('log'),
+      CA_FILE: this.authority.file,
+      HOST: host,
+      TLS_CERTIFICATE: site.certFile,
+      TLS_KEY: site.keyFile,
+      OIDC_ISSUER: this.provider.issuer,
+      OIDC_CLIENT_ID: 'latchkey',
+      OIDC_SCOPES: 'openid profile',
+      DESK_CLAIM: 'roles',
+      DESK_ROLE: 'desk',
+      GYM_API: `https://localhost:${ports.upstream}`,
+      GYM_CUSTOMER: 'claim:customer_id',
+      IDENTITY_API: `https://localhost:${ports.upstream}`,
+      IDENTITY_INSTALLATION: 'ssms',
+      IDENTITY_USER: 'claim:preferred_username',
+      IDENTITY_CREDENTIAL: 'person',
+      IDENTITY_CREATE: 'yes',
       REFRESH_TOKEN_ROTATION: 'off',
       ...options.settings,
     };
-    for (const [name, target] of [['lua', 'lua'], ['errors', 'gateway-errors']])
+    for (const [name, target] of [
+      ['lua', 'lua'],
+      ['errors', 'gateway-errors'],
+    ])
       cpSync(join(GATEWAY, name), path(`etc/${target}`), { recursive: true });
     mkdirSync(path('etc/acme'));
     this.clientSecret = clientSecret;
@@ -146,7 +153,10 @@ export class Gateway {
         `OIDCRedisCachePassword "${this.redisPassword}"\n`,
     );
     this.setKey(STUDIO_KEY, host);
-    writeFileSync(join(secret, 'identity-token.conf'), 'RequestHeader set Authorization "Bearer sandbox-token"\n');
+    writeFileSync(
+      join(secret, 'identity-token.conf'),
+      'RequestHeader set Authorization "Bearer sandbox-token"\n',
+    );
     return passphrase;
   }
 
@@ -185,10 +195,23 @@ export class Gateway {
   }
 
   async startRedis() {
-    const args = ['--port', String(this.redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-    this.redis = spawn('redis-server', [...args, '--requirepass', this.redisPassword, '--dir', join(this.folder, 'redis')], {
-      stdio: 'ignore',
-    });
+    const args = [
+      '--port',
+      String(this.redisPort),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+    ];
+    this.redis = spawn(
+      'redis-server',
+      [...args, '--requirepass', this.redisPassword, '--dir', join(this.folder, 'redis')],
+      {
+        stdio: 'ignore',
+      },
+    );
     this.#children.push(this.redis);
     await isListening(this.redisPort);
   }
@@ -222,4 +245,8 @@ export class Gateway {
 }
 
 const checkSettings = (values) =>
-  readSettings(Object.entries(values).map(([name, value]) => `${name}=${value}`).join('\n')).problems;
+  readSettings(
+    Object.entries(values)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('\n'),
+  ).problems;

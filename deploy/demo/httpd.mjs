@@ -7,7 +7,9 @@ import { homedir } from 'node:os';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-const TOOLS = process.env.LATCHKEY_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'latchkey/tools');
+const TOOLS =
+  process.env.LATCHKEY_TOOLS ??
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'latchkey/tools');
 /** The files of the package, unpacked by scripts/setup.sh. */
 const PACKAGE = join(TOOLS, 'apache2/etc/apache2');
 /** Where installed modules put their files. */
@@ -42,12 +44,16 @@ export class Httpd {
     this.root = join(folder, 'apache2');
     for (const name of ['run', 'lock', 'log']) mkdirSync(join(folder, name), { recursive: true });
     cpSync(PACKAGE, this.root, { recursive: true });
-    if (existsSync(INSTALLED_MODULES)) cpSync(INSTALLED_MODULES, join(this.root, 'mods-available'), { recursive: true, force: false });
+    if (existsSync(INSTALLED_MODULES))
+      cpSync(INSTALLED_MODULES, join(this.root, 'mods-available'), { recursive: true, force: false });
     const disabled = namesInGuide('a2dismod');
     for (const name of DEFAULT_MODULES.split(' ')) if (!disabled.includes(name)) this.#enable('mods', name);
     for (const name of namesInGuide('a2enmod')) this.#enable('mods', name);
     for (const name of DEFAULT_CONFIGURATION.split(' ')) this.#enable('conf', name);
-    writeFileSync(join(this.root, 'ports.conf'), `Listen 127.0.0.1:${httpsPort}\nListen 127.0.0.1:${httpPort}\n`);
+    writeFileSync(
+      join(this.root, 'ports.conf'),
+      `Listen 127.0.0.1:${httpsPort}\nListen 127.0.0.1:${httpPort}\n`,
+    );
     this.#write('conf-enabled', 'zz-latchkey.conf', server);
     for (const [host, text] of Object.entries(sites)) this.addSite(host, text);
   }
@@ -69,7 +75,8 @@ export class Httpd {
     if (files.length === 0) throw new Error(`${available} has no ${name}`);
     for (const file of files) {
       const text = readFileSync(join(available, file), 'utf8');
-      for (const other of /^# Depends: (.*)$/m.exec(text)?.[1].trim().split(/\s+/) ?? []) this.#enable(kind, other);
+      for (const other of /^# Depends: (.*)$/m.exec(text)?.[1].trim().split(/\s+/) ?? [])
+        this.#enable(kind, other);
       this.#write(`${kind}-enabled`, file, text);
     }
   }
@@ -81,8 +88,12 @@ export class Httpd {
       args: ['-d', this.root, '-f', 'apache2.conf'],
       env: {
         ...process.env,
-        APACHE_RUN_USER: 'www-data', APACHE_RUN_GROUP: 'www-data', APACHE_PID_FILE: join(folder, 'run/apache2.pid'),
-        APACHE_RUN_DIR: join(folder, 'run'), APACHE_LOCK_DIR: join(folder, 'lock'), APACHE_LOG_DIR: join(folder, 'log'),
+        APACHE_RUN_USER: 'www-data',
+        APACHE_RUN_GROUP: 'www-data',
+        APACHE_PID_FILE: join(folder, 'run/apache2.pid'),
+        APACHE_RUN_DIR: join(folder, 'run'),
+        APACHE_LOCK_DIR: join(folder, 'lock'),
+        APACHE_LOG_DIR: join(folder, 'log'),
       },
     };
   }
@@ -90,12 +101,18 @@ export class Httpd {
   /** Starts the server and waits until it answers and takes signals. */
   async start() {
     const { args, env } = this.command;
-    this.#child = spawn('/usr/sbin/apache2', [...args, '-DFOREGROUND'], { env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    this.#child = spawn('/usr/sbin/apache2', [...args, '-DFOREGROUND'], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
     let errors = '';
     this.#child.stderr.on('data', (data) => (errors += data));
     const ended = new Promise((_, reject) => {
       this.#child.once('error', reject);
-      this.#child.once('exit', (status) => reject(new Error(`httpd ended with status ${status}: ${errors}${this.log()}`)));
+      this.#child.once('exit', (status) =>
+        reject(new Error(`httpd ended with status ${status}: ${errors}${this.log()}`)),
+      );
     });
     ended.catch(() => {});
     await Promise.race([this.#hasStarted(), ended]);

@@ -25,7 +25,9 @@ export class DemoProvider {
     const people = options.people ?? PEOPLE;
     this.issuer = `https://${options.host}:${options.port}`;
     const provider = new Provider(this.issuer, {
-      clients: [{ grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], ...options.client }],
+      clients: [
+        { grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], ...options.client },
+      ],
       claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'roles', 'customer_id'] },
       scopes: ['openid', 'profile', 'offline_access'],
       findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
@@ -33,12 +35,25 @@ export class DemoProvider {
       cookies: { keys: [randomBytes(32).toString('hex')] },
       rotateRefreshToken: options.rotateRefreshToken ?? false,
       issueRefreshToken: () => true,
-      ttl: { AccessToken: options.accessTokenSeconds ?? 300, Session: 3600, Grant: 3600, Interaction: 600, IdToken: 600, RefreshToken: 3600 },
-      features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource: confirmLogout } },
+      ttl: {
+        AccessToken: options.accessTokenSeconds ?? 300,
+        Session: 3600,
+        Grant: 3600,
+        Interaction: 600,
+        IdToken: 600,
+        RefreshToken: 3600,
+      },
+      features: {
+        devInteractions: { enabled: false },
+        rpInitiatedLogout: { enabled: true, logoutSource: confirmLogout },
+      },
       interactions: { url: (_ctx, { uid }) => `/who/${uid}` },
       // Nobody is asked whether the page may know a name.
       async loadExistingGrant({ oidc }) {
-        const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+        const grant = new oidc.provider.Grant({
+          clientId: oidc.client.clientId,
+          accountId: oidc.session.accountId,
+        });
         grant.addOIDCScope('openid profile offline_access');
         await grant.save();
         return grant;

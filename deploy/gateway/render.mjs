@@ -45,7 +45,8 @@ for (const { file, values } of sites.slice(1)) {
 }
 const hosts = sites.map(({ values }) => values.HOST);
 for (const host of new Set(hosts)) {
-  if (hosts.filter((other) => other === host).length > 1) problems.push(`${host} is the HOST of several files.`);
+  if (hosts.filter((other) => other === host).length > 1)
+    problems.push(`${host} is the HOST of several files.`);
 }
 if (problems.length > 0) fail(problems);
 
@@ -62,4 +63,6 @@ for (const folder of ['lua', 'errors']) {
   const name = folder === 'errors' ? 'gateway-errors' : folder;
   cpSync(join(import.meta.dirname, folder), join(options.out, 'latchkey', name), { recursive: true });
 }
-console.log(`Wrote the configuration of ${hosts.join(', ')} to ${options.out}. docs/deploy.md says where it goes.`);
+console.log(
+  `Wrote the configuration of ${hosts.join(', ')} to ${options.out}. docs/deploy.md says where it goes.`,
+);

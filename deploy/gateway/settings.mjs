@@ -9,7 +9,10 @@ const path = [/^\/[\w./-]+$/, 'an absolute path of letters, digits and . _ - /']
 const seconds = [/^[1-9][0-9]{0,6}$/, 'a number of seconds'];
 const claim = [/^[A-Za-z0-9_]{1,60}$/, 'a name of letters, digits and _'];
 const source = [/^(map|claim:[A-Za-z0-9_]{1,60})$/, '"map" or "claim:NAME"'];
-const origin = [/^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?$/, 'an https address without a path, such as https://api.example.org'];
+const origin = [
+  /^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?$/,
+  'an https address without a path, such as https://api.example.org',
+];
 const optional = ([pattern, words]) => [new RegExp(`^$|${pattern.source}`), words];
 
 /** Each setting: what its value must look like, and that in words. */
@@ -21,10 +24,16 @@ const SETTINGS = {
   CONFIG_DIR: path,
   LOG_DIR: path,
   CA_FILE: path,
-  HOST: [/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, 'a host name in lower case'],
+  HOST: [
+    /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+    'a host name in lower case',
+  ],
   TLS_CERTIFICATE: path,
   TLS_KEY: path,
-  OIDC_ISSUER: [/^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[\w.~-]+)*$/, 'an https address without a slash at its end'],
+  OIDC_ISSUER: [
+    /^https:\/\/[a-z0-9.-]+(:[0-9]{1,5})?(\/[\w.~-]+)*$/,
+    'an https address without a slash at its end',
+  ],
   OIDC_CLIENT_ID: [/^[\w.@:~-]{1,200}$/, 'an id of letters, digits and . _ ~ @ : -'],
   OIDC_SCOPES: [/^openid( [\w.:/-]+)*$/, 'scopes beginning with openid, separated by blanks'],
   SESSION_IDLE_S: seconds,
@@ -63,7 +72,10 @@ export function readSettings(text) {
   /** @type {Record<string, string>} */
   const values = {};
   const problems = [];
-  for (const [index, raw] of text.replace(/^\ufeff/, '').split(/\r?\n/).entries()) {
+  for (const [index, raw] of text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .entries()) {
     const line = raw.trim();
     if (!line || line.startsWith('#')) continue;
     const [, name, value] = /^([A-Za-z0-9_]+)\s*=\s*(.*)$/.exec(line) ?? [];
@@ -76,7 +88,8 @@ export function readSettings(text) {
   for (const [name, [pattern, words]] of Object.entries(SETTINGS)) {
     const value = values[name];
     if (value === undefined) problems.push(`${name} is missing`);
-    else if (!pattern.test(value)) problems.push(`${name} has to be ${words}${value ? `; it is "${value}"` : ', not empty'}`);
+    else if (!pattern.test(value))
+      problems.push(`${name} has to be ${words}${value ? `; it is "${value}"` : ', not empty'}`);
   }
   if (problems.length === 0) problems.push(...contradictions(values));
   return { values, problems };
@@ -97,9 +110,16 @@ function contradictions(values) {
     for (const name of names) check(!has(name), `${name} is empty, but ${reason}`);
   };
   check(values.HTTPS_PORT === values.HTTP_PORT, 'HTTPS_PORT and HTTP_PORT are the same');
-  for (const name of ['HTTPS_PORT', 'HTTP_PORT']) check(Number(values[name]) > 65535, `${name} is above 65535`);
-  check(Number(values.SESSION_IDLE_S) < 10, 'SESSION_IDLE_S is below 10, the least that mod_auth_openidc takes');
-  check(Number(values.SESSION_MAX_S) < 15, 'SESSION_MAX_S is below 15, the least that mod_auth_openidc takes');
+  for (const name of ['HTTPS_PORT', 'HTTP_PORT'])
+    check(Number(values[name]) > 65535, `${name} is above 65535`);
+  check(
+    Number(values.SESSION_IDLE_S) < 10,
+    'SESSION_IDLE_S is below 10, the least that mod_auth_openidc takes',
+  );
+  check(
+    Number(values.SESSION_MAX_S) < 15,
+    'SESSION_MAX_S is below 15, the least that mod_auth_openidc takes',
+  );
   check(
     Number(values.SESSION_IDLE_S) > Number(values.SESSION_MAX_S),
     'SESSION_IDLE_S is longer than SESSION_MAX_S, so it could never end a session',
@@ -108,12 +128,16 @@ function contradictions(values) {
     Number(values.SESSION_MAX_S) > 7 * 86_400,
     'SESSION_MAX_S is longer than a week: an open page asks every half minute, so that only this ends its session',
   );
-  check(!has('GYM_API') && !has('IDENTITY_API'), 'GYM_API and IDENTITY_API are both empty, so there is nothing to show');
+  check(
+    !has('GYM_API') && !has('IDENTITY_API'),
+    'GYM_API and IDENTITY_API are both empty, so there is nothing to show',
+  );
   check(has('DESK_CLAIM') !== has('DESK_ROLE'), 'DESK_CLAIM and DESK_ROLE belong together: set both or none');
   if (has('GYM_API')) needs(['GYM_CUSTOMER'], 'GYM_API is set');
   if (has('IDENTITY_API')) {
     needs(['IDENTITY_INSTALLATION', 'IDENTITY_USER', 'IDENTITY_CREDENTIAL'], 'IDENTITY_API is set');
-    if (values.IDENTITY_INSTALLATION === 'shift') needs(['IDENTITY_TENANT'], 'SHIFT has the tenant in its paths');
+    if (values.IDENTITY_INSTALLATION === 'shift')
+      needs(['IDENTITY_TENANT'], 'SHIFT has the tenant in its paths');
   }
   if (has('IDENTITY_API') && values.IDENTITY_CREDENTIAL === 'person') {
     needs(['REFRESH_TOKEN_ROTATION'], 'people’s own tokens are renewed by refresh tokens');

@@ -24,9 +24,15 @@ function fill(text, values) {
 }
 
 const PERMISSIONS = [
-  ...'accelerometer autoplay bluetooth browsing-topics camera clipboard-read display-capture encrypted-media'.split(' '),
-  ...'gamepad geolocation gyroscope hid idle-detection interest-cohort keyboard-map local-fonts magnetometer microphone midi'.split(' '),
-  ...'otp-credentials payment picture-in-picture publickey-credentials-get serial storage-access sync-xhr usb'.split(' '),
+  ...'accelerometer autoplay bluetooth browsing-topics camera clipboard-read display-capture encrypted-media'.split(
+    ' ',
+  ),
+  ...'gamepad geolocation gyroscope hid idle-detection interest-cohort keyboard-map local-fonts magnetometer microphone midi'.split(
+    ' ',
+  ),
+  ...'otp-credentials payment picture-in-picture publickey-credentials-get serial storage-access sync-xhr usb'.split(
+    ' ',
+  ),
   ...'window-management xr-spatial-tracking'.split(' '),
 ].map((feature) => `${feature}=()`);
 /** What the page itself uses. */
@@ -65,7 +71,8 @@ const headers = (connectSrc) =>
   });
 
 /** Returns the configuration that all hosts share. */
-export const renderServer = (settings) => fill(template('server.conf'), { ...settings, headers: headers('') });
+export const renderServer = (settings) =>
+  fill(template('server.conf'), { ...settings, headers: headers('') });
 
 /** Returns the configuration of a host. */
 export function renderSite(settings) {
@@ -111,7 +118,9 @@ export function renderSite(settings) {
     values.identity = fill(template('identity.conf'), {
       ...values,
       IDENTITY_ORIGIN: settings.IDENTITY_API,
-      pathBefore: isShift ? `/auth/realms/${settings.IDENTITY_TENANT}/v3_activationcode` : '/digitanium/v4/users',
+      pathBefore: isShift
+        ? `/auth/realms/${settings.IDENTITY_TENANT}/v3_activationcode`
+        : '/digitanium/v4/users',
       pathAfter: isShift ? '/' : '/activationcodes',
       userName: USER_NAME,
       user: idFrom(settings.IDENTITY_USER, 'identity'),

@@ -15,7 +15,13 @@ const headersOf = (text, pattern) =>
     [...text.matchAll(pattern)]
       .map(([, name, quoted, bare]) => [name, quoted?.replaceAll('\\"', '"') ?? bare])
       .filter(([name]) => !['Reporting-Endpoints', 'Cache-Control', 'Retry-After'].includes(name))
-      .map(([name, value]) => [name, value.replace('; report-uri /csp-report; report-to csp', '').replace(', endpoints=(csp)', '').replace('{origins}', '')]),
+      .map(([name, value]) => [
+        name,
+        value
+          .replace('; report-uri /csp-report; report-to csp', '')
+          .replace(', endpoints=(csp)', '')
+          .replace('{origins}', ''),
+      ]),
   );
 
 const gateway = headersOf(
@@ -26,7 +32,10 @@ const gateway = headersOf(
 test('the gateway sends thirteen headers of protection', () => assert.equal(gateway.size, 13));
 
 test('the recipe for nginx sends the same', () => {
-  const nginx = headersOf(read('deploy/nginx/latchkey/headers.conf'), /^add_header ([\w-]+) (?:"((?:[^"\\]|\\.)*)"|([^$\s]\S*)) always;$/gm);
+  const nginx = headersOf(
+    read('deploy/nginx/latchkey/headers.conf'),
+    /^add_header ([\w-]+) (?:"((?:[^"\\]|\\.)*)"|([^$\s]\S*)) always;$/gm,
+  );
   assert.deepEqual(new Map([...nginx].sort()), new Map([...gateway].sort()));
 });
 
@@ -37,7 +46,9 @@ test('the recipe for static hosts sends the same', () => {
 });
 
 test('the sandbox under the tests sends the same, but what only https can have', () => {
-  const source = read('sandbox/src/site_headers.rs').replace(/\\\n\s*/g, '').toLowerCase();
+  const source = read('sandbox/src/site_headers.rs')
+    .replace(/\\\n\s*/g, '')
+    .toLowerCase();
   for (const [name, value] of gateway) {
     if (name === 'Strict-Transport-Security') continue;
     for (const part of value.split('; ')) {

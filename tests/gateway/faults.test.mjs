@@ -19,7 +19,10 @@ await client.signIn('p-member');
 
 const ask = async (path = ME, who = client) => {
   const { status, text, headers } = await who.api(path);
-  return [status, headers['content-type']?.startsWith('application/json') ? (JSON.parse(text).errorCode ?? 'code') : text];
+  return [
+    status,
+    headers['content-type']?.startsWith('application/json') ? (JSON.parse(text).errorCode ?? 'code') : text,
+  ];
 };
 
 /** Runs with another server in place of the APIs. */
@@ -73,12 +76,16 @@ test('a certificate of the service that an unknown authority has signed', async 
 test('a service that never answers is given up after eight seconds', async () => {
   const start = (port) => {
     const sockets = new Set();
-    const server = createTcpServer((socket) => sockets.add(socket.on('error', () => {}))).listen(port, '127.0.0.1');
+    const server = createTcpServer((socket) => sockets.add(socket.on('error', () => {}))).listen(
+      port,
+      '127.0.0.1',
+    );
     return {
-      stop: () => new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(resolve);
-      }),
+      stop: () =>
+        new Promise((resolve) => {
+          for (const socket of sockets) socket.destroy();
+          server.close(resolve);
+        }),
     };
   };
   await withUpstream(start, async () => {
@@ -101,7 +108,8 @@ test('a 401 of the service is told from the end of the session', async () => {
 });
 
 test('a redirect of the service leads nowhere', async () => {
-  gateway.upstream.answer = (_request, response) => response.writeHead(302, { location: 'https://evil.example/' }).end();
+  gateway.upstream.answer = (_request, response) =>
+    response.writeHead(302, { location: 'https://evil.example/' }).end();
   const { status, headers } = await client.api(ME);
   gateway.upstream.answer = undefined;
   assert.equal(status, 302);
@@ -135,14 +143,20 @@ test('a provider that is down ends no session', async () => {
 });
 
 test('a person without a row in the map is refused until the row is there', async () => {
-  const mapped = await startChain({ settings: { GYM_CUSTOMER: 'map', IDENTITY_USER: 'map', IDENTITY_CREDENTIAL: 'service' } });
+  const mapped = await startChain({
+    settings: { GYM_CUSTOMER: 'map', IDENTITY_USER: 'map', IDENTITY_CREDENTIAL: 'service' },
+  });
   const map = (name, text) => writeFileSync(join(mapped.folder, 'etc', mapped.host, `${name}.map`), text);
   map('gym', '# nobody yet\n');
   map('identity', 'p-member a/../codes-50\n');
   const member = new Client(mapped);
   await member.signIn('p-member');
   assert.deepEqual(await ask(ME, member), [403, 'gateway.not_mapped']);
-  assert.deepEqual(await ask(LIST, member), [403, 'gateway.not_mapped'], 'a name that could leave its place in the path');
+  assert.deepEqual(
+    await ask(LIST, member),
+    [403, 'gateway.not_mapped'],
+    'a name that could leave its place in the path',
+  );
   // httpd sees a change by the file's time, which counts whole seconds.
   await sleep(1_100);
   map('gym', 'p-member 1237\np-desk 1234\n');
@@ -151,7 +165,11 @@ test('a person without a row in the map is refused until the row is there', asyn
   assert.equal(mapped.upstream.requests.at(-1).url, '/v1/customers/1237/access-code');
   assert.deepEqual(await ask(LIST, member), [200, 'code']);
   const { headers } = mapped.upstream.requests.at(-1);
-  assert.equal(headers[headers.indexOf('Authorization') + 1], 'Bearer sandbox-token', 'the token of the service');
+  assert.equal(
+    headers[headers.indexOf('Authorization') + 1],
+    'Bearer sandbox-token',
+    'the token of the service',
+  );
   await sleep(1_100);
   map('gym', '');
   assert.deepEqual(await ask(ME, member), [403, 'gateway.not_mapped'], 'a row that is taken away');
@@ -163,7 +181,8 @@ test('SHIFT has its tenant in the path', async () => {
   });
   const member = new Client(shift);
   await member.signIn('p-member');
-  const list = (tenant, user) => `/api/identity/auth/realms/${tenant}/v3_activationcode/${user}/?responseQrType=normal&qrCode=false`;
+  const list = (tenant, user) =>
+    `/api/identity/auth/realms/${tenant}/v3_activationcode/${user}/?responseQrType=normal&qrCode=false`;
   assert.deepEqual(await ask(list('demo', 'me'), member), [200, 'code']);
   assert.equal(shift.upstream.requests.at(-1).url, list('demo', 'codes-3').slice('/api/identity'.length));
   assert.deepEqual(await ask(list('demo', 'codes-50'), member), [403, 'gateway.not_allowed']);

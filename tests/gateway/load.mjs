@@ -25,9 +25,15 @@ const firstPort = new URL(gateway.app).port;
 const send = (agent, port, path) =>
   new Promise((resolve) => {
     const headers = { ...OWN_HEADERS, cookie, host: new URL(gateway.app).host };
-    request({ agent, host: '127.0.0.1', port, servername: gateway.host, ca: client.ca, path, headers }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode)).on('error', (error) => resolve(error.code));
-    })
+    request(
+      { agent, host: '127.0.0.1', port, servername: gateway.host, ca: client.ca, path, headers },
+      (response) => {
+        response
+          .resume()
+          .on('end', () => resolve(response.statusCode))
+          .on('error', (error) => resolve(error.code));
+      },
+    )
       .on('error', (error) => resolve(error.code))
       .end();
   });
@@ -54,20 +60,29 @@ async function load(path, duration, portOf = () => firstPort) {
 
 /** Memory of a server's processes, in MiB, with what they share counted once for each share (PSS). */
 function memory(pid) {
-  const pids = [String(pid), ...execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).trim().split('\n')];
-  const kib = pids.map((id) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))[1]));
+  const pids = [
+    String(pid),
+    ...execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n'),
+  ];
+  const kib = pids.map((id) =>
+    Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))[1]),
+  );
   return `${Math.round(kib.reduce((sum, value) => sum + value, 0) / 1024)} MiB in ${pids.length} processes`;
 }
 const redisMemory = () =>
   Number(
     /used_memory:(\d+)/.exec(
       execFileSync('redis-cli', ['-p', String(gateway.redisPort), 'INFO', 'memory'], {
-        encoding: 'utf8', env: { ...process.env, REDISCLI_AUTH: gateway.redisPassword },
+        encoding: 'utf8',
+        env: { ...process.env, REDISCLI_AUTH: gateway.redisPassword },
       }),
     )[1],
   );
 
-const report = (name, { counts, perSecond }) => console.log(`${name}: ${perSecond}/s ${JSON.stringify(counts)}`);
+const report = (name, { counts, perSecond }) =>
+  console.log(`${name}: ${perSecond}/s ${JSON.stringify(counts)}`);
 console.log(`httpd at rest: ${memory(gateway.httpd.pid)}`);
 report('a file', await load(HASHED_FILE, 5));
 report('refused, with a session', await load('/api/gym/v1/customers/1237/access-code', 5));
@@ -95,7 +110,8 @@ const disturbed = await load(ME, seconds);
 clearInterval(rotation);
 report(`own code, ${seconds} s with ${keys.length - 1} reloads and new keys`, disturbed);
 const faults = Object.entries(disturbed.counts).filter(([status]) => status !== '200');
-if (faults.length > 0 || refused > 0) throw new Error(`${JSON.stringify(faults)}, ${refused} with an old key`);
+if (faults.length > 0 || refused > 0)
+  throw new Error(`${JSON.stringify(faults)}, ${refused} with an old key`);
 gateway.upstream.answer = undefined;
 gateway.setKey('sandbox-key');
 await gateway.httpd.reload();
@@ -117,10 +133,17 @@ if (Object.keys(crashed.counts).some((status) => status !== '200')) throw new Er
 const before = redisMemory();
 const people = 50;
 for (let index = 0; index < people; index++) await new Client(gateway).signIn('p-member');
-console.log(`redis: ${Math.round((redisMemory() - before) / people / 1024 * 10) / 10} KiB for a session`);
+console.log(`redis: ${Math.round(((redisMemory() - before) / people / 1024) * 10) / 10} KiB for a session`);
 const open = new Agent({ keepAlive: true, maxSockets: 1000 });
 await Promise.all(Array.from({ length: 150 }, () => send(open, firstPort, ME)));
 console.log(`httpd with 150 open passes, each with its connection: ${memory(gateway.httpd.pid)}`);
 open.destroy();
-console.log(`Logs: ${readdirSync(`${gateway.folder}/log`).join(', ')}; errors: ${gateway.logs().split('\n').filter((line) => /error\]/.test(line)).length}`);
+console.log(
+  `Logs: ${readdirSync(`${gateway.folder}/log`).join(', ')}; errors: ${
+    gateway
+      .logs()
+      .split('\n')
+      .filter((line) => /error\]/.test(line)).length
+  }`,
+);
 process.exit(0);

@@ -22,7 +22,10 @@ const withValues = (values) =>
   }, EXAMPLE);
 const problemsWith = (values) => readSettings(withValues(values)).problems;
 const IDENTITY = {
-  IDENTITY_API: 'https://demo.idp.example.com', IDENTITY_INSTALLATION: 'ssms', IDENTITY_USER: 'map', IDENTITY_CREDENTIAL: 'person',
+  IDENTITY_API: 'https://demo.idp.example.com',
+  IDENTITY_INSTALLATION: 'ssms',
+  IDENTITY_USER: 'map',
+  IDENTITY_CREDENTIAL: 'person',
   REFRESH_TOKEN_ROTATION: 'off',
 };
 
@@ -35,7 +38,9 @@ function render(...texts) {
   });
   const out = join(folder, 'out');
   rmSync(out, { recursive: true, force: true });
-  const run = spawnSync(process.execPath, [join(ROOT, 'deploy/gateway/render.mjs'), '--out', out, ...files], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [join(ROOT, 'deploy/gateway/render.mjs'), '--out', out, ...files], {
+    encoding: 'utf8',
+  });
   return { ...run, out };
 }
 
@@ -51,28 +56,55 @@ test('each mistake is named in words', () => {
     [{ HTTPS_PORT: '0' }, 'HTTPS_PORT has to be a port number; it is "0"'],
     [{ HTTPS_PORT: '99999' }, 'HTTPS_PORT is above 65535'],
     [{ HTTP_PORT: '443' }, 'HTTPS_PORT and HTTP_PORT are the same'],
-    [{ OIDC_ISSUER: 'http://login.example.org' }, 'OIDC_ISSUER has to be an https address without a slash at its end; it is "http://login.example.org"'],
-    [{ OIDC_ISSUER: 'https://login.example.org/' }, 'OIDC_ISSUER has to be an https address without a slash at its end; it is "https://login.example.org/"'],
-    [{ GYM_API: 'http://studio.example' }, 'GYM_API has to be an https address without a path, such as https://api.example.org; it is "http://studio.example"'],
+    [
+      { OIDC_ISSUER: 'http://login.example.org' },
+      'OIDC_ISSUER has to be an https address without a slash at its end; it is "http://login.example.org"',
+    ],
+    [
+      { OIDC_ISSUER: 'https://login.example.org/' },
+      'OIDC_ISSUER has to be an https address without a slash at its end; it is "https://login.example.org/"',
+    ],
+    [
+      { GYM_API: 'http://studio.example' },
+      'GYM_API has to be an https address without a path, such as https://api.example.org; it is "http://studio.example"',
+    ],
     [{ GYM_API: '' }, 'GYM_API and IDENTITY_API are both empty, so there is nothing to show'],
     [{ GYM_CUSTOMER: '' }, 'GYM_CUSTOMER is empty, but GYM_API is set'],
     [{ GYM_CUSTOMER: 'header:x' }, 'GYM_CUSTOMER has to be "map" or "claim:NAME"; it is "header:x"'],
     [{ DESK_ROLE: 'desk' }, 'DESK_CLAIM and DESK_ROLE belong together: set both or none'],
     [{ SESSION_IDLE_S: '9' }, 'SESSION_IDLE_S is below 10, the least that mod_auth_openidc takes'],
-    [{ SESSION_IDLE_S: '30000' }, 'SESSION_IDLE_S is longer than SESSION_MAX_S, so it could never end a session'],
-    [{ TLS_KEY: '/etc/letsencrypt/live/pass.example.org/fullchain.pem' }, 'TLS_CERTIFICATE and TLS_KEY are the same file; the key has to be one that only root may read'],
-    [{ CONFIG_DIR: '/srv/latchkey/current/etc' }, 'CONFIG_DIR is inside BUILD_DIR, from which files are served'],
-    [{ ...IDENTITY, IDENTITY_INSTALLATION: 'shift' }, 'IDENTITY_TENANT is empty, but SHIFT has the tenant in its paths'],
-    [{ ...IDENTITY, REFRESH_TOKEN_ROTATION: '' }, 'REFRESH_TOKEN_ROTATION is empty, but people’s own tokens are renewed by refresh tokens'],
+    [
+      { SESSION_IDLE_S: '30000' },
+      'SESSION_IDLE_S is longer than SESSION_MAX_S, so it could never end a session',
+    ],
+    [
+      { TLS_KEY: '/etc/letsencrypt/live/pass.example.org/fullchain.pem' },
+      'TLS_CERTIFICATE and TLS_KEY are the same file; the key has to be one that only root may read',
+    ],
+    [
+      { CONFIG_DIR: '/srv/latchkey/current/etc' },
+      'CONFIG_DIR is inside BUILD_DIR, from which files are served',
+    ],
+    [
+      { ...IDENTITY, IDENTITY_INSTALLATION: 'shift' },
+      'IDENTITY_TENANT is empty, but SHIFT has the tenant in its paths',
+    ],
+    [
+      { ...IDENTITY, REFRESH_TOKEN_ROTATION: '' },
+      'REFRESH_TOKEN_ROTATION is empty, but people’s own tokens are renewed by refresh tokens',
+    ],
   ]) {
     assert.deepEqual(problemsWith(values), [words]);
   }
 });
 
 test('a provider that rotates refresh tokens needs the newer module', () => {
-  const rotating = (version) => problemsWith({ ...IDENTITY, REFRESH_TOKEN_ROTATION: 'on', OIDC_MODULE_VERSION: version });
-  for (const version of ['', '2.4.12', '2.4.12.3', '2.4.15.9', '1.9.99']) assert.match(rotating(version)[0] ?? '', /refresh in parallel/, version);
-  for (const version of ['2.4.16', '2.4.16.1', '2.5', '3.0.0']) assert.deepEqual(rotating(version), [], version);
+  const rotating = (version) =>
+    problemsWith({ ...IDENTITY, REFRESH_TOKEN_ROTATION: 'on', OIDC_MODULE_VERSION: version });
+  for (const version of ['', '2.4.12', '2.4.12.3', '2.4.15.9', '1.9.99'])
+    assert.match(rotating(version)[0] ?? '', /refresh in parallel/, version);
+  for (const version of ['2.4.16', '2.4.16.1', '2.5', '3.0.0'])
+    assert.deepEqual(rotating(version), [], version);
 });
 
 test('unknown, repeated and secret settings are refused', () => {
@@ -88,7 +120,20 @@ test('unknown, repeated and secret settings are refused', () => {
 test('no value can add to the configuration of httpd', () => {
   const names = Object.keys(readSettings(EXAMPLE).values);
   for (const name of names) {
-    for (const value of ['x"\nInclude /etc/shadow', '${HOME}', '%{ENV:PATH}', 'a b" early', '`id`', '$(id)', "a'b", 'a\\', '<Location />', '#', 'x;y', 'x\ty']) {
+    for (const value of [
+      'x"\nInclude /etc/shadow',
+      '${HOME}',
+      '%{ENV:PATH}',
+      'a b" early',
+      '`id`',
+      '$(id)',
+      "a'b",
+      'a\\',
+      '<Location />',
+      '#',
+      'x;y',
+      'x\ty',
+    ]) {
       // A line break ends a setting, and the next line is none.
       assert.notDeepEqual(problemsWith({ [name]: value }), [], `${name}=${JSON.stringify(value)}`);
     }
@@ -99,7 +144,10 @@ test('the command writes one configuration for several hosts', () => {
   const { status, stdout, out } = render(EXAMPLE, withValues({ HOST: 'other.example.org', ...IDENTITY }));
   assert.equal(status, 0);
   assert.match(stdout, /pass\.example\.org, other\.example\.org/);
-  assert.deepEqual(readdirSync(join(out, 'sites-available')).sort(), ['other.example.org.conf', 'pass.example.org.conf']);
+  assert.deepEqual(readdirSync(join(out, 'sites-available')).sort(), [
+    'other.example.org.conf',
+    'pass.example.org.conf',
+  ]);
   assert.ok(readdirSync(join(out, 'latchkey/lua')).includes('request_headers.lua'));
 });
 

@@ -11,7 +11,8 @@ import { startChain } from './support/chain.mjs';
 const KEY = 'sandbox-key';
 const gateway = await startChain();
 const ME = '/api/gym/v1/customers/me/access-code';
-const list = (user) => `/api/identity/digitanium/v4/users/${user}/activationcodes?responseQrType=normal&qrCode=false`;
+const list = (user) =>
+  `/api/identity/digitanium/v4/users/${user}/activationcodes?responseQrType=normal&qrCode=false`;
 const codes = [];
 const cookies = [];
 
@@ -21,10 +22,20 @@ async function tour() {
     const client = new Client(gateway);
     await client.signIn(person);
     cookies.push(client.cookies.get(gateway.host).get('__Host-latchkey'));
-    for (const path of [ME, '/api/gym/v1/customers/1237/access-code', '/api/gym/v1/customers/901/access-code', '/api/gym/v1/customers/1237%2f',
-      '/api/gym/v1/customers/me/access-code?customerId=1237', list('me'), list('codes-50'), list('codes-50%00'), '/session']) {
+    for (const path of [
+      ME,
+      '/api/gym/v1/customers/1237/access-code',
+      '/api/gym/v1/customers/901/access-code',
+      '/api/gym/v1/customers/1237%2f',
+      '/api/gym/v1/customers/me/access-code?customerId=1237',
+      list('me'),
+      list('codes-50'),
+      list('codes-50%00'),
+      '/session',
+    ]) {
       const { text, status } = await client.api(path);
-      if (status === 200) codes.push(...[...text.matchAll(/"(?:content|activationCode)":"([^"]+)"/g)].map(([, code]) => code));
+      if (status === 200)
+        codes.push(...[...text.matchAll(/"(?:content|activationCode)":"([^"]+)"/g)].map(([, code]) => code));
       await client.api(path, { headers: { 'x-api-key': 'sent-key', authorization: 'Bearer sent-token' } });
       await client.api(path, { method: 'DELETE' });
     }
@@ -44,9 +55,25 @@ const SECRETS = {
   tokens: [...gateway.provider.tokens.keys(), 'sent-token', 'eyJ'],
   codes,
   cookies,
-  'secrets of the sign-in': [gateway.clientSecret, gateway.passphrase, gateway.redisPassword, 'sentinel-code'],
+  'secrets of the sign-in': [
+    gateway.clientSecret,
+    gateway.passphrase,
+    gateway.redisPassword,
+    'sentinel-code',
+  ],
 };
-const IDS = ['1237', '1234/', '/901', 'codes-50', 'codes-3', 'p-member', 'p-desk', 'Mia', 'responseQrType', 'customerId'];
+const IDS = [
+  '1237',
+  '1234/',
+  '/901',
+  'codes-50',
+  'codes-3',
+  'p-member',
+  'p-desk',
+  'Mia',
+  'responseQrType',
+  'customerId',
+];
 
 function assertWithout(text, where, groups = SECRETS) {
   for (const [name, values] of Object.entries(groups)) {
@@ -55,7 +82,10 @@ function assertWithout(text, where, groups = SECRETS) {
 }
 
 test('the tour has met codes, tokens and cookies', () => {
-  assert.ok(codes.length > 20 && cookies.every(Boolean) && gateway.provider.tokens.size > 0, `${codes.length} codes`);
+  assert.ok(
+    codes.length > 20 && cookies.every(Boolean) && gateway.provider.tokens.size > 0,
+    `${codes.length} codes`,
+  );
 });
 
 test('the logs hold no secret, no id and no query', () => {
@@ -65,31 +95,58 @@ test('the logs hold no secret, no id and no query', () => {
 });
 
 test('no dump of the configuration shows a secret', () => {
-  for (const options of [['-S'], ['-t', '-D', 'DUMP_RUN_CFG'], ['-t', '-D', 'DUMP_VHOSTS'], ['-M'], ['-t', '-D', 'DUMP_INCLUDES']]) {
+  for (const options of [
+    ['-S'],
+    ['-t', '-D', 'DUMP_RUN_CFG'],
+    ['-t', '-D', 'DUMP_VHOSTS'],
+    ['-M'],
+    ['-t', '-D', 'DUMP_INCLUDES'],
+  ]) {
     const { args, env } = gateway.httpd.command;
-    const { stdout, stderr } = spawnSync('/usr/sbin/apache2', [...args, ...options], { env, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync('/usr/sbin/apache2', [...args, ...options], {
+      env,
+      encoding: 'utf8',
+    });
     assert.match(stdout + stderr, /latchkey|rewrite_module/i, options.join(' '));
     assertWithout(stdout + stderr, options.join(' '));
   }
 });
 
-test('the environment and the arguments of the processes hold no secret', { skip: process.getuid?.() !== 0 && 'only root may read them' }, () => {
-  const children = execFileSync('pgrep', ['-P', String(gateway.httpd.pid)], { encoding: 'utf8' }).trim().split('\n');
-  for (const pid of [String(gateway.httpd.pid), ...children]) {
-    for (const file of ['environ', 'cmdline']) assertWithout(readFileSync(`/proc/${pid}/${file}`, 'latin1'), `${pid}/${file}`);
-  }
-});
+test(
+  'the environment and the arguments of the processes hold no secret',
+  { skip: process.getuid?.() !== 0 && 'only root may read them' },
+  () => {
+    const children = execFileSync('pgrep', ['-P', String(gateway.httpd.pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    for (const pid of [String(gateway.httpd.pid), ...children]) {
+      for (const file of ['environ', 'cmdline'])
+        assertWithout(readFileSync(`/proc/${pid}/${file}`, 'latin1'), `${pid}/${file}`);
+    }
+  },
+);
 
-test('the user whom httpd serves as cannot read the secrets', { skip: process.getuid?.() !== 0 && 'the whole chain runs as one user' }, () => {
-  const secret = join(gateway.folder, 'etc/secret', gateway.host, 'gym-key.conf');
-  const { status } = spawnSync('setpriv', ['--reuid=www-data', '--regid=www-data', '--clear-groups', 'cat', secret]);
-  assert.notEqual(status, 0);
-});
+test(
+  'the user whom httpd serves as cannot read the secrets',
+  { skip: process.getuid?.() !== 0 && 'the whole chain runs as one user' },
+  () => {
+    const secret = join(gateway.folder, 'etc/secret', gateway.host, 'gym-key.conf');
+    const { status } = spawnSync('setpriv', [
+      '--reuid=www-data',
+      '--regid=www-data',
+      '--clear-groups',
+      'cat',
+      secret,
+    ]);
+    assert.notEqual(status, 0);
+  },
+);
 
 test('redis holds sessions, but nothing in the clear', async () => {
   const cli = (...args) =>
     execFileSync('redis-cli', ['-p', String(gateway.redisPort), '--no-auth-warning', ...args], {
-      encoding: 'latin1', env: { ...process.env, REDISCLI_AUTH: gateway.redisPassword },
+      encoding: 'latin1',
+      env: { ...process.env, REDISCLI_AUTH: gateway.redisPassword },
     });
   const client = new Client(gateway);
   await client.signIn('p-member');
@@ -97,7 +154,10 @@ test('redis holds sessions, but nothing in the clear', async () => {
   assert.ok(keys.length > 1);
   const dump = keys.map((key) => key + cli('GET', key)).join('\n');
   assertWithout(dump, 'redis', {
-    tokens: [...gateway.provider.tokens.keys()], cookies, ids: ['p-member', 'Mia', '1234', 'codes-3'], codes,
+    tokens: [...gateway.provider.tokens.keys()],
+    cookies,
+    ids: ['p-member', 'Mia', '1234', 'codes-3'],
+    codes,
   });
 });
 

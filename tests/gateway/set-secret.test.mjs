@@ -15,7 +15,9 @@ const path = (kind) => join(folder, 'secret', HOST, `${kind}.conf`);
 
 const set = (kind, input, { reload = 'true', host = HOST } = {}) =>
   spawnSync(SCRIPT, [host, kind], {
-    input, encoding: 'utf8', env: { ...process.env, CONFIG_DIR: folder, RELOAD: reload, LATCHKEY_TEST: '1' },
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, CONFIG_DIR: folder, RELOAD: reload, LATCHKEY_TEST: '1' },
   });
 
 test('a key is written for root alone, and printed nowhere', () => {
@@ -29,7 +31,10 @@ test('a key is written for root alone, and printed nowhere', () => {
 
 test('a line without its end is read too', () => {
   assert.equal(set('identity-token', 'tok.en').status, 0);
-  assert.equal(readFileSync(path('identity-token'), 'utf8'), 'RequestHeader set Authorization "Bearer tok.en"\n');
+  assert.equal(
+    readFileSync(path('identity-token'), 'utf8'),
+    'RequestHeader set Authorization "Bearer tok.en"\n',
+  );
 });
 
 test('the passphrase of sessions stays when the client’s secret changes', () => {
@@ -39,7 +44,10 @@ test('the passphrase of sessions stays when the client’s secret changes', () =
   assert.match(before, /^[0-9a-f]{64}$/);
   assert.equal(set('sign-in', 'second\nredis-2\n').status, 0);
   assert.equal(passphrase(), before);
-  assert.match(readFileSync(path('sign-in'), 'utf8'), /OIDCClientSecret "second"\n.*\nOIDCRedisCachePassword "redis-2"\n/);
+  assert.match(
+    readFileSync(path('sign-in'), 'utf8'),
+    /OIDCClientSecret "second"\n.*\nOIDCRedisCachePassword "redis-2"\n/,
+  );
 });
 
 test('nothing is changed by what could add to the configuration', () => {
@@ -61,7 +69,10 @@ test('what httpd does not take is taken back', () => {
   assert.equal(readFileSync(path('gym-key'), 'utf8'), before);
   assert.equal(set('gym-key', 'x\n', { reload: 'false', host: 'new.example.org' }).status, 1);
   assert.ok(!existsSync(join(folder, 'secret/new.example.org/gym-key.conf')));
-  assert.deepEqual(readdirSync(join(folder, 'secret', HOST)).filter((name) => name.startsWith('.')), []);
+  assert.deepEqual(
+    readdirSync(join(folder, 'secret', HOST)).filter((name) => name.startsWith('.')),
+    [],
+  );
 });
 
 test('a wrong use is explained', () => {

@@ -12,7 +12,9 @@ const BINARY = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug
 
 /** Starts a sandbox on a free port. Returns the port, and how to stop it. */
 export async function startSandbox() {
-  const child = spawn(BINARY, ['--port', '0', '--site', DIST, '--site-port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(BINARY, ['--port', '0', '--site', DIST, '--site-port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     const port = /APIs on \S+:(\d+)\//.exec(line)?.[1];

@@ -4,7 +4,9 @@ import { Gateway } from '../../../deploy/demo/gateway.mjs';
 import { Front } from './front.mjs';
 
 /** Somebody who may read everybody's codes, and whose own are the sandbox's `me`. */
-const PEOPLE = { tester: { name: 'Tara Tester', customer_id: '1234', preferred_username: 'codes-3', roles: ['desk'] } };
+const PEOPLE = {
+  tester: { name: 'Tara Tester', customer_id: '1234', preferred_username: 'codes-3', roles: ['desk'] },
+};
 
 /**
  * Returns the address of the page behind the gateway, and what ends it.
@@ -21,7 +23,9 @@ export async function putBehindGateway({ app, api, dist }) {
     config,
     provider: { people: PEOPLE },
     // The connections that go to the sandbox without the gateway.
-    settings: { CONNECT_SRC: `http://127.0.0.1:${port} http://localhost:${port} http://demo.localhost:${port}` },
+    settings: {
+      CONNECT_SRC: `http://127.0.0.1:${port} http://localhost:${port} http://demo.localhost:${port}`,
+    },
     upstream: { usesGatewayOfSandbox: true },
   });
   const front = await Front.start(gateway, 'tester');

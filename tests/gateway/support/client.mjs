@@ -40,12 +40,20 @@ export class Client {
   send(method, path, headers = {}, body = undefined, options = {}) {
     const { hostname, port } = new URL(options.base ?? this.gateway.app);
     const jar = this.cookies.get(hostname);
-    const cookie = jar?.size ? { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') } : {};
+    const cookie = jar?.size
+      ? { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }
+      : {};
     return new Promise((resolve, reject) => {
       const request = httpsRequest({
-        host: '127.0.0.1', port: options.port ?? port, servername: hostname, ca: this.ca, method, path,
+        host: '127.0.0.1',
+        port: options.port ?? port,
+        servername: hostname,
+        ca: this.ca,
+        method,
+        path,
         headers: { host: `${hostname}:${port}`, ...cookie, ...headers },
-        agent: options.agent ?? false, timeout: 30_000,
+        agent: options.agent ?? false,
+        timeout: 30_000,
       });
       request.on('error', reject);
       request.on('timeout', () => request.destroy(new Error(`no answer to ${method} ${path}`)));
@@ -57,7 +65,12 @@ export class Client {
           const text = Buffer.concat(chunks).toString('latin1');
           this.#keep(hostname, response.headers['set-cookie'] ?? []);
           if (hostname === this.gateway.host) this.received.push(response.rawHeaders.join('\n'), text);
-          resolve({ status: response.statusCode, headers: response.headers, rawHeaders: response.rawHeaders, text });
+          resolve({
+            status: response.statusCode,
+            headers: response.headers,
+            rawHeaders: response.rawHeaders,
+            text,
+          });
         });
       });
       request.end(body);
@@ -84,7 +97,8 @@ export class Client {
   /** Signs in as one of the demonstration's people, and returns the last answer. */
   async signIn(person, path = '/sign-in') {
     const form = await this.navigate(new URL(path, this.gateway.app).href);
-    if (!form.url.includes('/who/')) throw new Error(`no form of the provider but ${form.status} of ${form.url}`);
+    if (!form.url.includes('/who/'))
+      throw new Error(`no form of the provider but ${form.status} of ${form.url}`);
     return this.navigate(`${form.url}/${person}`, { ...NAVIGATION, 'sec-fetch-site': 'cross-site' });
   }
 

@@ -22,14 +22,22 @@ export class Front {
     const { host, port } = new URL(gateway.app);
     this.#agent = new Agent({ keepAlive: true, ca: client.ca, servername: gateway.host });
     this.#server = createServer((request, response) => {
-      const cookie = [...client.cookies.get(gateway.host)].map(([name, value]) => `${name}=${value}`).join('; ');
+      const cookie = [...client.cookies.get(gateway.host)]
+        .map(([name, value]) => `${name}=${value}`)
+        .join('; ');
       const headers = { ...request.headers, host, cookie };
       const forwarded = httpsRequest(
         { agent: this.#agent, host: '127.0.0.1', port, method: request.method, path: request.url, headers },
         (answer) => {
           // It would make some browsers ask this front for https.
-          const policy = answer.headers['content-security-policy']?.replace(' upgrade-insecure-requests;', '');
-          response.writeHead(answer.statusCode, { ...answer.headers, ...(policy && { 'content-security-policy': policy }) });
+          const policy = answer.headers['content-security-policy']?.replace(
+            ' upgrade-insecure-requests;',
+            '',
+          );
+          response.writeHead(answer.statusCode, {
+            ...answer.headers,
+            ...(policy && { 'content-security-policy': policy }),
+          });
           answer.pipe(response);
           answer.on('error', () => response.destroy());
         },
