@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Runs all checks and tests, layer by layer; scripts/test.sh LAYER... runs some of them.
 #
-# A failed layer does not stop the others. Logs are in target/test-logs. The last line has the totals. A layer
-# without a count of tests is a failure, so that no layer passes without having run.
+# A failed layer does not stop the others. Logs are in target/test-logs. The last lines name the failed tests and
+# have the totals. A layer without a count of tests is a failure, so that no layer passes without having run.
 set -uo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/env.sh"
+# shellcheck source=scripts/test-results.sh
+source scripts/test-results.sh
 
 LOGS=$ROOT/target/test-logs
 
@@ -91,33 +93,6 @@ run_gateway() {
 # Each engine that is missing fails its tests and says so.
 run_engines() { run_playwright engines engines; }
 
-# --- Counting ----------------------------------------------------------------------------------
-# Each prints "PASSED FAILED", or nothing if there is no count.
-
-count_one() { if (($1 == 0)); then echo "1 0"; else echo "0 1"; fi; }
-
-# cargo test and wasm-bindgen-test print the same line for each test binary.
-count_harness() {
-  awk '{ gsub(/\033\[[0-9;]*m/, "") }
-    match($0, /test result: [A-Za-z]+\. [0-9]+ passed; [0-9]+ failed/) {
-      split(substr($0, RSTART, RLENGTH), word, " "); passed += word[4]; failed += word[6]; seen = 1
-    }
-    END { if (seen) print passed, failed }' "$2"
-}
-
-# The summary of Node's test runner.
-count_node() {
-  awk '/^# pass [0-9]+$/ { passed = $3; seen = 1 } /^# (fail|cancelled) [0-9]+$/ { failed += $3 }
-    END { if (seen) print passed, failed + 0 }' "$2"
-}
-
-count_playwright() {
-  node -e '
-    const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-    console.log(stats.expected + stats.flaky, stats.unexpected);
-  ' "${2%.log}.json" 2>/dev/null
-}
-
 # --- Running -----------------------------------------------------------------------------------
 
 LAYERS=(
@@ -143,6 +118,7 @@ declare -A counter=(
 )
 declare -A outcome
 rows=()
+names=()
 all_passed=0
 all_failed=0
 
@@ -160,6 +136,9 @@ run_layer() {
   fi
 
   if ((failed)); then outcome[$layer]=failed; else outcome[$layer]=passed; fi
+  if ((failed)) && [[ -v counter[$layer] ]]; then
+    mapfile -t -O "${#names[@]}" names < <("${counter[$layer]/count/name}" "$log" | sed "s/^/$layer: /" | cut -c 1-240)
+  fi
   ((all_passed += passed, all_failed += failed))
   rows+=("$(printf '%-13s %7d %7d %8d%s' "$layer" "$passed" "$failed" $((SECONDS - started)) "$remark")")
 }
@@ -184,6 +163,10 @@ for layer in "${chosen[@]}"; do run_layer "$layer"; done
 
 printf '\n%-13s %7s %7s %8s\n' layer passed failed seconds
 printf '%s\n' "${rows[@]}"
+if ((${#names[@]})); then
+  printf '\nFailed tests:\n'
+  printf '  %s\n' "${names[@]}"
+fi
 printf 'Logs: target/test-logs; %d seconds in all.\n\n' $((SECONDS - started))
 echo "$all_passed passed, $all_failed failed"
 ((all_failed == 0))

@@ -8,6 +8,8 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/../scripts/env.sh"
 source scripts/needs.sh
 # shellcheck source=scripts/progress.sh
 source scripts/progress.sh
+# shellcheck source=scripts/test-results.sh
+source scripts/test-results.sh
 
 TEMP=$(mktemp -d)
 trap 'rm -rf "$TEMP"' EXIT
@@ -70,6 +72,41 @@ check "a step shows the numbers of cargo" 0 "Compiling X: 3 of 7 crates, 0:0" "C
 fake build <<<'echo "no such crate"; exit 7'
 output=$(run_step "Compiling X" "$FAKES/build" 2>&1) status=$?
 check "a failed step shows the command's output" 7 "no such crate" "Compiling X: failed"
+
+# --- Results ------------------------------------------------------------------------------------
+
+cat >"$TEMP/rust.log" <<'END'
+test clock::ends ... ok
+test clock::starts ... FAILED
+test web::list::shows_codes ... FAIL
+END
+output=$(name_harness "$TEMP/rust.log") status=$?
+check "failed Rust tests are named" 0 $'clock::starts\nweb::list::shows_codes'
+
+cat >"$TEMP/node.log" <<'END'
+    not ok 3 - a stranger gets 403
+ok 1 - a member gets a code
+not ok 2 - tests/gateway/matrix.test.mjs
+END
+output=$(name_node "$TEMP/node.log") status=$?
+if [[ $output == *member* ]]; then status=1; fi
+check "failed Node tests are named" 0 $'a stranger gets 403\ntests/gateway/matrix.test.mjs'
+
+cat >"$TEMP/browser.json" <<'END'
+{ "stats": { "expected": 1, "flaky": 0, "unexpected": 1, "skipped": 1 }, "suites": [{ "specs": [], "suites": [{ "specs": [
+  { "title": "a pass", "file": "start.spec.ts", "line": 6, "tests": [
+    { "projectName": "webkit", "status": "unexpected", "results": [{ "error": { "message": "Error: no symbol\n\nat" } }] },
+    { "projectName": "firefox", "status": "expected", "results": [{}] },
+    { "projectName": "chromium", "status": "skipped", "results": [] }
+  ] }
+] }] }] }
+END
+output=$(name_playwright "$TEMP/browser.log") status=$?
+if [[ $output == *firefox* ]]; then status=1; fi
+check "failed browser tests are named, with what was wrong" 0 \
+  "[webkit] start.spec.ts:6 a pass: Error: no symbol" "[chromium] start.spec.ts:6 a pass: skipped"
+output=$(count_playwright 0 "$TEMP/browser.log") status=$?
+check "a browser test that did not run counts as failed" 0 "1 2"
 
 # --- Set-up -------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ import { longestTask, traceTasks, type Task } from './support/main-thread-tasks.
 import { expect, type Page } from './support/test.ts';
 import { t } from './support/texts.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 300_000 });
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 test.use({ viewport: { width: 1_280, height: 900 } });
 
 const RUNS = { min: 2, max: 6 };
