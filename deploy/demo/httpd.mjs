@@ -11,7 +11,8 @@ const TOOLS =
   process.env.LATCHKEY_TOOLS ??
   join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'latchkey/tools');
 /** The files of the package, unpacked by scripts/setup.sh. */
-const PACKAGE = join(TOOLS, 'apache2/etc/apache2');
+const UNPACKED = join(TOOLS, 'apache2');
+const PACKAGE = join(UNPACKED, 'etc/apache2');
 /** Where installed modules put their files. */
 const INSTALLED_MODULES = '/etc/apache2/mods-available';
 const GUIDE = join(import.meta.dirname, '../../docs/deploy.md');
@@ -77,7 +78,9 @@ export class Httpd {
       const text = readFileSync(join(available, file), 'utf8');
       for (const other of /^# Depends: (.*)$/m.exec(text)?.[1].trim().split(/\s+/) ?? [])
         this.#enable(kind, other);
-      this.#write(`${kind}-enabled`, file, text);
+      // httpd refuses to start if a command that it may need is missing.
+      const here = text.replaceAll('exec:/usr/share/apache2/', `exec:${UNPACKED}/usr/share/apache2/`);
+      this.#write(`${kind}-enabled`, file, here);
     }
   }
 
