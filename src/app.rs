@@ -3,11 +3,12 @@
 mod footer;
 mod header;
 mod session_status;
+mod settings;
 
 use latchkey_core::route::Route;
 use leptos::prelude::*;
 
-use self::{footer::Footer, header::Header};
+use self::{footer::Footer, header::Header, settings::SettingsPlace};
 use crate::{
     browser::{document, selection},
     components::Keyed,
@@ -69,7 +70,7 @@ enum Stage {
     Page(Route),
 }
 
-/// Skip link, header, view, footer.
+/// Skip link, header, view, footer, and the settings in front of them.
 #[component]
 fn Frame() -> impl IntoView {
     let app = use_app();
@@ -110,6 +111,7 @@ fn Frame() -> impl IntoView {
             <Keyed value=Signal::derive(current_stage) children=page />
         </main>
         <Footer />
+        <SettingsPlace />
     }
 }
 

@@ -1,13 +1,13 @@
 use latchkey_core::route::Route;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
-    components::{Icon, IconName},
+    components::{Icon, IconName, return_focus},
     context::use_app,
     i18n::{Key, texts},
 };
 
-/// The bar at the top: the name, the lock where there may be codes, and the link to the about view.
+/// The bar at the top: the name, the lock where there may be codes, and the settings.
 #[component]
 pub fn Header() -> impl IntoView {
     let app = use_app();
@@ -30,10 +30,28 @@ pub fn Header() -> impl IntoView {
                 <Icon name=IconName::Pass />
                 <span prop:textContent=title />
             </a>
-            <nav aria-label=t
-                .say(
-                    Key::AppNavigation,
-                )>{lock_button} <a href=Route::About.href()>{t.say(Key::AboutLink)}</a></nav>
+            <nav aria-label=t.say(Key::AppNavigation)>{lock_button} <SettingsButton /></nav>
         </header>
+    }
+}
+
+/// Opens the settings.
+#[component]
+fn SettingsButton() -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    let button = NodeRef::<html::Button>::new();
+    return_focus(button, app.settings_open.into());
+    view! {
+        <button
+            type="button"
+            class="quiet-button"
+            aria-haspopup="dialog"
+            on:click=move |_| app.settings_open.set(true)
+            node_ref=button
+        >
+            <Icon name=IconName::Settings />
+            {t.say(Key::SettingsTitle)}
+        </button>
     }
 }

@@ -25,3 +25,9 @@ pub fn open(dialog: &HtmlDialogElement) {
 pub fn close(dialog: &HtmlDialogElement) -> bool {
     dialog.unchecked_ref::<PartialDialog>().close().is_ok()
 }
+
+/// Returns whether a dialog is open, behind which nothing can be focused.
+#[must_use]
+pub fn is_any_open() -> bool {
+    leptos::prelude::document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some())
+}

@@ -2,9 +2,12 @@
 //! route.
 
 mod announcer;
+mod checkbox;
+mod choice;
 mod code_text;
 mod copy;
 mod countdown;
+mod dialog;
 mod expiring;
 mod failure;
 mod failure_words;
@@ -22,9 +25,12 @@ mod skeleton;
 mod state_mark;
 
 pub use announcer::Announcer;
+pub use checkbox::{Checkbox, PreferenceBox};
+pub use choice::{Choice, ChoiceOption};
 pub use code_text::CodeText;
 pub use copy::{CopyButton, CopyRow};
 pub use countdown::{ENDING_SOON_MS, RemainingTime};
+pub use dialog::Dialog;
 pub use expiring::expiry_delay;
 pub use failure::{FailureReport, activity_words, failure_title};
 pub use field::{Field, Keyboard};

@@ -48,7 +48,9 @@ pub struct AppContext {
     /// Whether the last lock should have ended the session at the gateway, and could not.
     pub session_end_failed: RwSignal<bool>,
     other_tabs: OtherTabs,
-    /// Theme and language.
+    /// Whether the settings are open.
+    pub settings_open: RwSignal<bool>,
+    /// The settings of this device.
     pub preferences: Preferences,
     /// The language in use, and the ones offered.
     pub languages: Languages,
@@ -74,6 +76,7 @@ impl AppContext {
             session: RwSignal::new(Session::Unknown),
             session_end_failed: RwSignal::new(false),
             other_tabs: OtherTabs::open(),
+            settings_open: RwSignal::new(false),
             preferences: Preferences::load(),
             languages: Languages::new(),
             new_version: RwSignal::new(false),

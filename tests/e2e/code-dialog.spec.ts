@@ -40,11 +40,11 @@ test('the focus moves into the dialog, stays there and returns', async ({ page, 
   const opener = page.getByRole('button', { name: t('card.large') }).nth(1);
   for (const close of [
     () => page.keyboard.press('Escape'),
-    () => dialogButton(page, 'detail.close').click(),
+    () => dialogButton(page, 'dialog.close').click(),
   ]) {
     await opener.focus();
     await page.keyboard.press('Enter');
-    await expect(dialogButton(page, 'detail.close')).toBeFocused();
+    await expect(dialogButton(page, 'dialog.close')).toBeFocused();
     for (let step = 0; step < 12; step += 1) {
       await page.keyboard.press('Tab');
       expect(

@@ -1,6 +1,13 @@
 // Language and theme: detected, chosen and stored.
 
 import { expect, test, type Page } from './support/test.ts';
+import {
+  choose,
+  closeSettings,
+  languageChoice as language,
+  openSettings,
+  themeChoice as theme,
+} from './support/settings-dialog.ts';
 import { t, tGerman } from './support/texts.ts';
 
 /** Collects the paths of catalogs that are requested from now on. */
@@ -12,11 +19,6 @@ function collectCatalogRequests(page: Page): string[] {
   return paths;
 }
 
-const language = (page: Page) =>
-  page.getByRole('combobox', {
-    name: new RegExp(`^(${t('settings.language')}|${tGerman('settings.language')})$`),
-  });
-const theme = (page: Page) => page.getByRole('combobox', { name: t('settings.theme') });
 const html = (page: Page) => page.locator('html');
 
 test('an English browser gets English without loading a catalog', async ({ page, open }) => {
@@ -31,13 +33,13 @@ test('an English browser gets English without loading a catalog', async ({ page,
 test('the language can be switched to German and back, and survives a reload', async ({ page, open }) => {
   const catalogs = collectCatalogRequests(page);
   await open('/');
-  await language(page).selectOption('Deutsch');
+  await choose(page, language, 'de');
   await expect(page.getByRole('heading', { name: tGerman('home.title') })).toBeVisible();
   await expect(html(page)).toHaveAttribute('lang', 'de');
   expect(catalogs).toEqual(['/locales/de.json']);
   await page.reload();
   await expect(page.getByRole('heading', { name: tGerman('home.title') })).toBeVisible();
-  await language(page).selectOption('English');
+  await choose(page, language, 'en');
   await expect(page.getByRole('heading', { name: t('home.title') })).toBeVisible();
   await expect(html(page)).toHaveAttribute('lang', 'en');
 });
@@ -51,6 +53,7 @@ test('the chosen language stays selected while its catalog loads', async ({ page
     await route.continue();
   });
   await open('/');
+  await openSettings(page);
   const requested = page.waitForRequest('**/locales/de.json');
   await language(page).selectOption('Deutsch');
   await requested;
@@ -67,7 +70,9 @@ test('if a catalog cannot be loaded, the page stays usable in English', async ({
   browserErrors.expect(/status 404: GET .*de\.json/);
   await page.route('**/locales/de.json', (route) => route.fulfill({ status: 404, body: '' }));
   await open('/');
+  await openSettings(page);
   await language(page).selectOption('Deutsch');
+  await closeSettings(page);
   await expect(page.getByRole('heading', { name: t('home.title') })).toBeVisible();
   await page.getByRole('link', { name: t('about.link') }).click();
   await expect(page.getByRole('heading', { name: t('about.title') })).toBeVisible();
@@ -81,6 +86,7 @@ test.describe('a German browser', () => {
     await open('/');
     await expect(page.getByRole('heading', { name: tGerman('home.title') })).toBeVisible();
     await expect(html(page)).toHaveAttribute('lang', 'de');
+    await openSettings(page);
     await expect(language(page)).toHaveValue('de');
     expect(catalogs).toEqual(['/locales/de.json']);
   });
@@ -129,11 +135,13 @@ test.describe('the theme', () => {
     expect(dark).not.toBe(light);
     await expect(html(page)).not.toHaveAttribute('data-theme', /./);
 
+    await openSettings(page);
     await theme(page).selectOption(t('theme.light'));
     await expect(html(page)).toHaveAttribute('data-theme', 'light');
     expect(await background(page)).toBe(light);
     await page.reload();
     await expect(html(page)).toHaveAttribute('data-theme', 'light');
+    await openSettings(page);
     await expect(theme(page)).toHaveValue('light');
     expect(await background(page)).toBe(light);
 
@@ -148,7 +156,7 @@ test.describe('the theme', () => {
   test('a change of theme keeps the code and sends no request', async ({ page, open, sandbox }) => {
     await open('/access/gym/1237');
     await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
-    await theme(page).selectOption(t('theme.dark'));
+    await choose(page, theme, 'dark');
     await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
     expect(await sandbox.count()).toBe(1);
   });
@@ -164,6 +172,6 @@ test('the page works without local storage', async ({ page, open }) => {
   });
   await open('/access/gym/1237');
   await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
-  await theme(page).selectOption(t('theme.dark'));
+  await choose(page, theme, 'dark');
   await expect(html(page)).toHaveAttribute('data-theme', 'dark');
 });

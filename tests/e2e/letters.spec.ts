@@ -4,6 +4,7 @@ import { collectListResponses, latest } from './support/responses.ts';
 import { printCalls, stubPrint, printToPdf } from './support/printing.ts';
 import { expectImage, readImage } from './support/qr.ts';
 import { expect, test, type Page } from './support/test.ts';
+import { choose, languageChoice } from './support/settings-dialog.ts';
 import { plural, t, tGerman } from './support/texts.ts';
 
 const letters = (page: Page) => page.locator('.letters');
@@ -61,7 +62,7 @@ for (const format of ['normal', 'mpower'] as const) {
     }
     // The page itself is not printed.
     expect(text).not.toContain(t('lock.button'));
-    expect(text).not.toContain(t('detail.close'));
+    expect(text).not.toContain(t('dialog.close'));
     // They stay while phones make the pages, until the page is used again.
     await expect(letters(page)).toHaveCount(1);
     await page.keyboard.press('Shift');
@@ -98,7 +99,7 @@ test('a printed letter is black on white in the dark theme too, and its symbol m
 
 test('a letter can be printed in German', async ({ page, open }) => {
   await open('/activation/identity/codes-1');
-  await page.getByLabel(t('settings.language')).selectOption('de');
+  await choose(page, languageChoice, 'de');
   await page.getByRole('button', { name: tGerman('card.large') }).click();
   await page.getByRole('button', { name: tGerman('detail.print') }).click();
   await expect.poll(() => printCalls(page)).toBe(1);

@@ -1,13 +1,14 @@
 // Accessibility of a list in several states, by axe.
 
 import AxeBuilder from '@axe-core/playwright';
-import { card, cards, chip, setOption, nextFrame, scrollTo, search, test } from './support/list.ts';
+import { card, cards, chip, nextFrame, scrollTo, search, test } from './support/list.ts';
 import { expect, type Page } from './support/test.ts';
+import { setPreference } from './support/settings-dialog.ts';
 
 test.describe('axe finds nothing in light and dark', () => {
   const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
   const STATES: [string, (page: Page) => Promise<void>][] = [
-    ['all revealed', (page) => setOption(page, 'option.open')],
+    ['all revealed', (page) => setPreference(page, 'option.open')],
     ['search results', (page) => search(page).fill('7')],
     ['nothing found', (page) => search(page).fill('no such code')],
     ['expired codes', (page) => chip(page, 'state.expired').click()],

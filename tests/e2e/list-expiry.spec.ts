@@ -4,7 +4,6 @@ import {
   card,
   cards,
   chip,
-  setOption,
   code,
   showAllCodes,
   expectFocus,
@@ -18,6 +17,7 @@ import {
 } from './support/list.ts';
 import { changeResponses, codesEndingIn, HOURS } from './support/list-responses.ts';
 import { expect, type Page } from './support/test.ts';
+import { setPreference } from './support/settings-dialog.ts';
 import { installClock } from './support/fake-clock.ts';
 import { setVisible } from './support/visibility.ts';
 import { plural, t } from './support/texts.ts';
@@ -102,7 +102,7 @@ test.describe('all codes revealed', () => {
   }) => {
     await open('/activation/identity/codes-50');
     await expect(code(cards(page).first())).toHaveCount(0);
-    await setOption(page, 'option.open');
+    await setPreference(page, 'option.open');
     await expect(code(cards(page).first())).toBeVisible();
     await expect(showButtons(page)).toHaveCount(0);
     await expect(hideButtons(page)).toHaveCount(0);
@@ -114,7 +114,7 @@ test.describe('all codes revealed', () => {
     expect(await page.content()).not.toContain(text);
     await setVisible(page, true);
     await expect(code(cards(page).first())).toHaveText(text);
-    await setOption(page, 'option.open', false);
+    await setPreference(page, 'option.open', false);
     await expect(code(cards(page))).toHaveCount(0);
     await expect(showButtons(cards(page).first())).toBeVisible();
     await page.reload();
@@ -135,11 +135,7 @@ test.describe('all codes revealed', () => {
       );
     const before = Number(await firstPlace());
     for (let press = 0; press < 2; press += 1) {
-      // The fold is far above, so it is opened and pressed by script.
-      await page.evaluate(() =>
-        document.querySelectorAll('details').forEach((details) => (details.open = true)),
-      );
-      await page.getByLabel(t('option.open')).evaluate((box: HTMLInputElement) => box.click());
+      await setPreference(page, 'option.open', press === 0);
       await nextFrame(page);
       expect(Math.abs(Number(await firstPlace()) - before)).toBeLessThanOrEqual(2);
     }

@@ -3,7 +3,6 @@
 import {
   card,
   cards,
-  setOption,
   code,
   expectFocus,
   hideButtons,
@@ -18,6 +17,7 @@ import {
 import { changeResponses } from './support/list-responses.ts';
 import { pressRefresh } from './support/refresh.ts';
 import { expect } from './support/test.ts';
+import { setPreference } from './support/settings-dialog.ts';
 import { installClock, pauseClock } from './support/fake-clock.ts';
 import { setVisible } from './support/visibility.ts';
 import { plural, t } from './support/texts.ts';
@@ -172,7 +172,7 @@ test.describe('automatic refresh', () => {
     await expect.poll(() => size(page)).toBe(3);
     await page.clock.runFor('01:30');
     expect(await sandbox.count()).toBe(1);
-    await setOption(page, 'option.minute');
+    await setPreference(page, 'option.minute');
     await expect.poll(() => sandbox.count()).toBe(2);
     await pauseClock(page);
     for (let requests = 3; requests <= 5; requests += 1) {
@@ -192,7 +192,7 @@ test.describe('automatic refresh', () => {
     await setVisible(page, true);
     await page.clock.runFor(2_000);
     await expect.poll(() => sandbox.count()).toBe(6);
-    await setOption(page, 'option.minute', false);
+    await setPreference(page, 'option.minute', false);
     await page.keyboard.press('Shift');
     await page.clock.runFor('01:30');
     expect(await sandbox.count()).toBe(6);
@@ -204,7 +204,7 @@ test.describe('automatic refresh', () => {
     sandbox,
   }) => {
     await open('/activation/identity/codes-3');
-    await setOption(page, 'option.minute');
+    await setPreference(page, 'option.minute');
     await installClock(page);
     await page.reload();
     await expect.poll(() => size(page)).toBe(3);

@@ -1,8 +1,9 @@
 // The start of every view: stylesheets, the first paint, and layout shifts.
 
 import { expect, test } from './support/test.ts';
+import { choose, themeChoice } from './support/settings-dialog.ts';
 import { APP_WASM, holdBackApp } from './support/stages.ts';
-import { textPattern, t } from './support/texts.ts';
+import { textPattern } from './support/texts.ts';
 
 /** Matches the app's stylesheet. */
 const STYLES = /\/app-[0-9a-f]+\.css$/;
@@ -106,7 +107,7 @@ test("the page's frame is painted before the app has loaded, in the chosen theme
   sandbox,
 }) => {
   await open('/');
-  await page.getByRole('combobox', { name: t('settings.theme') }).selectOption('dark');
+  await choose(page, themeChoice, 'dark');
   const release = await holdBackApp(page);
   await page.goto(`${sandbox.app}?again#/access/gym/1237`);
   await expect(page.locator('#shell .brand svg')).toBeVisible();

@@ -1,12 +1,9 @@
 use latchkey_core::activation_code::{CodeState, SortOrder, StateCounts};
 use leptos::{attr::custom::custom_attribute, ev::KeyboardEvent, html, prelude::*};
 
-use super::{
-    list_options::{change_list_options, list_options},
-    list_state::ListState,
-};
+use super::list_options::{change_list_options, list_options};
 use crate::{
-    browser::{document, events::listen_in_owner, intl},
+    browser::{dialog, document, events::listen_in_owner, intl},
     components::{Mark, StateMark},
     context::use_app,
     i18n::{Key, texts},
@@ -24,8 +21,6 @@ const ORDERS: [(SortOrder, Key); 3] =
 /// part of a code.
 #[component]
 pub fn ListTools(
-    /// The list.
-    state: ListState,
     /// The text that is searched for.
     search: RwSignal<String>,
     /// The number of codes in each state.
@@ -43,7 +38,7 @@ pub fn ListTools(
     view! {
         <div class="list-bar">
             <div class="list-search">
-                <SearchField state search />
+                <SearchField search />
                 // A property: after a choice by hand the browser ignores the attributes of the options.
                 <select
                     aria-label=t.say(Key::OrderLabel)
@@ -64,8 +59,6 @@ pub fn ListTools(
 /// this field; pressed once more in it, Ctrl+F opens the browser's own search.
 #[component]
 fn SearchField(
-    /// The list.
-    state: ListState,
     /// The text that is searched for.
     search: RwSignal<String>,
 ) -> impl IntoView {
@@ -83,9 +76,7 @@ fn SearchField(
                 .flatten()
                 .is_some_and(|field| crate::browser::element::has_focus(&field))
         };
-        // The field cannot be focused while a dialog covers it.
-        let is_behind_dialog = || state.large.try_with_untracked(Option::is_some) == Some(true);
-        if is_find && !is_in_field() && !is_behind_dialog() {
+        if is_find && !is_in_field() && !dialog::is_any_open() {
             event.prevent_default();
             document::focus(SEARCH_SELECTOR);
         }

@@ -9,14 +9,13 @@ use leptos::prelude::*;
 use super::list_options::list_options;
 use crate::{
     browser::address,
-    components::{IconName, Keyboard, Notice, user_name_problem},
+    components::{Checkbox, IconName, Keyboard, Notice, user_name_problem},
     context::use_app,
     i18n::{Key, texts},
     pages::lookup_form::LookupForm,
 };
 
-/// Form for the user and the options of the request. Every choice navigates to an address, except the
-/// preferences of the device.
+/// Form for the user and the options of the request. Every choice navigates to an address.
 #[component]
 pub fn RequestOptions(
     /// The address of the view, without the list options.
@@ -68,7 +67,7 @@ pub fn RequestOptions(
     .into_any()
 }
 
-/// The options of the request, and the device's preferences for lists.
+/// The options of the request.
 #[component]
 fn Options(
     /// The address of the view, without the list options.
@@ -138,50 +137,7 @@ fn Options(
                 </select>
             </label>
             <Checkbox name=Key::OptionImages is_checked=images.is_included on_change=include_images />
-            <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />
-            <PreferenceBox name=Key::OptionMinute preference=app.preferences.every_minute />
         </div>
     }
     .into_any()
-}
-
-/// A preference of the device that is on or off.
-#[component]
-fn PreferenceBox(
-    /// Its name.
-    name: Key,
-    /// Whether it is on.
-    preference: RwSignal<bool>,
-) -> impl IntoView {
-    view! {
-        <Checkbox
-            name
-            is_checked=preference.get_untracked()
-            on_change=move |is_checked| preference.set(is_checked)
-        />
-    }
-}
-
-/// A box with its name.
-#[component]
-fn Checkbox(
-    /// Its name.
-    name: Key,
-    /// Whether it is checked at first.
-    is_checked: bool,
-    /// Called with whether it is checked, after each change.
-    #[prop(into)]
-    on_change: Callback<bool>,
-) -> impl IntoView {
-    let t = texts();
-    view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                checked=is_checked
-                on:change:target=move |event| on_change.run(event.target().checked())
-            />
-            <span>{t.say(name)}</span>
-        </label>
-    }
 }

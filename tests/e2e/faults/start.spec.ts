@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test';
 import { trackWasmMemory, countInMemory } from '../support/wasm-memory.ts';
 import { enterKey } from '../support/sign-in.ts';
 import { expect, STATIC_CODE, test } from '../support/test.ts';
+import { openSettings, themeChoice } from '../support/settings-dialog.ts';
 import { expectNoTrace, recordConsole } from '../support/leaks.ts';
 import { setVisible } from '../support/visibility.ts';
 import { plural, t } from '../support/texts.ts';
@@ -43,8 +44,9 @@ test.describe('row 36', () => {
         .click();
       await expect(page.getByRole('img', { name: t('card.qr') })).toBeVisible();
       const hasNoStorage = (names as readonly string[]).includes('localStorage');
+      await openSettings(page);
       await expect(page.getByText(t('settings.forgets'))).toHaveCount(hasNoStorage ? 1 : 0);
-      await page.getByLabel(t('settings.theme')).selectOption(t('theme.dark'));
+      await themeChoice(page).selectOption('dark');
       await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
       await page.reload();
       await expect(page.getByText(plural('list.count', 3), { exact: true })).toBeVisible();

@@ -131,7 +131,7 @@ test('row 43: without the methods of dialogs a code opens large, and closes by b
   await open('/activation/identity/codes-3');
   const dialog = page.locator('dialog.detail');
   for (const leave of [
-    () => page.getByRole('button', { name: t('detail.close') }).click(),
+    () => page.getByRole('button', { name: t('dialog.close') }).click(),
     () => dialog.locator('button').first().press('Escape'),
   ]) {
     await page.getByRole('button', { name: t('card.large') }).first().click();

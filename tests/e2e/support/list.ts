@@ -36,13 +36,6 @@ export const chip = (page: Page, state: Key): Locator =>
 /** The code that a card showButtons, as it is read out and copied. */
 export const code = (card: Locator): Locator => card.locator('bdi.code');
 
-/** Opens the fold of options if necessary, and ticks or unticks one of them. */
-export async function setOption(page: Page, option: Key, checked = true): Promise<void> {
-  const box = page.getByLabel(t(option), { exact: true });
-  if (!(await box.isVisible())) await page.getByText(t('option.title'), { exact: true }).click();
-  await box.setChecked(checked);
-}
-
 /** Sets the preference that reveals all codes. Call before the page is opened. */
 export async function showAllCodes(page: Page): Promise<void> {
   await page.addInitScript(() => localStorage.setItem('latchkey.codes_open', 'yes'));

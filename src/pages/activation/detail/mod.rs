@@ -1,13 +1,12 @@
 //! One activation code, large in a dialog.
 
-mod dialog;
 mod facts;
 mod share;
 mod tools;
 
 use leptos::prelude::*;
 
-use self::{dialog::DetailDialog, facts::Facts};
+use self::facts::Facts;
 use super::{
     card::Revealed,
     list_state::{Id, ListState},
@@ -15,9 +14,10 @@ use super::{
 };
 use crate::{
     browser::wake_lock,
-    components::{Icon, IconName, Keyed},
+    components::{Dialog, Icon, IconName, Keyed},
     context::use_app,
     i18n::{Key, texts},
+    pages::lock::IdleLock,
 };
 
 /// What is shown of the code.
@@ -54,6 +54,7 @@ pub fn Detail(
     tenant: String,
 ) -> impl IntoView {
     let app = use_app();
+    let t = texts();
     untrack(|| state.entry(id)).map(|entry| {
         let visibility = Visibility::new(app, entry.end, true, || {});
         let face = Memo::new(move |_| match (state.contains(id), visibility.is_over()) {
@@ -65,12 +66,15 @@ pub fn Detail(
         wake_lock::hold_while(Signal::derive(move || face.get() == Face::Open), app.lifecycle.visible);
         let code_panel = move |current| view! { <CodePanel state id face=current /> }.into_any();
         view! {
-            <DetailDialog on_close=move |()| state.large.set(None)>
-                <div class="detail-code">
-                    <Keyed value=face children=code_panel />
+            <Dialog class="detail" title=t.say(Key::DetailTitle) on_close=move |()| state.large.set(None)>
+                <IdleLock />
+                <div class="detail-body">
+                    <div class="detail-code">
+                        <Keyed value=face children=code_panel />
+                    </div>
+                    <Facts state id entry visibility face user tenant />
                 </div>
-                <Facts state id entry visibility face user tenant />
-            </DetailDialog>
+            </Dialog>
         }
     })
 }

@@ -65,7 +65,7 @@ pub fn ListBody(
     let has_tools = Memo::new(move |had: Option<&bool>| {
         had == Some(&true) || total.get() > FEW_ENTRIES || is_narrowed.get()
     });
-    let tools = move || has_tools.get().then(|| view! { <ListTools state search counts /> });
+    let tools = move || has_tools.get().then(|| view! { <ListTools search counts /> });
     let found = move || {
         if is_narrowed.get() {
             t.count(Key::ListFound, chosen.with(|chosen| chosen.len()))

@@ -4,16 +4,21 @@ use leptos::{
     prelude::*,
 };
 
+use super::{Icon, IconName};
 use crate::{
     browser::dialog,
-    components::{Icon, IconName},
     i18n::{Key, texts},
-    pages::lock::IdleLock,
 };
 
-/// A modal dialog, open from the start. Its button, the Escape key and a click beside it close it.
+/// A modal dialog with a title, open from the start. Its button, the Escape key and a click beside it close it.
+///
+/// There is never more than one, because its heading has an id of its own.
 #[component]
-pub fn DetailDialog(
+pub fn Dialog(
+    /// The class of the dialog, besides `dialog`.
+    class: &'static str,
+    /// The title.
+    title: &'static str,
     /// Called after the dialog was closed.
     #[prop(into)]
     on_close: Callback<()>,
@@ -50,23 +55,22 @@ pub fn DetailDialog(
     };
     view! {
         <dialog
-            class="detail"
-            aria-labelledby="detail-title"
+            class=format!("dialog {class}")
+            aria-labelledby="dialog-title"
             node_ref=dialog_ref
             on:close=move |_| on_close.run(())
             on:click=close_from_backdrop
             on:keydown=close_by_key
         >
-            <div class="detail-inside">
-                <IdleLock />
-                <header class="detail-head">
-                    <h2 id="detail-title">{t.say(Key::DetailTitle)}</h2>
+            <div class="dialog-inside">
+                <header class="dialog-head">
+                    <h2 id="dialog-title">{title}</h2>
                     <button type="button" class="quiet-button" on:click=move |_| close()>
                         <Icon name=IconName::Close />
-                        {t.say(Key::DetailClose)}
+                        {t.say(Key::DialogClose)}
                     </button>
                 </header>
-                <div class="detail-body">{children()}</div>
+                {children()}
             </div>
         </dialog>
     }
