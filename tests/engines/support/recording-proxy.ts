@@ -17,6 +17,8 @@ export class RecordingProxy {
   readonly errors: string[] = [];
   /** Replaces the page's `Cache-Control` if set. */
   cacheControl: string | undefined;
+  /** Whether the page's scripts have `FinalizationRegistry`. */
+  hasFinalizers = true;
   /** Text that is put into the page's head: another version of the page. */
   headAddition = '';
   /** Returns what is added to the end of a file on its way. */
@@ -96,9 +98,14 @@ export class RecordingProxy {
     outgoing.end(body);
   }
 
+  /** What runs in front of the page's own scripts. */
+  private get firstScript(): string {
+    return this.hasFinalizers ? RECORDER : `${RECORDER};delete globalThis.FinalizationRegistry`;
+  }
+
   /** The page with the recorder in front of its own scripts. */
   private readonly withRecorder = (page: string) =>
-    page.replace('<title>', () => `<script>${RECORDER}</script>${this.headAddition}<title>`);
+    page.replace('<title>', () => `<script>${this.firstScript}</script>${this.headAddition}<title>`);
 
   /** The headers that stay true for another body. */
   private readonly withoutFraming = (headers: Headers) =>
@@ -109,7 +116,7 @@ export class RecordingProxy {
     const policy = original.headers.get('content-security-policy') ?? '';
     response.writeHead(original.status, {
       ...this.withoutFraming(original.headers),
-      'content-security-policy': policy.replace("script-src 'self'", `script-src 'self' '${digest('sha256', RECORDER)}'`),
+      'content-security-policy': policy.replace("script-src 'self'", `script-src 'self' '${digest('sha256', this.firstScript)}'`),
       'cache-control': this.cacheControl ?? String(original.headers.get('cache-control')),
       date: new Date().toUTCString(),
     });
