@@ -1,6 +1,6 @@
 // The performance of a list of ten thousand codes: elements, length of tasks, input latency, memory.
 //
-// A busy machine makes tasks longer, never shorter. So tasks are measured in two to six runs, until each step
+// A busy machine makes tasks longer, never shorter. So tasks are measured in two to ten runs, until each step
 // has had a run within its limit, and the best run counts. For the input latency the median counts. All
 // figures are printed.
 
@@ -21,10 +21,10 @@ import { longestTask, traceTasks, type Task } from './support/main-thread-tasks.
 import { expect, type Page } from './support/test.ts';
 import { t } from './support/texts.ts';
 
-test.describe.configure({ mode: 'default', timeout: 300_000 });
+test.describe.configure({ mode: 'default', timeout: 480_000 });
 test.use({ viewport: { width: 1_280, height: 900 } });
 
-const RUNS = { min: 2, max: 6 };
+const RUNS = { min: 2, max: 10 };
 
 /** Prints figures and attaches them to the test. */
 function report(figures: string): void {

@@ -8,12 +8,15 @@ interface TraceEvent {
   ph: string;
   ts: number;
   dur?: number;
+  /** The part of `dur` in which the thread ran. */
+  tdur?: number;
   pid: number;
   tid: number;
 }
 
 /** A task and its longest parts. */
 export interface Task {
+  /** The time for which the task ran: without the time in which other programs had the processor. */
   millis: number;
   /** Each part's name and its duration in milliseconds. */
   parts: string[];
@@ -66,7 +69,7 @@ export async function traceTasks(page: Page, act: () => Promise<void>): Promise<
     );
     const parts = inside.sort((a, b) => Number(b.dur) - Number(a.dur)).slice(0, 6);
     return {
-      millis: Number(task.dur) / 1_000,
+      millis: Number(task.tdur ?? task.dur) / 1_000,
       parts: parts.map((part) => `${part.name} ${Math.round(Number(part.dur) / 1_000)}`),
     };
   });
