@@ -2,17 +2,23 @@
 
 mod footer;
 mod header;
+mod keys;
+mod keys_dialog;
+mod palette;
 mod session_status;
 mod settings;
 
 use latchkey_core::route::Route;
 use leptos::prelude::*;
 
-use self::{footer::Footer, header::Header, settings::SettingsPlace};
+use self::{
+    footer::Footer, header::Header, keys::follow_keys, keys_dialog::KeysDialog, palette::Palette,
+    settings::SettingsDialog,
+};
 use crate::{
     browser::{document, selection},
     components::Keyed,
-    context::use_app,
+    context::{FrameDialog, use_app},
     i18n::{Key, Texts, texts},
     net::early,
     pages::{
@@ -70,12 +76,13 @@ enum Stage {
     Page(Route),
 }
 
-/// Skip link, header, view, footer, and the settings in front of them.
+/// Skip link, header, view, footer, and a dialog in front of them.
 #[component]
 fn Frame() -> impl IntoView {
     let app = use_app();
     let t = texts();
     follow_route(t);
+    follow_keys();
     // Effects run once everything is built, when the page has taken the early answers it needs.
     Effect::new(early::notify_mounted);
     let current_stage = move || {
@@ -111,7 +118,19 @@ fn Frame() -> impl IntoView {
             <Keyed value=Signal::derive(current_stage) children=page />
         </main>
         <Footer />
-        <SettingsPlace />
+        <DialogPlace />
+    }
+}
+
+/// The dialog of the frame that is open.
+#[component]
+fn DialogPlace() -> impl IntoView {
+    let app = use_app();
+    move || match app.dialog.get() {
+        Some(FrameDialog::Settings) => view! { <SettingsDialog /> }.into_any(),
+        Some(FrameDialog::Palette) => view! { <Palette /> }.into_any(),
+        Some(FrameDialog::Keys) => view! { <KeysDialog /> }.into_any(),
+        None => ().into_any(),
     }
 }
 

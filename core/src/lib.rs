@@ -18,6 +18,8 @@
 //! * [`refresh`] and [`retry`]: when to request codes, what to show, and when to give up; [`announce`]: what
 //!   a screen reader announces;
 //! * [`code_text`], [`countdown`] and [`time_unit`]: how a code and its remaining time are displayed;
+//! * [`remembered_passes`]: the passes that a device remembers;
+//! * [`shortcut`]: which key press means what;
 //! * [`idle_lock`]: when an open list locks itself;
 //! * [`virtual_list`]: which items of a long list are rendered; [`symbol_size`]: the display size of a QR
 //!   symbol.
@@ -45,12 +47,14 @@ pub mod pasted;
 pub mod percent;
 pub mod random;
 pub mod refresh;
+pub mod remembered_passes;
 pub mod request;
 pub mod retry;
 pub mod route;
 pub mod rule;
 pub mod secret;
 pub mod session;
+pub mod shortcut;
 pub mod site_headers;
 pub mod symbol_size;
 pub mod text;

@@ -9,6 +9,7 @@ use crate::{
     connection::Installation,
     ids::{ConnectionId, CustomerId, UserName},
     percent,
+    remembered_passes::PassId,
     request::{ImageOptions, QrType},
 };
 
@@ -92,6 +93,12 @@ impl Route {
     #[must_use]
     pub fn href(&self) -> String {
         ["#", &self.to_string()].concat()
+    }
+}
+
+impl From<PassId> for Route {
+    fn from(PassId { connection, customer }: PassId) -> Self {
+        Self::Access { connection, customer }
     }
 }
 

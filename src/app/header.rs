@@ -3,7 +3,7 @@ use leptos::{html, prelude::*};
 
 use crate::{
     components::{Icon, IconName, return_focus},
-    context::use_app,
+    context::{FrameDialog, use_app},
     i18n::{Key, texts},
 };
 
@@ -13,7 +13,7 @@ pub fn Header() -> impl IntoView {
     let app = use_app();
     let t = texts();
     let title = move || app.connections.title().unwrap_or_else(|| t.say(Key::AppName).to_owned());
-    let can_lock = Memo::new(move |_| app.may_hold_codes() && !app.locked.get() && !app.lacks_session());
+    let can_lock = Memo::new(move |_| app.can_lock());
     let lock_button = move || {
         can_lock.get().then(|| {
             view! {
@@ -41,13 +41,13 @@ fn SettingsButton() -> impl IntoView {
     let app = use_app();
     let t = texts();
     let button = NodeRef::<html::Button>::new();
-    return_focus(button, app.settings_open.into());
+    return_focus(button, Signal::derive(move || app.dialog.get() == Some(FrameDialog::Settings)));
     view! {
         <button
             type="button"
             class="quiet-button"
             aria-haspopup="dialog"
-            on:click=move |_| app.settings_open.set(true)
+            on:click=move |_| app.dialog.set(Some(FrameDialog::Settings))
             node_ref=button
         >
             <Icon name=IconName::Settings />

@@ -3,7 +3,9 @@
 use latchkey_core::virtual_list::floor_to_usize;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// Returns the distance from the top of the window to the top of the element, in CSS pixels.
 #[must_use]
@@ -48,10 +50,15 @@ pub fn focus(element: &HtmlElement, scroll: bool) {
     let _ = element.focus_with_options(&options);
     if scroll {
         // The focus alone does not make Firefox scroll to an element that is partly in view.
-        let nearest = ScrollIntoViewOptions::new();
-        nearest.set_block(ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+        scroll_into_view(element);
     }
+}
+
+/// Scrolls until all of the element is in view, as little as possible.
+pub fn scroll_into_view(element: &Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
 }
 
 /// Clicks the first button inside the element, if there is one.
@@ -60,4 +67,13 @@ pub fn click_first_button(element: &Element) {
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         button.click();
     }
+}
+
+/// Returns whether keys pressed at this target are typed into something: a field, or an element with the attribute
+/// `data-typing`.
+#[must_use]
+pub fn is_typing_place(target: Option<EventTarget>) -> bool {
+    const PLACES: &str = "input, select, textarea, [contenteditable], [data-typing]";
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest(PLACES).is_ok_and(|place| place.is_some()))
 }

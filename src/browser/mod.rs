@@ -11,6 +11,7 @@ pub mod document;
 pub mod download;
 pub mod element;
 pub mod events;
+pub mod file_picker;
 pub mod first_paint;
 pub mod intl;
 pub mod languages;

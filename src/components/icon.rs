@@ -45,6 +45,8 @@ pub enum IconName {
     Print,
     /// Two sliders: settings.
     Settings,
+    /// An arrow up.
+    Up,
 }
 
 impl IconName {
@@ -75,6 +77,7 @@ impl IconName {
             Self::Save => "M12 3.5v11M8 11l4 3.5 4-3.5M5 15v5h14v-5",
             Self::Print => "M7.5 9V4h9v5M7.5 17H4V9h16v8h-3.5M7.5 14h9v6h-9z",
             Self::Settings => "M4 7h10M18 7h2M16 5v4M4 17h2M10 17h10M8 15v4",
+            Self::Up => "M12 20V5M6 11l6-6 6 6",
         }
     }
 }

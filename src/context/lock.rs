@@ -12,6 +12,12 @@ use super::AppContext;
 use crate::state::ConfigState;
 
 impl AppContext {
+    /// Returns whether there is something to lock. Tracked.
+    #[must_use]
+    pub fn can_lock(self) -> bool {
+        self.may_hold_codes() && !self.locked.get() && !self.lacks_session()
+    }
+
     /// Locks this tab and the others, and ends the session at the gateway if that is configured.
     pub fn lock(self) {
         self.lock_this_tab();

@@ -1,5 +1,6 @@
 //! The services and the state that all pages share.
 
+mod actions;
 mod language;
 mod lock;
 mod session;
@@ -7,14 +8,15 @@ mod site;
 
 use std::time::Duration;
 
-use latchkey_core::{route::Route, session::Session};
+use latchkey_core::{remembered_passes::RememberedPasses, route::Route, session::Session};
 use leptos::prelude::*;
 
+pub use self::actions::Action;
 use crate::{
     browser::{address, events::listen, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
     i18n::Languages,
     net::{SharedTransport, early},
-    state::{Clock, ClockSource, ConfigState, Connections, Credentials, Preferences},
+    state::{Clock, ClockSource, ConfigState, Connections, Credentials, Preferences, load_passes},
 };
 
 /// Longest time for which deferred work waits for the first view.
@@ -27,6 +29,17 @@ const FIRST_VIEW: Duration = Duration::from_secs(1);
 #[must_use]
 pub fn use_app() -> AppContext {
     expect_context()
+}
+
+/// A dialog that any view can have in front of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameDialog {
+    /// The settings of this device.
+    Settings,
+    /// The command palette.
+    Palette,
+    /// The list of keys.
+    Keys,
 }
 
 /// Services and state shared by all pages; tests build their own. A copy refers to the same.
@@ -48,8 +61,12 @@ pub struct AppContext {
     /// Whether the last lock should have ended the session at the gateway, and could not.
     pub session_end_failed: RwSignal<bool>,
     other_tabs: OtherTabs,
-    /// Whether the settings are open.
-    pub settings_open: RwSignal<bool>,
+    /// The passes that this device remembers.
+    pub passes: RwSignal<RememberedPasses>,
+    /// The actions of the current view.
+    pub actions: RwSignal<Vec<Action>>,
+    /// The dialog of the frame that is open, if one is.
+    pub dialog: RwSignal<Option<FrameDialog>>,
     /// The settings of this device.
     pub preferences: Preferences,
     /// The language in use, and the ones offered.
@@ -76,7 +93,9 @@ impl AppContext {
             session: RwSignal::new(Session::Unknown),
             session_end_failed: RwSignal::new(false),
             other_tabs: OtherTabs::open(),
-            settings_open: RwSignal::new(false),
+            passes: load_passes(),
+            actions: RwSignal::new(Vec::new()),
+            dialog: RwSignal::new(None),
             preferences: Preferences::load(),
             languages: Languages::new(),
             new_version: RwSignal::new(false),

@@ -4,7 +4,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::{config_failure::ConfigFailure, issues::ConfigIssues};
+use super::{config_failure::ConfigFailure, issues::ConfigIssues, passes::PassList};
 use crate::{
     browser::document,
     components::{Icon, IconName, Keyed},
@@ -16,7 +16,7 @@ use crate::{
 /// Lines of a pass and two smaller cards.
 const EMPTY_DRAWING: &str = "M14 14h68v36H14zM14 26h68M24 38h18M60 36h12v6H60z";
 
-/// The passes and lists of the connections there are.
+/// The remembered passes, and the passes and lists of the connections there are.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let app = use_app();
@@ -55,6 +55,7 @@ pub fn HomePage() -> impl IntoView {
     };
     view! {
         <h1 tabindex="-1">{t.say(Key::HomeTitle)}</h1>
+        <PassList />
         <div>
             <Keyed value=all children=sections />
         </div>
@@ -118,6 +119,7 @@ fn ConnectionRow(
             app.connections.remove(&id);
             // The id may be used again, for another host.
             app.credentials.remove(&id);
+            app.passes.update(|passes| passes.remove_connection(&id));
             document::focus("main h1");
         };
         view! {

@@ -17,6 +17,7 @@ use crate::{
         first_paint, scheduler,
     },
     context::AppContext,
+    i18n::{Key, texts},
     net::{FetchResult, early},
 };
 
@@ -81,6 +82,7 @@ impl RefreshController {
             let _ = app.clock.now_tracked();
             this.step();
         });
+        app.offer_action(texts().say(Key::AccessRefresh), Some('r'), move || this.refresh());
         on_cleanup(move || this.stop());
         this
     }

@@ -3,9 +3,11 @@
 mod clock;
 mod connections;
 mod credentials;
+mod passes;
 mod preferences;
 
 pub use clock::{Clock, ClockSource};
 pub use connections::{ConfigState, Connections};
 pub use credentials::Credentials;
+pub use passes::load_passes;
 pub use preferences::{Preferences, Theme};

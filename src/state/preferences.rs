@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{document, storage};
 
-/// The settings chosen on this device: theme, language, and how lists behave. They are kept in local storage.
+/// The settings chosen on this device: theme, language, how lists behave, and keys. They are kept in local storage.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// The chosen theme.
@@ -15,6 +15,8 @@ pub struct Preferences {
     pub codes_open: RwSignal<bool>,
     /// Whether an activation list is refreshed every minute.
     pub every_minute: RwSignal<bool>,
+    /// Whether keys without Ctrl do something.
+    pub single_keys: RwSignal<bool>,
 }
 
 /// A colour theme.
@@ -67,16 +69,18 @@ impl Preferences {
         Self {
             theme,
             language,
-            codes_open: stored_flag("codes_open"),
-            every_minute: stored_flag("every_minute"),
+            codes_open: stored_flag("codes_open", false),
+            every_minute: stored_flag("every_minute", false),
+            single_keys: stored_flag("single_keys", true),
         }
     }
 }
 
-/// Creates a signal for a setting that is on or off, and stores every change until the current owner is
-/// cleaned up.
-fn stored_flag(name: &'static str) -> RwSignal<bool> {
-    let is_on = RwSignal::new(storage::get(name).is_some());
-    Effect::new(move || storage::set(name, is_on.get().then_some("yes")));
+/// Creates a signal for a setting that is on or off, and stores every choice that differs from `default` until the
+/// current owner is cleaned up.
+fn stored_flag(name: &'static str, default: bool) -> RwSignal<bool> {
+    let is_on = RwSignal::new(if storage::get(name).is_some() { !default } else { default });
+    let other = if default { "no" } else { "yes" };
+    Effect::new(move || storage::set(name, (is_on.get() != default).then_some(other)));
     is_on
 }

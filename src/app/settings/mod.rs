@@ -1,38 +1,28 @@
 //! The settings of this device, in a dialog over the current view, which keeps what it shows.
 
 mod appearance;
+mod device;
 
 use leptos::prelude::*;
 
-use self::appearance::Appearance;
+use self::{appearance::Appearance, device::DeviceSection};
 use crate::{
     browser::storage,
     components::{Dialog, IconName, Notice, PreferenceBox},
-    context::use_app,
+    context::{FrameDialog, use_app},
     i18n::{Key, texts},
 };
 
-/// The dialog, while it is open.
+/// Language, theme, how lists behave, and what the device remembers.
 #[component]
-pub fn SettingsPlace() -> impl IntoView {
-    let app = use_app();
-    move || app.settings_open.get().then(|| view! { <SettingsDialog /> })
-}
-
-/// Language, theme, and how lists behave.
-#[component]
-fn SettingsDialog() -> impl IntoView {
+pub fn SettingsDialog() -> impl IntoView {
     let app = use_app();
     let t = texts();
     // Most browsers can store settings, so only the opposite is mentioned.
     let forgets = (!storage::is_available())
         .then(|| view! { <Notice icon=IconName::Note text=t.say(Key::SettingsForgets) /> });
     view! {
-        <Dialog
-            class="settings"
-            title=t.say(Key::SettingsTitle)
-            on_close=move |()| app.settings_open.set(false)
-        >
+        <Dialog class="settings" title=t.say(Key::SettingsTitle) on_close=move |()| app.dialog.set(None)>
             <div class="settings-body">
                 {forgets} <Appearance /> <section aria-labelledby="settings-lists">
                     <h3 id="settings-lists">{t.say(Key::HomeLists)}</h3>
@@ -40,7 +30,19 @@ fn SettingsDialog() -> impl IntoView {
                         <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />
                         <PreferenceBox name=Key::OptionMinute preference=app.preferences.every_minute />
                     </div>
-                </section>
+                </section> <section aria-labelledby="settings-keys">
+                    <h3 id="settings-keys">{t.say(Key::KeysTitle)}</h3>
+                    <div class="options">
+                        <PreferenceBox name=Key::KeysSingle preference=app.preferences.single_keys />
+                        <button
+                            type="button"
+                            class="quiet-button"
+                            on:click=move |_| app.dialog.set(Some(FrameDialog::Keys))
+                        >
+                            {t.say(Key::KeysShow)}
+                        </button>
+                    </div>
+                </section> <DeviceSection />
             </div>
         </Dialog>
     }

@@ -15,6 +15,7 @@ use latchkey_core::{
     notes::Decoded,
     pass::Pass,
     refresh::{Display, HiddenReason},
+    remembered_passes::PassId,
     retry::Api,
     route::Route,
     time::Validity,
@@ -26,6 +27,7 @@ use super::{
     about::clock_words,
     lookup_form::LookupForm,
     not_found::NotFound,
+    passes::PassTools,
     refresh_controller::RefreshController,
     refresh_controls::{RefreshButton, RefreshFailure},
     require_connection::RequireConnection,
@@ -109,6 +111,7 @@ fn PassCard(
     let app = use_app();
     let t = texts();
     let gateway = pass.is_behind_gateway();
+    let (pass_id, pass_name) = remembered_as(&connection, customer);
     let code = RwSignal::new(None::<Decoded<AccessCode>>);
     let source = AccessSource { app, pass, connection: connection.id, code, refused };
     let controller = RefreshController::start(app, Api::AccessCode, Arc::new(source));
@@ -184,7 +187,17 @@ fn PassCard(
             <ClockRemarks controller />
             <Announcer display=Signal::derive(move || view_state.with(|view| view.display)) />
         </article>
+        <PassTools id=pass_id name=pass_name />
     }
+}
+
+/// Returns under which id and name a pass is remembered.
+fn remembered_as(connection: &Connection, customer: Option<CustomerId>) -> (PassId, String) {
+    let name = match customer {
+        Some(customer) => format!("{} {customer}", connection.name),
+        None => connection.name.clone(),
+    };
+    (PassId { connection: connection.id.clone(), customer }, name)
 }
 
 /// Remarks if the device's clock is wrong, or no server's time is known.

@@ -62,6 +62,7 @@ pub fn VirtualList(
             class="cards"
             tabindex="-1"
             aria-label=t.say(Key::ActivationTitle)
+            data-typing=""
             on:keydown=keydown
             node_ref=list
         />
