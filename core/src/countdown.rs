@@ -74,9 +74,9 @@ impl CoarseTime {
     pub fn of(left_ms: i64) -> Self {
         match left_ms {
             ..=ENDING_SOON_MS => Self::FewSeconds,
-            ..=20_000 => Self::QuarterMinute,
-            ..=45_000 => Self::HalfMinute,
-            ..330_000 => Self::Minutes(count(left_ms, MINUTE_MS)),
+            10_001..=20_000 => Self::QuarterMinute,
+            20_001..=45_000 => Self::HalfMinute,
+            45_001..330_000 => Self::Minutes(count(left_ms, MINUTE_MS)),
             _ => Self::Minutes(5 * count(left_ms.min(MIN_TIME_IN_WORDS_MS), 5 * MINUTE_MS)),
         }
     }

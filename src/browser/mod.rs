@@ -12,6 +12,8 @@ pub mod download;
 pub mod element;
 pub mod events;
 pub mod first_paint;
+pub mod fullscreen;
+pub mod history_entry;
 pub mod intl;
 pub mod languages;
 pub mod other_tabs;

@@ -10,6 +10,7 @@ mod issues;
 mod lock;
 mod lookup_form;
 mod not_found;
+mod printout;
 mod refresh_controller;
 mod refresh_controls;
 mod require_connection;

@@ -1,10 +1,11 @@
 //! The settings of this device, in a dialog over the current view, which keeps what it shows.
 
 mod appearance;
+mod passes;
 
 use leptos::prelude::*;
 
-use self::appearance::Appearance;
+use self::{appearance::Appearance, passes::Passes};
 use crate::{
     browser::storage,
     components::{Dialog, IconName, Notice, PreferenceBox},
@@ -19,7 +20,7 @@ pub fn SettingsPlace() -> impl IntoView {
     move || app.settings_open.get().then(|| view! { <SettingsDialog /> })
 }
 
-/// Language, theme, and how lists behave.
+/// Language, theme, the countdown of a pass, and how lists behave.
 #[component]
 fn SettingsDialog() -> impl IntoView {
     let app = use_app();
@@ -34,7 +35,7 @@ fn SettingsDialog() -> impl IntoView {
             on_close=move |()| app.settings_open.set(false)
         >
             <div class="settings-body">
-                {forgets} <Appearance /> <section aria-labelledby="settings-lists">
+                {forgets} <Appearance /> <Passes /> <section aria-labelledby="settings-lists">
                     <h3 id="settings-lists">{t.say(Key::HomeLists)}</h3>
                     <div class="options">
                         <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />
