@@ -253,8 +253,10 @@ test.describe('its code', () => {
   });
 
   test('is hidden by the stylesheet at its end, and the words say so', async ({ page, open }) => {
-    await open('/access/gym/1003');
+    await open('/access/gym/1010');
     await openFullScreen(page);
+    // The next request is never answered.
+    await page.route('**/access-code', () => {});
     const locks = await dialog(page).evaluate((element) =>
       [...element.querySelectorAll('.qr-panel, .code-line')].map((part) => {
         const { animationName, animationDelay } = getComputedStyle(part);
@@ -262,8 +264,9 @@ test.describe('its code', () => {
       }),
     );
     expect(locks).toEqual(Array(2).fill({ animationName: 'expire', isTimed: true }));
-    await expect(dialog(page).getByText(t('cover.ended'))).toBeVisible();
+    await expect(dialog(page).getByText(t('cover.ended'))).toBeVisible({ timeout: 15_000 });
     await expect(symbol(page)).toHaveCount(0);
+    await expect(dialog(page).getByText(t('state.covered'), { exact: true })).toBeVisible();
   });
 
   test('disappears with a refusal, which is explained in its place; the focus goes to the heading', async ({
