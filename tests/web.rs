@@ -8,6 +8,7 @@ mod web {
     mod access;
     mod activation;
     mod connection;
+    mod countdown;
     mod far_ends;
     mod frame;
     mod keyed;

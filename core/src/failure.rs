@@ -1,9 +1,11 @@
 //! The failures of a request, with one variant for each case that people or the page treat differently.
 
 mod creation;
+mod member;
 mod report;
 mod status;
 
+pub use member::MemberHint;
 pub use report::{Details, Report};
 
 use crate::time::{Timestamp, Wait, retry_after};

@@ -13,6 +13,8 @@ pub mod element;
 pub mod events;
 pub mod file_picker;
 pub mod first_paint;
+pub mod fullscreen;
+pub mod history_entry;
 pub mod intl;
 pub mod languages;
 pub mod other_tabs;

@@ -18,7 +18,8 @@ pub fn Dialog(
     /// The class of the dialog, besides `dialog`.
     class: &'static str,
     /// The title.
-    title: &'static str,
+    #[prop(into)]
+    title: String,
     /// Called after the dialog was closed.
     #[prop(into)]
     on_close: Callback<()>,

@@ -6,7 +6,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::{CopyButton, Icon, IconName, failure_words::words};
+use super::{CopyButton, Icon, IconName, failure_words::words, member_help::MemberHelp};
 use crate::{
     browser::intl,
     i18n::{Key, Texts, texts},
@@ -33,6 +33,8 @@ pub fn FailureReport(
         let speaker = if report.is_of_gateway() { Key::FailGatewaySays } else { Key::FailServiceSays };
         Some(view! { <p class="said-by-service">{t.say(speaker)} " " <bdi>{message}</bdi></p> })
     });
+    let details = details(t, &failure);
+    let member_help = (api == Api::AccessCode).then(|| view! { <MemberHelp failure /> });
     view! {
         <section class="failure" role="alert">
             <h2>
@@ -42,7 +44,8 @@ pub fn FailureReport(
             <p>{t.fill(remedy, &[("origin", &origin)])}</p>
             {message}
             {children()}
-            <Details rows=details(t, &failure) />
+            {member_help}
+            <Details rows=details />
         </section>
     }
 }

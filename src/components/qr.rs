@@ -9,11 +9,15 @@ pub fn Qr(
     symbol: Symbol,
     /// What the symbol is, for people who do not see it; never the code.
     label: &'static str,
+    /// Another class than that of a code's symbol, which the layout of a pass depends on.
+    #[prop(optional)]
+    class: Option<&'static str>,
 ) -> impl IntoView {
+    let of_code = if is_larger_than_card(symbol.side()) { "qr large" } else { "qr" };
     let side = symbol.side() + 2 * QUIET_ZONE;
     view! {
         <svg
-            class=if is_larger_than_card(symbol.side()) { "qr large" } else { "qr" }
+            class=class.unwrap_or(of_code)
             role="img"
             aria-label=label
             viewBox=format!("0 0 {side} {side}")

@@ -11,6 +11,7 @@ mod lock;
 mod lookup_form;
 mod not_found;
 mod passes;
+mod printout;
 mod refresh_controller;
 mod refresh_controls;
 mod require_connection;

@@ -1,16 +1,20 @@
 //! The settings of this device.
 
+use latchkey_core::countdown::CountdownStyle;
 use leptos::prelude::*;
 
 use crate::browser::{document, storage};
 
-/// The settings chosen on this device: theme, language, how lists behave, and keys. They are kept in local storage.
+/// The settings chosen on this device: theme, language, the countdown, how lists behave, and keys. They are kept in
+/// local storage.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// The chosen theme.
     pub theme: RwSignal<Theme>,
     /// The BCP 47 tag of the chosen language; `None` to follow the browser.
     pub language: RwSignal<Option<String>>,
+    /// How the last hour of a pass is displayed.
+    pub countdown: RwSignal<CountdownStyle>,
     /// Whether activation codes are shown without a tap.
     pub codes_open: RwSignal<bool>,
     /// Whether an activation list is refreshed every minute.
@@ -66,9 +70,17 @@ impl Preferences {
             storage::set("theme", name);
         });
         Effect::new(move || language.with(|tag| storage::set("language", tag.as_deref())));
+        let countdown = RwSignal::new(
+            storage::get("countdown").map(|name| CountdownStyle::from_name(&name)).unwrap_or_default(),
+        );
+        Effect::new(move || {
+            let style = countdown.get();
+            storage::set("countdown", (style != CountdownStyle::default()).then_some(style.name()));
+        });
         Self {
             theme,
             language,
+            countdown,
             codes_open: stored_flag("codes_open", false),
             every_minute: stored_flag("every_minute", false),
             single_keys: stored_flag("single_keys", true),

@@ -1,49 +1,10 @@
 // Accessibility of every view in every state: axe in both themes, a narrow phone, and the size of controls.
 
 import { addStyles } from './support/styles.ts';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from './support/test.ts';
+import { findings, smallControls } from './support/accessibility.ts';
+import { expect, test } from './support/test.ts';
 import { VIEWS } from './support/views.ts';
 import { t } from './support/texts.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-
-/** Returns axe's findings, each with its first places, after all colour transitions have ended. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(async () => {
-    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(changes.map((change) => change.finished));
-  });
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes
-      .slice(0, 3)
-      .map((node) => `${id} (${help}): ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  );
-}
-
-/** Returns the controls that are lower than 44 pixels. */
-function smallControls(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const controls = [
-      ...document.querySelectorAll<HTMLElement>('a[href], button, select, summary, input, [role=button]'),
-    ];
-    return controls
-      .map((control) => {
-        // The label of a checkbox or radio button can be pressed too.
-        const isToggle = control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type);
-        const target = (isToggle && control.labels?.[0]) || control;
-        return { control, target, box: target.getBoundingClientRect() };
-      })
-      .filter(
-        ({ target, box }) =>
-          target.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.bottom > 0,
-      )
-      .filter(({ box }) => box.height < 43.99)
-      .map(({ control, box }) => `${control.outerHTML.slice(0, 120)}: ${box.width} x ${box.height}`);
-  });
-}
 
 for (const { name, fragment, prepare, browserError } of VIEWS) {
   test(`${name}: fits 320 pixels, has large enough controls, and axe finds nothing in light and dark`, async ({

@@ -1,5 +1,6 @@
 mod creation;
 mod gateway;
+mod member;
 mod reports;
 mod statuses;
 

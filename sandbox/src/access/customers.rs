@@ -99,6 +99,16 @@ pub const CUSTOMERS: &[Customer] = &[
     status(503, "503 with the vendor's error body"),
     status(504, "504 with the vendor's error body"),
     custom(40_100, "401 without any body", refusals::unauthorized_empty),
+    custom(40_300, "403 without any body", refusals::forbidden_empty),
+    custom(40_301, "403: access codes switched off, by a guessed error code", |call| {
+        refusals::member_refused(call, "errormessage.access.disabled")
+    }),
+    custom(40_302, "403: a payment is open, by a guessed error code", |call| {
+        refusals::member_refused(call, "errormessage.payment.overdue")
+    }),
+    custom(40_303, "403: blocked, by a guessed error code", |call| {
+        refusals::member_refused(call, "errormessage.customer.blocked")
+    }),
     custom(40_400, "404 with an HTML body", refusals::not_found_html),
     custom(42_900, "429 with Retry-After: 0", |call| refusals::rate_limited(call, "0")),
     custom(

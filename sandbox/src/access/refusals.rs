@@ -24,6 +24,24 @@ pub fn unauthorized_empty(_: &Call<'_>) -> Response {
     responses::empty(StatusCode::UNAUTHORIZED)
 }
 
+/// Returns 403 for a member who must not enter, with this key of the vendor's translations. The vendor has not
+/// published its keys, so these are guesses.
+pub fn member_refused(call: &Call<'_>, error_code: &str) -> Response {
+    let body = json!({
+        "errorMessage": "The customer may not enter.",
+        "errorCode": error_code,
+        "traceId": call.sandbox.random().next_u64().to_string(),
+        "args": [],
+        "typedArgs": [],
+    });
+    responses::json(StatusCode::FORBIDDEN, &body)
+}
+
+/// Returns 403 without any body.
+pub fn forbidden_empty(_: &Call<'_>) -> Response {
+    responses::empty(StatusCode::FORBIDDEN)
+}
+
 /// Returns the 404 page of a web server that does not know the path.
 pub fn not_found_html(_: &Call<'_>) -> Response {
     responses::not_found_page()

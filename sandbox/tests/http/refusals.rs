@@ -28,6 +28,22 @@ fn each_error_customer_gets_its_status_with_the_vendors_body() {
 }
 
 #[test]
+fn a_refused_member_gets_403_with_a_key_of_its_own_or_without_a_body() {
+    let server = start();
+    for (id, key) in [
+        (40_301, "errormessage.access.disabled"),
+        (40_302, "errormessage.payment.overdue"),
+        (40_303, "errormessage.customer.blocked"),
+    ] {
+        let response = server.customer(id).send();
+        assert_eq!((response.status, response.json()["errorCode"].as_str()), (403, Some(key)));
+        assert_vendor_body(&response);
+    }
+    let bare = server.customer(40_300).send();
+    assert_eq!((bare.status, bare.body.len()), (403, 0));
+}
+
+#[test]
 fn messages_follow_accept_language() {
     let server = start();
     let message = |language: &str| {

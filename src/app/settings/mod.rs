@@ -2,10 +2,11 @@
 
 mod appearance;
 mod device;
+mod passes;
 
 use leptos::prelude::*;
 
-use self::{appearance::Appearance, device::DeviceSection};
+use self::{appearance::Appearance, device::DeviceSection, passes::Passes};
 use crate::{
     browser::storage,
     components::{Dialog, IconName, Notice, PreferenceBox},
@@ -24,7 +25,7 @@ pub fn SettingsDialog() -> impl IntoView {
     view! {
         <Dialog class="settings" title=t.say(Key::SettingsTitle) on_close=move |()| app.dialog.set(None)>
             <div class="settings-body">
-                {forgets} <Appearance /> <section aria-labelledby="settings-lists">
+                {forgets} <Appearance /> <Passes /> <section aria-labelledby="settings-lists">
                     <h3 id="settings-lists">{t.say(Key::HomeLists)}</h3>
                     <div class="options">
                         <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />

@@ -1,12 +1,10 @@
 use latchkey_core::{
+    countdown::ENDING_SOON_MS,
     refresh::{Activity, Display, ViewState},
     time::Validity,
 };
 
-use crate::{
-    components::{ENDING_SOON_MS, Mark},
-    i18n::Key,
-};
+use crate::{components::Mark, i18n::Key};
 
 /// Returns the state of a pass in a word, with what it means.
 pub fn pass_state(view_state: &ViewState) -> (Mark, Key) {

@@ -5,6 +5,7 @@ import { printToPdf, stubPrint } from '../support/printing.ts';
 import { expect, test, type Page } from '../support/test.ts';
 import { t } from '../support/texts.ts';
 import { setVisible } from '../support/visibility.ts';
+import { recordWakeLock, wake } from '../support/wake-lock.ts';
 
 const symbol = (page: Page) => page.getByRole('img', { name: t('access.qr') });
 
@@ -47,26 +48,6 @@ test('row 50: a letter stays after afterprint, and goes when the page is used ag
   expect((await printToPdf(page)).texts.join(' ')).not.toContain(t('letter.title'));
 });
 
-/** Records which locks are held, in place of the screen's. */
-const recordWakeLock = (page: Page, refuses = false) =>
-  page.addInitScript((refuses) => {
-    const wake = Object.assign(window, { wake: { held: 0, requests: 0 } }).wake;
-    const request = async () => {
-      wake.requests += 1;
-      if (refuses) throw new DOMException('battery', 'NotAllowedError');
-      wake.held += 1;
-      let isReleased = false;
-      return {
-        async release() {
-          if (!isReleased) wake.held -= 1;
-          isReleased = true;
-        },
-      };
-    };
-    Object.defineProperty(Navigator.prototype, 'wakeLock', { configurable: true, value: { request } });
-  }, refuses);
-const wake = (page: Page) =>
-  page.evaluate(() => (window as unknown as { wake: { held: number; requests: number } }).wake);
 test('row 51: the screen stays on while a pass is shown, again after a return, and no longer than that', async ({ page, open }) => {
   await recordWakeLock(page);
   await open('/access/my-pass');

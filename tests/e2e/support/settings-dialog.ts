@@ -18,6 +18,10 @@ export const languageChoice = (page: Page): Locator =>
 export const themeChoice = (page: Page): Locator =>
   settings(page).getByRole('combobox', { name: inEither('settings.theme') });
 
+/** The list of countdowns of a pass, in either language. */
+export const countdownChoice = (page: Page): Locator =>
+  settings(page).getByRole('combobox', { name: inEither('settings.countdown') });
+
 /** Opens the settings. */
 export async function openSettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: inEither('settings.title') }).click();

@@ -57,6 +57,31 @@ export const VIEWS: View[] = [
   { name: 'access-json', fragment: '/access/gym/1236', prepare: symbol },
   { name: 'access-covered', fragment: '/access/gym/7031', prepare: text(t('cover.arrived_expired')) },
   { name: 'access-too-long', fragment: '/access/gym/7056', prepare: text(t('qr.too_long')) },
+  {
+    name: 'access-full-screen',
+    fragment: '/access/my-pass',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: t('full_screen.open'), exact: true }).click();
+      await expect(page.getByRole('dialog').getByRole('img', { name: t('access.qr') })).toBeVisible();
+    },
+  },
+  {
+    name: 'access-full-screen-help',
+    fragment: '/access/gym/1237',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: t('full_screen.open'), exact: true }).click();
+      await page.getByText(t('scan.title')).click();
+    },
+  },
+  {
+    name: 'access-refused',
+    fragment: '/access/gym/40302',
+    prepare: async (page) => {
+      await failure(page);
+      await page.getByText(t('member.staff')).click();
+    },
+    browserError: /status 403/,
+  },
   { name: 'access-failed-404', fragment: '/access/gym/404', prepare: failure, browserError: /status 404/ },
   {
     name: 'access-failed-500',

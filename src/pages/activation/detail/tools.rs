@@ -3,8 +3,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::share::{ShareButton, ShareWarning};
 use crate::{
-    browser::{download, share},
-    components::{Icon, IconName},
+    browser::share,
+    components::{Icon, IconName, ImageFormat, SaveButtons, download_symbol},
     i18n::{Key, Texts, texts},
     pages::activation::{
         card::shown_text,
@@ -13,13 +13,6 @@ use crate::{
         symbol::{entry_symbol, image_deadline},
     },
 };
-
-/// The kinds of files that a symbol can be saved as.
-#[derive(Clone, Copy)]
-enum ImageFormat {
-    Svg,
-    Png,
-}
 
 /// What else can be done with the code: share it, save the symbol, print a letter.
 #[component]
@@ -57,14 +50,8 @@ pub fn Tools(
         move || is_sharing.get().then(|| view! { <ShareWarning state id names is_sharing /> });
     view! {
         <div class="card-actions">
-            {share_button}
-            <button type="button" class="quiet-button" on:click=move |_| save(ImageFormat::Svg)>
-                <Icon name=IconName::Save />
-                {t.say(Key::DetailSvg)}
-            </button> <button type="button" class="quiet-button" on:click=move |_| save(ImageFormat::Png)>
-                <Icon name=IconName::Save />
-                {t.say(Key::DetailPng)}
-            </button> <button type="button" class="quiet-button" on:click=print>
+            {share_button} <SaveButtons on_save=save />
+            <button type="button" class="quiet-button" on:click=print>
                 <Icon name=IconName::Print />
                 {t.say(Key::DetailPrint)}
             </button>
@@ -74,15 +61,10 @@ pub fn Tools(
     }
 }
 
-/// Saves a symbol as a file whose name does not contain the user. Returns what happened, in words.
+/// Saves a symbol. Returns what happened, in words.
 fn save_symbol(t: Texts, symbol: &Symbol, format: ImageFormat) -> String {
-    let (name, media_type, bytes) = match format {
-        ImageFormat::Svg => ("activation-code.svg", "image/svg+xml", symbol.to_svg().into_bytes()),
-        ImageFormat::Png => ("activation-code.png", "image/png", symbol.to_png()),
-    };
-    if download::save(name, media_type, &bytes) {
-        t.fill(Key::DetailSaved, &[("name", name)])
-    } else {
-        t.say(Key::DetailNotSaved).to_owned()
+    match download_symbol(symbol, "activation-code", format) {
+        Some(name) => t.fill(Key::DetailSaved, &[("name", &name)]),
+        None => t.say(Key::DetailNotSaved).to_owned(),
     }
 }

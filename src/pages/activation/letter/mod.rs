@@ -1,6 +1,5 @@
 //! Letters: activation codes on paper.
 
-mod printout;
 mod view;
 
 use std::{sync::Arc, time::Duration};
@@ -8,10 +7,7 @@ use std::{sync::Arc, time::Duration};
 use latchkey_qr::Symbol;
 use leptos::{prelude::*, task::spawn_local};
 
-use self::{
-    printout::Printout,
-    view::{LetterContent, Names},
-};
+use self::view::{ExpiringLetter, LetterContent, Names};
 use super::{
     card::shown_text,
     list_state::{Id, ListState},
@@ -21,6 +17,7 @@ use super::{
 use crate::{
     browser::{device_clock, intl, print, scheduler::sleep},
     i18n::Key,
+    pages::printout::{self, Printout},
 };
 
 /// The most letters that are printed at once.
@@ -51,7 +48,7 @@ pub fn print_letters(
     let names = Arc::new(Names { sender: connection_name(state), user, tenant });
     spawn_local(async move {
         // Inside the task: outside, the owner of the pressed button would own the printout and dispose of it.
-        let printout = Printout::begin(state);
+        let printout = Printout::begin(state.app, move || !state.is_loaded());
         // Nothing to say once the printout was removed: the view with the message is gone, too, or about
         // another one.
         let Some(Outcome { written, left_out }) = write(state, &ids, &names, message, printout).await else {
@@ -95,7 +92,7 @@ async fn write(
     for (index, id) in ids.iter().enumerate() {
         let symbol = entry_symbol(state, *id, deadline_ms).await;
         if let Some(content) = letter_content(state, *id, symbol, names) {
-            printout.add(content)?;
+            printout.add(|| view! { <ExpiringLetter content /> }.into_any())?;
             written += 1;
         }
         if device_clock::read().monotonic_ms.saturating_sub(slice_start_ms) > WRITE_SLICE_MS {

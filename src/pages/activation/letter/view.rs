@@ -9,9 +9,12 @@ use crate::{
     components::{CodeText, Icon, IconName, NoSymbol, Qr},
     context::use_app,
     i18n::{Key, Texts, texts},
-    pages::activation::{
-        card::{Remarks, shown_text},
-        visibility::is_over,
+    pages::{
+        activation::{
+            card::{Remarks, shown_text},
+            visibility::is_over,
+        },
+        printout::PrintedRow,
     },
 };
 
@@ -78,16 +81,16 @@ fn Letter(
             <ol>{steps}</ol>
             <div class="letter-symbol">{symbol}</div>
             <dl>
-                <Row name=Key::UserIdName>
+                <PrintedRow name=Key::UserIdName>
                     <bdi translate="no">{user}</bdi>
-                </Row>
-                <Row name=Key::TenantName>
+                </PrintedRow>
+                <PrintedRow name=Key::TenantName>
                     <bdi translate="no">{tenant}</bdi>
-                </Row>
-                <Row name=Key::DetailTitle>{code}</Row>
-                <Row name=Key::LetterEnd>
+                </PrintedRow>
+                <PrintedRow name=Key::DetailTitle>{code}</PrintedRow>
+                <PrintedRow name=Key::LetterEnd>
                     <span>{end}</span>
-                </Row>
+                </PrintedRow>
             </dl>
             <Remarks entry />
             <p class="letter-destroy">
@@ -95,23 +98,6 @@ fn Letter(
                 <span>{t.say(Key::LetterDestroy)}</span>
             </p>
         </article>
-    }
-}
-
-/// One thing to type, with its name.
-#[component]
-fn Row(
-    /// What it is.
-    name: Key,
-    /// The thing itself.
-    children: Children,
-) -> impl IntoView {
-    let t = texts();
-    view! {
-        <div>
-            <dt>{t.say(name)}</dt>
-            <dd>{children()}</dd>
-        </div>
     }
 }
 

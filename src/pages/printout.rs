@@ -1,4 +1,4 @@
-//! The letters that are being written or printed. They live outside of the app's own elements, directly in
+//! The sheets that are being written or printed: letters, or the card of a pass. They live outside of the app's own elements, directly in
 //! the body, because the stylesheet for paper hides everything else there.
 
 use std::cell::{Cell, RefCell};
@@ -10,25 +10,28 @@ use leptos::{
 };
 use web_sys::Element;
 
-use super::view::{ExpiringLetter, LetterContent};
-use crate::{browser::document::set_root_attribute, pages::activation::list_state::ListState};
+use crate::{
+    browser::document::set_root_attribute,
+    context::AppContext,
+    i18n::{Key, texts},
+};
 
 thread_local! {
-    static CURRENT: RefCell<Option<Letters>> = const { RefCell::new(None) };
+    static CURRENT: RefCell<Option<Sheets>> = const { RefCell::new(None) };
     static LAST_NUMBER: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Set on the root element while letters are in the document: the stylesheet for paper then prints nothing
+/// Set on the root element while sheets are in the document: the stylesheet for paper then prints nothing
 /// else.
 const PRINTING_ATTRIBUTE: &str = "data-printing";
 
 /// A printout's elements, and what keeps them alive.
-struct Letters {
+struct Sheets {
     number: u32,
-    /// Holds the letters. In the document only when all of them are written.
+    /// Holds the sheets. In the document only when all of them are written.
     root: Element,
     owner: Owner,
-    /// Each takes its letter away when it is dropped.
+    /// Each takes its sheet away when it is dropped.
     mounted: Vec<UnmountHandle<AnyViewState>>,
 }
 
@@ -39,34 +42,30 @@ pub struct Printout(u32);
 
 impl Printout {
     /// Begins an empty printout in place of the last one. It is removed when the person uses the page again
-    /// after printing, on a lock, when the page is left or frozen, when the list is gone, and when the address
-    /// names another view.
+    /// after printing, on a lock, when the page is left or frozen, when `is_over` (tracked) returns true because
+    /// the codes are gone, and when the address names another view.
     ///
     /// The event `afterprint` removes nothing: phones send it at once and make the pages later, and Safari
     /// does not send it for a print that was cancelled early.
-    pub fn begin(state: ListState) -> Self {
+    pub fn begin(app: AppContext, is_over: impl Fn() -> bool + Send + Sync + 'static) -> Self {
         remove();
         let number = LAST_NUMBER.get().wrapping_add(1);
         LAST_NUMBER.set(number);
-        let app = state.app;
         let owner = Owner::new();
         owner.with(|| {
             provide_context(app);
             let view = app.route.get_untracked().without_list_options();
             Effect::new(move || {
                 let is_left = app.lifecycle.left.get() || app.lifecycle.frozen.get();
-                if is_left
-                    || app.locked.get()
-                    || !state.is_loaded()
-                    || app.route.get().without_list_options() != view
+                if is_left || app.locked.get() || is_over() || app.route.get().without_list_options() != view
                 {
                     // Not at once: this effect would be disposed of while it runs.
                     queue_microtask(remove);
                 }
             });
         });
-        let root = letters_element(state.t.language());
-        CURRENT.set(root.map(|root| Letters { number, root, owner, mounted: Vec::new() }));
+        let root = sheets_element(texts().language());
+        CURRENT.set(root.map(|root| Sheets { number, root, owner, mounted: Vec::new() }));
         Self(number)
     }
 
@@ -74,8 +73,8 @@ impl Printout {
     /// a print dialog is open.
     pub fn remove_on_interaction(self, interactions: RwSignal<u32>) {
         let before = interactions.get_untracked();
-        self.with(|letters| {
-            letters.owner.with(|| {
+        self.with(|sheets| {
+            sheets.owner.with(|| {
                 Effect::new(move || {
                     if interactions.get() != before {
                         queue_microtask(remove);
@@ -85,12 +84,11 @@ impl Printout {
         });
     }
 
-    /// Adds a letter. Returns nothing if the printout was removed.
-    pub fn add(self, content: LetterContent) -> Option<()> {
-        self.with(|letters| {
-            let letter = || view! { <ExpiringLetter content /> }.into_any();
-            let mounted = letters.owner.with(|| mount_to_renderer(&letters.root, letter));
-            letters.mounted.push(mounted);
+    /// Adds a sheet. Returns nothing if the printout was removed.
+    pub fn add(self, sheet: impl FnOnce() -> AnyView + 'static) -> Option<()> {
+        self.with(|sheets| {
+            let mounted = sheets.owner.with(|| mount_to_renderer(&sheets.root, sheet));
+            sheets.mounted.push(mounted);
         })
     }
 
@@ -99,34 +97,50 @@ impl Printout {
         self.with(|_| ()).is_some()
     }
 
-    /// Puts the letters into the document. Returns whether the printout was not removed before.
+    /// Puts the sheets into the document. Returns whether the printout was not removed before.
     pub fn show(self) -> bool {
-        self.with(|letters| {
+        self.with(|sheets| {
             if let Some(body) = document().body() {
                 // Fails only for an element that contains the body.
-                let _ = body.append_child(&letters.root);
+                let _ = body.append_child(&sheets.root);
                 set_root_attribute(PRINTING_ATTRIBUTE, Some(""));
             }
         })
         .is_some()
     }
 
-    fn with<T>(self, work: impl FnOnce(&mut Letters) -> T) -> Option<T> {
-        CURRENT
-            .with_borrow_mut(|current| current.as_mut().filter(|letters| letters.number == self.0).map(work))
+    fn with<T>(self, work: impl FnOnce(&mut Sheets) -> T) -> Option<T> {
+        CURRENT.with_borrow_mut(|current| current.as_mut().filter(|sheets| sheets.number == self.0).map(work))
+    }
+}
+
+/// One thing on a sheet, with its name. Inside of a `dl`.
+#[component]
+pub fn PrintedRow(
+    /// What it is.
+    name: Key,
+    /// The thing itself.
+    children: Children,
+) -> impl IntoView {
+    let t = texts();
+    view! {
+        <div>
+            <dt>{t.say(name)}</dt>
+            <dd>{children()}</dd>
+        </div>
     }
 }
 
 /// Removes the printout, if there is one.
 pub fn remove() {
-    if let Some(letters) = CURRENT.take() {
-        letters.root.remove();
+    if let Some(sheets) = CURRENT.take() {
+        sheets.root.remove();
         set_root_attribute(PRINTING_ATTRIBUTE, None);
-        letters.owner.cleanup();
+        sheets.owner.cleanup();
     }
 }
 
-fn letters_element(language: &str) -> Option<Element> {
+fn sheets_element(language: &str) -> Option<Element> {
     // The browser refuses none of these names.
     let root = document().create_element("div").ok()?;
     root.set_attribute("class", "letters").ok()?;

@@ -1,0 +1,68 @@
+use latchkey_core::{
+    access_code::AccessCode,
+    failure::Failure,
+    notes::Decoded,
+    refresh::{Display, HiddenReason},
+};
+use leptos::prelude::*;
+
+use super::state::pass_state;
+use crate::{components::Mark, i18n::Key, pages::refresh_controller::RefreshController};
+
+/// What is shown of a pass, without the seconds: a symbol is rebuilt only when this changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// The first code is awaited.
+    Loading,
+    /// There is none, because of a failure.
+    Nothing,
+    /// The code.
+    Code,
+    /// Why the code is hidden.
+    Hidden(HiddenReason),
+}
+
+/// What a pass shows, for its card and for the full screen in front of it.
+#[derive(Clone, Copy)]
+pub struct ShownPass {
+    /// Loads the code.
+    pub controller: RefreshController,
+    /// Whether a gateway adds the credential.
+    pub gateway: bool,
+    /// What is shown.
+    pub panel: Memo<Panel>,
+    /// The code, while it may be seen.
+    pub code: Memo<Option<Decoded<AccessCode>>>,
+    /// The failure of the last attempt.
+    pub failure: Memo<Option<Failure>>,
+    /// The state in a word, with what it means.
+    pub state: Memo<(Mark, Key)>,
+}
+
+impl ShownPass {
+    /// Follows what the controller publishes about `code`.
+    #[must_use]
+    pub fn new(
+        controller: RefreshController,
+        code: RwSignal<Option<Decoded<AccessCode>>>,
+        gateway: bool,
+    ) -> Self {
+        let view_state = controller.view_state;
+        let panel = Memo::new(move |_| {
+            view_state.with(|view| match view.display {
+                Display::Code(_) => Panel::Code,
+                Display::Hidden(reason) => Panel::Hidden(reason),
+                Display::Nothing if view.failure.is_some() => Panel::Nothing,
+                Display::Nothing => Panel::Loading,
+            })
+        });
+        Self {
+            controller,
+            gateway,
+            panel,
+            code: Memo::new(move |_| code.get().filter(|_| panel.get() == Panel::Code)),
+            failure: Memo::new(move |_| view_state.with(|view| view.failure.clone())),
+            state: Memo::new(move |_| view_state.with(pass_state)),
+        }
+    }
+}
