@@ -19,7 +19,8 @@
 //!   a screen reader announces;
 //! * [`code_text`], [`countdown`] and [`time_unit`]: how a code and its remaining time are displayed;
 //! * [`idle_lock`]: when an open list locks itself;
-//! * [`virtual_list`]: which items of a long list are rendered; [`symbol_size`]: the display size of a QR
+//! * [`virtual_list`]: which items of a long list are rendered; [`selection`]: which are selected; [`csv`]: the
+//!   file of those; [`symbol_size`]: the display size of a QR
 //!   symbol.
 pub mod access_code;
 pub mod activation_code;
@@ -34,6 +35,7 @@ pub mod connection;
 pub mod connection_draft;
 pub mod countdown;
 pub mod credential;
+pub mod csv;
 pub mod failure;
 pub mod idle_lock;
 pub mod ids;
@@ -50,6 +52,7 @@ pub mod retry;
 pub mod route;
 pub mod rule;
 pub mod secret;
+pub mod selection;
 pub mod session;
 pub mod site_headers;
 pub mod symbol_size;

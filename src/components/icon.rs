@@ -45,6 +45,10 @@ pub enum IconName {
     Print,
     /// Two sliders: settings.
     Settings,
+    /// A tick in a box: select.
+    Select,
+    /// An arrow up: sorted by this, the least first.
+    Ascending,
 }
 
 impl IconName {
@@ -74,6 +78,8 @@ impl IconName {
             Self::Share => "M12 14.5V3.5M8 7l4-3.5L16 7M5 12v8h14v-8",
             Self::Save => "M12 3.5v11M8 11l4 3.5 4-3.5M5 15v5h14v-5",
             Self::Print => "M7.5 9V4h9v5M7.5 17H4V9h16v8h-3.5M7.5 14h9v6h-9z",
+            Self::Select => "M5 5h14v14H5zM8.5 12.2l2.6 2.6 4.6-5.4",
+            Self::Ascending => "M12 18.5v-13M7 10.5l5-5 5 5",
             Self::Settings => "M4 7h10M18 7h2M16 5v4M4 17h2M10 17h10M8 15v4",
         }
     }

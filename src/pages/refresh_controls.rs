@@ -57,7 +57,7 @@ pub fn RefreshButton(
             on:click=move |_| controller.refresh()
         >
             <Icon name=IconName::Refresh />
-            {t.say(Key::AccessRefresh)}
+            <span>{t.say(Key::AccessRefresh)}</span>
         </button>
     }
 }

@@ -27,14 +27,15 @@ const cardBoxes = (page: Page) =>
   cards(page).evaluateAll((cards) =>
     cards.map((card) => {
       const { left, top, width, height } = card.getBoundingClientRect();
-      return { place: card.getAttribute('aria-posinset'), left, top: top + scrollY, width, height };
+      return { place: card.getAttribute('aria-posinset') ?? card.getAttribute('aria-rowindex'), left, top: top + scrollY, width, height };
     }),
   );
 
 test.describe('codes that end in place', () => {
   for (const [what, viewport] of [
     ['one column', { width: 390, height: 844 }],
-    ['three columns', { width: 1_280, height: 900 }],
+    ['two columns', { width: 900, height: 900 }],
+    ['rows', { width: 1_280, height: 900 }],
   ] as const) {
     test(`in ${what} no card moves, even a revealed one; counts and fold are updated`, async ({
       page,
