@@ -49,9 +49,9 @@ impl Selection {
     /// Selects all of these. What was selected before stays selected.
     pub fn select_all(&mut self, listed: &[u32]) {
         self.extension.clear();
-        self.ids.extend_from_slice(listed);
-        self.ids.sort_unstable();
-        self.ids.dedup();
+        for id in listed {
+            self.insert(*id);
+        }
     }
 
     /// Selects every entry from the one that was selected last to this one, in the order in which they are

@@ -53,6 +53,8 @@ pub fn RefreshButton(
         <button
             type="button"
             class="quiet-button"
+            // In the bar of a list only the icon is visible.
+            title=t.say(Key::AccessRefresh)
             aria-disabled=move || (!controller.can_refresh()).to_string()
             on:click=move |_| controller.refresh()
         >

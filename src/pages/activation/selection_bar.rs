@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use latchkey_core::selection::Selection;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
     export::copy_codes,
@@ -9,7 +9,7 @@ use super::{
     list_state::{Id, ListState},
 };
 use crate::{
-    components::{Icon, IconName},
+    components::{Icon, IconName, return_focus},
     i18n::{Key, texts},
 };
 
@@ -67,6 +67,8 @@ fn SelectionTools(
     };
     let copy = move |_| with_picked(&|ids| copy_codes(state, &ids));
     let export = move |_| with_picked(&|_| state.exporting.set(true));
+    let export_button = NodeRef::<html::Button>::new();
+    return_focus(export_button, state.exporting.into());
     let is_disabled = move || (count.get() == 0).to_string();
     view! {
         <div class="picks">
@@ -85,6 +87,7 @@ fn SelectionTools(
                     aria-haspopup="dialog"
                     aria-disabled=is_disabled
                     on:click=export
+                    node_ref=export_button
                 >
                     <Icon name=IconName::Save />
                     {t.say(Key::PickExport)}

@@ -64,11 +64,14 @@ pub fn CodeCard(
     let has_ended = Memo::new(move |_| visibility.is_over());
     let is_fresh = Memo::new(move |_| state.is_fresh(id));
     let is_selecting = Memo::new(move |_| state.picked.with(Option::is_some) && !has_ended.get());
-    let is_picked = move || {
-        state
-            .picked
-            .with(|picked| picked.as_ref().is_some_and(|selection| selection.contains(id)))
-            .to_string()
+    let is_picked = Signal::derive(move || {
+        let is_picked =
+            || state.picked.with(|picked| picked.as_ref().is_some_and(|selection| selection.contains(id)));
+        is_row.then(|| is_picked().to_string())
+    });
+    // Signals of one type, because each type of a changing attribute takes space in the bundle.
+    let number = |is_stated: bool, number: Signal<usize>, first: usize| {
+        Signal::derive(move || is_stated.then(|| (number.get() + first).to_string()))
     };
     let selection_box = move || {
         is_selecting.get().then(|| {
@@ -91,11 +94,11 @@ pub fn CodeCard(
             class:fresh=is_fresh
             tabindex="-1"
             role=if is_row { "row" } else { "listitem" }
-            aria-posinset=move || (!is_row).then(|| position.get().to_string())
-            aria-setsize=move || (!is_row).then(|| set_size.get().to_string())
+            aria-posinset=number(!is_row, position, 0)
+            aria-setsize=number(!is_row, set_size, 0)
             // The heads are the first row.
-            aria-rowindex=move || is_row.then(|| (position.get() + 1).to_string())
-            aria-selected=move || is_row.then(is_picked)
+            aria-rowindex=number(is_row, position, 1)
+            aria-selected=is_picked
             node_ref=card
         >
             {selection_box}

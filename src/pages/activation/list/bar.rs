@@ -57,8 +57,8 @@ pub fn ListBar(
         <div class="list-bar" class:few=move || !has_tools.get()>
             {search_field}
             <div class="list-actions">
-                {creating.map(|is_open| view! { <NewCodeButton is_open /> })}
-                <RefreshButton controller {..} title=t.say(Key::AccessRefresh) /> {select_button}
+                {creating.map(|is_open| view! { <NewCodeButton is_open /> })} <RefreshButton controller />
+                {select_button}
             </div>
             {filter}
             <p class="quiet list-found" role="status" prop:textContent=found />

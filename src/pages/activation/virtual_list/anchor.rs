@@ -3,6 +3,7 @@
 
 use std::{mem, sync::Arc};
 
+use latchkey_core::virtual_list::floor_to_usize;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -57,12 +58,12 @@ impl Virtualizer {
     /// Tells the stylesheet how high the bar above the list is: the heads of rows stay below it, and what has
     /// the focus is not covered by it.
     pub fn place_below_bar(self) {
-        let bar_px = document::find(BAR).map_or(0.0, |bar| element::height(&bar)).round();
+        let bar_px = document::find(BAR).map_or(0, |bar| floor_to_usize(element::height(&bar)));
         let before = self.layout.try_update_value(|layout| mem::replace(&mut layout.bar_px, bar_px));
         let codes =
             self.list_element().and_then(|list| list.parent_element()?.dyn_into::<HtmlElement>().ok());
         if let Some(codes) = codes
-            && before.is_some_and(|before| (before - bar_px).abs() >= 1.0)
+            && before.is_some_and(|before| before != bar_px)
         {
             let _ = codes.style().set_property("--bar-height", &format!("{bar_px}px"));
         }

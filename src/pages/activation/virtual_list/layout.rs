@@ -40,7 +40,7 @@ pub struct Layout {
     /// What the height of a row depends on.
     pub shape: Shape,
     /// The height of the bar above the list, in CSS pixels.
-    pub bar_px: f64,
+    pub bar_px: usize,
     /// The position from which the next key moves.
     pub current: usize,
     /// The card that was removed while it had the focus. The list itself has the focus until it returns.
@@ -57,7 +57,7 @@ impl Layout {
             columns: 1,
             row_px: None,
             shape: Shape::default(),
-            bar_px: 0.0,
+            bar_px: 0,
             current: 0,
             lost_focus: None,
             on_screen: Vec::new(),

@@ -61,7 +61,10 @@ pub fn VirtualList(
     let is_dense = state.is_dense;
     let heads = move || is_dense.get().then(|| view! { <RowHeads is_selecting /> });
     let keys = move || is_dense.get().then(|| t.say(Key::ListRowKeys));
-    let row_count = move || chosen.with(|chosen| chosen.len() + 1).to_string();
+    // Signals of one type, because each type of a changing attribute takes space in the bundle.
+    let in_grid = move |value: &'static str| Signal::derive(move || is_dense.get().then_some(value));
+    let row_count =
+        Signal::derive(move || is_dense.get().then(|| chosen.with(|chosen| chosen.len() + 1).to_string()));
     let title = t.say(Key::ActivationTitle);
     view! {
         <p id=KEYS_ID hidden>
@@ -71,11 +74,11 @@ pub fn VirtualList(
             class="codes"
             class:dense=is_dense
             class:selecting=is_selecting
-            role=move || is_dense.get().then_some("grid")
-            aria-label=move || is_dense.get().then_some(title)
-            aria-rowcount=move || is_dense.get().then(row_count)
-            aria-multiselectable=move || is_dense.get().then_some("true")
-            aria-describedby=move || is_dense.get().then_some(KEYS_ID)
+            role=in_grid("grid")
+            aria-label=in_grid(title)
+            aria-rowcount=row_count
+            aria-multiselectable=in_grid("true")
+            aria-describedby=in_grid(KEYS_ID)
         >
             {heads}
             <div
