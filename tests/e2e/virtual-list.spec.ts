@@ -181,7 +181,7 @@ test.describe('scrolling', () => {
 
 // It used to request a frame after each frame while no card was on the screen.
 test('a list below the screen requests no frames while idle', async ({ page, open }) => {
-  await page.setViewportSize({ width: 320, height: 400 });
+  await page.setViewportSize({ width: 320, height: 240 });
   await page.addInitScript(() => {
     const frames = Object.assign(window, { frames: { count: 0 } }).frames;
     const original = window.requestAnimationFrame.bind(window);
@@ -208,7 +208,8 @@ test.describe('the rendered cards', () => {
   }) => {
     await page.setViewportSize(WIDE);
     await openLongList(page, open);
-    const maxCards = 24;
+    // Fifteen rows on the screen, and eight above and below it.
+    const maxCards = 34;
     const scrollUp = async () => {
       for (let turn = 0; turn < 15; turn += 1) {
         await page.evaluate(() => window.scrollBy(0, -300));

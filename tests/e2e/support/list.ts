@@ -55,9 +55,12 @@ export async function showAllCodes(page: Page): Promise<void> {
 
 /** Returns the number of entries, as the list tells it to screen readers. */
 export async function size(page: Page): Promise<number> {
-  const rows = await grid(page).getAttribute('aria-rowcount', { timeout: 50 }).catch(() => null);
-  if (rows) return Number(rows) - 1;
-  return Number(await cards(page).first().getAttribute('aria-setsize'));
+  return cards(page)
+    .first()
+    .evaluate((card) => {
+      const rows = card.closest('[role="grid"]')?.getAttribute('aria-rowcount');
+      return Number(rows ? Number(rows) - 1 : card.getAttribute('aria-setsize'));
+    });
 }
 
 /** Walks through the list by keyboard and returns every code in order. Codes must be revealed. */

@@ -42,7 +42,11 @@ impl Virtualizer {
         let place_of = |id: &Id| chosen.iter().position(|other| other == id);
         let anchor = anchors.iter().find_map(|(id, top)| Some((*id, *top, place_of(id)?)));
         let Some((id, top_before, place)) = anchor else { return };
-        if self.element_of(id).is_none() {
+        // The cards there may be lower than those that were measured, so that another one is there.
+        for _ in 0..2 {
+            if self.element_of(id).is_some() {
+                break;
+            }
             let before = self.layout.with_value(|layout| layout.grid(chosen.len()).height_before(place));
             viewport::scroll_by(element::top(list) + before - top_before);
             self.fill(list, chosen, OVERSCAN_PX);
