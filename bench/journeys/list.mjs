@@ -9,7 +9,7 @@ import { measureLongestTask, measureWorkUntilFirst } from '../measures/tasks.mjs
 const ours = {
   ...OURS,
   fragment: (count) => `#/activation/codes/codes-${count}`,
-  item: 'main li.code-card',
+  item: 'main .code-card',
   symbol: 'svg.qr',
   code: 'bdi.code',
   digits: '.small-digits',

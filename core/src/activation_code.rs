@@ -5,6 +5,7 @@ mod created;
 mod dedupe;
 mod diff;
 mod entry;
+mod export;
 mod find;
 mod image;
 mod list_decoder;
@@ -17,6 +18,7 @@ mod state;
 
 pub use counts::StateCounts;
 pub use created::{Created, decode_created};
+pub use export::{ExportWords, to_csv};
 pub use image::{Image, PngBytes};
 pub use list_options::{ListOptions, SortOrder};
 pub use new_code::{CustomCode, CustomCodeError, NewCode};

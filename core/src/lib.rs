@@ -21,7 +21,8 @@
 //! * [`remembered_passes`]: the passes that a device remembers;
 //! * [`shortcut`]: which key press means what;
 //! * [`idle_lock`]: when an open list locks itself;
-//! * [`virtual_list`]: which items of a long list are rendered; [`symbol_size`]: the display size of a QR
+//! * [`virtual_list`]: which items of a long list are rendered; [`selection`]: which are selected; [`csv`]: the
+//!   file of those; [`symbol_size`]: the display size of a QR
 //!   symbol.
 pub mod access_code;
 pub mod activation_code;
@@ -36,6 +37,7 @@ pub mod connection;
 pub mod connection_draft;
 pub mod countdown;
 pub mod credential;
+pub mod csv;
 pub mod failure;
 pub mod idle_lock;
 pub mod ids;
@@ -53,6 +55,7 @@ pub mod retry;
 pub mod route;
 pub mod rule;
 pub mod secret;
+pub mod selection;
 pub mod session;
 pub mod shortcut;
 pub mod site_headers;

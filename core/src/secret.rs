@@ -23,6 +23,11 @@ impl Secret {
     pub fn reveal(&self) -> &str {
         &self.0
     }
+
+    /// Changes the text, such as one that is written part by part.
+    pub fn edit(&mut self, change: impl FnOnce(&mut String)) {
+        change(&mut self.0);
+    }
 }
 
 impl fmt::Debug for Secret {

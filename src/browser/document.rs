@@ -40,6 +40,12 @@ pub fn remove(id: &str) {
     }
 }
 
+/// Returns the first element that matches.
+#[must_use]
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
 /// Moves the focus to the first element that matches; does nothing if there is none.
 pub fn focus(selector: &str) {
     let _ = try_focus(selector);
@@ -48,7 +54,5 @@ pub fn focus(selector: &str) {
 /// Moves the focus to the first element that matches, and returns whether there was one.
 #[must_use]
 pub fn try_focus(selector: &str) -> bool {
-    let found = document().query_selector(selector).ok().flatten();
-    let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| element.focus().is_ok())
+    find(selector).is_some_and(|element| element.focus().is_ok())
 }

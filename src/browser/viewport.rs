@@ -3,9 +3,21 @@
 use std::{cell::Cell, rc::Rc};
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::events::listen_in_owner;
+
+// web-sys's function for a single property would need two more of its features.
+#[wasm_bindgen]
+extern "C" {
+    type MediaQuery;
+
+    #[wasm_bindgen(js_name = matchMedia)]
+    fn match_media(query: &str) -> MediaQuery;
+
+    #[wasm_bindgen(method, getter)]
+    fn matches(this: &MediaQuery) -> bool;
+}
 
 /// Returns the height of the viewport, in CSS pixels.
 #[must_use]
@@ -37,6 +49,20 @@ pub fn on_change(update: impl Fn() + 'static) {
             });
         }
     });
+}
+
+/// Returns whether the viewport matches a media query, as a signal that follows its size until the current
+/// owner is cleaned up.
+#[must_use]
+pub fn media_signal(query: &'static str) -> ReadSignal<bool> {
+    let (is_matching, set_matching) = signal(match_media(query).matches());
+    listen_in_owner(&["resize"], move |_| {
+        let matches = match_media(query).matches();
+        if is_matching.try_get_untracked().is_some_and(|before| before != matches) {
+            set_matching.set(matches);
+        }
+    });
+    is_matching
 }
 
 fn to_number(value: Result<JsValue, JsValue>) -> f64 {

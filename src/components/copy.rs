@@ -27,6 +27,9 @@ pub fn CopyButton(
     text: Secret,
     /// The words on the button.
     label: &'static str,
+    /// Whether the button shows only its icon, and its words when a pointer rests on it.
+    #[prop(optional)]
+    is_compact: bool,
 ) -> impl IntoView {
     let t = texts();
     let state = RwSignal::new(CopyState::Idle);
@@ -49,10 +52,10 @@ pub fn CopyButton(
         CopyState::Refused => t.say(Key::CopyRefused),
     };
     view! {
-        <span class="copy">
-            <button type="button" class="quiet-button" on:click=copy>
+        <span class="copy" class:compact=is_compact>
+            <button type="button" class="quiet-button" title=is_compact.then_some(label) on:click=copy>
                 {icon}
-                {label}
+                <span>{label}</span>
             </button>
             <span role="status" class="said" prop:textContent=result />
         </span>

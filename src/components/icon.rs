@@ -47,6 +47,8 @@ pub enum IconName {
     Settings,
     /// An arrow up.
     Up,
+    /// A tick in a box: select.
+    Select,
 }
 
 impl IconName {
@@ -76,6 +78,7 @@ impl IconName {
             Self::Share => "M12 14.5V3.5M8 7l4-3.5L16 7M5 12v8h14v-8",
             Self::Save => "M12 3.5v11M8 11l4 3.5 4-3.5M5 15v5h14v-5",
             Self::Print => "M7.5 9V4h9v5M7.5 17H4V9h16v8h-3.5M7.5 14h9v6h-9z",
+            Self::Select => "M5 5h14v14H5zM8.5 12.2l2.6 2.6 4.6-5.4",
             Self::Settings => "M4 7h10M18 7h2M16 5v4M4 17h2M10 17h10M8 15v4",
             Self::Up => "M12 20V5M6 11l6-6 6 6",
         }

@@ -23,6 +23,9 @@ pub fn LookupForm(
     /// Called with a valid text.
     #[prop(into)]
     on_found: Callback<String>,
+    /// What is between the field and the button.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let t = texts();
     let typed = RwSignal::new(initial);
@@ -47,6 +50,7 @@ pub fn LookupForm(
                 on_input=move |text| typed.set(text)
                 error
             />
+            {children.map(|children| children())}
             <button class="button" type="submit">
                 {t.say(Key::AskShow)}
                 <Icon name=IconName::Onward />

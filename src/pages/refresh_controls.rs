@@ -53,11 +53,13 @@ pub fn RefreshButton(
         <button
             type="button"
             class="quiet-button"
+            // In the bar of a list only the icon is visible.
+            title=t.say(Key::AccessRefresh)
             aria-disabled=move || (!controller.can_refresh()).to_string()
             on:click=move |_| controller.refresh()
         >
             <Icon name=IconName::Refresh />
-            {t.say(Key::AccessRefresh)}
+            <span>{t.say(Key::AccessRefresh)}</span>
         </button>
     }
 }

@@ -2,8 +2,11 @@
 
 import { showButtons } from './support/list.ts';
 import { enterToken } from './support/sign-in.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test, type Page } from './support/test.ts';
 import { plural, t } from './support/texts.ts';
+
+const changeButton = (page: Page) =>
+  page.getByRole('button', { name: t('account.change'), exact: true });
 
 test.describe('choosing a user', () => {
   test('the help desk enters a user name, which becomes part of the address', async ({
@@ -45,10 +48,47 @@ test.describe('choosing a user', () => {
   test('the next user can be entered without going back', async ({ page, open }) => {
     await open('/activation/identity/codes-1');
     await expect(page.getByText(plural('list.count', 1), { exact: true })).toBeVisible();
+    await expect(page.getByLabel(t('user.label'))).toHaveCount(0);
+    await page.getByRole('button', { name: t('account.change'), exact: true }).click();
+    await expect(page.getByLabel(t('user.label'))).toBeFocused();
     await expect(page.getByLabel(t('user.label'))).toHaveValue('codes-1');
     await page.getByLabel(t('user.label')).fill('codes-3');
     await page.getByRole('button', { name: t('ask.show'), exact: true }).click();
     await expect(page.getByText(plural('list.count', 3), { exact: true })).toBeVisible();
+    await expect(page.getByLabel(t('user.label'))).toHaveCount(0);
+  });
+
+  for (const [what, leave] of [
+    ['Escape', (page: Page) => page.keyboard.press('Escape')],
+    ['choosing the same user', (page: Page) => page.keyboard.press('Enter')],
+    ['the button', (page: Page) => changeButton(page).click()],
+  ] as const) {
+    test(`${what} closes the form, gives the focus back and requests nothing`, async ({
+      page,
+      open,
+      sandbox,
+    }) => {
+      await open('/activation/identity/codes-1');
+      await expect(showButtons(page)).toBeVisible();
+      await changeButton(page).click();
+      await expect(changeButton(page)).toHaveAttribute('aria-expanded', 'true');
+      await expect(page.getByLabel(t('user.label'))).toBeFocused();
+      await leave(page);
+      await expect(page.getByLabel(t('user.label'))).toHaveCount(0);
+      await expect(changeButton(page)).toBeFocused();
+      await expect(changeButton(page)).toHaveAttribute('aria-expanded', 'false');
+      expect(await sandbox.count()).toBe(1);
+      await expect(page).toHaveURL(/codes-1$/);
+    });
+  }
+
+  test('after a failure another user can be chosen', async ({ page, open }) => {
+    await open('/activation/identity/shape-status-error');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await changeButton(page).click();
+    await page.getByLabel(t('user.label')).fill('codes-3');
+    await page.keyboard.press('Enter');
+    await expect(showButtons(page)).toHaveCount(3);
   });
 });
 
@@ -67,17 +107,24 @@ test.describe('options', () => {
     }
   });
 
-  test('choosing an option changes the address and sends a new request', async ({ page, open, sandbox }) => {
-    await open('/activation/identity/codes-1');
+  test('the chosen options change the address and send one new request', async ({ page, open, sandbox }) => {
+    await open('/activation/identity/codes-1?sort=code');
     await expect(showButtons(page)).toBeVisible();
+    await changeButton(page).click();
     await expect(page.getByLabel(t('option.images'))).toBeHidden();
     await page.getByText(t('option.title'), { exact: true }).click();
     await page.getByLabel(t('option.images')).check();
-    await expect(page).toHaveURL(/codes-1\?qr=true$/);
-    // The fold is open while an option is not at its default.
-    await expect(page.getByLabel(t('option.images'))).toBeChecked();
     await page.getByLabel(t('option.format')).selectOption(t('option.format_mpower'));
-    await expect(page).toHaveURL(/codes-1\?qr=true&format=mpower$/);
+    expect(await sandbox.count()).toBe(1);
+    await page.getByRole('button', { name: t('ask.show'), exact: true }).click();
+    await expect(page).toHaveURL(/codes-1\?qr=true&format=mpower&sort=code$/);
+    // Options that are not the default are named beside the user.
+    await expect(
+      page.getByText(`${t('option.format_mpower')}, ${t('account.images')}`, { exact: true }),
+    ).toBeVisible();
+    await changeButton(page).click();
+    await expect(page.getByLabel(t('option.images'))).toBeChecked();
+    await page.keyboard.press('Escape');
     await expect.poll(() => sandbox.count('responseQrType=mpower&qrCode=true')).toBe(1);
     await showButtons(page).click();
     await expect(page.getByRole('img', { name: t('card.qr') })).toBeVisible();

@@ -7,7 +7,7 @@ import { expect, test, type Page } from './support/test.ts';
 import { plural, t } from './support/texts.ts';
 
 const checkboxes = (page: Page) => page.getByRole('checkbox', { name: t('pick.this'), exact: true });
-const startButton = (page: Page) => page.getByRole('button', { name: t('pick.letters'), exact: true });
+const startButton = (page: Page) => page.getByRole('button', { name: t('pick.start'), exact: true });
 const printButton = (page: Page, letters: number) =>
   page.getByRole('button', { name: plural('pick.print', letters), exact: true });
 

@@ -147,7 +147,7 @@ test('a letter is removed when its code ends', async ({ page, open }) => {
 test.describe('many at once', () => {
   /** Selects all listed codes and returns their number. */
   async function selectAll(page: Page): Promise<number> {
-    await page.getByRole('button', { name: t('pick.letters') }).click();
+    await page.getByRole('button', { name: t('pick.start'), exact: true }).click();
     const all = page.getByRole('button', { name: /^Select all/ });
     const number = Number(String(await all.textContent()).replace(/\D/g, ''));
     await all.click();

@@ -3,6 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { card, cards, chip, nextFrame, scrollTo, search, test } from './support/list.ts';
 import { expect, type Page } from './support/test.ts';
+import { t } from './support/texts.ts';
 import { setPreference } from './support/settings-dialog.ts';
 
 test.describe('axe finds nothing in light and dark', () => {
@@ -14,10 +15,35 @@ test.describe('axe finds nothing in light and dark', () => {
     ['expired codes', (page) => chip(page, 'state.expired').click()],
     ['no state selected', (page) => page.evaluate(() => void (location.hash += '?show=none'))],
     ['a card with the focus', (page) => card(page, 2).focus()],
+    [
+      'some selected',
+      async (page) => {
+        await page.getByRole('button', { name: t('pick.start'), exact: true }).click();
+        await card(page, 1).getByRole('checkbox').check();
+      },
+    ],
+    [
+      'the question before a file is saved',
+      async (page) => {
+        await page.getByRole('button', { name: t('pick.start'), exact: true }).click();
+        await card(page, 1).getByRole('checkbox').check();
+        await page.getByRole('button', { name: t('pick.export'), exact: true }).click();
+      },
+    ],
+    [
+      'another user asked for',
+      (page) => page.getByRole('button', { name: t('account.change'), exact: true }).click(),
+    ],
     ['halfway down', (page) => scrollTo(page, 0.5)],
   ];
-  for (const [state, prepare] of STATES) {
+  const WIDE = { width: 1_280, height: 900 };
+  const CASES = [
+    ...STATES.map(([state, prepare]) => [`cards, ${state}`, { width: 390, height: 844 }, prepare] as const),
+    ...STATES.map(([state, prepare]) => [`rows, ${state}`, WIDE, prepare] as const),
+  ];
+  for (const [state, viewport, prepare] of CASES) {
     test(state, async ({ page, open }) => {
+      await page.setViewportSize(viewport);
       await open('/activation/identity/codes-50');
       await expect(cards(page).first()).toBeVisible();
       await prepare(page);

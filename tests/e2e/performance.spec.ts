@@ -166,7 +166,7 @@ test('a key in the search field shows its result within 50 ms', async ({ page, s
   // Measured in the page, from the key event to the paint of the frame with the result.
   await page.evaluate(() => {
     const latencies: number[] = Object.assign(window, { latencies: [] as number[] }).latencies;
-    const size = () => document.querySelector('main li[aria-setsize]')?.getAttribute('aria-setsize');
+    const size = () => document.querySelector('main [role="grid"]')?.getAttribute('aria-rowcount');
     addEventListener('keydown', (event) => {
       const before = size();
       const look = () => {

@@ -97,7 +97,7 @@ for (const [what, scheduler] of [
       scheduler,
     );
     await page.goto(`${sandbox.app}#/activation/identity/codes-10000`);
-    await expect(page.locator('main li.code-card').first()).toBeVisible();
+    await expect(page.locator('main .code-card').first()).toBeVisible();
   });
 }
 

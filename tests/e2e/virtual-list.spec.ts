@@ -26,7 +26,7 @@ function visibleCards(page: Page): Promise<{ place: number; top: number }[]> {
   return list(page).evaluate((list) =>
     [...list.children]
       .map((card) => ({
-        place: Number(card.getAttribute('aria-posinset')),
+        place: Number(card.getAttribute('aria-posinset') ?? Number(card.getAttribute('aria-rowindex')) - 1),
         top: card.getBoundingClientRect().top,
       }))
       .filter(({ top }) => top > -150 && top < innerHeight),
@@ -45,11 +45,11 @@ test.describe('the first paint', () => {
       await page.setViewportSize(WIDE);
       await page.addInitScript(() => {
         const look = () => {
-          const cards = document.querySelectorAll('main li.code-card').length;
+          const cards = document.querySelectorAll('main .code-card').length;
           if (!cards) return requestAnimationFrame(look);
           // Runs first in the next frame, so after this frame's work and paint.
           requestAnimationFrame(() =>
-            Object.assign(window, { painted: document.querySelectorAll('main li.code-card').length }),
+            Object.assign(window, { painted: document.querySelectorAll('main .code-card').length }),
           );
         };
         requestAnimationFrame(look);
@@ -165,7 +165,8 @@ test.describe('scrolling', () => {
     await page.setViewportSize(WIDE);
     await openLongList(page, open);
     await scrollTo(page, 0.4);
-    for (const width of [390, 1_280, 700, 320, 1_280]) {
+    // At 960 pixels the rows become cards.
+    for (const width of [390, 1_280, 700, 320, 1_280, 900, 1_000]) {
       const [first] = (await visibleCards(page)).filter(({ top }) => top >= 0);
       await page.setViewportSize({ width, height: 800 });
       await nextFrame(page);
@@ -180,7 +181,7 @@ test.describe('scrolling', () => {
 
 // It used to request a frame after each frame while no card was on the screen.
 test('a list below the screen requests no frames while idle', async ({ page, open }) => {
-  await page.setViewportSize({ width: 320, height: 400 });
+  await page.setViewportSize({ width: 320, height: 240 });
   await page.addInitScript(() => {
     const frames = Object.assign(window, { frames: { count: 0 } }).frames;
     const original = window.requestAnimationFrame.bind(window);
@@ -207,7 +208,8 @@ test.describe('the rendered cards', () => {
   }) => {
     await page.setViewportSize(WIDE);
     await openLongList(page, open);
-    const maxCards = 24;
+    // Fifteen rows on the screen, and eight above and below it.
+    const maxCards = 34;
     const scrollUp = async () => {
       for (let turn = 0; turn < 15; turn += 1) {
         await page.evaluate(() => window.scrollBy(0, -300));

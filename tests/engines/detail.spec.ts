@@ -16,7 +16,7 @@ test('the large view takes the focus, closes by Escape, and gives the focus back
   await app.press(Key.ESCAPE);
   await expect.poll(() => app.has('dialog')).toBe(false);
   expect(await app.run(() => document.activeElement?.getAttribute('aria-label'))).toBe(LARGE);
-  expect(await app.run(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'))).toBe('2');
+  expect(await app.run(() => document.activeElement?.closest('[role="listitem"]')?.getAttribute('aria-posinset'))).toBe('2');
   expect(await app.holds('04738126')).toBe(false);
 });
 

@@ -57,7 +57,7 @@ test('a letter goes at the next key', async ({ app }) => {
 
 test('letters for all codes of a list', async ({ app }) => {
   await app.open('/activation/identity/codes-3');
-  await app.click(t('pick.letters'));
+  await app.click(t('pick.start'));
   await app.click(plural('pick.all', 3));
   await app.click(plural('pick.print', 3));
   await expect.poll(async () => (await app.recorder()).printed).toBe(1);

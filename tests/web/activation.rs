@@ -149,8 +149,8 @@ async fn a_selection_never_moves_to_another_code() {
         Some((200, list_body(&[("1827098", 7_200), ("68493536", 7_300)])))
     })
     .await;
-    page.press("Letters").await;
-    if let Some(last) = page.find("li:last-child .pick input") {
+    page.press("Select").await;
+    if let Some(last) = page.find(".code-card:last-child .pick input") {
         last.unchecked_into::<web_sys::HtmlElement>().click();
     }
     page.settle().await;

@@ -1,6 +1,7 @@
 mod creation;
 mod diff;
 mod entries;
+mod export;
 mod find;
 mod list_options;
 mod lists;

@@ -4,13 +4,19 @@ use latchkey_core::{
     activation_code::{ActivationCode, ActivationCodes, Code},
     notes::Decoded,
     request::{ImageOptions, QrType},
+    selection::Selection,
     time::End,
 };
 use leptos::prelude::*;
 
 pub use super::snapshot::Id;
 use super::snapshot::Snapshot;
-use crate::{context::AppContext, i18n::Texts};
+use crate::{browser::viewport, context::AppContext, i18n::Texts};
+
+/// A list with at most this many entries needs no search, no sorting and no rows.
+const FEW_ENTRIES: usize = 6;
+/// The screens on which the entries of a long list are rows instead of cards.
+const WIDE: &str = "(min-width: 60rem)";
 
 /// The state of one user's list, shared by the parts of its view. A copy refers to the same.
 #[derive(Clone, Copy)]
@@ -26,7 +32,15 @@ pub struct ListState {
     /// The entry that is shown large in front of the others.
     pub large: RwSignal<Option<Id>>,
     /// The selected entries, while codes are being selected.
-    pub picked: RwSignal<Option<Vec<Id>>>,
+    pub picked: RwSignal<Option<Selection>>,
+    /// What was done with the selected entries last, in words.
+    pub picked_message: RwSignal<String>,
+    /// Whether a dialog asks what the file of the selected entries is to contain.
+    pub exporting: RwSignal<bool>,
+    /// Whether there were more than a few entries since the list was opened.
+    pub is_long: Memo<bool>,
+    /// Whether the entries are rows of one line each, and not cards.
+    pub is_dense: Memo<bool>,
     /// The code that was created last.
     pub fresh: RwSignal<Option<(Code, End)>>,
     /// Whether the request in flight asks for images.
@@ -40,6 +54,17 @@ impl ListState {
     /// Creates the state of a list that has not been loaded.
     #[must_use]
     pub fn new(app: AppContext, t: Texts, images: ImageOptions) -> Self {
+        let snapshot = RwSignal::new(None::<Snapshot>);
+        // Once true it stays, because removing the search would lose the focus, and cards in place of rows the
+        // place on the screen.
+        let is_long = Memo::new(move |was_long: Option<&bool>| {
+            let count = || {
+                snapshot
+                    .with(|snapshot| snapshot.as_ref().map_or(0, |known| known.answer.value.entries.len()))
+            };
+            was_long == Some(&true) || count() > FEW_ENTRIES
+        });
+        let is_wide = viewport::media_signal(WIDE);
         Self {
             app,
             t,
@@ -47,10 +72,14 @@ impl ListState {
             images: RwSignal::new(images.is_included),
             large: RwSignal::new(None),
             picked: RwSignal::new(None),
+            picked_message: RwSignal::new(String::new()),
+            exporting: RwSignal::new(false),
+            is_long,
+            is_dense: Memo::new(move |_| is_wide.get() && is_long.get()),
             fresh: RwSignal::new(None),
             awaits_images: StoredValue::new(false),
             next_id: StoredValue::new(0),
-            snapshot: RwSignal::new(None),
+            snapshot,
         }
     }
 
@@ -116,6 +145,26 @@ impl ListState {
         untrack(|| self.with_snapshot(|snapshot| snapshot.ids_at(places))).unwrap_or_default()
     }
 
+    /// Returns the ids of the selected entries: those that are listed in their order, and then the others.
+    #[must_use]
+    pub fn picked_in_order(self, listed: &[Id]) -> Vec<Id> {
+        let all = untrack(|| self.with_snapshot(Snapshot::all_ids)).unwrap_or_default();
+        let in_order = |picked: &Option<Selection>| {
+            picked.as_ref().map(|selection| selection.in_order(listed, &all)).unwrap_or_default()
+        };
+        self.picked.try_with_untracked(in_order).unwrap_or_default()
+    }
+
+    /// Selects an entry or deselects it, and begins to select if that has not begun.
+    pub fn toggle_picked(self, id: Id) {
+        self.picked.update(|picked| picked.get_or_insert_default().toggle(id));
+    }
+
+    /// Extends the selection to an entry, as [`Selection::extend`] says.
+    pub fn extend_picked(self, listed: &[Id], from: Id, to: Id) {
+        self.picked.update(|picked| picked.get_or_insert_default().extend(listed, from, to));
+    }
+
     /// Requests the server's images from the next request on.
     pub fn request_images(self) {
         if self.images.try_get_untracked() == Some(false) {
@@ -157,6 +206,8 @@ impl ListState {
         if self.snapshot.try_with_untracked(Option::is_some) == Some(true) {
             self.large.set(None);
             self.picked.set(None);
+            self.picked_message.set(String::new());
+            self.exporting.set(false);
             self.fresh.set(None);
             self.snapshot.set(None);
         }

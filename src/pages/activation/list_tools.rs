@@ -17,12 +17,9 @@ const SEARCH_SELECTOR: &str = "#search";
 const ORDERS: [(SortOrder, Key); 3] =
     [(SortOrder::End, Key::OrderEnd), (SortOrder::Sent, Key::OrderSent), (SortOrder::Code, Key::OrderCode)];
 
-/// Search, order, and filter by state. Order and states are in the address; the search is not, because it is
-/// part of a code.
+/// The order, and the filter by state. Both are in the address.
 #[component]
-pub fn ListTools(
-    /// The text that is searched for.
-    search: RwSignal<String>,
+pub fn ListFilter(
     /// The number of codes in each state.
     counts: Memo<StateCounts>,
 ) -> impl IntoView {
@@ -36,18 +33,15 @@ pub fn ListTools(
     };
     let chips = CodeState::ALL.map(|kind| view! { <StateChip kind counts /> }).collect_view();
     view! {
-        <div class="list-bar">
-            <div class="list-search">
-                <SearchField search />
-                // A property: after a choice by hand the browser ignores the attributes of the options.
-                <select
-                    aria-label=t.say(Key::OrderLabel)
-                    prop:value=move || list_options(app).order.as_str()
-                    on:change:target=move |event| change_order(event.target().value())
-                >
-                    {order_options}
-                </select>
-            </div>
+        <div class="list-filter">
+            // A property: after a choice by hand the browser ignores the attributes of the options.
+            <select
+                aria-label=t.say(Key::OrderLabel)
+                prop:value=move || list_options(app).order.as_str()
+                on:change:target=move |event| change_order(event.target().value())
+            >
+                {order_options}
+            </select>
             <div class="chips" role="group" aria-label=t.say(Key::FilterLabel)>
                 {chips}
             </div>
@@ -55,10 +49,10 @@ pub fn ListTools(
     }
 }
 
-/// The search field. The page holds only a small part of a long list, so looking for a text in the page means
+/// The search field. Its text is in no address, because it is part of a code. The page holds only a small part of a long list, so looking for a text in the page means
 /// this field; pressed once more in it, Ctrl+F opens the browser's own search.
 #[component]
-fn SearchField(
+pub fn SearchField(
     /// The text that is searched for.
     search: RwSignal<String>,
 ) -> impl IntoView {

@@ -1,10 +1,12 @@
-//! A user's activation codes: the form for user and options, the list, its cards.
+//! A user's activation codes: whose they are, the form for user and options, the list, its cards and rows.
 
+mod account_line;
 mod card;
 mod create;
 mod detail;
 mod empty_list;
 mod expired;
+mod export;
 mod letter;
 mod list;
 mod list_options;
@@ -12,6 +14,7 @@ mod list_source;
 mod list_state;
 mod list_tools;
 mod request_options;
+mod row_heads;
 mod selection_bar;
 mod selection_box;
 mod server_symbol;
@@ -52,7 +55,7 @@ pub fn ActivationPage(
     view! { <RequireConnection id=connection children=build /> }
 }
 
-/// The form for user and options, and the list.
+/// The form for user and options, and once a user is known, the list.
 #[component]
 fn UserCodes(
     /// The connection.
@@ -83,16 +86,19 @@ fn UserCodes(
         (Subject::Me, None) => Some(CodeOwner::me()),
         (Subject::Named, None) => None,
     };
-    let list = owner.map(|owner| {
-        let installation = installation.unwrap_or(default_installation);
-        let request =
-            ListRequest { base, tenant, installation, owner, user, images, connection: id, can_create };
-        view! { <CodeList request refused /> }
-    });
+    let Some(owner) = owner else {
+        return view! {
+            <h1 tabindex="-1">{name}</h1>
+            <RequestOptions here subject default_installation />
+        }
+        .into_any();
+    };
+    let installation = installation.unwrap_or(default_installation);
+    let request = ListRequest { base, tenant, installation, owner, user, images, connection: id, can_create };
     view! {
-        <h1 tabindex="-1">{name}</h1>
-        <RequestOptions here subject default_installation />
-        {list}
+        <div>
+            <CodeList request refused name here subject default_installation />
+        </div>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use latchkey_core::{
     request::{ImageOptions, QrType},
     route::Route,
 };
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::list_options::list_options;
 use crate::{
@@ -15,7 +15,18 @@ use crate::{
     pages::lookup_form::LookupForm,
 };
 
-/// Form for the user and the options of the request. Every choice navigates to an address.
+/// The options of the request, as chosen in the form.
+#[derive(Clone, Copy)]
+struct Draft {
+    /// Which images are requested.
+    images: RwSignal<ImageOptions>,
+    /// The address form.
+    installation: RwSignal<Installation>,
+    /// The connection's own address form.
+    default_installation: Installation,
+}
+
+/// Form for the user and the options of the request. Submitting it navigates to their address.
 #[component]
 pub fn RequestOptions(
     /// The address of the view, without the list options.
@@ -24,20 +35,43 @@ pub fn RequestOptions(
     subject: Subject,
     /// The connection's own address form.
     default_installation: Installation,
+    /// Called instead if the address would be the same.
+    #[prop(optional)]
+    on_unchanged: Option<Callback<()>>,
 ) -> impl IntoView {
+    let app = use_app();
     let t = texts();
     let Route::Activation { user, images, installation, .. } = here.clone() else { return ().into_any() };
-    let has_slash = user.as_ref().is_some_and(UserName::has_slash);
-    let initial = user.map(|user| user.to_string()).unwrap_or_default();
-    let current = here.clone();
-    let visit = move |text: String| {
-        let mut next = current.clone();
-        if let (Ok(other), Route::Activation { user: asked, .. }) = (text.parse(), &mut next) {
-            *asked = Some(other);
-            address::navigate_to(&next);
-        }
+    let draft = Draft {
+        images: RwSignal::new(images),
+        installation: RwSignal::new(installation.unwrap_or(default_installation)),
+        default_installation,
     };
-    let question = (subject == Subject::Named).then(|| {
+    let has_slash = user.as_ref().is_some_and(UserName::has_slash);
+    let initial = user.as_ref().map(ToString::to_string).unwrap_or_default();
+    let visit = move |next_user: Option<UserName>| {
+        let next = draft.apply_to(&here, next_user.clone());
+        if next == here
+            && let Some(on_unchanged) = on_unchanged
+        {
+            on_unchanged.run(());
+            return;
+        }
+        let mut next = next;
+        if let Route::Activation { list_options: kept, .. } = &mut next
+            && next_user == user
+        {
+            *kept = untrack(|| list_options(app));
+        }
+        address::navigate_to(&next);
+    };
+    let is_unusual = images != ImageOptions::default() || installation.is_some();
+    let form = if subject == Subject::Named {
+        let visit_typed = move |text: String| {
+            if let Ok(typed) = text.parse() {
+                visit(Some(typed));
+            }
+        };
         view! {
             <LookupForm
                 label=Key::UserLabel
@@ -45,73 +79,88 @@ pub fn RequestOptions(
                 initial
                 keyboard=Keyboard::Email
                 validate=user_name_problem
-                on_found=visit
-            />
+                on_found=visit_typed
+            >
+                <details class="option-fold" open=is_unusual>
+                    <summary>{t.say(Key::OptionTitle)}</summary>
+                    <Options draft />
+                </details>
+            </LookupForm>
         }
-    });
+        .into_any()
+    } else {
+        view! { <OptionsForm draft on_submit=move |()| visit(None) /> }.into_any()
+    };
     let slash_notice = has_slash.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::UserSlash) /> });
-    // Options that are not the default must not be hidden away.
-    let is_open = images != ImageOptions::default() || installation.is_some();
-    let was_opened = RwSignal::new(false);
-    let options =
-        move || was_opened.get().then(|| view! { <Options here=here.clone() default_installation /> });
+    view! { <section class="card form wanted">{form} {slash_notice}</section> }.into_any()
+}
+
+/// The options alone, where the gateway knows whose codes they are.
+#[component]
+fn OptionsForm(
+    /// Where the options are kept.
+    draft: Draft,
+    /// Called when the form is submitted.
+    #[prop(into)]
+    on_submit: Callback<()>,
+) -> impl IntoView {
+    let t = texts();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
     view! {
-        <section class="card form wanted">
-            {question} {slash_notice}
-            <details class="option-fold" open=is_open on:toggle=move |_| was_opened.set(true)>
-                <summary>{t.say(Key::OptionTitle)}</summary>
-                {options}
-            </details>
-        </section>
+        <form class="ask" on:submit=submit>
+            <Options draft />
+            <button class="button" type="submit">
+                {t.say(Key::AskShow)}
+            </button>
+        </form>
     }
-    .into_any()
+}
+
+impl Draft {
+    /// Returns the address for this user and the chosen options.
+    fn apply_to(self, here: &Route, user: Option<UserName>) -> Route {
+        let mut next = here.clone();
+        if let Route::Activation { user: next_user, images, installation, .. } = &mut next {
+            *next_user = user;
+            *images = self.images.get_untracked();
+            let chosen = self.installation.get_untracked();
+            *installation = (chosen != self.default_installation).then_some(chosen);
+        }
+        next
+    }
 }
 
 /// The options of the request.
 #[component]
 fn Options(
-    /// The address of the view, without the list options.
-    here: Route,
-    /// The connection's own address form.
-    default_installation: Installation,
+    /// Where they are kept.
+    draft: Draft,
 ) -> impl IntoView {
-    let app = use_app();
     let t = texts();
-    let Route::Activation { images, installation, .. } = here.clone() else { return ().into_any() };
-    let visit = Callback::new(move |(new_images, new_form): (ImageOptions, Option<Installation>)| {
-        let mut next = here.clone();
-        if let Route::Activation {
-            images: to_images,
-            installation: to_form,
-            list_options: to_list_options,
-            ..
-        } = &mut next
-        {
-            (*to_images, *to_form) = (new_images, new_form);
-            *to_list_options = untrack(|| list_options(app));
-            address::navigate_to(&next);
-        }
-    });
+    let Draft { images, installation, .. } = draft;
+    let ImageOptions { format: initial_format, is_included } = images.get_untracked();
+    let initial_form = installation.get_untracked();
     let change_format = move |word: String| {
         let format = if word == QrType::Mpower.as_str() { QrType::Mpower } else { QrType::Normal };
-        visit.run((ImageOptions { format, ..images }, installation));
+        images.update(|images| images.format = format);
     };
     let change_form = move |word: String| {
-        let form = if word == "shift" { Installation::Shift } else { Installation::Ssms };
-        visit.run((images, (form != default_installation).then_some(form)));
+        installation.set(if word == "shift" { Installation::Shift } else { Installation::Ssms });
     };
-    let include_images = move |is_included| visit.run((ImageOptions { is_included, ..images }, installation));
-    let form = installation.unwrap_or(default_installation);
+    let include_images = move |is_checked| images.update(|images| images.is_included = is_checked);
     let format_option = |format: QrType, name| {
         view! {
-            <option value=format.as_str() selected=images.format == format>
+            <option value=format.as_str() selected=initial_format == format>
                 {t.say(name)}
             </option>
         }
     };
     let form_option = |value: &'static str, option_form, name| {
         view! {
-            <option value=value selected=form == option_form>
+            <option value=value selected=initial_form == option_form>
                 {t.say(name)}
             </option>
         }
@@ -136,8 +185,7 @@ fn Options(
                     {form_option("shift", Installation::Shift, Key::FormShift)}
                 </select>
             </label>
-            <Checkbox name=Key::OptionImages is_checked=images.is_included on_change=include_images />
+            <Checkbox name=Key::OptionImages is_checked=is_included on_change=include_images />
         </div>
     }
-    .into_any()
 }

@@ -13,12 +13,11 @@ pub fn SelectionBox(
 ) -> impl IntoView {
     let t = texts();
     let picked = state.picked;
-    let is_picked = move || picked.with(|picked| picked.as_ref().is_some_and(|picked| picked.contains(&id)));
+    let is_picked = move || picked.with(|picked| picked.as_ref().is_some_and(|picked| picked.contains(id)));
     let change = move |is_checked: bool| {
         picked.update(|picked| {
             if let Some(picked) = picked {
-                picked.retain(|other| *other != id);
-                picked.extend(is_checked.then_some(id));
+                picked.set(id, is_checked);
             }
         });
     };

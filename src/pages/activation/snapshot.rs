@@ -69,6 +69,11 @@ impl Snapshot {
         self.answer.value.entries.get(place)
     }
 
+    /// Returns the id of every entry, in the order of the entries.
+    pub fn all_ids(&self) -> Arc<[Id]> {
+        Arc::clone(&self.ids)
+    }
+
     /// Returns the ids of the entries at these places.
     pub fn ids_at(&self, places: &[u32]) -> Vec<Id> {
         places.iter().filter_map(|place| self.ids.get(*place as usize).copied()).collect()

@@ -16,11 +16,23 @@ export const test = base.extend({
   },
 });
 
-export const list = (page: Page): Locator => page.getByRole('list', { name: t('activation.title') });
-/** The cards in the document, which are those near the screen. */
-export const cards = (page: Page): Locator => list(page).getByRole('listitem');
-/** The card at a place of the list, counted from 1, if it is in the document. */
-export const card = (page: Page, place: number): Locator => list(page).locator(`[aria-posinset="${place}"]`);
+/** The list of cards, or on wide screens the group of rows. */
+export const list = (page: Page): Locator =>
+  page
+    .getByRole('list', { name: t('activation.title') })
+    .or(page.getByRole('rowgroup', { name: t('activation.title') }));
+/** The rows of a wide screen with their heads. */
+export const grid = (page: Page): Locator => page.getByRole('grid', { name: t('activation.title') });
+/** The cards or rows in the document, which are those near the screen. */
+export const cards = (page: Page): Locator => list(page).locator(':is([role="listitem"], [role="row"])');
+/** The card or row at a place of the list, counted from 1, if it is in the document. */
+export const card = (page: Page, place: number): Locator =>
+  list(page).locator(`[aria-posinset="${place}"], [aria-rowindex="${place + 1}"]`);
+/** Returns the place of a card or row, counted from 1. The heads are the first row. */
+export const placeOf = (card: Locator): Promise<number> =>
+  card.evaluate((card) =>
+    Number(card.getAttribute('aria-posinset') ?? Number(card.getAttribute('aria-rowindex')) - 1),
+  );
 export const showButtons = (within: Page | Locator): Locator =>
   within.getByRole('button', { name: t('card.show') });
 export const hideButtons = (within: Page | Locator): Locator =>
@@ -43,7 +55,12 @@ export async function showAllCodes(page: Page): Promise<void> {
 
 /** Returns the number of entries, as the list tells it to screen readers. */
 export async function size(page: Page): Promise<number> {
-  return Number(await cards(page).first().getAttribute('aria-setsize'));
+  return cards(page)
+    .first()
+    .evaluate((card) => {
+      const rows = card.closest('[role="grid"]')?.getAttribute('aria-rowcount');
+      return Number(rows ? Number(rows) - 1 : card.getAttribute('aria-setsize'));
+    });
 }
 
 /** Walks through the list by keyboard and returns every code in order. Codes must be revealed. */
@@ -57,7 +74,7 @@ export async function allCodes(page: Page): Promise<string[]> {
       cards.map(
         (card) =>
           [
-            Number(card.getAttribute('aria-posinset')),
+            Number(card.getAttribute('aria-posinset') ?? Number(card.getAttribute('aria-rowindex')) - 1),
             card.querySelector('bdi.code')?.textContent ?? card.textContent ?? '',
           ] as const,
       ),
@@ -105,11 +122,13 @@ export async function scrollTo(page: Page, share: number): Promise<void> {
   await nextFrame(page);
 }
 
-/** Returns the focused element's tag and the place of its card, such as `li 2`. */
+/** Returns what has the focus, a card or another element by its tag, and the place of its card, such as `card 2`. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    const place = document.activeElement?.closest('li')?.getAttribute('aria-posinset');
-    return `${document.activeElement?.localName ?? ''} ${place ?? ''}`.trim();
+    const element = document.activeElement;
+    const card = element?.closest('main :is([role="listitem"], [role="row"])');
+    const place = card?.getAttribute('aria-posinset') ?? Number(card?.getAttribute('aria-rowindex')) - 1;
+    return card ? `${element === card ? 'card' : element?.localName} ${place}` : String(element?.localName);
   });
 
 /** Expects the focus on the card at this place. */

@@ -87,4 +87,11 @@ proptest! {
             other => prop_assert!(false, "{other:?}"),
         }
     }
+
+    #[test]
+    fn an_instant_is_written_so_that_the_time_crate_reads_it(millis in 0..=LAST) {
+        let text = at(millis).to_rfc_3339();
+        let read = OffsetDateTime::parse(&text, &Rfc3339).expect("RFC 3339");
+        prop_assert_eq!((read.unix_timestamp(), text.len()), (millis / 1000, 20));
+    }
 }

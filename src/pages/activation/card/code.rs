@@ -17,7 +17,7 @@ use crate::{
 /// The same dots for every code, so that they do not reveal its length.
 const DOTS: &str = "••••••••";
 
-/// A code, masked or shown, with its buttons.
+/// A code, masked or shown.
 #[component]
 pub fn MaskedCode(
     /// The list.
@@ -28,33 +28,54 @@ pub fn MaskedCode(
     entry: ActivationCode,
     /// Whether the code is shown.
     visibility: Visibility,
+    /// Whether the code is one line of a row, without its symbol.
+    is_row: bool,
+) -> impl IntoView {
+    let is_listed = shown_text(&entry).is_some();
+    let is_shown = Memo::new(move |_| visibility.is_shown());
+    move || {
+        if is_shown.get() {
+            view! { <Revealed state id with_symbol=!is_row /> }.into_any()
+        } else {
+            view! { <Dots is_listed /> }.into_any()
+        }
+    }
+}
+
+/// The buttons of a code: show or hide, copy, show large.
+#[component]
+pub fn CodeButtons(
+    /// The list.
+    state: ListState,
+    /// The id of the entry.
+    id: Id,
+    /// The entry.
+    entry: ActivationCode,
+    /// Whether the code is shown.
+    visibility: Visibility,
+    /// Whether the entry is a row, where the buttons have no room for words.
+    is_row: bool,
 ) -> impl IntoView {
     let t = texts();
     let code = shown_text(&entry);
     let is_listed = code.is_some();
-    let is_shown = Memo::new(move |_| visibility.is_shown());
-    let face = move || {
-        if is_shown.get() {
-            view! { <Revealed state id /> }.into_any()
-        } else {
-            view! { <Dots is_listed /> }.into_any()
-        }
-    };
-    let copy_button = code.map(|code| view! { <CopyButton text=code label=t.say(Key::CopyCode) /> });
+    // A row has no room for a symbol, which is all there is of a code that the service does not show.
+    let visibility_button = (is_listed || !is_row)
+        .then(|| view! { <VisibilityButton visibility is_code_shown=is_listed is_compact=is_row /> });
+    let copy_button =
+        code.map(|text| view! { <CopyButton text label=t.say(Key::CopyCode) is_compact=is_row /> });
     view! {
-        <div class="card-code">{face}</div>
-        <div class="card-actions">
-            <VisibilityButton visibility is_code_shown=is_listed />
-            {copy_button}
-            <button
-                type="button"
-                class="quiet-button large-button"
-                aria-label=t.say(Key::CardLarge)
-                on:click=move |_| state.large.set(Some(id))
-            >
-                <Icon name=IconName::Large />
-            </button>
-        </div>
+        {visibility_button}
+        {copy_button}
+        <button
+            type="button"
+            class="quiet-button large-button"
+            title=is_row.then(|| t.say(Key::CardLarge))
+            aria-label=t.say(Key::CardLarge)
+            on:click=move |_| state.large.set(Some(id))
+        >
+            <Icon name=IconName::Large />
+        </button>
     }
 }
 
@@ -84,6 +105,9 @@ pub fn Revealed(
     state: ListState,
     /// The id of the entry.
     id: Id,
+    /// Whether the symbol is shown too.
+    #[prop(default = true)]
+    with_symbol: bool,
 ) -> impl IntoView {
     let app = use_app();
     let entry = untrack(|| state.entry(id))?;
@@ -97,9 +121,10 @@ pub fn Revealed(
         .into_any(),
         None => view! { <Dots is_listed=false /> }.into_any(),
     };
+    let symbol = with_symbol.then(|| view! { <CodeSymbol state id /> });
     Some(view! {
         <div class="revealed" class:expires=delay.is_some() style:animation-delay=delay>
-            <CodeSymbol state id />
+            {symbol}
             {line}
         </div>
     })

@@ -16,6 +16,9 @@ use crate::{
 pub fn Life(
     /// When the code ends.
     end: End,
+    /// The role of state and end, if they are cells of a row.
+    #[prop(default = None)]
+    cell: Option<&'static str>,
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
@@ -26,7 +29,14 @@ pub fn Life(
             view! { <StateMark mark=Mark::Plain text=t.say(Key::StateNoEnd) /> }.into_any()
         }
     };
-    view! { <div class="card-time">{state} <p class="quiet" prop:textContent=end_text /></div> }
+    view! {
+        <div class="card-time">
+            <div class="card-state" role=cell>
+                {state}
+            </div>
+            <p class="quiet" role=cell prop:textContent=end_text />
+        </div>
+    }
 }
 
 /// The state in a word, and the time left as digits if it is less than an hour.

@@ -9,7 +9,7 @@ use latchkey_core::{
 };
 use leptos::{html, prelude::*};
 
-use self::code::MaskedCode;
+use self::code::{CodeButtons, MaskedCode};
 pub use self::{
     code::Revealed,
     facts::{Life, Remarks},
@@ -26,8 +26,12 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// One entry of the list: masked at first; on request with code and symbol. Once it has expired the card only
-/// says so, in the same place and size, so that nothing around it moves.
+/// The role of the parts of a row.
+const CELL: &str = "gridcell";
+
+/// One entry of the list: masked at first; on request with code and symbol. Once it has expired it only says
+/// so, in the same place and size, so that nothing around it moves. A card, or a row of one line, as the list
+/// was when it was built.
 #[component]
 pub fn CodeCard(
     /// The list.
@@ -42,9 +46,10 @@ pub fn CodeCard(
     set_size: Signal<usize>,
 ) -> impl IntoView {
     let app = use_app();
-    let t = texts();
     let end = untrack(|| state.entry(id))?.end;
-    let card = NodeRef::<html::Li>::new();
+    let is_row = state.is_dense.get_untracked();
+    let cell = is_row.then_some(CELL);
+    let card = NodeRef::<html::Div>::new();
     // The card keeps its size when code and symbol are removed, and the focus when the focused button is
     // removed.
     let keep_room = move || {
@@ -59,28 +64,46 @@ pub fn CodeCard(
     let has_ended = Memo::new(move |_| visibility.is_over());
     let is_fresh = Memo::new(move |_| state.is_fresh(id));
     let is_selecting = Memo::new(move |_| state.picked.with(Option::is_some) && !has_ended.get());
-    let fresh_mark =
-        move || is_fresh.get().then(|| view! { <StateMark mark=Mark::Plain text=t.say(Key::CardFresh) /> });
-    let selection_box = move || is_selecting.get().then(|| view! { <SelectionBox state id /> });
+    let is_picked = Signal::derive(move || {
+        let is_picked =
+            || state.picked.with(|picked| picked.as_ref().is_some_and(|selection| selection.contains(id)));
+        is_row.then(|| is_picked().to_string())
+    });
+    // Signals of one type, because each type of a changing attribute takes space in the bundle.
+    let number = |is_stated: bool, number: Signal<usize>, first: usize| {
+        Signal::derive(move || is_stated.then(|| (number.get() + first).to_string()))
+    };
+    let selection_box = move || {
+        is_selecting.get().then(|| {
+            view! {
+                <div class="card-pick" role=cell>
+                    <SelectionBox state id />
+                </div>
+            }
+        })
+    };
     let face = move || match untrack(|| state.entry(id)) {
-        Some(entry) if has_ended.get() => view! { <EndedFace entry /> }.into_any(),
-        Some(entry) => view! { <CodeFace state id entry visibility /> }.into_any(),
+        Some(entry) if has_ended.get() => view! { <EndedFace entry cell /> }.into_any(),
+        Some(entry) => view! { <CodeFace state id entry visibility is_fresh cell /> }.into_any(),
         None => ().into_any(),
     };
     Some(view! {
-        <li
+        <div
             class="card code-card"
             class:ended=has_ended
             class:fresh=is_fresh
             tabindex="-1"
-            aria-posinset=move || position.get().to_string()
-            aria-setsize=move || set_size.get().to_string()
+            role=if is_row { "row" } else { "listitem" }
+            aria-posinset=number(!is_row, position, 0)
+            aria-setsize=number(!is_row, set_size, 0)
+            // The heads are the first row.
+            aria-rowindex=number(is_row, position, 1)
+            aria-selected=is_picked
             node_ref=card
         >
-            {fresh_mark}
             {selection_box}
             {face}
-        </li>
+        </div>
     })
 }
 
@@ -95,8 +118,16 @@ fn CodeFace(
     entry: ActivationCode,
     /// Whether the code is shown.
     visibility: Visibility,
+    /// Whether the code was just created.
+    is_fresh: Memo<bool>,
+    /// The role of each part, if the entry is a row.
+    cell: Option<&'static str>,
 ) -> impl IntoView {
+    let t = texts();
     let end = entry.end;
+    let is_row = cell.is_some();
+    let fresh_mark =
+        move || is_fresh.get().then(|| view! { <StateMark mark=Mark::Plain text=t.say(Key::CardFresh) /> });
     let generation = Memo::new(move |_| state.generation());
     // The next answer may list the same code with other remarks.
     let remarks = move || {
@@ -104,9 +135,15 @@ fn CodeFace(
         untrack(|| state.entry(id)).map(|current| view! { <Remarks entry=current /> })
     };
     view! {
-        <MaskedCode state id entry visibility />
-        <Life end />
-        <div class="card-remarks">{remarks}</div>
+        <div class="card-code" role=cell>
+            {fresh_mark}
+            <MaskedCode state id entry=entry.clone() visibility is_row />
+            <div class="card-remarks">{remarks}</div>
+        </div>
+        <Life end cell />
+        <div class="card-actions" role=cell>
+            <CodeButtons state id entry visibility is_row />
+        </div>
     }
 }
 
@@ -115,17 +152,23 @@ fn CodeFace(
 fn EndedFace(
     /// The entry.
     entry: ActivationCode,
+    /// The role of each part, if the entry is a row.
+    cell: Option<&'static str>,
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
     let end_text = end_signal(t, entry.end, app.clock);
     view! {
-        <p class="code-line masked">{t.say(Key::CardEnded)}</p>
-        <div class="card-actions" />
-        <div class="card-time">
-            <StateMark mark=Mark::Over text=t.say(Key::StateExpired) />
-            <p class="quiet" prop:textContent=end_text />
+        <div class="card-code" role=cell>
+            <p class="code-line masked">{t.say(Key::CardEnded)}</p>
         </div>
+        <div class="card-time">
+            <div class="card-state" role=cell>
+                <StateMark mark=Mark::Over text=t.say(Key::StateExpired) />
+            </div>
+            <p class="quiet" role=cell prop:textContent=end_text />
+        </div>
+        <div class="card-actions" role=cell />
     }
 }
 

@@ -3,10 +3,7 @@ use std::sync::Arc;
 use latchkey_core::activation_code::{CodeState, StateCounts, StateFilter};
 use leptos::{html, prelude::*};
 
-use super::{
-    header::{AccountDetails, ListHeader},
-    remarks::ListRemarks,
-};
+use super::{bar::ListBar, remarks::ListRemarks};
 use crate::{
     browser::{element, first_paint},
     components::Keyed,
@@ -17,21 +14,18 @@ use crate::{
             detail::Detail,
             empty_list::{NoCodes, NoneFound},
             expired::ExpiredFold,
+            export::ExportPlace,
             list_options::{change_list_options, list_options},
             list_state::{Id, ListState},
-            list_tools::{ListTools, type_into_search},
-            selection_bar::SelectionBar,
+            list_tools::type_into_search,
             virtual_list::VirtualList,
         },
         refresh_controller::RefreshController,
     },
 };
 
-/// A list with at most this many entries needs no search and no sorting.
-const FEW_ENTRIES: usize = 6;
-
-/// A loaded list: the number of codes, what people enter in the vendor's app, search and order, the cards,
-/// and the expired codes in a collapsed section.
+/// A loaded list: the bar with everything that can be done, the cards, and the expired codes in a collapsed
+/// section.
 #[component]
 pub fn ListBody(
     /// The list.
@@ -40,21 +34,17 @@ pub fn ListBody(
     controller: RefreshController,
     /// The tenant.
     tenant: String,
+    /// The number of codes in each state.
+    counts: Memo<StateCounts>,
+    /// How many codes can still be used.
+    usable: Memo<usize>,
     /// Whether the form for a new code is open; `None` if the connection does not allow it.
     creating: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
     let search = RwSignal::new(String::new());
-    let list = NodeRef::<html::Ul>::new();
-    let counts = Memo::new(move |_| {
-        let now = app.clock.now_tracked();
-        state
-            .answer()
-            .map_or_else(StateCounts::default, |answer| answer.value.count_states(now.time, now.error_ms))
-    });
-    let usable = Memo::new(move |_| counts.with(|counts| counts.valid + counts.ending + counts.no_end));
-    let total = Memo::new(move |_| state.answer().map_or(0, |answer| answer.value.entries.len()));
+    let list = NodeRef::<html::Div>::new();
     let is_narrowed = Memo::new(move |_| {
         !search.with(String::is_empty) || list_options(app).states != StateFilter::default()
     });
@@ -62,24 +52,15 @@ pub fn ListBody(
 
     // Once shown they stay, because removing them would lose the focus, and every filter has to stay
     // reversible.
-    let has_tools = Memo::new(move |had: Option<&bool>| {
-        had == Some(&true) || total.get() > FEW_ENTRIES || is_narrowed.get()
-    });
-    let tools = move || has_tools.get().then(|| view! { <ListTools search counts /> });
-    let found = move || {
-        if is_narrowed.get() {
-            t.count(Key::ListFound, chosen.with(|chosen| chosen.len()))
-        } else {
-            String::new()
-        }
-    };
+    let has_tools =
+        Memo::new(move |had: Option<&bool>| had == Some(&true) || state.is_long.get() || is_narrowed.get());
     let gone = move || match state.gone() {
         0 => String::new(),
         gone => t.count(Key::ListGone, gone),
     };
     let search_typed = move |text: String| {
         // A short list has no search field.
-        if total.get_untracked() > FEW_ENTRIES {
+        if state.is_long.get_untracked() {
             type_into_search(search, &text);
         }
     };
@@ -89,12 +70,18 @@ pub fn ListBody(
         first_paint::has_happened().then(|| view! { <ExpiredFold state counts on_show_all=show_expired /> })
     };
     view! {
-        <ListHeader state controller usable creating />
-        <AccountDetails state tenant=tenant.clone() />
-        <div class="list-tools">
-            {tools} <p class="quiet list-found" role="status" prop:textContent=found />
-            <SelectionBar state chosen tenant=tenant.clone() />
-        </div>
+        <ListBar
+            state
+            controller
+            has_tools
+            search
+            counts
+            usable
+            chosen
+            is_narrowed
+            tenant=tenant.clone()
+            creating
+        />
         <p class="quiet list-gone" role="status" prop:textContent=gone />
         <p class="print-note">{t.say(Key::ListPrinted)}</p>
         <div>
@@ -103,7 +90,8 @@ pub fn ListBody(
         </div>
         <div>{expired}</div>
         <ListRemarks state />
-        <LargeCode state tenant />
+        <LargeCode state tenant=tenant.clone() />
+        <ExportPlace state chosen tenant />
     }
 }
 
@@ -117,7 +105,7 @@ fn EmptyNote(
     /// The text that is searched for.
     search: RwSignal<String>,
     /// The list's element.
-    list: NodeRef<html::Ul>,
+    list: NodeRef<html::Div>,
 ) -> impl IntoView {
     let app = use_app();
     let show_all = move |()| {

@@ -1,21 +1,25 @@
 //! One user's list of activation codes.
 
+mod bar;
 mod body;
-mod header;
 mod remarks;
 
 use std::sync::Arc;
 
 use latchkey_core::{
+    activation_code::StateCounts,
+    connection::{Installation, Subject},
     failure::Failure,
     refresh::{Activity, Display},
     retry::Api,
+    route::Route,
     time::Timestamp,
 };
 use leptos::prelude::*;
 
 use self::body::ListBody;
 use super::{
+    account_line::AccountLine,
     create::{CreateForm, Creation},
     list_source::{ListRequest, ListSource},
     list_state::ListState,
@@ -31,13 +35,21 @@ use crate::{
 /// Interval of refreshes if the person has chosen them, in milliseconds.
 const REFRESH_MS: i64 = 60_000;
 
-/// The list, or what is in its place: a failure, or a placeholder.
+/// Whose codes they are and how many, and the list, or what is in its place: a failure, or a placeholder.
 #[component]
 pub fn CodeList(
     /// The parameters of the request.
     request: ListRequest,
     /// Set when the service refuses the credential.
     refused: RwSignal<bool>,
+    /// The name of the connection.
+    name: String,
+    /// The address of the view, without the list options.
+    here: Route,
+    /// Whose codes the connection shows.
+    subject: Subject,
+    /// The connection's own address form.
+    default_installation: Installation,
 ) -> impl IntoView {
     let app = use_app();
     let state = ListState::new(app, texts(), request.images);
@@ -73,10 +85,16 @@ pub fn CodeList(
     let create_form = move |is_open: bool| is_open.then(|| view! { <CreateForm creation /> }).into_any();
     let tenant = request.tenant.to_string();
     let creating = request.can_create.then_some(is_creating);
+    let asked_user = request.user.as_ref().map(ToString::to_string).unwrap_or_default();
+    let user = Signal::derive(move || if is_loaded.get() { state.user() } else { asked_user.clone() });
+    let counts = count_states(state);
+    let usable = Memo::new(move |_| counts.with(|counts| counts.valid + counts.ending + counts.no_end));
     // Not rebuilt by a refresh, which would mask a code that is being read.
+    let list_tenant = tenant.clone();
     let body = move || {
         if is_loaded.get() {
-            view! { <ListBody state controller tenant=tenant.clone() creating /> }.into_any()
+            view! { <ListBody state controller tenant=list_tenant.clone() counts usable creating /> }
+                .into_any()
         } else if is_loading.get() {
             view! { <Skeleton class="rows" /> }.into_any()
         } else {
@@ -84,6 +102,11 @@ pub fn CodeList(
         }
     };
     view! {
+        <div class="list-top">
+            <h1 tabindex="-1">{name}</h1>
+            <ListCount state usable />
+        </div>
+        <AccountLine here subject default_installation user tenant />
         <section aria-busy=move || is_loading.get().to_string()>
             <IdleLock />
             <Keyed value=current_failure children=failure_report />
@@ -91,6 +114,38 @@ pub fn CodeList(
             <Keyed value=is_creating children=create_form />
             {body}
         </section>
+    }
+}
+
+/// Counts the codes in each state, by the clock.
+fn count_states(state: ListState) -> Memo<StateCounts> {
+    Memo::new(move |_| {
+        let now = state.app.clock.now_tracked();
+        state
+            .answer()
+            .map_or_else(StateCounts::default, |answer| answer.value.count_states(now.time, now.error_ms))
+    })
+}
+
+/// How many codes there are, once the list is loaded.
+#[component]
+fn ListCount(
+    /// The list.
+    state: ListState,
+    /// How many codes can still be used.
+    usable: Memo<usize>,
+) -> impl IntoView {
+    let t = texts();
+    let is_loaded = Memo::new(move |_| state.is_loaded());
+    let count = move || t.count_deferred(Key::ListCount, usable.get());
+    move || {
+        is_loaded.get().then(|| {
+            view! {
+                <h2 class="quiet list-head">
+                    <span role="status" prop:textContent=count />
+                </h2>
+            }
+        })
     }
 }
 

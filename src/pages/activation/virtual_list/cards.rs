@@ -10,7 +10,7 @@ use leptos::{
     tachys::view::any_view::AnyViewState,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlUListElement};
+use web_sys::{Element, HtmlElement};
 
 use super::{Id, Virtualizer, Window};
 use crate::pages::activation::card::CodeCard;
@@ -29,7 +29,7 @@ pub struct Card {
 impl Virtualizer {
     /// Mounts the cards of this window, and unmounts the others. Cards that are in both are not rebuilt,
     /// which would mask a code that is being read.
-    pub fn show_window(self, list: &HtmlUListElement, window: Window) {
+    pub fn show_window(self, list: &HtmlElement, window: Window) {
         let cards = self.cards.try_update_value(std::mem::take).unwrap_or_default();
         let (mut cards, gone): (Vec<_>, Vec<_>) =
             cards.into_iter().partition(|card| window.ids.contains(&card.id));
@@ -58,7 +58,18 @@ impl Virtualizer {
         }
     }
 
-    fn mount(self, list: &HtmlUListElement, id: Id) -> Option<Card> {
+    /// Mounts all cards anew, because they become rows or rows become cards.
+    pub fn remount(self) {
+        let Some(list) = self.list_element() else { return };
+        self.keep_focus_in_list(&list, &[]);
+        for card in self.cards.try_update_value(std::mem::take).unwrap_or_default() {
+            self.unmount(card);
+        }
+        self.window.set(Window::default());
+        self.update();
+    }
+
+    fn mount(self, list: &HtmlElement, id: Id) -> Option<Card> {
         let Self { state, chosen, window, .. } = self;
         // Created in the card, so that the signals belong to it and not to the caller's owner.
         let card = move || {
@@ -75,10 +86,9 @@ impl Virtualizer {
         if !untrack(|| state.contains(id)) {
             return None;
         }
-        let parent: HtmlElement = list.clone().unchecked_into();
         let free_owner = self.free_owners.try_update_value(Vec::pop).flatten();
         let owner = free_owner.or_else(|| Some(self.owner.try_get_value()?.upgrade()?.child()))?;
-        let handle = owner.with(|| untrack(|| mount_to(parent, card)));
+        let handle = owner.with(|| untrack(|| mount_to(list.clone(), card)));
         let element = list.last_element_child()?.dyn_into().ok()?;
         Some(Card { id, element, handle, owner })
     }

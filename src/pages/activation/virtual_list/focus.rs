@@ -2,14 +2,14 @@
 //! again.
 
 use leptos::prelude::*;
-use web_sys::HtmlUListElement;
+use web_sys::HtmlElement;
 
 use super::{Id, Virtualizer};
 use crate::browser::element;
 
 impl Virtualizer {
     /// Moves the focus to the list itself if the card that has it is not among those that will exist.
-    pub fn keep_focus_in_list(self, list: &HtmlUListElement, next: &[Id]) {
+    pub fn keep_focus_in_list(self, list: &HtmlElement, next: &[Id]) {
         let focused = self.cards.try_with_value(|cards| {
             cards.iter().find(|card| element::contains_focus(&card.element)).map(|card| card.id)
         });
@@ -20,7 +20,7 @@ impl Virtualizer {
     }
 
     /// Restores the focus of the card that had it, once that card is mounted again.
-    pub fn restore_focus(self, list: &HtmlUListElement) {
+    pub fn restore_focus(self, list: &HtmlElement) {
         let lost_focus = self.layout.with_value(|layout| layout.lost_focus);
         let Some(card) = lost_focus.and_then(|id| self.element_of(id)) else { return };
         // The focus may have been moved in between.

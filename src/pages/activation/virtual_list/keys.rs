@@ -1,36 +1,59 @@
-//! The keys that move from card to card.
+//! The keys that move from card to card, and those that open and select rows.
 
 use latchkey_core::virtual_list::Step;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::Virtualizer;
-use crate::browser::{element, viewport};
+use super::{Card, Id, Virtualizer};
+use crate::{
+    browser::{element, viewport},
+    pages::activation::visibility::is_over,
+};
 
 impl Virtualizer {
-    /// Handles a key: moves to another card, or clicks the first button of a card. Returns any other
-    /// character that was typed.
+    /// Handles a key: moves to another card, clicks the first button of a card, opens a row, or selects rows.
+    /// Returns any other character that was typed.
     pub fn handle_key(self, event: &KeyboardEvent) -> Option<String> {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return None;
         }
         let key = event.key();
         let is_character = key.chars().count() == 1;
-        // With Shift, a key that is no character extends a selection of text.
-        if event.shift_key() && !is_character {
-            return None;
-        }
+        let is_dense = self.state.is_dense.get_untracked();
         let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-        self.start_from(target.as_ref());
-        if key == "Enter" {
-            if let Some(card) = target.filter(|target| target.tag_name() == "LI") {
+        let step = step_of(&key);
+        if event.shift_key() && !is_character {
+            // In cards it extends a selection of text.
+            if let Some(step @ (Step::Up | Step::Down)) = step.filter(|_| is_dense) {
                 event.prevent_default();
-                element::click_first_button(&card);
+                self.start_from(target.as_ref());
+                self.extend_by(step);
             }
             return None;
         }
-        if let Some(step) = step_of(&key) {
+        self.start_from(target.as_ref());
+        let focused = target.as_ref().and_then(|target| self.card_with(target));
+        // Not a button inside.
+        let is_card = |card: &HtmlElement| target.as_ref().is_some_and(|target| **card == *target);
+        if let Some((id, card)) = focused.filter(|(_, card)| is_card(card)) {
+            match (key.as_str(), is_dense) {
+                ("Enter", true) => self.open_large(id),
+                ("Enter", false) => element::click_first_button(&card),
+                (" ", true) => self.state.toggle_picked(id),
+                _ => return self.move_or_type(event, step),
+            }
+            event.prevent_default();
+            return None;
+        }
+        self.move_or_type(event, step)
+    }
+
+    /// Moves the focus by a step. Without one, returns the character that was typed.
+    fn move_or_type(self, event: &KeyboardEvent, step: Option<Step>) -> Option<String> {
+        let key = event.key();
+        let is_character = key.chars().count() == 1;
+        if let Some(step) = step {
             event.prevent_default();
             self.move_focus(step);
             return None;
@@ -43,18 +66,47 @@ impl Virtualizer {
         None
     }
 
+    /// Shows a code large, unless it has ended.
+    fn open_large(self, id: Id) {
+        let now = self.state.app.clock.now();
+        if untrack(|| self.state.entry(id)).is_some_and(|entry| !is_over(entry.end, now)) {
+            self.state.large.set(Some(id));
+        }
+    }
+
+    /// Moves the focus by one step, and extends the selection to that row.
+    fn extend_by(self, step: Step) {
+        let from = self.current_id();
+        self.move_focus(step);
+        if let Some((from, to)) = from.zip(self.current_id()) {
+            self.state.extend_picked(&self.chosen.get_untracked(), from, to);
+        }
+    }
+
+    /// Returns the card that contains an element, or is that element.
+    pub fn card_with(self, element: &Element) -> Option<(Id, HtmlElement)> {
+        let find = |cards: &Vec<Card>| {
+            let card = cards.iter().find(|card| card.element.contains(Some(element)));
+            card.map(|card| (card.id, card.element.clone()))
+        };
+        self.cards.try_with_value(find).flatten()
+    }
+
+    /// Returns the entry from which the next step starts.
+    pub fn current_id(self) -> Option<Id> {
+        let current = self.layout.try_with_value(|layout| layout.current)?;
+        self.chosen.with_untracked(|chosen| chosen.get(current).copied())
+    }
+
     /// Stores the card from which the next step starts: the one that has the focus, or had it before it was
     /// removed.
-    fn start_from(self, target: Option<&Element>) {
-        let card = target.and_then(|target| target.closest("li").ok().flatten());
-        let position = card.and_then(|card| card.get_attribute("aria-posinset")?.parse::<usize>().ok());
-        if let Some(position) = position {
-            self.layout.update_value(|layout| layout.current = position.saturating_sub(1));
-        }
-        let list_has_focus = || self.list.get_untracked().is_some_and(|list| element::has_focus(&list));
-        if let Some(lost) = self.layout.with_value(|layout| layout.lost_focus)
-            && list_has_focus()
-            && let Some(place) = self.chosen.with_untracked(|chosen| chosen.iter().position(|id| *id == lost))
+    pub fn start_from(self, target: Option<&Element>) {
+        let focused = target.and_then(|target| self.card_with(target)).map(|(id, _)| id);
+        let list_has_focus = || self.list_element().is_some_and(|list| element::has_focus(&list));
+        let lost_focus = || self.layout.with_value(|layout| layout.lost_focus).filter(|_| list_has_focus());
+        if let Some(id) = focused.or_else(lost_focus)
+            && let Some(place) =
+                self.chosen.with_untracked(|chosen| chosen.iter().position(|other| *other == id))
         {
             self.layout.update_value(|layout| layout.current = place);
         }

@@ -4,19 +4,32 @@ use std::{ops::Range, sync::Arc};
 
 use latchkey_core::virtual_list::{Grid, floor_to_usize};
 use leptos::prelude::*;
-use web_sys::{HtmlElement, HtmlUListElement};
+use web_sys::HtmlElement;
 
 use super::{Card, Id, MAX_WHOLE, Virtualizer, Window};
 use crate::browser::{element, viewport};
 
 /// The height of a row before one has been measured, in CSS pixels.
 const ROW_GUESS_PX: f64 = 190.0;
+/// The same where the entries are rows of one line.
+const DENSE_ROW_GUESS_PX: f64 = 53.0;
 /// The height above a list before it has been measured, in CSS pixels.
-const TOP_GUESS_PX: f64 = 560.0;
+const TOP_GUESS_PX: f64 = 240.0;
 /// The minimum width of a column, in CSS pixels; used for the first estimate only.
 const COLUMN_PX: f64 = 330.0;
 /// The most columns; the page grows no wider.
 const MAX_COLUMNS: usize = 3;
+
+/// What the height of a row depends on.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Shape {
+    /// The width of the list, in CSS pixels; zero before it was laid out.
+    pub width: f64,
+    /// Whether all codes are shown.
+    pub are_codes_open: bool,
+    /// Whether the entries are rows of one line.
+    pub is_dense: bool,
+}
 
 /// The layout of the grid, as measured so far, and the state of its cards.
 pub struct Layout {
@@ -24,8 +37,10 @@ pub struct Layout {
     pub columns: usize,
     /// The height of a row with the gap below it, once one has been measured, in CSS pixels.
     pub row_px: Option<f64>,
-    /// What the height of a row depends on: the width of the list, and whether all codes are shown.
-    pub shape: (f64, bool),
+    /// What the height of a row depends on.
+    pub shape: Shape,
+    /// The height of the bar above the list, in CSS pixels.
+    pub bar_px: usize,
     /// The position from which the next key moves.
     pub current: usize,
     /// The card that was removed while it had the focus. The list itself has the focus until it returns.
@@ -38,13 +53,11 @@ pub struct Layout {
 
 impl Layout {
     pub fn new() -> Self {
-        // A column for every 330 pixels, as the stylesheet makes them.
-        let fits =
-            |columns: &usize| viewport::width() >= f64::from(u8::try_from(*columns).unwrap_or(1)) * COLUMN_PX;
         Self {
-            columns: (1..=MAX_COLUMNS).rev().find(fits).unwrap_or(1),
+            columns: 1,
             row_px: None,
-            shape: (0.0, false),
+            shape: Shape::default(),
+            bar_px: 0,
             current: 0,
             lost_focus: None,
             on_screen: Vec::new(),
@@ -53,10 +66,10 @@ impl Layout {
     }
 
     /// Stores what the height of a row depends on. Returns whether that has changed.
-    pub fn reshape(&mut self, width: f64, are_codes_open: bool) -> bool {
-        let shape = (width, are_codes_open);
+    pub fn reshape(&mut self, shape: Shape) -> bool {
         let has_changed = shape != self.shape;
         if has_changed {
+            self.columns = columns_guess(shape.is_dense);
             (self.shape, self.row_px) = (shape, None);
         }
         has_changed
@@ -69,7 +82,8 @@ impl Layout {
     }
 
     pub fn grid(&self, items: usize) -> Grid {
-        Grid::new(items, self.columns, self.row_px.unwrap_or(ROW_GUESS_PX))
+        let guess_px = if self.shape.is_dense { DENSE_ROW_GUESS_PX } else { ROW_GUESS_PX };
+        Grid::new(items, self.columns, self.row_px.unwrap_or(guess_px))
     }
 
     /// Measures columns and row height from the upper edges of the cards. Returns whether they have changed.
@@ -92,15 +106,22 @@ impl Layout {
     }
 }
 
+/// Estimates the columns: one for every 330 pixels, as the stylesheet makes them.
+fn columns_guess(is_dense: bool) -> usize {
+    let fits =
+        |columns: &usize| viewport::width() >= f64::from(u8::try_from(*columns).unwrap_or(1)) * COLUMN_PX;
+    if is_dense { 1 } else { (1..=MAX_COLUMNS).rev().find(fits).unwrap_or(1) }
+}
+
 impl Virtualizer {
     /// Mounts the cards near the screen, and measures them. If the estimate was wrong, this is repeated once
     /// with the measured values.
-    pub fn fill(self, list: &HtmlUListElement, chosen: &Arc<[Id]>, overscan_px: f64) {
+    pub fn fill(self, list: &HtmlElement, chosen: &Arc<[Id]>, overscan_px: f64) {
         for _ in 0..2 {
             let Some((grid, range)) = self.layout.try_with_value(|layout| {
                 let grid = layout.grid(chosen.len());
                 // A list that was not laid out yet has no position.
-                let top = if layout.shape.0 > 0.0 { element::top(list) } else { TOP_GUESS_PX };
+                let top = if layout.shape.width > 0.0 { element::top(list) } else { TOP_GUESS_PX };
                 (grid, self.range(layout, &grid, chosen.len(), top, overscan_px))
             }) else {
                 return;

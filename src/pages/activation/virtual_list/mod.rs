@@ -6,14 +6,21 @@ mod cards;
 mod focus;
 mod keys;
 mod layout;
+mod pointer;
 
 use std::{mem, sync::Arc};
 
 use leptos::{html, prelude::*, reactive::owner::WeakOwner};
-use web_sys::{HtmlUListElement, KeyboardEvent};
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
-use self::{cards::Card, layout::Layout};
-use super::list_state::{Id, ListState};
+use self::{
+    cards::Card,
+    layout::{Layout, Shape},
+};
+use super::{
+    list_state::{Id, ListState},
+    row_heads::RowHeads,
+};
 use crate::{
     browser::{element, viewport},
     i18n::{Key, texts},
@@ -24,7 +31,11 @@ const OVERSCAN_PX: f64 = 400.0;
 /// A list with at most this many entries is mounted as a whole.
 const MAX_WHOLE: usize = 24;
 
-/// The chosen entries as cards. Arrow keys, Home, End and the page keys move from card to card.
+/// The id of the sentence that says which keys rows have.
+const KEYS_ID: &str = "row-keys";
+
+/// The chosen entries as cards, or as rows with heads. Arrow keys, Home, End and the page keys move from one to
+/// the next ([decision 20](../../../../docs/decisions/0020-rows-of-a-long-list.md) is about the roles).
 #[component]
 pub fn VirtualList(
     /// The list.
@@ -32,40 +43,56 @@ pub fn VirtualList(
     /// The entries to show, in their order.
     chosen: Memo<Arc<[Id]>>,
     /// The list's element, so that others can focus it.
-    list: NodeRef<html::Ul>,
+    list: NodeRef<html::Div>,
     /// Called with a character that was typed while the focus was in the list.
     #[prop(into)]
     on_typed: Callback<String>,
 ) -> impl IntoView {
     let t = texts();
     let this = Virtualizer::new(state, chosen, list);
+    let is_selecting = Memo::new(move |_| state.picked.with(Option::is_some));
     this.follow_chosen();
-    Effect::new(move || {
-        state.app.preferences.codes_open.track();
-        this.update_in_next_frame();
-    });
-    viewport::on_change(move || this.update());
-    // The first frame paints the cards on the screen; those around them are mounted after it.
-    request_animation_frame(move || {
-        request_animation_frame(move || {
-            this.layout.update_value(|layout| layout.is_painted = true);
-            this.update();
-        });
-    });
+    this.follow_shape(is_selecting);
     let keydown = move |event: KeyboardEvent| {
         if let Some(text) = this.handle_key(&event) {
             on_typed.run(text);
         }
     };
+    let is_dense = state.is_dense;
+    let heads = move || is_dense.get().then(|| view! { <RowHeads is_selecting /> });
+    let keys = move || is_dense.get().then(|| t.say(Key::ListRowKeys));
+    // Signals of one type, because each type of a changing attribute takes space in the bundle.
+    let in_grid = move |value: &'static str| Signal::derive(move || is_dense.get().then_some(value));
+    let row_count =
+        Signal::derive(move || is_dense.get().then(|| chosen.with(|chosen| chosen.len() + 1).to_string()));
+    let title = t.say(Key::ActivationTitle);
     view! {
-        <ul
-            class="cards"
-            tabindex="-1"
-            aria-label=t.say(Key::ActivationTitle)
-            data-typing=""
-            on:keydown=keydown
-            node_ref=list
-        />
+        <p id=KEYS_ID hidden>
+            {keys}
+        </p>
+        <div
+            class="codes"
+            class:dense=is_dense
+            class:selecting=is_selecting
+            role=in_grid("grid")
+            aria-label=in_grid(title)
+            aria-rowcount=row_count
+            aria-multiselectable=in_grid("true")
+            aria-describedby=in_grid(KEYS_ID)
+        >
+            {heads}
+            <div
+                class="cards"
+                tabindex="-1"
+                role=move || if is_dense.get() { "rowgroup" } else { "list" }
+                aria-label=title
+                data-typing=""
+                on:keydown=keydown
+                on:mousedown=move |event: MouseEvent| this.prevent_text_selection(&event)
+                on:click=move |event: MouseEvent| this.handle_click(&event)
+                node_ref=list
+            />
+        </div>
     }
 }
 
@@ -84,7 +111,7 @@ struct Window {
 struct Virtualizer {
     state: ListState,
     chosen: Memo<Arc<[Id]>>,
-    list: NodeRef<html::Ul>,
+    list: NodeRef<html::Div>,
     window: RwSignal<Window>,
     cards: StoredValue<Vec<Card>, LocalStorage>,
     /// Owners of removed cards, which are reused, because an owner never forgets a child.
@@ -95,7 +122,7 @@ struct Virtualizer {
 }
 
 impl Virtualizer {
-    fn new(state: ListState, chosen: Memo<Arc<[Id]>>, list: NodeRef<html::Ul>) -> Self {
+    fn new(state: ListState, chosen: Memo<Arc<[Id]>>, list: NodeRef<html::Div>) -> Self {
         Self {
             state,
             chosen,
@@ -128,6 +155,31 @@ impl Virtualizer {
         });
     }
 
+    /// Updates the cards when they change their size or the screen is scrolled, and after the first frame.
+    fn follow_shape(self, is_selecting: Memo<bool>) {
+        Effect::new(move || {
+            self.state.app.preferences.codes_open.track();
+            // The bar above the list becomes higher, and each entry gets a box.
+            is_selecting.track();
+            self.update_in_next_frame();
+        });
+        Effect::new(move |before: Option<bool>| {
+            let is_dense = self.state.is_dense.get();
+            if before.is_some_and(|before| before != is_dense) {
+                self.remount();
+            }
+            is_dense
+        });
+        viewport::on_change(move || self.update());
+        // The first frame paints the cards on the screen; those around them are mounted after it.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                self.layout.update_value(|layout| layout.is_painted = true);
+                self.update();
+            });
+        });
+    }
+
     fn update_in_next_frame(self) {
         request_animation_frame(move || self.update());
     }
@@ -146,10 +198,14 @@ impl Virtualizer {
     fn try_update(self) -> Option<bool> {
         let list = self.list_element()?;
         let chosen = self.chosen.try_get_untracked()?;
-        let are_codes_open = self.state.app.preferences.codes_open.get_untracked();
+        self.place_below_bar();
+        let shape = Shape {
+            width: element::width(&list),
+            are_codes_open: self.state.app.preferences.codes_open.get_untracked(),
+            is_dense: self.state.is_dense.try_get_untracked()?,
+        };
         // The cards on the screen before the list changed its shape, or the current ones.
-        let width = element::width(&list);
-        let was_reshaped = self.layout.try_update_value(|layout| layout.reshape(width, are_codes_open))?;
+        let was_reshaped = self.layout.try_update_value(|layout| layout.reshape(shape))?;
         let anchors = if was_reshaped {
             self.layout.try_update_value(|layout| mem::take(&mut layout.on_screen))?
         } else {
@@ -166,7 +222,7 @@ impl Virtualizer {
         Some(is_painted && overscan_px < OVERSCAN_PX && existing < chosen.len())
     }
 
-    fn list_element(self) -> Option<HtmlUListElement> {
-        self.list.try_get_untracked().flatten()
+    fn list_element(self) -> Option<HtmlElement> {
+        Some(self.list.try_get_untracked().flatten()?.into())
     }
 }
