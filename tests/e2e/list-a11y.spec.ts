@@ -7,6 +7,8 @@ import { t } from './support/texts.ts';
 import { setPreference } from './support/settings-dialog.ts';
 
 test.describe('axe finds nothing in light and dark', () => {
+  // It looks at more than a thousand elements in each theme.
+  test.describe.configure({ timeout: 120_000 });
   const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
   const STATES: [string, (page: Page) => Promise<void>][] = [
     ['all revealed', (page) => setPreference(page, 'option.open')],
