@@ -15,4 +15,4 @@ join() {
 }
 
 join latchkey.css tokens.css base.css card.css pass.css
-join app.css frame.css parts.css states.css form.css list.css code-card.css picks.css create.css dialog.css detail.css settings.css print.css letter.css connection.css about.css
+join app.css frame.css parts.css states.css form.css list.css code-card.css picks.css create.css dialog.css detail.css settings.css kept.css print.css letter.css connection.css about.css

@@ -18,7 +18,8 @@
 //! * [`refresh`] and [`retry`]: when to request codes, what to show, and when to give up; [`announce`]: what
 //!   a screen reader announces;
 //! * [`code_text`], [`countdown`] and [`time_unit`]: how a code and its remaining time are displayed;
-//! * [`idle_lock`]: when an open list locks itself;
+//! * [`idle_lock`]: when an open list locks itself; [`kept_code`]: what becomes of a code that is kept on the
+//!   device; [`start`]: where an installed page starts;
 //! * [`virtual_list`]: which items of a long list are rendered; [`symbol_size`]: the display size of a QR
 //!   symbol.
 pub mod access_code;
@@ -37,6 +38,7 @@ pub mod credential;
 pub mod failure;
 pub mod idle_lock;
 pub mod ids;
+pub mod kept_code;
 pub mod language;
 pub mod message;
 pub mod notes;
@@ -52,6 +54,7 @@ pub mod rule;
 pub mod secret;
 pub mod session;
 pub mod site_headers;
+pub mod start;
 pub mod symbol_size;
 pub mod text;
 pub mod time;

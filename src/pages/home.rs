@@ -2,9 +2,9 @@ use latchkey_core::{
     connection::{Auth, Connection, Service, Subject},
     route::Route,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
-use super::{config_failure::ConfigFailure, issues::ConfigIssues};
+use super::{config_failure::ConfigFailure, issues::ConfigIssues, kept_config::KeptConfig};
 use crate::{
     browser::document,
     components::{Icon, IconName, Keyed},
@@ -22,7 +22,7 @@ pub fn HomePage() -> impl IntoView {
     let app = use_app();
     let t = texts();
     let config = Memo::new(move |_| app.connections.file());
-    let all = Memo::new(move |_| (app.connections.all(), matches!(config.get(), ConfigState::Loaded(..))));
+    let all = Memo::new(move |_| (app.connections.all(), config.with(|file| file.config().is_some())));
     let sections = |(connections, is_loaded): (Vec<Connection>, bool)| {
         if connections.is_empty() && is_loaded {
             return view! { <NoConnection /> }.into_any();
@@ -39,6 +39,7 @@ pub fn HomePage() -> impl IntoView {
     let config_state = move || match config.get() {
         ConfigState::Loading => ().into_any(),
         ConfigState::Failed => view! { <ConfigFailure as_page=false /> }.into_any(),
+        ConfigState::Kept(_) => view! { <KeptConfig /> }.into_any(),
         ConfigState::Loaded(_, issues) => {
             (!issues.is_empty()).then(|| view! { <ConfigIssues issues /> }).into_any()
         }
@@ -118,6 +119,8 @@ fn ConnectionRow(
             app.connections.remove(&id);
             // The id may be used again, for another host.
             app.credentials.remove(&id);
+            let forgotten = id.clone();
+            spawn_local(async move { app.kept_codes.remove_of(&forgotten).await });
             document::focus("main h1");
         };
         view! {

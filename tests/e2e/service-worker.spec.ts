@@ -37,12 +37,14 @@ const cacheContents = (page: Page) =>
     };
   });
 
-/** Returns the files of the build, without their compressed copies. */
+/** Returns the files of the build that a visit needs, without their compressed copies. */
 const buildFiles = () =>
   readdirSync(DIST, { recursive: true })
     .map(String)
     .filter(
-      (file) => statSync(join(DIST, file)).isFile() && !/\.(br|gz)$|^sw\.js$|^latchkey\.json$/.test(file),
+      (file) =>
+        statSync(join(DIST, file)).isFile() &&
+        !/\.(br|gz)$|^sw\.js$|^latchkey\.json$|^manifest\.webmanifest$|^install\//.test(file),
     )
     .map((file) => (file === 'index.html' ? '' : file))
     .sort();

@@ -1,10 +1,11 @@
 //! The settings of this device, in a dialog over the current view, which keeps what it shows.
 
 mod appearance;
+mod kept;
 
 use leptos::prelude::*;
 
-use self::appearance::Appearance;
+use self::{appearance::Appearance, kept::KeptCodesSection};
 use crate::{
     browser::storage,
     components::{Dialog, IconName, Notice, PreferenceBox},
@@ -19,7 +20,7 @@ pub fn SettingsPlace() -> impl IntoView {
     move || app.settings_open.get().then(|| view! { <SettingsDialog /> })
 }
 
-/// Language, theme, and how lists behave.
+/// Language, theme, how lists behave, and the codes that are kept.
 #[component]
 fn SettingsDialog() -> impl IntoView {
     let app = use_app();
@@ -40,7 +41,7 @@ fn SettingsDialog() -> impl IntoView {
                         <PreferenceBox name=Key::OptionOpen preference=app.preferences.codes_open />
                         <PreferenceBox name=Key::OptionMinute preference=app.preferences.every_minute />
                     </div>
-                </section>
+                </section> <KeptCodesSection />
             </div>
         </Dialog>
     }

@@ -2,6 +2,7 @@
 
 mod code_panel;
 mod hidden_panel;
+mod kept;
 mod source;
 mod state;
 
@@ -12,6 +13,7 @@ use latchkey_core::{
     connection::{Connection, Service},
     failure::Failure,
     ids::{ConnectionId, CustomerId},
+    kept_code::KeptPass,
     notes::Decoded,
     pass::Pass,
     refresh::{Display, HiddenReason},
@@ -21,7 +23,14 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use self::{code_panel::CodePanel, hidden_panel::HiddenPanel, source::AccessSource, state::pass_state};
+pub use self::kept::KeptWithoutKey;
+use self::{
+    code_panel::CodePanel,
+    hidden_panel::HiddenPanel,
+    kept::{KeepChoice, KeptPanel, KeptState},
+    source::AccessSource,
+    state::pass_state,
+};
 use super::{
     about::clock_words,
     lookup_form::LookupForm,
@@ -110,9 +119,11 @@ fn PassCard(
     let t = texts();
     let gateway = pass.is_behind_gateway();
     let code = RwSignal::new(None::<Decoded<AccessCode>>);
+    let kept_pass = KeptPass::new(connection.id.clone(), customer, &pass.request(None, ""));
     let source = AccessSource { app, pass, connection: connection.id, code, refused };
     let controller = RefreshController::start(app, Api::AccessCode, Arc::new(source));
     let view_state = controller.view_state;
+    let kept = KeptState::follow(app, kept_pass, code, view_state);
 
     let panel = Memo::new(move |_| {
         view_state.with(|view| match view.display {
@@ -124,7 +135,7 @@ fn PassCard(
     });
     let current_failure = Memo::new(move |_| view_state.with(|view| view.failure.clone()));
     let has_failed = Memo::new(move |_| current_failure.with(Option::is_some));
-    let state = Memo::new(move |_| view_state.with(pass_state));
+    let state = Memo::new(move |_| kept.mark().unwrap_or_else(|| view_state.with(pass_state)));
     let is_code_shown = Signal::derive(move || panel.get() == Panel::Code);
     wake_lock::hold_while(is_code_shown, app.lifecycle.visible);
     let code_seen = Memo::new(move |_| code.get().filter(|_| panel.get() == Panel::Code));
@@ -177,10 +188,12 @@ fn PassCard(
             // Each code gets elements of its own, because the locks on its end are animations that count from
             // their insertion.
             <Keyed value=code_seen children=code_panel />
+            <KeptPanel kept />
             <Keyed value=current_failure children=failure_report />
             <footer class="pass-actions">
                 {refresh_button} <Keyed value=code_seen children=copy_button />
             </footer>
+            <KeepChoice kept code=code_seen />
             <ClockRemarks controller />
             <Announcer display=Signal::derive(move || view_state.with(|view| view.display)) />
         </article>
