@@ -88,7 +88,7 @@ test('without network the second visit loads, says so, and shows no code', async
   browserErrors.expect(OFFLINE);
   await page.context().setOffline(true);
   await page.reload();
-  await expect(page.getByRole('heading', { name: t('config.failed') })).toBeVisible();
+  await expect(page.getByText(t('fail.offline'))).toBeVisible();
   await expect(page.getByText(STATIC_CODE)).toHaveCount(0);
   await expect(page.getByRole('img', { name: t('access.qr') })).toHaveCount(0);
 });
@@ -153,6 +153,34 @@ test.describe('a new version', () => {
       .toEqual(['latchkey-00000000deadbeef']);
   });
 
+  test('that another tab has loaded does not touch the code of this one', async ({ page }) => {
+    await visitAndCache(page, site.app);
+    const other = await page.context().newPage();
+    await installClock(other);
+    // A dynamic code, which a reload would request again.
+    await page.goto(`${site.app}?again#/access/my-pass`);
+    await expect(page.locator('#main').getByRole('img', { name: t('access.qr') })).toBeVisible();
+    await page.evaluate(() => {
+      const code = document.querySelector('#main .code');
+      Object.assign(window, { wasReplaced: false });
+      new MutationObserver(() => {
+        if (!code?.isConnected) Object.assign(window, { wasReplaced: true });
+      }).observe(document, { subtree: true, childList: true });
+    });
+    await other.goto(`${site.app}?other#/about`);
+    await other.clock.runFor(6_000);
+    publish(withNewVersion);
+    await update(other);
+    await other.getByRole('button', { name: t('update.load') }).click();
+    await expect
+      .poll(() => cacheContents(other).then(({ names }) => names))
+      .toEqual(['latchkey-00000000deadbeef']);
+    await expect(offer(other)).toHaveCount(0);
+    await expect(page.locator('#main').getByRole('img', { name: t('access.qr') })).toBeVisible();
+    // A reload would have removed the mark as well.
+    expect(await page.evaluate(() => (window as unknown as { wasReplaced?: boolean }).wasReplaced)).toBe(false);
+  });
+
   test('is loaded by a reload, while the cached version is used offline', async ({ page, browserErrors }) => {
     await visitAndCache(page, site.app);
     browserErrors.expect(OFFLINE);
@@ -167,7 +195,7 @@ test.describe('a new version', () => {
     await expect(later).toHaveCount(1);
     await page.context().setOffline(true);
     await page.reload();
-    await expect(page.getByRole('heading', { name: t('config.failed') })).toBeVisible();
+    await expect(page.getByText(t('fail.offline'))).toBeVisible();
     await expect(later).toHaveCount(0);
   });
 
