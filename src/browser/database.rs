@@ -93,16 +93,6 @@ impl Database {
         committed(&store.transaction()).await
     }
 
-    /// Removes everything from a table.
-    ///
-    /// # Errors
-    /// Returns what the browser throws.
-    pub async fn clear(&self, table: Table) -> Result<(), JsValue> {
-        let store = self.table(table, IdbTransactionMode::Readwrite)?;
-        store.clear()?;
-        committed(&store.transaction()).await
-    }
-
     fn table(&self, table: Table, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
         self.0.transaction_with_str_and_mode(table.name(), mode)?.object_store(table.name())
     }

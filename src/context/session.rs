@@ -63,6 +63,7 @@ impl AppContext {
         let answer = self.transport().send(session::end_request(), AbortHandle::new());
         spawn_local(async move {
             if answer.await.is_ok_and(|exchange| session::has_ended(&exchange.answer)) {
+                self.kept_codes.doubt_owners().await;
                 self.session.set(Session::Over);
             } else {
                 self.session_end_failed.set(true);

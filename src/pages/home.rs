@@ -119,8 +119,7 @@ fn ConnectionRow(
             app.connections.remove(&id);
             // The id may be used again, for another host.
             app.credentials.remove(&id);
-            let forgotten = id.clone();
-            spawn_local(async move { app.kept_codes.remove_of(&forgotten).await });
+            spawn_local(app.kept_codes.remove_of(id.clone()));
             document::focus("main h1");
         };
         view! {

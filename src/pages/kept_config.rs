@@ -12,7 +12,7 @@ pub fn KeptConfig() -> impl IntoView {
     let app = use_app();
     let t = texts();
     view! {
-        <section class="card failure" role="status">
+        <section class="card failure kept-notice" role="status">
             <h2>
                 <Icon name=IconName::Note />
                 {t.say(Key::ConfigKept)}

@@ -1,5 +1,7 @@
 //! The static access codes that a person keeps on this device, encrypted.
 
+use std::pin::Pin;
+
 use js_sys::{Object, Reflect};
 use latchkey_core::{
     access_code::AccessCode,
@@ -22,6 +24,18 @@ const KEY_NAME: &str = "codes";
 const NONCE: &str = "nonce";
 const BYTES: &str = "bytes";
 const DOUBTFUL: &str = "doubtful";
+
+/// A change of what is kept, which is under way once it is awaited.
+pub type Pending = Pin<Box<dyn Future<Output = ()>>>;
+
+/// A change of what is kept.
+#[derive(PartialEq, Eq)]
+enum Change {
+    Remove(KeptPass),
+    RemoveOf(ConnectionId),
+    RemoveAll,
+    DoubtOwners,
+}
 
 /// The codes kept on this device.
 #[derive(Clone, Copy)]
@@ -89,7 +103,7 @@ impl KeptCodes {
         let removals = self.removals.try_get_value()?;
         let is_stored = store(&pass.to_string(), &kept).await.is_some();
         if self.removals.try_get_value() != Some(removals) {
-            self.remove(pass).await;
+            self.remove(pass.clone()).await;
             return None;
         }
         let _ = self.load().await;
@@ -97,45 +111,51 @@ impl KeptCodes {
     }
 
     /// Removes the code of a pass.
-    pub async fn remove(self, pass: &KeptPass) {
-        self.remove_where(|one| one == pass).await;
+    pub fn remove(self, pass: KeptPass) -> Pending {
+        Box::pin(self.change(Change::Remove(pass)))
     }
 
     /// Removes the codes of a connection.
-    pub async fn remove_of(self, connection: &ConnectionId) {
-        self.remove_where(|one| one.connection() == connection).await;
+    pub fn remove_of(self, connection: ConnectionId) -> Pending {
+        Box::pin(self.change(Change::RemoveOf(connection)))
     }
 
     /// Removes all codes and their key.
-    pub async fn remove_all(self) {
-        let _ = self.removals.try_update_value(|count| *count = count.wrapping_add(1));
-        if let Some(database) = Database::open_existing().await {
-            // The key first: without it the codes are of no use.
-            let _ = database.clear(Table::Keys).await;
-            let _ = database.clear(Table::Codes).await;
-        }
-        let _ = self.load().await;
+    pub fn remove_all(self) -> Pending {
+        Box::pin(self.change(Change::RemoveAll))
     }
 
     /// Marks all codes: the session at the gateway has ended, and another person may sign in.
-    pub async fn doubt_owners(self) {
-        let Some(database) = Database::open_existing().await else { return };
-        for name in database.keys(Table::Codes).await.unwrap_or_default() {
-            let Ok(record) = database.get(Table::Codes, &name).await else { continue };
-            if record.is_object() && Reflect::set(&record, &DOUBTFUL.into(), &true.into()).is_ok() {
-                let _ = database.put(Table::Codes, &name, &record).await;
-            }
-        }
+    pub fn doubt_owners(self) -> Pending {
+        Box::pin(self.change(Change::DoubtOwners))
     }
 
-    async fn remove_where(self, is_meant: impl Fn(&KeptPass) -> bool) {
-        let _ = self.removals.try_update_value(|count| *count = count.wrapping_add(1));
-        if let Some(database) = Database::open_existing().await {
-            for name in database.keys(Table::Codes).await.unwrap_or_default() {
-                // A name that cannot be read belongs to no pass that can be shown.
-                if KeptPass::parse(&name).is_none_or(|pass| is_meant(&pass)) {
-                    let _ = database.delete(Table::Codes, &name).await;
-                }
+    async fn change(self, change: Change) {
+        if change != Change::DoubtOwners {
+            let _ = self.removals.try_update_value(|count| *count = count.wrapping_add(1));
+        }
+        let Some(database) = Database::open_existing().await else { return };
+        if change == Change::RemoveAll {
+            // The key first: without it the codes are of no use.
+            let _ = database.delete(Table::Keys, KEY_NAME).await;
+        }
+        for name in database.keys(Table::Codes).await.unwrap_or_default() {
+            // A name that cannot be read belongs to no pass that can be shown.
+            let pass = KeptPass::parse(&name);
+            let is_removed = match &change {
+                Change::Remove(removed) => pass.is_none_or(|pass| pass == *removed),
+                Change::RemoveOf(connection) => pass.is_none_or(|pass| pass.connection() == connection),
+                Change::RemoveAll => true,
+                Change::DoubtOwners => false,
+            };
+            if is_removed {
+                let _ = database.delete(Table::Codes, &name).await;
+            } else if change == Change::DoubtOwners
+                && let Ok(record) = database.get(Table::Codes, &name).await
+                && record.is_object()
+                && Reflect::set(&record, &DOUBTFUL.into(), &true.into()).is_ok()
+            {
+                let _ = database.put(Table::Codes, &name, &record).await;
             }
         }
         let _ = self.load().await;

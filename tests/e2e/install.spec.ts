@@ -131,6 +131,7 @@ test('below a folder, the installed page starts there and is an app of its own',
 });
 
 test('the installed page starts at home, where several passes may be meant', async ({ page, sandbox }) => {
+  await addSettings(page, { connections: [MY_PASS, { ...MY_PASS, id: 'second' }] });
   await page.goto(sandbox.app + manifest.start_url.slice(2));
   await expect(home(page)).toBeVisible();
   await expect(page).toHaveURL(`${sandbox.app}#/`);

@@ -54,9 +54,8 @@ fn KeptRow(
     }
     let label = t.fill(Key::HomeForget, &[("name", &name)]);
     let remove = move |_| {
-        let pass = pass.clone();
         document::focus("#settings-kept");
-        spawn_local(async move { app.kept_codes.remove(&pass).await });
+        spawn_local(app.kept_codes.remove(pass.clone()));
     };
     view! {
         <li>

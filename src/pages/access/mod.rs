@@ -188,7 +188,7 @@ fn PassCard(
             // Each code gets elements of its own, because the locks on its end are animations that count from
             // their insertion.
             <Keyed value=code_seen children=code_panel />
-            <KeptPanel kept />
+            <KeptPanel kept view_state />
             <Keyed value=current_failure children=failure_report />
             <footer class="pass-actions">
                 {refresh_button} <Keyed value=code_seen children=copy_button />

@@ -5,7 +5,7 @@ use super::{KeptState, Known};
 use crate::{
     browser::intl,
     components::{IconName, Notice},
-    i18n::{Key, texts},
+    i18n::{Key, Texts, texts},
     state::KeptCodes,
 };
 
@@ -60,10 +60,8 @@ fn KeepBox(
         }
     };
     let state_text = move || match kept.known.get() {
-        Known::Code(kept) => since_in_words(Key::KeepSince, &kept),
-        Known::Reading | Known::Nothing | Known::Saving if kept.has_failed.get() => {
-            t.say(Key::KeepFailed).to_owned()
-        }
+        Known::Code(kept) => since_in_words(t, Key::KeepSince, &kept),
+        Known::Refused => t.say(Key::KeepFailed).to_owned(),
         Known::Reading | Known::Nothing | Known::Saving => String::new(),
     };
     view! {
@@ -86,7 +84,6 @@ fn KeepBox(
 }
 
 /// Returns a text with the time since when a code is kept.
-pub fn since_in_words(key: Key, kept: &KeptCode) -> String {
-    let t = texts();
+pub fn since_in_words(t: Texts, key: Key, kept: &KeptCode) -> String {
     t.fill(key, &[("moment", &intl::full_date_time(t.language(), kept.since().millis()))])
 }

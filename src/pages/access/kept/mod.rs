@@ -24,6 +24,8 @@ enum Known {
     Reading,
     /// None is kept.
     Nothing,
+    /// None is kept, because the browser refused to store one.
+    Refused,
     /// One is being encrypted and stored.
     Saving,
     /// One is kept.
@@ -36,72 +38,62 @@ pub struct KeptState {
     app: AppContext,
     pass: StoredValue<KeptPass>,
     known: RwSignal<Known>,
-    has_failed: RwSignal<bool>,
-    /// The kept code while it is shown, because the service cannot be asked.
-    shown: Memo<Option<KeptCode>>,
-    /// Whether the service cannot be asked, and there is no code at all.
-    has_nothing: Memo<bool>,
+    /// Whether the kept code is shown, because the service cannot be asked.
+    is_shown: Memo<bool>,
 }
 
 impl KeptState {
-    /// Reads the code that is kept for a pass, and follows the answers of the service, which replace or remove it.
-    /// `code` is the code that the service has sent.
+    /// Reads the code that is kept for a pass, and shows it while `cannot_ask` is true.
+    fn read(app: AppContext, pass: KeptPass, cannot_ask: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        let known = RwSignal::new(Known::Reading);
+        let is_shown = Memo::new(move |_| {
+            known.with(|known| matches!(known, Known::Code(_))) && cannot_ask() && app.lifecycle.visible.get()
+        });
+        let this = Self { app, pass: StoredValue::new(pass), known, is_shown };
+        Effect::new(move || app.kept_codes.is_shown.set(is_shown.get()));
+        on_cleanup(move || {
+            let _ = app.kept_codes.is_shown.try_set(false);
+        });
+        let name = this.pass.get_value();
+        spawn_local(async move {
+            let found = app.kept_codes.find(&name).await;
+            // The person may have chosen to keep a code meanwhile.
+            this.replace(&Known::Reading, found.map_or(Known::Nothing, Known::Code));
+        });
+        this
+    }
+
+    /// Does the same for a pass whose code is requested, and follows the answers of the service, which replace or
+    /// remove the kept code. `code` is the code that the service has sent.
     pub fn follow(
         app: AppContext,
         pass: KeptPass,
         code: RwSignal<Option<Decoded<AccessCode>>>,
         view_state: RwSignal<ViewState>,
     ) -> Self {
-        let known = RwSignal::new(Known::Reading);
-        let after_failure =
-            Memo::new(move |_| view_state.with(|view| view.failure.as_ref().map(AfterFailure::of)));
-        let cannot_ask = Memo::new(move |_| {
-            after_failure.get() == Some(AfterFailure::Show)
-                && view_state.with(|view| view.display == Display::Nothing)
-        });
-        let shown = Memo::new(move |_| match known.get() {
-            Known::Code(kept) if cannot_ask.get() && app.lifecycle.visible.get() => Some(kept),
-            Known::Code(_) | Known::Reading | Known::Nothing | Known::Saving => None,
-        });
-        let has_nothing =
-            Memo::new(move |_| cannot_ask.get() && known.with(|known| *known == Known::Nothing));
-        let this = Self {
-            app,
-            pass: StoredValue::new(pass),
-            known,
-            has_failed: RwSignal::new(false),
-            shown,
-            has_nothing,
-        };
-        this.read();
+        let this = Self::read(app, pass, move || view_state.with(cannot_ask));
         Effect::new(move || this.accept(code));
         Effect::new(move || {
-            let is_kept = known.with(|known| matches!(known, Known::Code(_)));
-            if is_kept && after_failure.get() == Some(AfterFailure::Remove) {
+            let after = view_state.with(|view| view.failure.as_ref().map(AfterFailure::of));
+            if after == Some(AfterFailure::Remove) && this.known.with(|known| matches!(known, Known::Code(_)))
+            {
                 this.remove();
             }
-        });
-        Effect::new(move || app.kept_codes.is_shown.set(shown.with(Option::is_some)));
-        on_cleanup(move || {
-            let _ = app.kept_codes.is_shown.try_set(false);
         });
         this
     }
 
     /// The state of a pass that shows its kept code, in a word. Tracked.
     pub fn mark(self) -> Option<(Mark, Key)> {
-        self.shown.with(Option::is_some).then_some((Mark::Soon, Key::StateKept))
+        self.is_shown.get().then_some((Mark::Soon, Key::StateKept))
     }
 
-    fn read(self) {
-        let pass = self.pass.get_value();
-        spawn_local(async move {
-            let found = self.app.kept_codes.find(&pass).await;
-            // The person may have chosen to keep a code meanwhile.
-            if self.known.try_with_untracked(|known| *known == Known::Reading) == Some(true) {
-                self.known.set(found.map_or(Known::Nothing, Known::Code));
-            }
-        });
+    /// Returns the code if one is kept. Not tracked.
+    fn code(self) -> Option<KeptCode> {
+        match self.known.get_untracked() {
+            Known::Code(kept) => Some(kept),
+            Known::Reading | Known::Nothing | Known::Refused | Known::Saving => None,
+        }
     }
 
     /// Follows a code that the service has sent. Tracked.
@@ -109,11 +101,8 @@ impl KeptState {
         let Some(fresh) = code.with(|code| code.as_ref().map(|decoded| decoded.value.clone())) else {
             return;
         };
-        let after = self.known.with(|known| match known {
-            Known::Code(kept) => Some(kept.after_answer(&fresh)),
-            Known::Reading | Known::Nothing | Known::Saving => None,
-        });
-        match after {
+        self.known.track();
+        match self.code().map(|kept| kept.after_answer(&fresh)) {
             Some(AfterAnswer::Replace) => self.keep(fresh),
             Some(AfterAnswer::Remove) => self.remove(),
             Some(AfterAnswer::Keep) | None => {}
@@ -123,26 +112,34 @@ impl KeptState {
     /// Keeps a code in place of an older one. If that fails, none is kept.
     fn keep(self, code: AccessCode) {
         self.known.set(Known::Saving);
-        self.has_failed.set(false);
         let pass = self.pass.get_value();
         let now = self.app.clock.now().time;
         spawn_local(async move {
             let kept = self.app.kept_codes.keep(&pass, &code, now).await;
             if kept.is_none() {
-                self.app.kept_codes.remove(&pass).await;
+                self.app.kept_codes.remove(pass).await;
             }
             // It may have been removed meanwhile.
-            if self.known.try_with_untracked(|known| *known == Known::Saving) == Some(true) {
-                self.has_failed.set(kept.is_none());
-                self.known.set(kept.map_or(Known::Nothing, Known::Code));
-            }
+            self.replace(&Known::Saving, kept.map_or(Known::Refused, Known::Code));
         });
     }
 
     /// Removes the kept code from the device.
     fn remove(self) {
         self.known.set(Known::Nothing);
-        let pass = self.pass.get_value();
-        spawn_local(async move { self.app.kept_codes.remove(&pass).await });
+        spawn_local(self.app.kept_codes.remove(self.pass.get_value()));
     }
+
+    /// Sets what is known, if it is still what it was.
+    fn replace(self, from: &Known, to: Known) {
+        if self.known.try_with_untracked(|known| known == from) == Some(true) {
+            self.known.set(to);
+        }
+    }
+}
+
+/// Whether the service cannot be asked, and there is no code of it.
+fn cannot_ask(view: &ViewState) -> bool {
+    let after = view.failure.as_ref().map(AfterFailure::of);
+    after == Some(AfterFailure::Show) && view.display == Display::Nothing
 }

@@ -3,14 +3,15 @@ use latchkey_core::{
     kept_code::{KeptCode, KeptPass},
     notes::Decoded,
     pass::Pass,
+    refresh::ViewState,
     route::Route,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{KeptState, choice::since_in_words};
+use super::{KeptState, Known, cannot_ask, choice::since_in_words};
 use crate::{
     browser::{document, wake_lock},
-    components::{CopyButton, Icon, IconName, Keyed},
+    components::{CopyButton, Icon, IconName},
     context::use_app,
     i18n::{Key, texts},
     pages::access::code_panel::CodePanel,
@@ -22,22 +23,17 @@ use crate::{
 pub fn KeptPanel(
     /// The code that is kept.
     kept: KeptState,
+    /// What the pass shows.
+    view_state: RwSignal<ViewState>,
 ) -> impl IntoView {
-    let app = use_app();
     let t = texts();
-    let is_shown = Signal::derive(move || kept.shown.with(Option::is_some));
-    wake_lock::hold_while(is_shown, app.lifecycle.visible);
-    let remove = Callback::new(move |()| kept.remove());
-    let panel = move |shown: Option<KeptCode>| match shown {
-        Some(code) => view! { <KeptCodeView code words=Key::KeptWords on_remove=remove /> }.into_any(),
-        None => ().into_any(),
-    };
-    let nothing = move || {
-        (kept.has_nothing.get() && KeptCodes::is_available())
-            .then(|| view! { <p class="quiet">{t.say(Key::KeptNothing)}</p> })
-    };
+    let has_nothing = Memo::new(move |_| {
+        let is_known = kept.known.with(|known| matches!(known, Known::Nothing | Known::Refused));
+        is_known && view_state.with(cannot_ask) && KeptCodes::is_available()
+    });
+    let nothing = move || has_nothing.get().then(|| view! { <p class="quiet">{t.say(Key::KeptNothing)}</p> });
     view! {
-        <Keyed value=kept.shown children=panel />
+        <KeptCodeView kept words=Key::KeptWords />
         {nothing}
     }
 }
@@ -59,67 +55,56 @@ pub fn KeptWithoutKey(
         | Route::NotFound => None,
     };
     let id = connection.id.clone();
-    let pass = Pass::new(connection, customer)
-        .map(|pass| StoredValue::new(KeptPass::new(id, customer, &pass.request(None, ""))));
-    let kept = RwSignal::new(None::<KeptCode>);
-    spawn_local(async move {
-        let Some(pass) = pass.and_then(|pass| pass.try_get_value()) else { return };
-        let found = app.kept_codes.find(&pass).await;
-        let _ = kept.try_set(found);
-    });
-    let shown = Memo::new(move |_| kept.get().filter(|_| app.lifecycle.visible.get()));
-    Effect::new(move || app.kept_codes.is_shown.set(shown.with(Option::is_some)));
-    on_cleanup(move || {
-        let _ = app.kept_codes.is_shown.try_set(false);
-    });
-    let remove = Callback::new(move |()| {
-        kept.set(None);
-        if let Some(pass) = pass.map(|pass| pass.get_value()) {
-            spawn_local(async move { app.kept_codes.remove(&pass).await });
-        }
-    });
-    let card = move |kept_code: Option<KeptCode>| match kept_code {
-        Some(code) => view! {
-            <article class="card pass">
-                <KeptCodeView code words=Key::KeptWithoutKey on_remove=remove />
-            </article>
-        }
-        .into_any(),
-        None => ().into_any(),
-    };
-    view! { <Keyed value=shown children=card /> }
+    Pass::new(connection, customer).map(|pass| {
+        let pass = KeptPass::new(id, customer, &pass.request(None, ""));
+        let kept = KeptState::read(app, pass, || true);
+        let card = move || {
+            kept.is_shown.get().then(|| {
+                view! {
+                    <article class="card pass kept-card">
+                        <KeptCodeView kept words=Key::KeptWithoutKey />
+                    </article>
+                }
+            })
+        };
+        view! { <div>{card}</div> }
+    })
 }
 
-/// A kept code, with words that it is one, and buttons to copy and to remove it.
+/// A kept code while it is shown, with words that it is one, and buttons to copy and to remove it.
 #[component]
 fn KeptCodeView(
-    /// The code.
-    code: KeptCode,
+    /// The code that is kept.
+    kept: KeptState,
     /// The words, with a place for the time since when it is kept.
     words: Key,
-    /// Called to remove it.
-    on_remove: Callback<()>,
 ) -> impl IntoView {
+    let app = use_app();
     let t = texts();
-    let access_code = code.to_access_code();
-    let content = access_code.content.clone();
-    let decoded = Decoded { value: access_code, notes: Vec::new(), further_notes: 0 };
+    wake_lock::hold_while(kept.is_shown.into(), app.lifecycle.visible);
     let remove = move |_| {
-        on_remove.run(());
+        kept.remove();
         document::focus("main h1");
     };
-    view! {
-        <p class="kept-words" role="status">
-            <Icon name=IconName::Note />
-            <span>{since_in_words(words, &code)}</span>
-        </p>
-        <CodePanel decoded />
-        <div class="pass-actions">
-            <CopyButton text=content label=t.say(Key::CopyCode) />
-            <button type="button" class="quiet-button" on:click=remove>
-                <Icon name=IconName::Over />
-                {t.say(Key::KeptRemove)}
-            </button>
-        </div>
-    }
+    let view = move |code: KeptCode| {
+        let access_code = code.to_access_code();
+        let content = access_code.content.clone();
+        let decoded = Decoded { value: access_code, notes: Vec::new(), further_notes: 0 };
+        view! {
+            <p class="kept-words" role="status">
+                <Icon name=IconName::Note />
+                <span>{since_in_words(t, words, &code)}</span>
+            </p>
+            <CodePanel decoded />
+            <div class="pass-actions">
+                <CopyButton text=content label=t.say(Key::CopyCode) />
+                <button type="button" class="quiet-button" on:click=remove>
+                    <Icon name=IconName::Over />
+                    {t.say(Key::KeptRemove)}
+                </button>
+            </div>
+        }
+    };
+    // It is the same code as long as it is shown: a fresh one is shown in its own place.
+    move || kept.is_shown.get().then(|| kept.code().map(view))
 }
