@@ -14,6 +14,9 @@ test.use({ serviceWorkers: 'allow' });
 /** The error of the page's own request without network. */
 const OFFLINE = /failed: GET .*latchkey\.json net::ERR_INTERNET_DISCONNECTED/;
 
+/** The one request for a code that the page tries though the browser reports no network. */
+const CODE_OFFLINE = /failed: GET .*access-code net::ERR_INTERNET_DISCONNECTED/;
+
 /** Opens a pass and waits until the service worker has cached the files. */
 async function visitAndCache(page: Page, app: string): Promise<void> {
   await installClock(page);
@@ -86,6 +89,7 @@ test('without network the second visit loads, says so, and shows no code', async
 }) => {
   await visitAndCache(page, sandbox.app);
   browserErrors.expect(OFFLINE);
+  browserErrors.expectMaybe(CODE_OFFLINE);
   await page.context().setOffline(true);
   await page.reload();
   await expect(page.getByText(t('fail.offline'))).toBeVisible();
@@ -184,6 +188,7 @@ test.describe('a new version', () => {
   test('is loaded by a reload, while the cached version is used offline', async ({ page, browserErrors }) => {
     await visitAndCache(page, site.app);
     browserErrors.expect(OFFLINE);
+    browserErrors.expectMaybe(CODE_OFFLINE);
     const file = join(folder, 'index.html');
     writeFileSync(file, readFileSync(file, 'utf8').replace('<title>', '<meta name="later"><title>'));
     const later = page.locator('meta[name=later]');
