@@ -131,10 +131,15 @@ for (const [tag] of tags.slice(0, -1)) replaceInPage(tag, '');
 replaceInPage('src=./boot/loader.js', `crossorigin integrity=${integrity(boot.code)} src=./${bootFile}`);
 writeFileSync(join(dist, 'index.html'), page);
 
-// The files that boot/worker.js caches: all but latchkey.json, which is edited on the server.
+/**
+ * Files that boot/worker.js does not cache: latchkey.json is edited on the server, which may also have a manifest of its
+ * own, and the images beside that are for installing only.
+ */
+const NOT_CACHED = /^(latchkey\.json|manifest\.webmanifest|install\/.*)$/;
 const cached = readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name !== 'latchkey.json')
+  .filter((entry) => entry.isFile())
   .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
+  .filter((file) => !NOT_CACHED.test(file))
   .sort()
   .map((file) => [file === 'index.html' ? './' : file, integrity(read(file))]);
 const list = JSON.stringify(cached);

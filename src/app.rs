@@ -23,6 +23,7 @@ use crate::{
     net::early,
     pages::{
         AboutPage, AccessPage, ActivationPage, HomePage, Locked, NewConnectionPage, NotFound, SignedOut,
+        StartPage,
     },
     state::ConfigState,
 };
@@ -151,6 +152,7 @@ fn follow_route(t: Texts) {
 fn page(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <HomePage /> }.into_any(),
+        Route::Start(start) => view! { <StartPage start /> }.into_any(),
         Route::Access { connection, customer } => view! { <AccessPage connection customer /> }.into_any(),
         Route::Activation { connection, user, images, installation, list_options: _ } => {
             view! { <ActivationPage connection user images installation /> }.into_any()
@@ -163,7 +165,7 @@ fn page(route: Route) -> AnyView {
 
 fn page_name(route: &Route) -> Key {
     match route {
-        Route::Home => Key::HomeTitle,
+        Route::Home | Route::Start(_) => Key::HomeTitle,
         Route::Access { .. } => Key::AccessTitle,
         Route::Activation { .. } => Key::ActivationTitle,
         Route::NewConnection => Key::ConnectionTitle,

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use latchkey::{
     app::App,
-    browser::{app_update, device_clock},
+    browser::{app_update, device_clock, first_paint, install},
     context::AppContext,
     net::Fetch,
 };
@@ -24,6 +24,13 @@ fn main() {
     leptos::mount::mount_to_body(|| {
         let app = AppContext::new(Arc::new(Fetch), Arc::new(device_clock::read));
         app.follow_browser();
+        Effect::new(move |was_linked: Option<bool>| {
+            let has_painted = first_paint::has_happened();
+            if has_painted && was_linked != Some(true) {
+                install::link_files();
+            }
+            has_painted
+        });
         // Only the build that people load has a worker.
         if !cfg!(debug_assertions) {
             let register =

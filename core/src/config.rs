@@ -18,6 +18,7 @@ use crate::{
     answer::Answer,
     connection::Connection,
     connection_draft::{ConnectionDraft, DraftField},
+    failure::Failure,
     idle_lock::LockLimits,
     text,
     wire::{Members, Value},
@@ -29,6 +30,9 @@ const MAX_TITLE_CHARS: usize = 80;
 const MAX_KEY_CHARS: usize = 100;
 /// Longest value in an issue, in characters.
 const MAX_FOUND_CHARS: usize = 60;
+
+/// Largest file that is kept for a start without network, in bytes.
+const MAX_KEPT_BYTES: usize = 64 << 10;
 
 /// Part of `index.html`, and of no sign-in page: the id of the card of a pass.
 const OWN_PAGE_MARK: &str = "pass-card";
@@ -88,6 +92,21 @@ pub fn from_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
         },
         _ => None,
     }
+}
+
+/// Returns the text of `latchkey.json` from an answer that has the file, for a start without network; `None` if the
+/// answer has no such file, or one that is too large to be kept.
+#[must_use]
+pub fn text_to_keep(answer: &Answer) -> Option<String> {
+    let text = (answer.status == 200).then(|| decode(&answer.body))?;
+    (text.len() <= MAX_KEPT_BYTES && !text.trim_start().starts_with('<')).then_some(text)
+}
+
+/// Returns whether there was no answer that says anything of `latchkey.json`, so that the text of the last visit is
+/// used. A sign-in page in its place is an answer: it may hide the file from people who are not signed in.
+#[must_use]
+pub fn could_not_be_asked(outcome: Result<&Answer, &Failure>) -> bool {
+    outcome.map_or(true, |answer| answer.status >= 500)
 }
 
 /// Parses the text of `latchkey.json`. Never fails: parts that cannot be used are left out and returned as

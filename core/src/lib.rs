@@ -20,7 +20,8 @@
 //! * [`code_text`], [`countdown`] and [`time_unit`]: how a code and its remaining time are displayed;
 //! * [`remembered_passes`]: the passes that a device remembers;
 //! * [`shortcut`]: which key press means what;
-//! * [`idle_lock`]: when an open list locks itself;
+//! * [`idle_lock`]: when an open list locks itself; [`kept_code`]: what becomes of a code that is kept on the
+//!   device; [`start`]: where an installed page starts;
 //! * [`virtual_list`]: which items of a long list are rendered; [`selection`]: which are selected; [`csv`]: the
 //!   file of those; [`symbol_size`]: the display size of a QR
 //!   symbol.
@@ -41,6 +42,7 @@ pub mod csv;
 pub mod failure;
 pub mod idle_lock;
 pub mod ids;
+pub mod kept_code;
 pub mod language;
 pub mod message;
 pub mod notes;
@@ -59,6 +61,7 @@ pub mod selection;
 pub mod session;
 pub mod shortcut;
 pub mod site_headers;
+pub mod start;
 pub mod symbol_size;
 pub mod text;
 pub mod time;

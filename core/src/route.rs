@@ -11,6 +11,7 @@ use crate::{
     percent,
     remembered_passes::PassId,
     request::{ImageOptions, QrType},
+    start::Start,
 };
 
 /// A view and the parameters in its URL.
@@ -18,6 +19,8 @@ use crate::{
 pub enum Route {
     /// List of connections.
     Home,
+    /// Where the installed page starts: replaced by the home view at once, which may lead on.
+    Start(Start),
     /// A customer's access code.
     Access {
         /// Connection to request it through.
@@ -64,7 +67,7 @@ impl Route {
     pub fn connection(&self) -> Option<&ConnectionId> {
         match self {
             Self::Access { connection, .. } | Self::Activation { connection, .. } => Some(connection),
-            Self::Home | Self::NewConnection | Self::About | Self::NotFound => None,
+            Self::Home | Self::Start(_) | Self::NewConnection | Self::About | Self::NotFound => None,
         }
     }
 
@@ -74,7 +77,7 @@ impl Route {
         match self {
             Self::Access { customer, .. } => customer.is_some(),
             Self::Activation { user, .. } => user.is_some(),
-            Self::Home | Self::NewConnection | Self::About | Self::NotFound => false,
+            Self::Home | Self::Start(_) | Self::NewConnection | Self::About | Self::NotFound => false,
         }
     }
 
@@ -106,6 +109,9 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Home => f.write_str("/"),
+            Self::Start(Start::Page) => f.write_str("/start"),
+            Self::Start(Start::AccessCode) => f.write_str("/start/access"),
+            Self::Start(Start::ActivationCodes) => f.write_str("/start/activation"),
             Self::Access { connection, customer: None } => write!(f, "/access/{connection}"),
             Self::Access { connection, customer: Some(customer) } => {
                 write!(f, "/access/{connection}/{customer}")

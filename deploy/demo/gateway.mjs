@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '../gateway/settings.mjs';
-import { renderServer, renderSite } from '../gateway/site.mjs';
+import { renderManifest, renderServer, renderSite } from '../gateway/site.mjs';
 import { Authority } from './certificates.mjs';
 import { CONFIG } from './example-config.mjs';
 import { Httpd, isListening } from './httpd.mjs';
@@ -137,11 +137,13 @@ export class Gateway {
     this.httpd = await this.addHttpd('httpd', httpsPort, ports.http);
   }
 
-  /** Writes a host's latchkey.json, maps and secrets. Returns the passphrase of its sessions. */
+  /** Writes a host's latchkey.json, manifest, maps and secrets. Returns the passphrase of its sessions. */
   #configureHost(host, config) {
     const folder = join(this.folder, 'etc', host);
     mkdirSync(folder);
     writeFileSync(join(folder, 'latchkey.json'), JSON.stringify(config));
+    const manifest = renderManifest(this.settings);
+    if (manifest) writeFileSync(join(folder, 'manifest.webmanifest'), manifest);
     for (const name of ['gym', 'identity']) writeFileSync(join(folder, `${name}.map`), '');
     const secret = join(this.folder, 'etc/secret', host);
     mkdirSync(secret, { recursive: true });

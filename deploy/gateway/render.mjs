@@ -8,7 +8,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SHARED, readSettings } from './settings.mjs';
-import { renderServer, renderSite } from './site.mjs';
+import { renderManifest, renderServer, renderSite } from './site.mjs';
 
 const { values: options, positionals: files } = parseArgs({
   options: { out: { type: 'string', default: 'target/deploy' } },
@@ -58,7 +58,11 @@ const write = (name, text) => {
 };
 // Debian reads these files in the order of their names; its security.conf would undo some of it.
 write('conf-available/zz-latchkey.conf', renderServer(first.values));
-for (const { values } of sites) write(`sites-available/${values.HOST}.conf`, renderSite(values));
+for (const { values } of sites) {
+  write(`sites-available/${values.HOST}.conf`, renderSite(values));
+  const manifest = renderManifest(values);
+  if (manifest) write(`latchkey/${values.HOST}/manifest.webmanifest`, manifest);
+}
 for (const folder of ['lua', 'errors']) {
   const name = folder === 'errors' ? 'gateway-errors' : folder;
   cpSync(join(import.meta.dirname, folder), join(options.out, 'latchkey', name), { recursive: true });

@@ -52,6 +52,10 @@ const SETTINGS = {
   IDENTITY_CREATE: [/^(yes|no)$/, '"yes" or "no"'],
   REFRESH_TOKEN_ROTATION: [/^(on|off)?$/, '"on" or "off"'],
   OIDC_MODULE_VERSION: [/^([0-9]+(\.[0-9]+){1,3})?$/, 'a version such as 2.4.16'],
+  TITLE: [
+    /^([\p{L}\p{N}][\p{L}\p{M}\p{N} .,&+()_/·:’–-]{0,79})?$/u,
+    'a name of at most 80 letters, digits, blanks and . , & + ( ) _ / · : ’ – -',
+  ],
   // As the page, it takes http of this machine.
   CONNECT_SRC: [
     /^((https:\/\/[a-z0-9.-]+|http:\/\/(127\.0\.0\.1|([a-z0-9-]+\.)?localhost))(:[0-9]{1,5})?( |$))*$/,

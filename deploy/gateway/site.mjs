@@ -74,6 +74,18 @@ const headers = (connectSrc) =>
 export const renderServer = (settings) =>
   fill(template('server.conf'), { ...settings, headers: headers('') });
 
+/**
+ * Returns the manifest of a host whose settings have a title: that of the build, with the title as its name. `undefined`
+ * if they have none, since the build's own is served then.
+ *
+ * @param {Record<string, string>} settings
+ */
+export function renderManifest({ TITLE }) {
+  if (TITLE === '') return undefined;
+  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../style/manifest.webmanifest'), 'utf8'));
+  return `${JSON.stringify({ ...manifest, name: TITLE, short_name: TITLE }, null, 2)}\n`;
+}
+
 /** Returns the configuration of a host. */
 export function renderSite(settings) {
   const authority = settings.HTTPS_PORT === '443' ? settings.HOST : `${settings.HOST}:${settings.HTTPS_PORT}`;
@@ -101,9 +113,11 @@ export function renderSite(settings) {
       .join('\n'),
     prompt: settings.SIGN_IN_PROMPT === '' ? '' : `OIDCAuthRequestParams prompt=${settings.SIGN_IN_PROMPT}`,
     refresh: '',
+    manifest: '',
     gym: '',
     identity: '',
   };
+  if (settings.TITLE !== '') values.manifest = fill(template('manifest.conf'), values);
   if (settings.GYM_API !== '') {
     values.gym = fill(template('gym.conf'), {
       ...values,

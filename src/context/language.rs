@@ -21,7 +21,9 @@ impl AppContext {
             match self.connections.file() {
                 // It says which languages are offered, and was asked for before the app was there.
                 ConfigState::Loading => return,
-                ConfigState::Loaded(config, _) => self.languages.offer(&config.languages),
+                ConfigState::Loaded(config, _) | ConfigState::Kept(config) => {
+                    self.languages.offer(&config.languages);
+                }
                 ConfigState::Failed => {}
             }
             let wished = self.preferences.language.get().into_iter().chain(languages::preferred());

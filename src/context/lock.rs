@@ -6,7 +6,7 @@ use latchkey_core::{
     ids::ConnectionId,
     session::Session,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::AppContext;
 use crate::state::ConfigState;
@@ -18,9 +18,11 @@ impl AppContext {
         self.may_hold_codes() && !self.locked.get() && !self.lacks_session()
     }
 
-    /// Locks this tab and the others, and ends the session at the gateway if that is configured.
+    /// Locks this tab and the others, removes the codes that the device keeps, and ends the session at the gateway if
+    /// that is configured.
     pub fn lock(self) {
         self.lock_this_tab();
+        spawn_local(self.kept_codes.remove_all());
         self.other_tabs.send_lock();
         self.end_session();
     }
@@ -44,6 +46,9 @@ impl AppContext {
         refused.set(true);
         self.credentials.remove(connection);
         self.other_tabs.send_lock();
+        if is_session_over {
+            spawn_local(self.kept_codes.doubt_owners());
+        }
         let found = untrack(|| self.connections.find(connection));
         if is_session_over && found.is_some_and(|found| found.auth == Auth::Gateway) {
             self.session.set(Session::Over);
@@ -65,11 +70,11 @@ impl AppContext {
         }
     }
 
-    /// Whether the view can show codes: it names a person, through a connection that is signed in to.
-    /// Tracked.
+    /// Whether the view can show codes: it names a person, through a connection that is signed in to, or shows a code
+    /// that the device keeps. Tracked.
     #[must_use]
     pub fn may_hold_codes(self) -> bool {
-        self.connection_with_codes().is_some()
+        self.connection_with_codes().is_some() || self.kept_codes.is_shown.get()
     }
 
     /// Whether the view can show codes through the gateway. Tracked.

@@ -16,7 +16,7 @@ use crate::{
     browser::{address, events::listen, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
     i18n::Languages,
     net::{SharedTransport, early},
-    state::{Clock, ClockSource, ConfigState, Connections, Credentials, Preferences, load_passes},
+    state::{Clock, ClockSource, ConfigState, Connections, Credentials, KeptCodes, Preferences, load_passes},
 };
 
 /// Longest time for which deferred work waits for the first view.
@@ -54,6 +54,8 @@ pub struct AppContext {
     pub connections: Connections,
     /// Keys and tokens, in memory.
     pub credentials: Credentials,
+    /// The codes that are kept on this device.
+    pub kept_codes: KeptCodes,
     /// Whether the view is locked.
     pub locked: RwSignal<bool>,
     /// The session at the gateway.
@@ -89,6 +91,7 @@ impl AppContext {
             transport: StoredValue::new(transport),
             connections: Connections::load(),
             credentials: Credentials::new(),
+            kept_codes: KeptCodes::new(),
             locked: RwSignal::new(false),
             session: RwSignal::new(Session::Unknown),
             session_end_failed: RwSignal::new(false),
@@ -128,7 +131,9 @@ impl AppContext {
         Effect::new(move || {
             // Only a return to the network is followed: a file that fails again is fetched at the next
             // return.
-            if self.lifecycle.online.get() && untrack(|| self.connections.file()) == ConfigState::Failed {
+            let file = untrack(|| self.connections.file());
+            let is_missing = matches!(file, ConfigState::Failed | ConfigState::Kept(_));
+            if self.lifecycle.online.get() && is_missing {
                 self.fetch_config();
             }
         });

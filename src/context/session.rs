@@ -15,8 +15,11 @@ impl AppContext {
             let session = answer.await.ok().and_then(|exchange| Session::from_answer(&exchange.answer));
             // A lock may have ended the session meanwhile.
             if let (Some(session), Some(Session::Unknown)) = (session, self.session.try_get_untracked()) {
-                if session == Session::Over && untrack(|| self.needs_session()) {
-                    self.other_tabs.send_lock();
+                if session == Session::Over {
+                    spawn_local(self.kept_codes.doubt_owners());
+                    if untrack(|| self.needs_session()) {
+                        self.other_tabs.send_lock();
+                    }
                 }
                 self.session.set(session);
             }
@@ -33,15 +36,22 @@ impl AppContext {
     /// survive that, so it is kept for `boot/loader.js`, which restores it.
     pub fn sign_in(self) {
         storage::set_for_tab("return", &address::fragment());
-        address::leave_for(session::SIGN_IN_PATH);
+        spawn_local(async move {
+            // Another person may sign in. The browser gives up what it is writing when the page is left.
+            self.kept_codes.doubt_owners().await;
+            address::leave_for(session::SIGN_IN_PATH);
+        });
     }
 
-    /// Locks this tab and the others, and leaves the page to end the sessions at the gateway and at the
-    /// provider.
+    /// Locks this tab and the others, removes the codes that the device keeps, and leaves the page to end the sessions
+    /// at the gateway and at the provider.
     pub fn sign_out(self) {
         self.lock_this_tab();
         self.other_tabs.send_lock();
-        address::leave_for(session::SIGN_OUT_PATH);
+        spawn_local(async move {
+            self.kept_codes.remove_all().await;
+            address::leave_for(session::SIGN_OUT_PATH);
+        });
     }
 
     /// Ends the session at the gateway if `latchkey.json` says that a lock does that.
@@ -53,6 +63,7 @@ impl AppContext {
         let answer = self.transport().send(session::end_request(), AbortHandle::new());
         spawn_local(async move {
             if answer.await.is_ok_and(|exchange| session::has_ended(&exchange.answer)) {
+                self.kept_codes.doubt_owners().await;
                 self.session.set(Session::Over);
             } else {
                 self.session_end_failed.set(true);

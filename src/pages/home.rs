@@ -2,9 +2,9 @@ use latchkey_core::{
     connection::{Auth, Connection, Service, Subject},
     route::Route,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
-use super::{config_failure::ConfigFailure, issues::ConfigIssues, passes::PassList};
+use super::{config_failure::ConfigFailure, issues::ConfigIssues, kept_config::KeptConfig, passes::PassList};
 use crate::{
     browser::document,
     components::{Icon, IconName, Keyed},
@@ -22,7 +22,7 @@ pub fn HomePage() -> impl IntoView {
     let app = use_app();
     let t = texts();
     let config = Memo::new(move |_| app.connections.file());
-    let all = Memo::new(move |_| (app.connections.all(), matches!(config.get(), ConfigState::Loaded(..))));
+    let all = Memo::new(move |_| (app.connections.all(), config.with(|file| file.config().is_some())));
     let sections = |(connections, is_loaded): (Vec<Connection>, bool)| {
         if connections.is_empty() && is_loaded {
             return view! { <NoConnection /> }.into_any();
@@ -39,6 +39,7 @@ pub fn HomePage() -> impl IntoView {
     let config_state = move || match config.get() {
         ConfigState::Loading => ().into_any(),
         ConfigState::Failed => view! { <ConfigFailure as_page=false /> }.into_any(),
+        ConfigState::Kept(_) => view! { <KeptConfig /> }.into_any(),
         ConfigState::Loaded(_, issues) => {
             (!issues.is_empty()).then(|| view! { <ConfigIssues issues /> }).into_any()
         }
@@ -120,6 +121,7 @@ fn ConnectionRow(
             // The id may be used again, for another host.
             app.credentials.remove(&id);
             app.passes.update(|passes| passes.remove_connection(&id));
+            spawn_local(app.kept_codes.remove_of(id.clone()));
             document::focus("main h1");
         };
         view! {

@@ -5,7 +5,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::{config_failure::ConfigFailure, not_found::NotFound};
+use super::{access::KeptWithoutKey, config_failure::ConfigFailure, not_found::NotFound};
 use crate::{
     components::{Keyed, SignIn},
     context::use_app,
@@ -53,7 +53,13 @@ where
         Access::Unknown => view! { <NotFound /> }.into_any(),
         Access::ConfigFailed => view! { <ConfigFailure as_page=true /> }.into_any(),
         Access::NeedsCredential(connection) => {
-            view! { <CredentialQuestion connection refused=refused.get_untracked() /> }.into_any()
+            let is_refused = refused.get_untracked();
+            let kept = (!is_refused).then(|| view! { <KeptWithoutKey connection=connection.clone() /> });
+            view! {
+                <CredentialQuestion connection refused=is_refused />
+                {kept}
+            }
+            .into_any()
         }
         Access::Granted(connection) => children(connection, refused),
     };

@@ -1,5 +1,7 @@
 //! The connections: those of `latchkey.json`, and those added on this device.
 
+use std::time::Duration;
+
 use latchkey_core::{
     clock::TimeSource,
     config::{self, Config, ConfigIssue},
@@ -18,6 +20,9 @@ use crate::{
     net::SharedTransport,
 };
 
+/// Longest time for which the page waits for `latchkey.json` if it has the file of the last visit.
+const MAX_WAIT: Duration = Duration::from_secs(1);
+
 /// The content of `latchkey.json`, and the connections added on this device.
 #[derive(Clone, Copy)]
 pub struct Connections {
@@ -32,8 +37,21 @@ pub enum ConfigState {
     Loading,
     /// It was read, with the issues found in it. If there is no file, this is the default.
     Loaded(Config, Vec<ConfigIssue>),
+    /// It could not be fetched. This is the file of the last visit.
+    Kept(Config),
     /// It could not be fetched.
     Failed,
+}
+
+impl ConfigState {
+    /// Returns the settings, if there are any.
+    #[must_use]
+    pub fn config(&self) -> Option<&Config> {
+        match self {
+            Self::Loaded(config, _) | Self::Kept(config) => Some(config),
+            Self::Loading | Self::Failed => None,
+        }
+    }
 }
 
 impl Connections {
@@ -44,23 +62,42 @@ impl Connections {
     }
 
     /// Fetches and reads `latchkey.json`. A 404 is not a failure: the page works without the file. The clock
-    /// learns the server's time from the answer, for the first time.
+    /// learns the server's time from the answer, for the first time. If there is no answer, or none within a second,
+    /// the file of the last visit is used.
     pub async fn fetch(self, transport: SharedTransport, clock: Clock) {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
         let request = Request { method: Method::Get, url, is_same_origin: true, headers, body: None };
-        let outcome = transport.send(request, AbortHandle::new()).await;
+        let answer = transport.send(request, AbortHandle::new());
+        let use_kept = move || {
+            let is_waiting = self.file.try_with_untracked(|file| *file == ConfigState::Loading);
+            if let (Some(true), Some(config)) = (is_waiting, read_kept()) {
+                self.set(ConfigState::Kept(config));
+            }
+        };
+        set_timeout(use_kept, MAX_WAIT);
+        let outcome = answer.await;
         if let Ok(exchange) = &outcome {
             clock.add_sample(TimeSource::Site, exchange);
         }
-        let config = outcome.ok().and_then(|exchange| config::from_answer(&exchange.answer));
-        let state =
-            config.map_or(ConfigState::Failed, |(config, issues)| ConfigState::Loaded(config, issues));
-        if let ConfigState::Loaded(Config { accent: Some(accent), .. }, _) = &state {
+        let outcome = outcome.map(|exchange| exchange.answer);
+        let state = match outcome.as_ref().ok().and_then(config::from_answer) {
+            Some((config, issues)) => {
+                storage::set("config", outcome.as_ref().ok().and_then(config::text_to_keep).as_deref());
+                // Building the views is long enough to be a task of its own.
+                scheduler::yield_now().await;
+                ConfigState::Loaded(config, issues)
+            }
+            None if config::could_not_be_asked(outcome.as_ref()) => {
+                read_kept().map_or(ConfigState::Failed, ConfigState::Kept)
+            }
+            None => ConfigState::Failed,
+        };
+        self.set(state);
+    }
+
+    fn set(self, state: ConfigState) {
+        if let Some(accent) = state.config().and_then(|config| config.accent.as_deref()) {
             document::set_root_property("--accent", accent);
-        }
-        if let ConfigState::Loaded(..) = state {
-            // Building the views is long enough to be a task of its own.
-            scheduler::yield_now().await;
         }
         self.file.set(state);
     }
@@ -74,41 +111,34 @@ impl Connections {
     /// Returns the title of the page, if `latchkey.json` has one. Tracked.
     #[must_use]
     pub fn title(&self) -> Option<String> {
-        self.file.with(|file| match file {
-            ConfigState::Loaded(config, _) => config.title.clone(),
-            ConfigState::Loading | ConfigState::Failed => None,
-        })
+        self.file.with(|file| file.config()?.title.clone())
     }
 
     /// Returns the times after which a list of activation codes locks itself. Not tracked.
     #[must_use]
     pub fn lock_limits(&self) -> LockLimits {
-        self.file.with_untracked(|file| match file {
-            ConfigState::Loaded(config, _) => config.lock,
-            ConfigState::Loading | ConfigState::Failed => LockLimits::default(),
-        })
+        self.file.with_untracked(|file| file.config().map(|config| config.lock).unwrap_or_default())
     }
 
     /// Returns whether the site's gateway signs people in. Tracked.
     #[must_use]
     pub fn has_sign_in(&self) -> bool {
-        self.file.with(|file| matches!(file, ConfigState::Loaded(config, _) if config.has_sign_in))
+        self.file.with(|file| file.config().is_some_and(|config| config.has_sign_in))
     }
 
     /// Returns whether a lock ends the session at the gateway. Not tracked.
     #[must_use]
     pub fn lock_ends_session(&self) -> bool {
-        let file = self.file.read_untracked();
-        matches!(&*file, ConfigState::Loaded(config, _) if config.lock_ends_session)
+        self.file.with_untracked(|file| file.config().is_some_and(|config| config.lock_ends_session))
     }
 
     /// Returns the connections of `latchkey.json`, then those of the device unless the file forbids them.
     /// Tracked.
     #[must_use]
     pub fn all(&self) -> Vec<Connection> {
-        let (mut all, own) = self.file.with(|file| match file {
-            ConfigState::Loaded(config, _) => (config.connections.clone(), config.allows_own_connections),
-            ConfigState::Loading | ConfigState::Failed => (Vec::new(), true),
+        let (mut all, own) = self.file.with(|file| {
+            let settings = |config: &Config| (config.connections.clone(), config.allows_own_connections);
+            file.config().map_or((Vec::new(), true), settings)
         });
         if own {
             all.extend(self.own.get().iter().filter_map(|draft| draft.to_connection().ok()));
@@ -126,10 +156,7 @@ impl Connections {
     /// Tracked.
     #[must_use]
     pub fn can_add(&self) -> bool {
-        self.file.with(|file| match file {
-            ConfigState::Loaded(config, _) => config.allows_own_connections,
-            ConfigState::Loading | ConfigState::Failed => false,
-        })
+        self.file.with(|file| file.config().is_some_and(|config| config.allows_own_connections))
     }
 
     /// Returns whether this connection was added on the device. Tracked.
@@ -164,6 +191,11 @@ impl Connections {
         }
         storage::set("connections", Some(text.as_str()).filter(|text| !text.is_empty()));
     }
+}
+
+/// Reads the `latchkey.json` of the last visit, which holds no secret.
+fn read_kept() -> Option<Config> {
+    storage::get("config").map(|text| config::parse(&text).0)
 }
 
 fn has_id(draft: &ConnectionDraft, id: &ConnectionId) -> bool {

@@ -19,6 +19,7 @@ after(() => nginx?.stop());
 test('files have their types and cache rules', async () => {
   for (const [path, type, cache] of [
     ['/', 'text/html; charset=utf-8', 'no-store'], ['/index.html', 'text/html; charset=utf-8', 'no-store'], ['/sw.js', 'text/javascript; charset=utf-8', 'no-store'], ['/latchkey.json', 'application/json; charset=utf-8', 'no-store'], ['/locales/de.json', 'application/json; charset=utf-8', 'no-cache'],
+    ['/manifest.webmanifest', 'application/manifest+json', 'no-cache'], ['/install/icon-192.png', 'image/png', 'no-cache'],
     ['/favicon.svg', 'image/svg+xml', 'no-cache'], ['/app-0123456789abcdef.css', 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'], ['/latchkey-0123456789abcdef_bg.wasm', 'application/wasm', 'public, max-age=31536000, immutable'],
   ]) {
     for (const method of ['GET', 'HEAD']) {

@@ -13,7 +13,7 @@ import { chromium } from '@playwright/test';
 import { headersOf, parseHeadersFile } from './support/headers-file.mjs';
 import { DIST, ROOT, startSandbox } from './support/sandbox.mjs';
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml' };
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png' };
 const texts = JSON.parse(readFileSync(join(ROOT, 'locales/en.json'), 'utf8'));
 
 /** Makes the `_headers` file for a latchkey.json. */
@@ -32,7 +32,8 @@ async function serve(config, rules) {
     const isFile = existsSync(join(DIST, file)) && statSync(join(DIST, file)).isFile();
     const body = path === '/latchkey.json' ? JSON.stringify(config) : isFile ? readFileSync(join(DIST, file)) : null;
     if (body === null) response.statusCode = 404;
-    response.setHeader('Content-Type', body === null ? 'text/html; charset=utf-8' : (TYPES[extname(file)] ?? 'application/octet-stream'));
+    const type = body === null ? TYPES['.html'] : (TYPES[extname(file)] ?? headersOf(rules, path).get('Content-Type'));
+    response.setHeader('Content-Type', type ?? 'application/octet-stream');
     response.end(body ?? readFileSync(join(ROOT, 'deploy/static/404.html')));
   });
   server.listen(0, '127.0.0.1');
@@ -136,9 +137,9 @@ test('each file of the build has one rule for caches, and the headers of the sit
   for (const file of [...files.filter((name) => !/\.(br|gz)$/.test(name)), '', 'latchkey.json']) {
     const headers = headersOf(rules, `/${file}`);
     const hasHash = /-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$/.test(file);
-    const wanted = hasHash ? 'public, max-age=31536000, immutable' : /^locales\/|\.svg$/.test(file) ? 'no-cache' : 'no-store';
+    const wanted = hasHash ? 'public, max-age=31536000, immutable' : /^locales\/|^install\/|\.svg$|\.webmanifest$/.test(file) ? 'no-cache' : 'no-store';
     assert.equal(headers.get('Cache-Control'), wanted, file);
-    assert.equal(headers.size, 14, file);
+    assert.equal(headers.size, file === 'manifest.webmanifest' ? 15 : 14, file);
   }
   assert.equal(headersOf(rules, '/none').size, 13);
 });

@@ -2,6 +2,7 @@
 
 import { expect, test } from './support/test.ts';
 import { enterKey, enterToken } from './support/sign-in.ts';
+import { databaseText, keepCode } from './support/kept-code.ts';
 import { recordConsole, storedText } from './support/leaks.ts';
 import { plural, t } from './support/texts.ts';
 
@@ -22,6 +23,17 @@ test('the access pass leaves neither key nor code behind', async ({ page, open }
     expect(lines.join('\n')).not.toContain(secret);
   }
   expect(await page.content()).not.toContain(SECRETS.key);
+});
+
+test('a code that a person keeps is on the device, the only one, and only encrypted', async ({ page, open }) => {
+  const lines = recordConsole(page);
+  await open('/access/gym/1237');
+  await keepCode(page);
+  const database = await databaseText(page);
+  expect(database).toContain('latchkey/codes/gym\n1237\n/api/gym/v1/customers/1237/access-code');
+  expect(await storedText(page)).toContain(database);
+  expect(await storedText(page)).not.toContain(SECRETS.access);
+  expect(lines.join('\n')).not.toContain(SECRETS.access);
 });
 
 test('the activation codes leave neither token nor code behind', async ({ page, open }) => {

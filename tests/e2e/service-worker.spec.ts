@@ -14,6 +14,9 @@ test.use({ serviceWorkers: 'allow' });
 /** The error of the page's own request without network. */
 const OFFLINE = /failed: GET .*latchkey\.json net::ERR_INTERNET_DISCONNECTED/;
 
+/** The one request for a code that the page tries though the browser reports no network. */
+const CODE_OFFLINE = /failed: GET .*access-code net::ERR_INTERNET_DISCONNECTED/;
+
 /** Opens a pass and waits until the service worker has cached the files. */
 async function visitAndCache(page: Page, app: string): Promise<void> {
   await installClock(page);
@@ -37,12 +40,14 @@ const cacheContents = (page: Page) =>
     };
   });
 
-/** Returns the files of the build, without their compressed copies. */
+/** Returns the files of the build that a visit needs, without their compressed copies. */
 const buildFiles = () =>
   readdirSync(DIST, { recursive: true })
     .map(String)
     .filter(
-      (file) => statSync(join(DIST, file)).isFile() && !/\.(br|gz)$|^sw\.js$|^latchkey\.json$/.test(file),
+      (file) =>
+        statSync(join(DIST, file)).isFile() &&
+        !/\.(br|gz)$|^sw\.js$|^latchkey\.json$|^manifest\.webmanifest$|^install\//.test(file),
     )
     .map((file) => (file === 'index.html' ? '' : file))
     .sort();
@@ -84,9 +89,10 @@ test('without network the second visit loads, says so, and shows no code', async
 }) => {
   await visitAndCache(page, sandbox.app);
   browserErrors.expect(OFFLINE);
+  browserErrors.expectMaybe(CODE_OFFLINE);
   await page.context().setOffline(true);
   await page.reload();
-  await expect(page.getByRole('heading', { name: t('config.failed') })).toBeVisible();
+  await expect(page.getByText(t('fail.offline'))).toBeVisible();
   await expect(page.getByText(STATIC_CODE)).toHaveCount(0);
   await expect(page.getByRole('img', { name: t('access.qr') })).toHaveCount(0);
 });
@@ -151,9 +157,38 @@ test.describe('a new version', () => {
       .toEqual(['latchkey-00000000deadbeef']);
   });
 
+  test('that another tab has loaded does not touch the code of this one', async ({ page }) => {
+    await visitAndCache(page, site.app);
+    const other = await page.context().newPage();
+    await installClock(other);
+    // A dynamic code, which a reload would request again.
+    await page.goto(`${site.app}?again#/access/my-pass`);
+    await expect(page.locator('#main').getByRole('img', { name: t('access.qr') })).toBeVisible();
+    await page.evaluate(() => {
+      const code = document.querySelector('#main .code');
+      Object.assign(window, { wasReplaced: false });
+      new MutationObserver(() => {
+        if (!code?.isConnected) Object.assign(window, { wasReplaced: true });
+      }).observe(document, { subtree: true, childList: true });
+    });
+    await other.goto(`${site.app}?other#/about`);
+    await other.clock.runFor(6_000);
+    publish(withNewVersion);
+    await update(other);
+    await other.getByRole('button', { name: t('update.load') }).click();
+    await expect
+      .poll(() => cacheContents(other).then(({ names }) => names))
+      .toEqual(['latchkey-00000000deadbeef']);
+    await expect(offer(other)).toHaveCount(0);
+    await expect(page.locator('#main').getByRole('img', { name: t('access.qr') })).toBeVisible();
+    // A reload would have removed the mark as well.
+    expect(await page.evaluate(() => (window as unknown as { wasReplaced?: boolean }).wasReplaced)).toBe(false);
+  });
+
   test('is loaded by a reload, while the cached version is used offline', async ({ page, browserErrors }) => {
     await visitAndCache(page, site.app);
     browserErrors.expect(OFFLINE);
+    browserErrors.expectMaybe(CODE_OFFLINE);
     const file = join(folder, 'index.html');
     writeFileSync(file, readFileSync(file, 'utf8').replace('<title>', '<meta name="later"><title>'));
     const later = page.locator('meta[name=later]');
@@ -165,7 +200,7 @@ test.describe('a new version', () => {
     await expect(later).toHaveCount(1);
     await page.context().setOffline(true);
     await page.reload();
-    await expect(page.getByRole('heading', { name: t('config.failed') })).toBeVisible();
+    await expect(page.getByText(t('fail.offline'))).toBeVisible();
     await expect(later).toHaveCount(0);
   });
 

@@ -82,7 +82,7 @@ test('a slow service delays nothing but its codes', async ({ page, sandbox }) =>
     await route.continue();
   });
   await page.goto(`${sandbox.app}#/activation/identity/codes-3`);
-  await expect(page.locator('footer select')).toHaveCount(2);
+  await expect(page.getByRole('contentinfo').getByRole('link')).toHaveCount(1);
   release();
   await expect(page.getByText(textPattern('end.valid_until')).first()).toBeVisible();
 });
@@ -167,7 +167,7 @@ for (const viewport of [
         await expect(page.locator('.skeleton')).toHaveCount(0);
         if (view.endsWith('codes-50'))
           await expect(page.locator('.card-time .quiet').first()).toHaveText(/./);
-        await expect(page.locator('footer select')).toHaveCount(2);
+        await expect(page.getByRole('contentinfo').getByRole('link')).toHaveCount(1);
         await page.evaluate(
           () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
         );

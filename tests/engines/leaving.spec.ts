@@ -53,7 +53,7 @@ test.describe('with the files kept on the device', () => {
     await visit(app);
     await network.disconnect();
     await app.open('/access/gym/1237');
-    await app.expectText(t('config.failed'));
+    await app.expectText(t('fail.no_connection'));
     expect(await app.holds(STATIC)).toBe(false);
   });
 

@@ -30,6 +30,16 @@ test('files are compressed as the browser likes, and nothing else is served', as
   assert.equal(wasm.headers['content-type'], 'application/wasm');
   assert.equal((await nobody.send('GET', '/locales/de.json')).headers['cache-control'], 'no-cache');
   assert.equal((await nobody.send('GET', '/sw.js')).headers['cache-control'], 'no-store');
+  const manifest = await nobody.send('GET', '/manifest.webmanifest');
+  assert.deepEqual(
+    [manifest.status, manifest.headers['content-type'], manifest.headers['cache-control'], manifest.text],
+    [200, 'application/manifest+json', 'no-cache', '{"name":"Latchkey"}'],
+  );
+  const icon = await nobody.send('GET', '/install/icon-192.png');
+  assert.deepEqual(
+    [icon.status, icon.headers['content-type'], icon.headers['cache-control']],
+    [200, 'image/png', 'no-cache'],
+  );
   for (const path of [
     `${HASHED_FILE}.br`,
     '/.git/HEAD',
@@ -54,6 +64,17 @@ test('files are compressed as the browser likes, and nothing else is served', as
     const { status } = await nobody.send('GET', path);
     assert.ok([400, 403, 404].includes(status), `${path}: ${status}`);
   }
+});
+
+test('a host with a title has a manifest of its own', async () => {
+  const titled = await startChain({ settings: { TITLE: 'Studio Süd' } });
+  const { status, headers, text } = await new Client(titled).send('GET', '/manifest.webmanifest');
+  assert.deepEqual(
+    [status, headers['content-type'], headers['cache-control']],
+    [200, 'application/manifest+json', 'no-cache'],
+  );
+  const { name, short_name: shortName, start_url: start } = JSON.parse(Buffer.from(text, 'latin1').toString());
+  assert.deepEqual([name, shortName, start], ['Studio Süd', 'Studio Süd', './#/start']);
 });
 
 test('another host’s name gets nothing', async () => {

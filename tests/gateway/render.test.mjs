@@ -151,6 +151,21 @@ test('the command writes one configuration for several hosts', () => {
   assert.ok(readdirSync(join(out, 'latchkey/lua')).includes('request_headers.lua'));
 });
 
+test('a title becomes the name in the manifest of the host, and httpd serves that one', () => {
+  const { status, out } = render(withValues({ TITLE: 'Müller & Söhne (Gym)' }), withValues({ HOST: 'b.example.org' }));
+  assert.equal(status, 0);
+  const of = JSON.parse(readFileSync(join(out, 'latchkey/pass.example.org/manifest.webmanifest'), 'utf8'));
+  const plain = JSON.parse(readFileSync(join(ROOT, 'style/manifest.webmanifest'), 'utf8'));
+  assert.deepEqual(of, { ...plain, name: 'Müller & Söhne (Gym)', short_name: 'Müller & Söhne (Gym)' });
+  const site = (host) => readFileSync(join(out, `sites-available/${host}.conf`), 'utf8');
+  assert.match(
+    site('pass.example.org'),
+    /Alias \/manifest\.webmanifest \/etc\/latchkey\/pass\.example\.org\/manifest\.webmanifest/,
+  );
+  assert.doesNotMatch(site('b.example.org'), /Alias \/manifest/);
+  assert.deepEqual(readdirSync(join(out, 'latchkey')).sort(), ['gateway-errors', 'lua', 'pass.example.org']);
+});
+
 test('the command writes nothing if anything is wrong', () => {
   const { status, stderr, out } = render(withValues({ HOST: 'bad host' }));
   assert.equal(status, 1);

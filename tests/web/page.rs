@@ -37,6 +37,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/letter.css"),
     include_str!("../../style/connection.css"),
     include_str!("../../style/about.css"),
+    include_str!("../../style/kept.css"),
 );
 
 /// The mounted app. Unmounts it and clears the local storage when dropped.

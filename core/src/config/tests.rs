@@ -216,3 +216,20 @@ fn stage_one_finds_the_same_connection() {
         assert_eq!(find_gateway_connection(&Answer::json(403, text), &id), None, "{connections}");
     }
 }
+
+#[test]
+fn only_the_file_itself_is_kept_for_a_start_without_network() {
+    use super::{could_not_be_asked, text_to_keep};
+    use crate::failure::Failure;
+    let file = br#"{"title":"Studio"}"#;
+    assert_eq!(text_to_keep(&answer(200, file)).as_deref(), Some(r#"{"title":"Studio"}"#));
+    for (status, body) in [(200, &b"<html>sign in"[..]), (404, b"{}"), (500, b"{}"), (0, b"")] {
+        assert_eq!(text_to_keep(&answer(status, body)), None, "{status}");
+    }
+    assert_eq!(text_to_keep(&answer(200, &vec![b' '; 65_537])), None, "it is too large");
+    assert!(could_not_be_asked(Err(&Failure::Offline)));
+    assert!(could_not_be_asked(Ok(&answer(503, b""))));
+    for (status, body) in [(200, &b"<html>sign in"[..]), (0, b""), (401, b""), (404, b"")] {
+        assert!(!could_not_be_asked(Ok(&answer(status, body))), "{status}");
+    }
+}

@@ -5,6 +5,7 @@ use crate::{
     ids::{ConnectionId, CustomerId, UserName},
     percent,
     request::{ImageOptions, QrType},
+    start::Start,
 };
 
 impl Route {
@@ -33,6 +34,9 @@ impl Route {
     fn from_parts(segments: &[&str], query: &str) -> Option<Self> {
         match segments {
             [] => Some(Self::Home),
+            ["start"] => Some(Self::Start(Start::Page)),
+            ["start", "access"] => Some(Self::Start(Start::AccessCode)),
+            ["start", "activation"] => Some(Self::Start(Start::ActivationCodes)),
             ["access", rest @ ..] => {
                 let (connection, customer) = parse_pass_segments(rest)?;
                 Some(Self::Access { connection, customer })

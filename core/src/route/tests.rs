@@ -4,6 +4,9 @@ use super::*;
 fn every_view_survives_print_and_parse() {
     for address in [
         "/",
+        "/start",
+        "/start/access",
+        "/start/activation",
         "/access/gym",
         "/access/gym/9007199254740993",
         "/activation/identity",

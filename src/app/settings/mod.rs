@@ -2,11 +2,12 @@
 
 mod appearance;
 mod device;
+mod kept;
 mod passes;
 
 use leptos::prelude::*;
 
-use self::{appearance::Appearance, device::DeviceSection, passes::Passes};
+use self::{appearance::Appearance, device::DeviceSection, kept::KeptCodesSection, passes::Passes};
 use crate::{
     browser::storage,
     components::{Dialog, IconName, Notice, PreferenceBox},
@@ -43,7 +44,7 @@ pub fn SettingsDialog() -> impl IntoView {
                             {t.say(Key::KeysShow)}
                         </button>
                     </div>
-                </section> <DeviceSection />
+                </section> <DeviceSection /> <KeptCodesSection />
             </div>
         </Dialog>
     }

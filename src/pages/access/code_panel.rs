@@ -38,6 +38,7 @@ pub fn CodePanel(
     /// The code, with the notes of decoding it.
     decoded: Decoded<AccessCode>,
     /// Whether it is shown for a reader alone, without how the answer was read.
+    #[prop(optional)]
     is_full_screen: bool,
 ) -> impl IntoView {
     let app = use_app();

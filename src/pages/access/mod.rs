@@ -5,6 +5,7 @@ mod clock_remarks;
 mod code_panel;
 mod full_screen;
 mod hidden_panel;
+mod kept;
 mod paper;
 mod pass_body;
 mod pass_card;
@@ -21,6 +22,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
+pub use self::kept::KeptWithoutKey;
 use self::pass_card::PassCard;
 use super::{
     lookup_form::LookupForm, not_found::NotFound, passes::PassTools, require_connection::RequireConnection,

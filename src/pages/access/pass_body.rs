@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::{
     code_panel::CodePanel,
     hidden_panel::HiddenPanel,
+    kept::KeptPanel,
     shown_pass::{Panel, ShownPass},
 };
 use crate::{
@@ -72,6 +73,7 @@ pub fn PassBody(
         // Each code gets elements of its own, because the locks on its end are animations that count from
         // their insertion.
         <Keyed value=shown.code children=code_panel />
+        <KeptPanel kept=shown.kept view_state=controller.view_state />
         <Keyed value=shown.failure children=failure_report />
     }
 }

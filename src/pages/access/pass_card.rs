@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
-use latchkey_core::{connection::Connection, ids::CustomerId, pass::Pass, retry::Api};
+use latchkey_core::{connection::Connection, ids::CustomerId, kept_code::KeptPass, pass::Pass, retry::Api};
 use leptos::prelude::*;
 
 use super::{
     actions::PassActions,
     clock_remarks::ClockRemarks,
     full_screen::FullScreen,
+    kept::{KeepChoice, KeptState},
     pass_body::{PassBody, PassLine},
     shown_pass::{Panel, ShownPass},
     source::AccessSource,
@@ -30,9 +31,11 @@ pub fn PassCard(
     let app = use_app();
     let gateway = pass.is_behind_gateway();
     let code = RwSignal::new(None);
+    let kept_pass = KeptPass::new(connection.id.clone(), customer, &pass.request(None, ""));
     let source = AccessSource { app, pass, connection: connection.id, code, refused };
     let controller = RefreshController::start(app, Api::AccessCode, Arc::new(source));
-    let shown = ShownPass::new(controller, code, gateway);
+    let kept = KeptState::follow(app, kept_pass, code, controller.view_state);
+    let shown = ShownPass::new(controller, code, kept, gateway);
     let is_code_shown = Signal::derive(move || shown.panel.get() == Panel::Code);
     wake_lock::hold_while(is_code_shown, app.lifecycle.visible);
     let is_full_screen = RwSignal::new(false);
@@ -45,6 +48,7 @@ pub fn PassCard(
             </header>
             <PassBody shown />
             <PassActions shown name=name.clone() customer is_full_screen />
+            <KeepChoice kept code=shown.code />
             <ClockRemarks controller />
             <Announcer display=Signal::derive(move || controller.view_state.with(|view| view.display)) />
         </article>

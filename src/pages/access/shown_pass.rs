@@ -6,7 +6,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::state::pass_state;
+use super::{kept::KeptState, state::pass_state};
 use crate::{components::Mark, i18n::Key, pages::refresh_controller::RefreshController};
 
 /// What is shown of a pass, without the seconds: a symbol is rebuilt only when this changes.
@@ -35,6 +35,8 @@ pub struct ShownPass {
     pub code: Memo<Option<Decoded<AccessCode>>>,
     /// The failure of the last attempt.
     pub failure: Memo<Option<Failure>>,
+    /// The code that the device keeps for the pass.
+    pub kept: KeptState,
     /// The state in a word, with what it means.
     pub state: Memo<(Mark, Key)>,
 }
@@ -45,6 +47,7 @@ impl ShownPass {
     pub fn new(
         controller: RefreshController,
         code: RwSignal<Option<Decoded<AccessCode>>>,
+        kept: KeptState,
         gateway: bool,
     ) -> Self {
         let view_state = controller.view_state;
@@ -62,7 +65,8 @@ impl ShownPass {
             panel,
             code: Memo::new(move |_| code.get().filter(|_| panel.get() == Panel::Code)),
             failure: Memo::new(move |_| view_state.with(|view| view.failure.clone())),
-            state: Memo::new(move |_| view_state.with(pass_state)),
+            kept,
+            state: Memo::new(move |_| kept.mark().unwrap_or_else(|| view_state.with(pass_state))),
         }
     }
 }

@@ -10,9 +10,12 @@ use crate::context::AppContext;
 pub fn list_options(app: AppContext) -> ListOptions {
     app.route.with(|route| match route {
         Route::Activation { list_options, .. } => *list_options,
-        Route::Home | Route::Access { .. } | Route::NewConnection | Route::About | Route::NotFound => {
-            ListOptions::default()
-        }
+        Route::Home
+        | Route::Start(_)
+        | Route::Access { .. }
+        | Route::NewConnection
+        | Route::About
+        | Route::NotFound => ListOptions::default(),
     })
 }
 

@@ -59,9 +59,9 @@ function replaceAll(text, replacements) {
 
 /** Files of a site: what a build has. */
 function writeSite(folder) {
-  const files = { 'index.html': '<!doctype html>page', 'sw.js': '// worker', 'latchkey.json': '{}', 'favicon.svg': '<svg/>', 'locales/de.json': '{}', 'app-0123456789abcdef.css': 'a{}', 'latchkey-0123456789abcdef_bg.wasm': 'wasm', '.git/config': 'secret', 'notes.txt~': 'x' };
+  const files = { 'index.html': '<!doctype html>page', 'sw.js': '// worker', 'latchkey.json': '{}', 'favicon.svg': '<svg/>', 'manifest.webmanifest': '{}', 'install/icon-192.png': 'png', 'locales/de.json': '{}', 'app-0123456789abcdef.css': 'a{}', 'latchkey-0123456789abcdef_bg.wasm': 'wasm', '.git/config': 'secret', 'notes.txt~': 'x' };
   mkdirSync(join(folder, 'locales'), { recursive: true });
-  mkdirSync(join(folder, '.git'));
+  for (const name of ['install', '.git']) mkdirSync(join(folder, name));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'index.html.gz'), 'compressed');
 }

@@ -67,6 +67,7 @@ test.describe('row 36', () => {
     await expect(page.getByText(STATIC_CODE, { exact: true })).toBeVisible();
     await open('/activation/identity/codes-3');
     await expect(page.getByText(plural('list.count', 3), { exact: true })).toBeVisible();
+    await openSettings(page);
     await expect(page.getByText(t('settings.forgets'))).toHaveCount(1);
   });
 });

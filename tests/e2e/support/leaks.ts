@@ -1,6 +1,7 @@
 // Searches every place where a browser could keep or show a secret of a page.
 
 import { expect, type Page } from '@playwright/test';
+import { databaseText } from './kept-code.ts';
 
 /** Returns storage, caches, databases, cookies, title, address, history and window name as one text. */
 export async function storedText(page: Page): Promise<string> {
@@ -13,20 +14,18 @@ export async function storedText(page: Page): Promise<string> {
         cached.push(name, request.url, body ?? '');
       }
     }
-    const databases = await indexedDB.databases();
     return JSON.stringify({
       local: { ...localStorage },
       session: { ...sessionStorage },
       cookie: document.cookie,
       cached,
-      databases,
       title: document.title,
       state: history.state as unknown,
       name: window.name,
     });
   });
   const cookies = JSON.stringify(await page.context().cookies());
-  return [stored, cookies, page.url()].join('\n');
+  return [stored, await databaseText(page), cookies, page.url()].join('\n');
 }
 
 /** Collects the page's console messages from now on. */

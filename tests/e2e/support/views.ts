@@ -1,9 +1,11 @@
 // Every view in every state, for accessibility checks and screenshots.
 
 import type { Page } from '@playwright/test';
+import { keepCode } from './kept-code.ts';
+import { openSettings, settings } from './settings-dialog.ts';
 import { enterKey } from './sign-in.ts';
 import { expect } from './test.ts';
-import { plural, t } from './texts.ts';
+import { plural, t, textPattern } from './texts.ts';
 
 export interface View {
   name: string;
@@ -54,6 +56,36 @@ export const VIEWS: View[] = [
       expect(page.getByText(new RegExp(`^(${t('state.ending')}|${t('state.renewing')})$`))).toBeVisible(),
   },
   { name: 'access-static', fragment: '/access/gym/1237', prepare: text(t('end.not_stated')) },
+  {
+    name: 'access-kept',
+    fragment: '/access/gym/1237',
+    prepare: async (page) => {
+      await keepCode(page);
+      await page.route('**/access-code', (route) => route.abort('connectionrefused'));
+      await page.reload();
+      await expect(page.getByText(textPattern('kept.words'))).toBeVisible();
+    },
+    browserError: /access-code net::ERR_CONNECTION_REFUSED/,
+  },
+  {
+    name: 'settings-kept',
+    fragment: '/access/gym/1237',
+    prepare: async (page) => {
+      await keepCode(page);
+      await openSettings(page);
+      await expect(settings(page).getByText(t('settings.kept_words'))).toBeVisible();
+    },
+  },
+  {
+    name: 'home-kept',
+    fragment: '/',
+    prepare: async (page) => {
+      await page.route('**/latchkey.json', (route) => route.abort('connectionrefused'));
+      await page.reload();
+      await expect(page.getByText(t('config.kept'))).toBeVisible();
+    },
+    browserError: /latchkey\.json net::ERR_CONNECTION_REFUSED/,
+  },
   { name: 'access-json', fragment: '/access/gym/1236', prepare: symbol },
   { name: 'access-covered', fragment: '/access/gym/7031', prepare: text(t('cover.arrived_expired')) },
   { name: 'access-too-long', fragment: '/access/gym/7056', prepare: text(t('qr.too_long')) },

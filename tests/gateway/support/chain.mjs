@@ -21,12 +21,15 @@ export const HASHED_FILE = '/latchkey-0123456789abcdef.js';
 export function placeholderBuild() {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-build-'));
   mkdirSync(join(folder, 'locales'));
+  mkdirSync(join(folder, 'install'));
   mkdirSync(join(folder, '.git'));
   const write = (name, text) => writeFileSync(join(folder, name), text);
   write('index.html', '<!doctype html><title>Latchkey</title>');
   write('sw.js', 'addEventListener("fetch", () => {});');
   write('favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
   write('locales/de.json', '{}');
+  write('manifest.webmanifest', '{"name":"Latchkey"}');
+  write('install/icon-192.png', 'png');
   write('.git/HEAD', 'ref: refs/heads/main');
   write(HASHED_FILE.slice(1), 'export const plain = 1;');
   write(`${HASHED_FILE.slice(1)}.br`, 'br twin');

@@ -35,7 +35,7 @@ const MAX_WHOLE: usize = 24;
 const KEYS_ID: &str = "row-keys";
 
 /// The chosen entries as cards, or as rows with heads. Arrow keys, Home, End and the page keys move from one to
-/// the next ([decision 20](../../../../docs/decisions/0020-rows-of-a-long-list.md) is about the roles).
+/// the next ([decision 22](../../../../docs/decisions/0022-rows-of-a-long-list.md) is about the roles).
 #[component]
 pub fn VirtualList(
     /// The list.
