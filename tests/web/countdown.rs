@@ -9,7 +9,8 @@ use super::page::{Page, access_body};
 /// Opens a pass whose code ends after so many milliseconds and is not renewed, in this style.
 async fn open(style: CountdownStyle, lifetime_ms: i64) -> Page {
     let page =
-        Page::open("#/access/me", move |_| Some((200, access_body("0049267681211943991", lifetime_ms)))).await;
+        Page::open("#/access/me", move |_| Some((200, access_body("0049267681211943991", lifetime_ms))))
+            .await;
     page.respond(|_| None);
     page.app.preferences.countdown.set(style);
     page.settle().await;
