@@ -1,6 +1,7 @@
 // The countdown of a pass, in the four ways that a person can choose.
 
 import { expectAccessible } from './support/accessibility.ts';
+import { announcements, recordAnnouncements } from './support/announcements.ts';
 import {
   choose,
   closeSettings,
@@ -87,13 +88,14 @@ for (const style of ['words', 'none'] as const) {
   test(`${style}: the end is said in words, and the renewal politely`, async ({ page, open, sandbox }) => {
     await open('/access/gym/1237');
     await choose(page, countdownChoice, style);
+    await recordAnnouncements(page);
     await open('/access/gym/1010');
     await expect(timer(page)).toHaveText(t('countdown.few_seconds'));
     await expect(
       page.getByText(new RegExp(`^(${t('state.ending')}|${t('state.renewing')})$`)),
     ).toBeVisible();
     await expect.poll(() => sandbox.count('/1010/'), { timeout: 15_000 }).toBe(2);
-    await expect(page.locator('[aria-live=polite]')).toHaveText(t('say.renewed'));
+    await expect.poll(() => announcements(page)).toContain(`page: ${t('say.renewed')}`);
   });
 }
 

@@ -1,6 +1,7 @@
 // The pass on the whole screen: a pass in every size, left in every way, never open for longer than its code.
 
 import { expectAccessible } from './support/accessibility.ts';
+import { announcements, recordAnnouncements } from './support/announcements.ts';
 import { recordCodes, recordedCodes } from './support/code-recorder.ts';
 import { expectSymbol } from './support/qr.ts';
 import { collectAccessResponses, latest } from './support/responses.ts';
@@ -236,6 +237,7 @@ test.describe('its code', () => {
     await recordCodes(page, /\d{19}/);
     await open('/access/gym/1010');
     await openFullScreen(page);
+    await recordAnnouncements(page);
     await page.evaluate(() => {
       const gaps = Object.assign(window, { gaps: { frames: 0, empty: 0 } }).gaps;
       const look = () => {
@@ -246,7 +248,7 @@ test.describe('its code', () => {
       requestAnimationFrame(look);
     });
     await expect.poll(() => recordedCodes(page).then((seen) => seen.length), { timeout: 20_000 }).toBe(2);
-    await expect(dialog(page).locator('[aria-live=polite]')).toHaveText(t('say.renewed'));
+    await expect.poll(() => announcements(page)).toContain(`dialog: ${t('say.renewed')}`);
     await expect(dialog(page)).toBeVisible();
     expect(await page.evaluate('gaps.empty')).toBe(0);
     expect(await page.evaluate('gaps.frames')).toBeGreaterThan(0);
