@@ -1,9 +1,13 @@
 //! The passes as JSON: in the browser's storage, and in a file for another device.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::{PassColour, PassId, RememberedPass, RememberedPasses};
-use crate::ids::CustomerId;
+use crate::{
+    ids::CustomerId,
+    wire::{Members, Value},
+};
 
 /// The word by which a file of passes is recognised.
 const KIND: &str = "latchkey-passes";
@@ -22,48 +26,39 @@ pub enum FileError {
     InvalidEntry(usize),
 }
 
-#[derive(Serialize, Deserialize)]
-struct File {
-    kind: String,
+#[derive(Serialize)]
+struct File<'a> {
+    kind: &'static str,
     version: u32,
-    passes: Vec<Entry>,
+    passes: Vec<Entry<'a>>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    connection: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+#[derive(Serialize)]
+struct Entry<'a> {
+    connection: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     customer: Option<String>,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    colour: String,
+    name: &'a str,
+    colour: &'static str,
 }
 
-impl Entry {
-    fn to_pass(&self) -> Option<RememberedPass> {
-        let connection = self.connection.parse().ok()?;
-        let customer = match &self.customer {
-            Some(digits) => Some(digits.parse::<CustomerId>().ok()?),
-            None => None,
-        };
-        let colour = PassColour::from_name(&self.colour);
-        Some(RememberedPass::new(PassId { connection, customer }, &self.name, colour))
+impl<'a> Entry<'a> {
+    fn of(pass: &'a RememberedPass) -> Self {
+        Self {
+            connection: pass.id.connection.as_str(),
+            customer: pass.id.customer.map(|customer| customer.to_string()),
+            name: &pass.name,
+            colour: pass.colour.as_str(),
+        }
     }
 }
 
 /// Writes passes as JSON.
 #[must_use]
 pub fn write_file(passes: &RememberedPasses) -> String {
-    let entry = |pass: &RememberedPass| Entry {
-        connection: pass.id.connection.to_string(),
-        customer: pass.id.customer.map(|customer| customer.to_string()),
-        name: pass.name.clone(),
-        colour: pass.colour.as_str().to_owned(),
-    };
-    let passes = passes.as_slice().iter().map(entry).collect();
+    let passes = passes.as_slice().iter().map(Entry::of).collect();
     // Fails for types only that JSON cannot express.
-    serde_json::to_string(&File { kind: KIND.to_owned(), version: VERSION, passes }).unwrap_or_default()
+    serde_json::to_string(&File { kind: KIND, version: VERSION, passes }).unwrap_or_default()
 }
 
 /// Reads passes. Those listed twice, and those beyond the most there can be, are left out.
@@ -71,16 +66,41 @@ pub fn write_file(passes: &RememberedPasses) -> String {
 /// # Errors
 /// Returns why the text is not a file of passes, or which of its entries is none.
 pub fn read_file(text: &str) -> Result<RememberedPasses, FileError> {
-    let file: File = serde_json::from_str(text).map_err(|_| FileError::OtherFile)?;
-    if file.kind != KIND {
+    let file = Members::parse(text).ok_or(FileError::OtherFile)?;
+    let (Some(Value::Text(kind)), Some(Value::Number(version)), Some(Value::List(entries))) =
+        (value(&file, "kind"), value(&file, "version"), value(&file, "passes"))
+    else {
+        return Err(FileError::OtherFile);
+    };
+    if kind != KIND {
         return Err(FileError::OtherFile);
     }
-    if file.version > VERSION {
+    if version.parse() != Ok(VERSION) {
         return Err(FileError::LaterVersion);
     }
     let mut passes = RememberedPasses::default();
-    for (index, entry) in file.passes.iter().enumerate() {
-        passes.add(entry.to_pass().ok_or(FileError::InvalidEntry(index + 1))?);
+    for (position, entry) in (1..).zip(entries) {
+        passes.add(read_pass(entry).ok_or(FileError::InvalidEntry(position))?);
     }
     Ok(passes)
+}
+
+fn read_pass(entry: &RawValue) -> Option<RememberedPass> {
+    let Value::Object(entry) = Value::of(entry) else { return None };
+    let text = |name| match value(&entry, name) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    };
+    let connection = text("connection")?.parse().ok()?;
+    let customer = match value(&entry, "customer") {
+        Some(Value::Text(digits)) => Some(digits.parse::<CustomerId>().ok()?),
+        Some(_) => return None,
+        None => None,
+    };
+    let colour = PassColour::from_name(&text("colour").unwrap_or_default());
+    Some(RememberedPass::new(PassId { connection, customer }, &text("name").unwrap_or_default(), colour))
+}
+
+fn value<'a>(members: &Members<'a>, name: &str) -> Option<Value<'a>> {
+    members.source(name).map(Value::of)
 }
