@@ -129,6 +129,8 @@ writeFileSync(join(dist, bootFile), boot.code);
 for (const [tag] of tags.slice(0, -1)) replaceInPage(tag, '');
 // Integrity-Policy takes a digest only for requests that are not of the mode "no-cors", hence `crossorigin`.
 replaceInPage('src=./boot/loader.js', `crossorigin integrity=${integrity(boot.code)} src=./${bootFile}`);
+// Trunk leaves its own attribute and quotation marks that HTML does not need.
+page = page.replaceAll(' data-integrity=sha256 href', ' href').replace(/ integrity="([^"]+)"/g, ' integrity=$1');
 writeFileSync(join(dist, 'index.html'), page);
 
 /**
