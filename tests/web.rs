@@ -14,6 +14,7 @@ mod web {
     mod keyed;
     mod lock;
     mod page;
+    mod passes;
     mod same_person;
     mod scripted_transport;
     mod session;

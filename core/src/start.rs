@@ -17,13 +17,13 @@ pub enum Start {
 }
 
 impl Start {
-    /// Returns the view to go to from the home view; `None` to stay there. `kept` are the passes whose codes the
-    /// device keeps.
+    /// Returns the view to go to from the home view; `None` to stay there. `known` are the passes that the
+    /// device remembers, or whose codes it keeps; one may be listed twice.
     ///
     /// The icon leads to a pass only if it is the only one that shows a code without anything being typed. A
     /// shortcut also leads to the only connection of its kind.
     #[must_use]
-    pub fn first_view(self, connections: &[Connection], kept: &[Route]) -> Option<Route> {
+    pub fn first_view(self, connections: &[Connection], known: &[Route]) -> Option<Route> {
         let of_pass = |one: &Connection| Route::Access { connection: one.id.clone(), customer: None };
         let is_pass = |one: &&Connection| matches!(one.service, Service::AccessCode { .. });
         let passes = || connections.iter().filter(is_pass);
@@ -32,7 +32,7 @@ impl Start {
             Self::Page | Self::AccessCode => {
                 let mut ready: Vec<Route> = passes().filter(needs_nothing).map(of_pass).collect();
                 let is_known = |route: &&Route| passes().any(|one| route.connection() == Some(&one.id));
-                for route in kept.iter().filter(is_known) {
+                for route in known.iter().filter(is_known) {
                     if !ready.contains(route) {
                         ready.push(route.clone());
                     }

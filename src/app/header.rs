@@ -51,7 +51,7 @@ fn SettingsButton() -> impl IntoView {
             node_ref=button
         >
             <Icon name=IconName::Settings />
-            {t.say(Key::SettingsTitle)}
+            <span class="wide-only">{t.say(Key::SettingsTitle)}</span>
         </button>
     }
 }

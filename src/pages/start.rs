@@ -12,12 +12,15 @@ pub fn StartPage(
 ) -> impl IntoView {
     let app = use_app();
     spawn_local(async move {
-        let kept: Vec<Route> = app.kept_codes.load().await.iter().map(KeptPass::route).collect();
+        let mut known: Vec<Route> = app.kept_codes.load().await.iter().map(KeptPass::route).collect();
         if app.route.try_get_untracked() != Some(Route::Start(start)) {
             return;
         }
         let connections = untrack(|| app.connections.all());
-        match start.first_view(&connections, &kept) {
+        app.passes.with_untracked(|passes| {
+            known.extend(passes.as_slice().iter().map(|pass| Route::from(pass.id.clone())));
+        });
+        match start.first_view(&connections, &known) {
             Some(view) => {
                 address::replace(&Route::Home);
                 address::navigate_to(&view);

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from './support/test.ts';
 import { openSettings, settings } from './support/settings-dialog.ts';
+import { addSettings } from './support/settings.ts';
 import { plural, t, textPattern } from './support/texts.ts';
 
 const STATIC = '0071930465528817402';
@@ -96,4 +97,15 @@ test('passes go to another device as a file without secrets', async ({ page, ope
   await add(text);
   await expect(settings(page).getByText(t('device.none_added'))).toBeVisible();
   await expect.poll(() => stored(page)).toBe(text);
+});
+
+test('opened from its icon, the page starts at the only pass that it remembers', async ({ page, open }) => {
+  await addSettings(page, {
+    connections: [{ id: 'gym', name: 'Studio desk', service: 'access-code', base: '/api/gym' }],
+  });
+  await rememberPass(page, open, '1237');
+  await open('/start');
+  await expect(page.getByText(STATIC, { exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('link', { name: /^Studio desk 1237/ })).toBeVisible();
 });

@@ -23,8 +23,9 @@ pub fn PassTools(
     let (looked_up, here) = (id.clone(), id.clone());
     let is_remembered = Memo::new(move |_| app.passes.with(|passes| passes.find(&looked_up).is_some()));
     let toggle = move |_| {
+        let forgets = is_remembered.get_untracked();
         app.passes.update(|passes| {
-            if is_remembered.get_untracked() {
+            if forgets {
                 passes.remove(&id);
             } else {
                 passes.add(RememberedPass::new(id.clone(), &name, PassColour::default()));
