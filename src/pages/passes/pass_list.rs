@@ -69,7 +69,6 @@ fn PassRow(
     view! {
         <li>
             <a class="row" href=Route::from(id).href() data-colour=colour.as_str()>
-                <span class="pass-dot" aria-hidden="true" />
                 <span class="row-words">
                     <strong>{name}</strong>
                     <span class="quiet">{description}</span>

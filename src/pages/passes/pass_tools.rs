@@ -78,7 +78,6 @@ fn Switcher(
                     aria-current=is_here.then_some("page")
                     data-colour=pass.colour.as_str()
                 >
-                    <span class="pass-dot" aria-hidden="true" />
                     {pass.name}
                 </a>
             </li>
