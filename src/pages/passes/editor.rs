@@ -46,14 +46,17 @@ fn PassFields(
     };
     let move_up = move |_| {
         app.passes.update(|passes| passes.move_up(&moved));
-        document::focus(".pass-editor li:first-child input");
+        // The rows are built anew.
+        request_animation_frame(|| document::focus(".pass-editor li:first-child input"));
     };
     let forget = move |_| {
         app.passes.update(|passes| passes.remove(&id));
         // The button is gone.
-        if !document::try_focus(".pass-editor input") {
-            document::focus("main h1");
-        }
+        request_animation_frame(|| {
+            if !document::try_focus(".pass-editor input") {
+                document::focus("main h1");
+            }
+        });
     };
     let colours = PassColour::ALL
         .map(|one| {
