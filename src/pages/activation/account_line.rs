@@ -8,7 +8,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use super::request_options::RequestOptions;
 use crate::{
     browser::document,
-    components::{CodeText, CopyButton, return_focus},
+    components::{CodeText, CopyButton, IconName, Notice, return_focus},
     i18n::{Key, Texts, texts},
 };
 
@@ -52,6 +52,8 @@ pub fn AccountLine(
         (!text.is_empty()).then(|| view! { <AccountName name=t.say(Key::UserIdName) text label /> })
     };
     let change = if subject == Subject::Named { Key::AccountChange } else { Key::OptionTitle };
+    let has_slash = matches!(&here, Route::Activation { user: Some(name), .. } if name.has_slash());
+    let slash_notice = has_slash.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::UserSlash) /> });
     // Options that are not the default must not be hidden away.
     let options = unusual_options(t, &here);
     let form = move || {
@@ -82,6 +84,7 @@ pub fn AccountLine(
                 {t.say(change)}
             </button>
         </div>
+        {slash_notice}
         {form}
     }
 }

@@ -9,7 +9,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::list_options::list_options;
 use crate::{
     browser::address,
-    components::{Checkbox, IconName, Keyboard, Notice, user_name_problem},
+    components::{Checkbox, Keyboard, user_name_problem},
     context::use_app,
     i18n::{Key, texts},
     pages::lookup_form::LookupForm,
@@ -47,7 +47,6 @@ pub fn RequestOptions(
         installation: RwSignal::new(installation.unwrap_or(default_installation)),
         default_installation,
     };
-    let has_slash = user.as_ref().is_some_and(UserName::has_slash);
     let initial = user.as_ref().map(ToString::to_string).unwrap_or_default();
     let visit = move |next_user: Option<UserName>| {
         let next = draft.apply_to(&here, next_user.clone());
@@ -91,8 +90,7 @@ pub fn RequestOptions(
     } else {
         view! { <OptionsForm draft on_submit=move |()| visit(None) /> }.into_any()
     };
-    let slash_notice = has_slash.then(|| view! { <Notice icon=IconName::Note text=t.say(Key::UserSlash) /> });
-    view! { <section class="card form wanted">{form} {slash_notice}</section> }.into_any()
+    view! { <section class="card form wanted">{form}</section> }.into_any()
 }
 
 /// The options alone, where the gateway knows whose codes they are.
