@@ -22,7 +22,7 @@ for (const [status, access, activation] of STATUSES) {
       await app.open(view);
       await expect.poll(() => app.text('[role=alert] :is(h1, h2, h3)')).toBe(t(words));
       expect(await app.count('svg.qr')).toBe(0);
-      expect(await app.count('.code')).toBe(0);
+      expect(await app.count('.code:not(.account .code)')).toBe(0);
     });
   }
 }

@@ -1,9 +1,11 @@
 // Looks that an engine's own defaults would change.
 
+import { t } from '../e2e/support/texts.ts';
 import { expect, test } from './support/test.ts';
 
 test('a select has the ground of the theme', async ({ app }) => {
   await app.open('/');
+  await app.click(t('settings.title'));
   await expect.poll(() => app.has('select')).toBe(true);
   for (const theme of ['light', 'dark']) {
     const looks = await app.run((theme) => {
