@@ -53,8 +53,8 @@ pub struct Config {
     pub allows_own_connections: bool,
     /// Times after which a list of activation codes locks itself.
     pub lock: LockLimits,
-    /// Whether the site's gateway signs people in at `/sign-in` and out at `/sign-out`, and says at `/session`
-    /// who is signed in (`deploy/gateway/`).
+    /// Whether the site's gateway signs people in at `/sign-in` and out at `/sign-out`, and says at
+    /// `/session` who is signed in (`deploy/gateway/`).
     pub has_sign_in: bool,
     /// Whether a lock also ends the session at the gateway.
     pub lock_ends_session: bool,
@@ -94,16 +94,17 @@ pub fn from_answer(answer: &Answer) -> Option<(Config, Vec<ConfigIssue>)> {
     }
 }
 
-/// Returns the text of `latchkey.json` from an answer that has the file, for a start without network; `None` if the
-/// answer has no such file, or one that is too large to be kept.
+/// Returns the text of `latchkey.json` from an answer that has the file, for a start without network; `None`
+/// if the answer has no such file, or one that is too large to be kept.
 #[must_use]
 pub fn text_to_keep(answer: &Answer) -> Option<String> {
     let text = (answer.status == 200).then(|| decode(&answer.body))?;
     (text.len() <= MAX_KEPT_BYTES && !text.trim_start().starts_with('<')).then_some(text)
 }
 
-/// Returns whether there was no answer that says anything of `latchkey.json`, so that the text of the last visit is
-/// used. A sign-in page in its place is an answer: it may hide the file from people who are not signed in.
+/// Returns whether there was no answer that says anything of `latchkey.json`, so that the text of the last
+/// visit is used. A sign-in page in its place is an answer: it may hide the file from people who are not
+/// signed in.
 #[must_use]
 pub fn could_not_be_asked(outcome: Result<&Answer, &Failure>) -> bool {
     outcome.map_or(true, |answer| answer.status >= 500)

@@ -68,8 +68,8 @@ pub enum CoarseTime {
 }
 
 impl CoarseTime {
-    /// Returns the coarse time of so many milliseconds left. Negative times count as zero, and times beyond an
-    /// hour as an hour.
+    /// Returns the coarse time of so many milliseconds left. Negative times count as zero, and times beyond
+    /// an hour as an hour.
     #[must_use]
     pub fn of(left_ms: i64) -> Self {
         match left_ms {

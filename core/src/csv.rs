@@ -53,8 +53,8 @@ fn push_cell(text: &mut String, cell: &str) {
         text.push('"');
     }
     // A spreadsheet evaluates a cell that begins with one of a few characters, and takes it for text after an
-    // apostrophe. Where a comma separates decimals, spreadsheets part cells at semicolons instead, so that each
-    // separator may begin a cell.
+    // apostrophe. Where a comma separates decimals, spreadsheets part cells at semicolons instead, so that
+    // each separator may begin a cell.
     let mut begins_cell = true;
     for c in cell.chars() {
         if begins_cell && begins_formula(c) {

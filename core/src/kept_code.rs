@@ -15,8 +15,8 @@ use crate::{
 /// First line of what is encrypted, so that a later version can tell its own form from this one.
 const FORM: &str = "1";
 
-/// The pass to which a kept code belongs: the connection, the customer and the URL of the request. With another URL,
-/// for instance of another studio under the same id, it is another pass.
+/// The pass to which a kept code belongs: the connection, the customer and the URL of the request. With
+/// another URL, for instance of another studio under the same id, it is another pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptPass {
     connection: ConnectionId,
@@ -83,8 +83,8 @@ pub struct KeptCode {
 }
 
 impl KeptCode {
-    /// Returns whether a code may be kept: it is a QR symbol without an end. One with an end would be over when it is
-    /// needed, and one whose end could not be read may be.
+    /// Returns whether a code may be kept: it is a QR symbol without an end. One with an end would be over
+    /// when it is needed, and one whose end could not be read may be.
     #[must_use]
     pub fn may_keep(code: &AccessCode) -> bool {
         code.end == End::NotStated && code.format == Format::QrCode
@@ -114,8 +114,8 @@ impl KeptCode {
         Secret::new([FORM, "\n", &self.since.millis().to_string(), "\n", self.content.reveal()].concat())
     }
 
-    /// Parses what was decrypted; `None` if it is of another form. `is_owner_doubtful` says whether the session at the
-    /// gateway has ended since it was encrypted.
+    /// Parses what was decrypted; `None` if it is of another form. `is_owner_doubtful` says whether the
+    /// session at the gateway has ended since it was encrypted.
     #[must_use]
     pub fn parse(text: &Secret, is_owner_doubtful: bool) -> Option<Self> {
         let mut lines = text.reveal().splitn(3, '\n');
@@ -146,7 +146,8 @@ pub enum AfterAnswer {
     Keep,
     /// The new code is kept in its place. It is the same one if only its owner was in doubt.
     Replace,
-    /// The new code may not be kept: it has an end, or may belong to another person, who has not chosen to keep it.
+    /// The new code may not be kept: it has an end, or may belong to another person, who has not chosen to
+    /// keep it.
     Remove,
 }
 

@@ -22,9 +22,8 @@
 //! * [`shortcut`]: which key press means what;
 //! * [`idle_lock`]: when an open list locks itself; [`kept_code`]: what becomes of a code that is kept on the
 //!   device; [`start`]: where an installed page starts;
-//! * [`virtual_list`]: which items of a long list are rendered; [`selection`]: which are selected; [`csv`]: the
-//!   file of those; [`symbol_size`]: the display size of a QR
-//!   symbol.
+//! * [`virtual_list`]: which items of a long list are rendered; [`selection`]: which are selected; [`csv`]:
+//!   the file of those; [`symbol_size`]: the display size of a QR symbol.
 pub mod access_code;
 pub mod activation_code;
 pub mod announce;

@@ -1,5 +1,5 @@
-//! The passes that a person has asked this device to remember: which ones, under which name, in which order. They
-//! hold ids and names, no codes and no credentials.
+//! The passes that a person has asked this device to remember: which ones, under which name, in which order.
+//! They hold ids and names, no codes and no credentials.
 
 mod file;
 

@@ -39,8 +39,8 @@ pub enum Shortcut {
 
 impl KeyPress<'_> {
     /// Returns what the key press means; `None` if it is not for the page. Without `has_single_keys` only
-    /// combinations with Ctrl count, for people whose speech input or tremor presses keys that they do not mean
-    /// (WCAG 2.1.4).
+    /// combinations with Ctrl count, for people whose speech input or tremor presses keys that they do not
+    /// mean (WCAG 2.1.4).
     #[must_use]
     pub fn shortcut(&self, has_single_keys: bool) -> Option<Shortcut> {
         let mut chars = self.key.chars();

@@ -9,8 +9,8 @@ use crate::{
     i18n::{Key, texts},
 };
 
-/// The footer of every view: a new version, who is signed in, and the link to the about view. All but the first are
-/// deferred until after the first paint.
+/// The footer of every view: a new version, who is signed in, and the link to the about view. All but the
+/// first are deferred until after the first paint.
 #[component]
 pub fn Footer() -> impl IntoView {
     let app = use_app();

@@ -53,7 +53,7 @@ fn follow(app: AppContext, shortcut: Shortcut) -> bool {
                 actions.iter().rev().find(|action| action.key == Some(key)).copied()
             });
             let Some(action) = action else { return false };
-            action.run.run(());
+            action.run();
         }
     }
     true

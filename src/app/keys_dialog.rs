@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Dialog, PreferenceBox},
-    context::use_app,
+    context::{Action, use_app},
     i18n::{Key, texts},
 };
 
@@ -14,7 +14,7 @@ pub fn KeysDialog() -> impl IntoView {
     let everywhere =
         [("Ctrl K", t.say(Key::PaletteTitle)), ("?", t.say(Key::KeysTitle)), ("1 … 9", t.say(Key::KeysPass))];
     let here = app.actions.with_untracked(|actions| {
-        let with_key = |action: &crate::context::Action| action.key.map(|key| (key.to_string(), action.name));
+        let with_key = |action: &Action| action.key.map(|key| (key.to_string(), action.name));
         actions.iter().filter_map(with_key).collect::<Vec<_>>()
     });
     let rows = everywhere

@@ -40,8 +40,8 @@ impl Database {
         open(false).await.ok()
     }
 
-    /// Opens the database, and creates it if there is none. Fails where the browser has no databases or refuses to
-    /// store anything.
+    /// Opens the database, and creates it if there is none. Fails where the browser has no databases or
+    /// refuses to store anything.
     pub async fn open_or_create() -> Option<Self> {
         open(true).await.ok()
     }

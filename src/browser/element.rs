@@ -31,6 +31,12 @@ pub fn keep_height(element: &HtmlElement) {
     let _ = element.style().set_property("min-block-size", &format!("calc({parts}px / 64)"));
 }
 
+/// Returns the element that has the focus.
+#[must_use]
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
 /// Returns whether the focus is on the element or inside it.
 #[must_use]
 pub fn contains_focus(element: &Element) -> bool {
@@ -69,8 +75,8 @@ pub fn click_first_button(element: &Element) {
     }
 }
 
-/// Returns whether keys pressed at this target are typed into something: a field, or an element with the attribute
-/// `data-typing`.
+/// Returns whether keys pressed at this target are typed into something: a field, or an element with the
+/// attribute `data-typing`.
 #[must_use]
 pub fn is_typing_place(target: Option<EventTarget>) -> bool {
     const PLACES: &str = "input, select, textarea, [contenteditable], [data-typing]";

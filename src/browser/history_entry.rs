@@ -10,8 +10,8 @@ use super::events::listen_in_owner;
 const IN_FRONT: &str = "in-front";
 
 /// Adds an entry for what is in front of the view, and calls `on_back` when the person goes back, until the
-/// current owner is cleaned up. An entry that an earlier one has left behind, for example because the page was
-/// locked, is used again.
+/// current owner is cleaned up. An entry that an earlier one has left behind, for example because the page
+/// was locked, is used again.
 pub fn add_in_owner(on_back: impl Fn() + 'static) {
     if let Ok(history) = window().history()
         && !is_in_front()

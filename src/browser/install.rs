@@ -6,8 +6,8 @@ use leptos::prelude::*;
 const LINKS: [(&str, &str); 2] =
     [("manifest", "manifest.webmanifest"), ("apple-touch-icon", "install/apple-touch-icon.png")];
 
-/// Links the page to its manifest and to the icon for Apple's systems. Not in `index.html`, so that the first view
-/// waits for neither.
+/// Links the page to its manifest and to the icon for Apple's systems. Not in `index.html`, so that the first
+/// view waits for neither.
 pub fn link_files() {
     let Some(head) = document().head() else { return };
     for (relation, file) in LINKS {

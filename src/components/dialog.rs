@@ -6,11 +6,12 @@ use leptos::{
 
 use super::{Icon, IconName};
 use crate::{
-    browser::dialog,
+    browser::{dialog, element},
     i18n::{Key, texts},
 };
 
-/// A modal dialog with a title, open from the start. Its button, the Escape key and a click beside it close it.
+/// A modal dialog with a title, open from the start. Its button, the Escape key and a click beside it close
+/// it.
 ///
 /// There is never more than one, because its heading has an id of its own.
 #[component]
@@ -33,6 +34,16 @@ pub fn Dialog(
     Effect::new(move || {
         if let Some(dialog) = dialog_ref.get() {
             dialog::open(&dialog);
+        }
+    });
+    // The browser gives the focus back when a dialog is closed, but not when it is removed.
+    let opener = StoredValue::new_local(element::focused());
+    on_cleanup(move || {
+        let is_inside =
+            dialog_ref.try_get_untracked().flatten().is_some_and(|dialog| element::contains_focus(&dialog));
+        if let Some(opener) = opener.try_get_value().flatten().filter(|_| is_inside) {
+            // Behind a dialog nothing can be focused.
+            request_animation_frame(move || element::focus(&opener, false));
         }
     });
     let close = move || {

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::{CopyButton, Qr};
 use crate::i18n::{Key, texts};
 
-/// What a refused pass may mean for the member, whom to ask, and what to show them. Nothing for a failure that
-/// is none of the member's affair.
+/// What a refused pass may mean for the member, whom to ask, and what to show them. Nothing for a failure
+/// that is none of the member's affair.
 #[component]
 pub fn MemberHelp(
     /// What happened.
@@ -40,8 +40,8 @@ fn meaning(hint: MemberHint) -> Key {
     }
 }
 
-/// The trace id as text and as a symbol, which staff can scan instead of typing it. It is folded away, because
-/// a symbol in the place of the code would be held in front of the gate.
+/// The trace id as text and as a symbol, which staff can scan instead of typing it. It is folded away,
+/// because a symbol in the place of the code would be held in front of the gate.
 #[component]
 fn StaffTrace(
     /// The id, as the service sent it.

@@ -18,8 +18,8 @@ impl AppContext {
         self.may_hold_codes() && !self.locked.get() && !self.lacks_session()
     }
 
-    /// Locks this tab and the others, removes the codes that the device keeps, and ends the session at the gateway if
-    /// that is configured.
+    /// Locks this tab and the others, removes the codes that the device keeps, and ends the session at the
+    /// gateway if that is configured.
     pub fn lock(self) {
         self.lock_this_tab();
         spawn_local(self.kept_codes.remove_all());
@@ -70,8 +70,8 @@ impl AppContext {
         }
     }
 
-    /// Whether the view can show codes: it names a person, through a connection that is signed in to, or shows a code
-    /// that the device keeps. Tracked.
+    /// Whether the view can show codes: it names a person, through a connection that is signed in to, or
+    /// shows a code that the device keeps. Tracked.
     #[must_use]
     pub fn may_hold_codes(self) -> bool {
         self.connection_with_codes().is_some() || self.kept_codes.is_shown.get()

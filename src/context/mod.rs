@@ -163,6 +163,8 @@ impl AppContext {
         let route = Route::parse(fragment);
         if self.route.with_untracked(|now| *now != route) {
             self.locked.set(false);
+            // The browser's Back may have been pressed in front of the settings.
+            self.dialog.set(None);
             self.route.set(route);
         }
     }

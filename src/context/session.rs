@@ -43,8 +43,8 @@ impl AppContext {
         });
     }
 
-    /// Locks this tab and the others, removes the codes that the device keeps, and leaves the page to end the sessions
-    /// at the gateway and at the provider.
+    /// Locks this tab and the others, removes the codes that the device keeps, and leaves the page to end the
+    /// sessions at the gateway and at the provider.
     pub fn sign_out(self) {
         self.lock_this_tab();
         self.other_tabs.send_lock();

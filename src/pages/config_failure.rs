@@ -12,7 +12,6 @@ pub fn ConfigFailure(
     /// Whether it is the whole view, so that its heading is the page's.
     as_page: bool,
 ) -> impl IntoView {
-    let app = use_app();
     let t = texts();
     let title = move || {
         view! {
@@ -29,12 +28,22 @@ pub fn ConfigFailure(
         <section class="card failure" role="alert">
             {heading}
             <p>{t.say(Key::ConfigFailedDo)}</p>
-            <div class="actions">
-                <button type="button" class="button" on:click=move |_| app.fetch_config()>
-                    <Icon name=IconName::Refresh />
-                    {t.say(Key::FailAgain)}
-                </button>
-            </div>
+            <FetchAgain />
         </section>
+    }
+}
+
+/// A button that fetches `latchkey.json` again.
+#[component]
+pub fn FetchAgain() -> impl IntoView {
+    let app = use_app();
+    let t = texts();
+    view! {
+        <div class="actions">
+            <button type="button" class="button" on:click=move |_| app.fetch_config()>
+                <Icon name=IconName::Refresh />
+                {t.say(Key::FailAgain)}
+            </button>
+        </div>
     }
 }

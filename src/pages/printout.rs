@@ -1,5 +1,5 @@
-//! The sheets that are being written or printed: letters, or the card of a pass. They live outside of the app's own elements, directly in
-//! the body, because the stylesheet for paper hides everything else there.
+//! The sheets that are being written or printed: letters, or the card of a pass. They live outside of the
+//! app's own elements, directly in the body, because the stylesheet for paper hides everything else there.
 
 use std::cell::{Cell, RefCell};
 
@@ -42,8 +42,8 @@ pub struct Printout(u32);
 
 impl Printout {
     /// Begins an empty printout in place of the last one. It is removed when the person uses the page again
-    /// after printing, on a lock, when the page is left or frozen, when `is_over` (tracked) returns true because
-    /// the codes are gone, and when the address names another view.
+    /// after printing, on a lock, when the page is left or frozen, when `is_over` (tracked) returns true
+    /// because the codes are gone, and when the address names another view.
     ///
     /// The event `afterprint` removes nothing: phones send it at once and make the pages later, and Safari
     /// does not send it for a print that was cancelled early.

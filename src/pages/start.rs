@@ -3,8 +3,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{browser::address, context::use_app};
 
-/// The start of the installed page: leads to the home view, and from there on to the only pass, so that Back returns
-/// to the home view. Shows nothing itself.
+/// The start of the installed page: leads to the home view, and from there on to the only pass, so that Back
+/// returns to the home view. Shows nothing itself.
 #[component]
 pub fn StartPage(
     /// What the page was opened for.

@@ -62,8 +62,8 @@ impl Connections {
     }
 
     /// Fetches and reads `latchkey.json`. A 404 is not a failure: the page works without the file. The clock
-    /// learns the server's time from the answer, for the first time. If there is no answer, or none within a second,
-    /// the file of the last visit is used.
+    /// learns the server's time from the answer, for the first time. If there is no answer, or none within a
+    /// second, the file of the last visit is used.
     pub async fn fetch(self, transport: SharedTransport, clock: Clock) {
         let (url, headers) = ("latchkey.json".to_owned(), Vec::new());
         let request = Request { method: Method::Get, url, is_same_origin: true, headers, body: None };

@@ -96,8 +96,8 @@ impl KeptCodes {
         KeptCode::parse(&Secret::new(text), member(DOUBTFUL)?.is_truthy())
     }
 
-    /// Keeps a code for a pass, in place of an older one. Returns it, or `None` if it may not be kept or could not be
-    /// stored.
+    /// Keeps a code for a pass, in place of an older one. Returns it, or `None` if it may not be kept or
+    /// could not be stored.
     pub async fn keep(self, pass: &KeptPass, code: &AccessCode, now: Timestamp) -> Option<KeptCode> {
         let kept = KeptCode::new(code, now)?;
         let removals = self.removals.try_get_value()?;

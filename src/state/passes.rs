@@ -7,7 +7,8 @@ use crate::browser::storage;
 
 const NAME: &str = "passes";
 
-/// Reads the remembered passes from local storage, and stores every change until the current owner is cleaned up.
+/// Reads the remembered passes from local storage, and stores every change until the current owner is cleaned
+/// up.
 #[must_use]
 pub fn load_passes() -> RwSignal<RememberedPasses> {
     let stored = storage::get(NAME).and_then(|text| read_file(&text).ok());

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{document, storage};
 
-/// The settings chosen on this device: theme, language, the countdown, how lists behave, and keys. They are kept in
-/// local storage.
+/// The settings chosen on this device: theme, language, the countdown, how lists behave, and keys. They are
+/// kept in local storage.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// The chosen theme.
@@ -88,8 +88,8 @@ impl Preferences {
     }
 }
 
-/// Creates a signal for a setting that is on or off, and stores every choice that differs from `default` until the
-/// current owner is cleaned up.
+/// Creates a signal for a setting that is on or off, and stores every choice that differs from `default`
+/// until the current owner is cleaned up.
 fn stored_flag(name: &'static str, default: bool) -> RwSignal<bool> {
     let is_on = RwSignal::new(if storage::get(name).is_some() { !default } else { default });
     let other = if default { "no" } else { "yes" };

@@ -269,6 +269,7 @@ test.describe('its code', () => {
     await expect(dialog(page).getByText(t('cover.ended'))).toBeVisible({ timeout: 15_000 });
     await expect(symbol(page)).toHaveCount(0);
     await expect(dialog(page).getByText(t('state.covered'), { exact: true })).toBeVisible();
+    await expect(dialog(page).getByRole('button', { name: t('access.refresh') })).toBeFocused();
   });
 
   test('disappears with a refusal, which is explained in its place; the focus goes to the heading', async ({

@@ -52,11 +52,17 @@ const LIST = {
 const DESK = { id: 'gym', name: 'Studio desk', service: 'access-code', base: '/api/gym', auth: 'gateway' };
 
 test('the manifest has what a browser needs to install the page', () => {
-  expect(manifest).toMatchObject({ name: 'Latchkey', short_name: 'Latchkey', scope: './', display: 'standalone' });
+  expect(manifest).toMatchObject({
+    name: 'Latchkey',
+    short_name: 'Latchkey',
+    scope: './',
+    display: 'standalone',
+  });
   expect(manifest.start_url).toMatch(/^\.\/#/);
   // Without an `id` the browser takes the address of the start, which has the folder of the page in it.
   expect(manifest).not.toHaveProperty('id');
-  for (const colour of [manifest.background_color, manifest.theme_color]) expect(colour).toMatch(/^#[0-9a-f]{6}$/);
+  for (const colour of [manifest.background_color, manifest.theme_color])
+    expect(colour).toMatch(/^#[0-9a-f]{6}$/);
   const icons = manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`);
   expect(icons).toEqual(
     expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable', '512x512 monochrome']),

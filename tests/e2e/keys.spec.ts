@@ -19,12 +19,22 @@ async function active(page: Page): Promise<string> {
   return String(await page.locator(`#${String(id)}`).textContent());
 }
 
-test('the palette finds lists, passes, views and actions by parts of their names', async ({ page, open, sandbox }) => {
+test('the palette finds lists, passes, views and actions by parts of their names', async ({
+  page,
+  open,
+  sandbox,
+}) => {
   await open('/access/gym/1237');
   await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(search(page)).toBeFocused();
-  for (const name of [t('access.refresh'), t('lock.button'), t('home.title'), t('settings.title'), t('about.title')])
+  for (const name of [
+    t('access.refresh'),
+    t('lock.button'),
+    t('home.title'),
+    t('settings.title'),
+    t('about.title'),
+  ])
     await expect(options(page).filter({ hasText: name }).first()).toBeVisible();
   await search(page).fill('no such name');
   await expect(options(page)).toHaveCount(0);
@@ -36,10 +46,13 @@ test('the palette finds lists, passes, views and actions by parts of their names
   await expect(page.getByText('0071930465528817402', { exact: true })).toBeVisible();
   await untilRefreshable(page);
   const before = await sandbox.count();
+  const copy = page.getByRole('button', { name: t('copy.code') });
+  await copy.focus();
   await page.keyboard.press('Control+k');
   await search(page).fill(t('access.refresh'));
   await page.keyboard.press('Enter');
   await expect.poll(() => sandbox.count()).toBe(before + 1);
+  await expect(copy).toBeFocused();
 });
 
 test('arrows choose in the palette, Escape closes it and gives the focus back', async ({ page, open }) => {
@@ -63,11 +76,17 @@ test('arrows choose in the palette, Escape closes it and gives the focus back', 
 test('a tap follows an entry of the palette', async ({ page, open }) => {
   await open('/');
   await page.keyboard.press('Control+k');
-  await options(page).filter({ hasText: t('about.title') }).click();
+  await options(page)
+    .filter({ hasText: t('about.title') })
+    .click();
   await expect(heading(page, t('about.title'))).toBeFocused();
 });
 
-test('a question mark lists the keys of the view, and single keys can be switched off', async ({ page, open, sandbox }) => {
+test('a question mark lists the keys of the view, and single keys can be switched off', async ({
+  page,
+  open,
+  sandbox,
+}) => {
   await open('/access/gym/1237');
   await untilRefreshable(page);
   await page.keyboard.press('?');
@@ -100,10 +119,38 @@ test('what is typed into a field stays there', async ({ page, open, sandbox }) =
   expect(await sandbox.count()).toBe(0);
 });
 
+// The dialog used to stay in front of another view.
+test("the browser's Back closes the settings together with their view", async ({ page, open }) => {
+  await open('/');
+  await page.getByRole('link', { name: t('about.link') }).click();
+  await expect(heading(page, t('about.title'))).toBeVisible();
+  await openSettings(page);
+  await page.goBack();
+  await expect(heading(page, t('home.title'))).toBeVisible();
+  await expect(settings(page)).toHaveCount(0);
+});
+
+// The entries used to be those of the view that was there when the palette opened.
+test('an action of the palette does nothing once its view is locked', async ({ page, open, sandbox }) => {
+  await open('/access/gym/1237');
+  await untilRefreshable(page);
+  await page.keyboard.press('Control+k');
+  await search(page).fill(t('access.refresh'));
+  await expect(options(page)).toHaveCount(1);
+  await page.evaluate(() => new BroadcastChannel('latchkey').postMessage('lock'));
+  await expect(page.getByText(t('lock.words'))).toBeAttached();
+  await page.keyboard.press('Enter');
+  await expect(palette(page)).toHaveCount(0);
+  await expect(heading(page, t('lock.title'))).toBeAttached();
+  expect(await sandbox.count()).toBe(1);
+});
+
 test('the settings lead to the list of keys', async ({ page, open }) => {
   await open('/');
   await openSettings(page);
-  await settings(page).getByRole('button', { name: t('keys.show') }).click();
+  await settings(page)
+    .getByRole('button', { name: t('keys.show') })
+    .click();
   await expect(page.getByRole('dialog', { name: t('keys.title') })).toBeVisible();
   await page.keyboard.press('Escape');
   await openSettings(page);

@@ -46,7 +46,9 @@ test.describe('layout', () => {
     for (const row of (await cards(page).all()).slice(0, 8)) {
       const cells = row.getByRole('gridcell');
       await expect(cells).toHaveCount(4);
-      const lefts = await cells.evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().left));
+      const lefts = await cells.evaluateAll((cells) =>
+        cells.map((cell) => cell.getBoundingClientRect().left),
+      );
       expect(lefts).toEqual(columns);
       expect(Number((await row.boundingBox())?.height)).toBeLessThan(60);
       const buttons = row.getByRole('button');
@@ -56,7 +58,9 @@ test.describe('layout', () => {
         expect(Math.min(Number(box?.width), Number(box?.height))).toBeGreaterThanOrEqual(44);
       }
     }
-    const rows = await cards(page).evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    const rows = await cards(page).evaluateAll((rows) =>
+      rows.map((row) => row.getBoundingClientRect().height),
+    );
     expect(new Set(rows).size).toBe(1);
   });
 
@@ -115,7 +119,9 @@ test.describe('order', () => {
   }) => {
     const sent = await openRevealedList(page, open, 'codes-50');
     const valid = sent
-      .filter((one) => Number(one.activationNotAfter) === 0 || Number(one.activationNotAfter) * 1_000 > Date.now())
+      .filter(
+        (one) => Number(one.activationNotAfter) === 0 || Number(one.activationNotAfter) * 1_000 > Date.now(),
+      )
       .map((one) => one.activationCode);
     await expect(head(page, 'list.head_end')).toHaveAttribute('aria-sort', 'ascending');
     await expect(head(page, 'list.head_code')).toHaveAttribute('aria-sort', 'none');
@@ -209,7 +215,10 @@ test.describe('keys', () => {
 });
 
 test.describe('the pointer', () => {
-  test('a click with Shift selects every row from the last one, and selects no text', async ({ page, open }) => {
+  test('a click with Shift selects every row from the last one, and selects no text', async ({
+    page,
+    open,
+  }) => {
     await openLongList(page, open, 'codes-50');
     const state = (place: number) => card(page, place).getByRole('gridcell').nth(1);
     await state(2).click();

@@ -32,7 +32,10 @@ test('nothing is remembered without a person asking, and never a code', async ({
   await expect.poll(() => stored(page)).toBeNull();
 });
 
-test('one pass leads to the others by tap and by key, in the order of the home view', async ({ page, open }) => {
+test('one pass leads to the others by tap and by key, in the order of the home view', async ({
+  page,
+  open,
+}) => {
   await rememberPass(page, open, '1237');
   await rememberPass(page, open, '1234');
   await expect(passLinks(page)).toHaveText(['Studio desk 1237', 'Studio desk 1234']);
@@ -55,11 +58,17 @@ test('passes are renamed, coloured, moved and forgotten on the home view', async
   const names = page.getByRole('textbox', { name: t('passes.name') });
   await names.nth(1).fill('Anna');
   await names.nth(1).press('Tab');
-  await page.getByRole('combobox', { name: textPattern('passes.colour') }).nth(1).selectOption('green');
+  await page
+    .getByRole('combobox', { name: textPattern('passes.colour') })
+    .nth(1)
+    .selectOption('green');
   await page.getByRole('button', { name: textPattern('passes.up') }).click();
   await expect(names.first()).toHaveValue('Anna');
   await expect(names.first()).toBeFocused();
-  await page.getByRole('button', { name: textPattern('passes.forget') }).nth(1).click();
+  await page
+    .getByRole('button', { name: textPattern('passes.forget') })
+    .nth(1)
+    .click();
   await expect(names).toHaveCount(1);
   await page.getByRole('button', { name: t('passes.done') }).click();
   await page.reload();

@@ -23,8 +23,8 @@ pub struct ExportWords<'a> {
 }
 
 impl ActivationCode {
-    /// Returns the code if the service shows it and it can still be used at `now`, which may be wrong by up to
-    /// `error_ms` milliseconds. Only such a code leaves the page.
+    /// Returns the code if the service shows it and it can still be used at `now`, which may be wrong by up
+    /// to `error_ms` milliseconds. Only such a code leaves the page.
     #[must_use]
     pub fn usable_code(&self, now: Timestamp, error_ms: i64) -> Option<&Secret> {
         match &self.code {
@@ -36,8 +36,8 @@ impl ActivationCode {
     }
 }
 
-/// Writes entries as CSV: user, tenant, end in UTC, state, and the code if `with_codes` is set. The code of an
-/// entry that has expired or is hidden is left empty, and so is an end that is not known.
+/// Writes entries as CSV: user, tenant, end in UTC, state, and the code if `with_codes` is set. The code of
+/// an entry that has expired or is hidden is left empty, and so is an end that is not known.
 #[must_use]
 pub fn to_csv(
     entries: &[ActivationCode],

@@ -6,7 +6,8 @@ use super::{Failure, Report};
 /// of its translations, and has published one of those keys, so each of these is a possibility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberHint {
-    /// 403: no right to this member's code. The access may be blocked, or the contract is with another studio.
+    /// 403: no right to this member's code. The access may be blocked, or the contract is with another
+    /// studio.
     NoRight,
     /// 404: the member is unknown, or access codes are switched off.
     Unknown,
@@ -18,8 +19,8 @@ pub enum MemberHint {
     Blocked,
 }
 
-/// Words in the keys of a refusal, in lower case. Only keys are searched, because messages are in the language
-/// of the page.
+/// Words in the keys of a refusal, in lower case. Only keys are searched, because messages are in the
+/// language of the page.
 const WORDS: [(MemberHint, &[&str]); 3] = [
     (MemberHint::Unpaid, &["payment", "unpaid", "debt", "overdue", "dunning", "arrears"]),
     (MemberHint::SwitchedOff, &["disabled", "deactivated", "inactive", "not.enabled", "switched.off"]),

@@ -24,8 +24,8 @@ pub fn unauthorized_empty(_: &Call<'_>) -> Response {
     responses::empty(StatusCode::UNAUTHORIZED)
 }
 
-/// Returns 403 for a member who must not enter, with this key of the vendor's translations. The vendor has not
-/// published its keys, so these are guesses.
+/// Returns 403 for a member who must not enter, with this key of the vendor's translations. The vendor has
+/// not published its keys, so these are guesses.
 pub fn member_refused(call: &Call<'_>, error_code: &str) -> Response {
     let body = json!({
         "errorMessage": "The customer may not enter.",

@@ -42,14 +42,14 @@ impl Entry {
     pub fn follow(&self, app: AppContext) {
         match &self.target {
             Target::View(route) => address::navigate_to(route),
-            Target::Action(action) => action.run.run(()),
+            Target::Action(action) => action.run(),
             Target::Dialog(dialog) => app.dialog.set(Some(*dialog)),
             Target::Lock => app.lock(),
         }
     }
 }
 
-/// Returns all entries. Tracked: remembered passes, then what the view offers, then connections and views.
+/// Returns all entries: remembered passes, then what the view offers, then connections and views. Tracked.
 pub fn collect_entries(app: AppContext, t: Texts) -> Vec<Entry> {
     let mut entries: Vec<Entry> = app.passes.with(|passes| {
         let entry = |pass: &RememberedPass| {

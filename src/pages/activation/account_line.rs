@@ -15,8 +15,8 @@ use crate::{
 /// What the form begins with: the field for the user, or the first option.
 const FIRST_CONTROL: &str = ".wanted input, .wanted select";
 
-/// Whose codes are listed, in one line: what people enter in the vendor's app besides a code, and a button that
-/// opens the form for another user and other options.
+/// Whose codes are listed, in one line: what people enter in the vendor's app besides a code, and a button
+/// that opens the form for another user and other options.
 #[component]
 pub fn AccountLine(
     /// The address of the view, without the list options.

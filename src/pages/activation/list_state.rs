@@ -55,8 +55,8 @@ impl ListState {
     #[must_use]
     pub fn new(app: AppContext, t: Texts, images: ImageOptions) -> Self {
         let snapshot = RwSignal::new(None::<Snapshot>);
-        // Once true it stays, because removing the search would lose the focus, and cards in place of rows the
-        // place on the screen.
+        // Once true it stays, because removing the search would lose the focus, and cards in place of rows
+        // the place on the screen.
         let is_long = Memo::new(move |was_long: Option<&bool>| {
             let count = || {
                 snapshot

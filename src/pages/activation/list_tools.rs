@@ -49,8 +49,9 @@ pub fn ListFilter(
     }
 }
 
-/// The search field. Its text is in no address, because it is part of a code. The page holds only a small part of a long list, so looking for a text in the page means
-/// this field; pressed once more in it, Ctrl+F opens the browser's own search.
+/// The search field. Its text is in no address, because it is part of a code. The page holds only a small
+/// part of a long list, so looking for a text in the page means this field; pressed once more in it, Ctrl+F
+/// opens the browser's own search.
 #[component]
 pub fn SearchField(
     /// The text that is searched for.

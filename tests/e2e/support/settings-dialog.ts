@@ -37,11 +37,7 @@ export async function closeSettings(page: Page): Promise<void> {
 }
 
 /** Opens the settings, chooses the option with this value, and closes them. */
-export async function choose(
-  page: Page,
-  choice: (page: Page) => Locator,
-  value: string,
-): Promise<void> {
+export async function choose(page: Page, choice: (page: Page) => Locator, value: string): Promise<void> {
   await openSettings(page);
   await choice(page).selectOption(value);
   await expect(choice(page)).toHaveValue(value);

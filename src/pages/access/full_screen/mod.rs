@@ -2,7 +2,7 @@
 
 mod scan_help;
 
-use latchkey_core::ids::CustomerId;
+use latchkey_core::{ids::CustomerId, refresh::HiddenReason};
 use leptos::prelude::*;
 
 use self::scan_help::ScanHelp;
@@ -11,7 +11,7 @@ use super::{
     shown_pass::{Panel, ShownPass},
 };
 use crate::{
-    browser::{fullscreen, history_entry},
+    browser::{document, fullscreen, history_entry},
     components::{Announcer, Dialog, IconName, Notice},
     context::use_app,
     i18n::{Key, texts},
@@ -63,6 +63,7 @@ fn FullScreenPass(
     let can_refresh = Memo::new(move |_| {
         matches!(shown.panel.get(), Panel::Hidden(_)) && shown.failure.with(Option::is_none)
     });
+    focus_refresh_at_end(shown.panel);
     let refresh_button = move || can_refresh.get().then(|| view! { <RefreshButton controller /> });
     view! {
         <Dialog class="full-pass" title=name on_close=move |()| close()>
@@ -78,4 +79,17 @@ fn FullScreenPass(
             </div>
         </Dialog>
     }
+}
+
+/// Moves the focus to the button for the next code when one has ended.
+fn focus_refresh_at_end(panel: Memo<Panel>) {
+    const BUTTONS: &str = ".full-pass .failure .button, .full-pass-more > .quiet-button";
+    Effect::new(move |had_ended: Option<bool>| {
+        let has_ended = panel.get() == Panel::Hidden(HiddenReason::Expired);
+        if has_ended && had_ended == Some(false) {
+            // The button is built by another effect.
+            request_animation_frame(|| document::focus(BUTTONS));
+        }
+        has_ended
+    });
 }

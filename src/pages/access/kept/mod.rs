@@ -63,8 +63,8 @@ impl KeptState {
         this
     }
 
-    /// Does the same for a pass whose code is requested, and follows the answers of the service, which replace or
-    /// remove the kept code. `code` is the code that the service has sent.
+    /// Does the same for a pass whose code is requested, and follows the answers of the service, which
+    /// replace or remove the kept code. `code` is the code that the service has sent.
     pub fn follow(
         app: AppContext,
         pass: KeptPass,

@@ -34,8 +34,8 @@ const MAX_WHOLE: usize = 24;
 /// The id of the sentence that says which keys rows have.
 const KEYS_ID: &str = "row-keys";
 
-/// The chosen entries as cards, or as rows with heads. Arrow keys, Home, End and the page keys move from one to
-/// the next ([decision 22](../../../../docs/decisions/0022-rows-of-a-long-list.md) is about the roles).
+/// The chosen entries as cards, or as rows with heads. Arrow keys, Home, End and the page keys move from one
+/// to the next ([decision 22](../../../../docs/decisions/0022-rows-of-a-long-list.md) is about the roles).
 #[component]
 pub fn VirtualList(
     /// The list.
