@@ -11,7 +11,6 @@ use crate::{
     percent,
     remembered_passes::PassId,
     request::{ImageOptions, QrType},
-    start::Start,
 };
 
 /// A view and the parameters in its URL.
@@ -47,6 +46,17 @@ pub enum Route {
     About,
     /// Any other URL.
     NotFound,
+}
+
+/// What the page was opened for, as the addresses of the manifest say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The icon itself.
+    Page,
+    /// The shortcut to the access code.
+    AccessCode,
+    /// The shortcut to the activation codes.
+    ActivationCodes,
 }
 
 impl Route {

@@ -2,19 +2,8 @@
 
 use crate::{
     connection::{Auth, Connection, Service, Subject},
-    route::Route,
+    route::{Route, Start},
 };
-
-/// What the page was opened for, as the addresses of the manifest say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Start {
-    /// The icon itself.
-    Page,
-    /// The shortcut to the access code.
-    AccessCode,
-    /// The shortcut to the activation codes.
-    ActivationCodes,
-}
 
 impl Start {
     /// Returns the view to go to from the home view; `None` to stay there. `known` are the passes that the

@@ -1,4 +1,7 @@
-use latchkey_core::{kept_code::KeptPass, route::Route, start::Start};
+use latchkey_core::{
+    kept_code::KeptPass,
+    route::{Route, Start},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{browser::address, context::use_app};

@@ -105,6 +105,7 @@ test('a question mark lists the keys of the view, and single keys can be switche
   await expect(keys).toHaveCount(0);
   expect(await sandbox.count()).toBe(2);
   await page.reload();
+  await untilRefreshable(page);
   await page.keyboard.press('?');
   await expect(keys).toHaveCount(0);
   await page.keyboard.press('Control+k');

@@ -1,11 +1,10 @@
-use super::{Route, installation_pair};
+use super::{Route, Start, installation_pair};
 use crate::{
     activation_code::ListOptions,
     connection::Installation,
     ids::{ConnectionId, CustomerId, UserName},
     percent,
     request::{ImageOptions, QrType},
-    start::Start,
 };
 
 impl Route {
