@@ -66,8 +66,17 @@ pub fn ListBody(
     };
     let show_expired =
         move |()| change_list_options(app, |options| options.states = StateFilter::of(&[CodeState::Expired]));
-    let expired = move || {
-        first_paint::has_happened().then(|| view! { <ExpiredFold state counts on_show_all=show_expired /> })
+    // What is below the list can wait for the first paint: its numbers need formatters, which take long to
+    // create.
+    let below = move || {
+        first_paint::has_happened().then(|| {
+            view! {
+                <div>
+                    <ExpiredFold state counts on_show_all=show_expired />
+                </div>
+                <ListRemarks state />
+            }
+        })
     };
     view! {
         <ListBar
@@ -88,8 +97,7 @@ pub fn ListBody(
             <VirtualList state chosen list on_typed=search_typed />
             <EmptyNote chosen is_narrowed search list />
         </div>
-        <div>{expired}</div>
-        <ListRemarks state />
+        {below}
         <LargeCode state tenant=tenant.clone() />
         <ExportPlace state chosen tenant />
     }
