@@ -15,4 +15,4 @@ join() {
 }
 
 join latchkey.css tokens.css base.css card.css pass.css
-join app.css frame.css parts.css states.css form.css list.css list-bar.css code-card.css rows.css picks.css create.css dialog.css detail.css pass-state.css full-pass.css settings.css passes.css kept.css print.css letter.css member.css connection.css about.css
+join app.css frame.css parts.css states.css form.css list.css list-bar.css code-card.css rows.css picks.css create.css dialog.css detail.css pass-state.css full-pass.css settings.css passes.css desk.css kept.css print.css letter.css member.css connection.css about.css

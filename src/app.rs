@@ -22,8 +22,8 @@ use crate::{
     i18n::{Key, Texts, texts},
     net::early,
     pages::{
-        AboutPage, AccessPage, ActivationPage, HomePage, Locked, NewConnectionPage, NotFound, SignedOut,
-        StartPage,
+        AboutPage, AccessPage, ActivationPage, DeskPage, HomePage, Locked, NewConnectionPage, NotFound,
+        SignedOut, StartPage,
     },
     state::ConfigState,
 };
@@ -99,11 +99,14 @@ fn Frame() -> impl IntoView {
             Stage::Page(app.route.with(Route::without_list_options))
         }
     };
-    let page = |stage: Stage| match stage {
-        Stage::Empty => ().into_any(),
-        Stage::Locked => view! { <Locked /> }.into_any(),
-        Stage::SignedOut => view! { <SignedOut /> }.into_any(),
-        Stage::Page(route) => page(route),
+    let page = move |stage: Stage| {
+        app.renew_readers();
+        match stage {
+            Stage::Empty => ().into_any(),
+            Stage::Locked => view! { <Locked /> }.into_any(),
+            Stage::SignedOut => view! { <SignedOut /> }.into_any(),
+            Stage::Page(route) => page(route),
+        }
     };
     // A fragment is a route here, so the skip link moves the focus itself.
     let skip = |event: leptos::ev::MouseEvent| {
@@ -154,6 +157,7 @@ fn page(route: Route) -> AnyView {
         Route::Home => view! { <HomePage /> }.into_any(),
         Route::Start(start) => view! { <StartPage start /> }.into_any(),
         Route::Access { connection, customer } => view! { <AccessPage connection customer /> }.into_any(),
+        Route::Desk { connection } => view! { <DeskPage connection /> }.into_any(),
         Route::Activation { connection, user, images, installation, list_options: _ } => {
             view! { <ActivationPage connection user images installation /> }.into_any()
         }
@@ -167,6 +171,7 @@ fn page_name(route: &Route) -> Key {
     match route {
         Route::Home | Route::Start(_) => Key::HomeTitle,
         Route::Access { .. } => Key::AccessTitle,
+        Route::Desk { .. } => Key::DeskTitle,
         Route::Activation { .. } => Key::ActivationTitle,
         Route::NewConnection => Key::ConnectionTitle,
         Route::About => Key::AboutTitle,

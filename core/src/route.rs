@@ -27,6 +27,11 @@ pub enum Route {
         /// Customer; without one, the gateway identifies the person or the view asks for an id.
         customer: Option<CustomerId>,
     },
+    /// The access codes of one customer after another, whose ids are typed into the view.
+    Desk {
+        /// Connection to request them through.
+        connection: ConnectionId,
+    },
     /// A user's activation codes.
     Activation {
         /// Connection to request them through.
@@ -76,15 +81,19 @@ impl Route {
     #[must_use]
     pub fn connection(&self) -> Option<&ConnectionId> {
         match self {
-            Self::Access { connection, .. } | Self::Activation { connection, .. } => Some(connection),
+            Self::Access { connection, .. }
+            | Self::Desk { connection }
+            | Self::Activation { connection, .. } => Some(connection),
             Self::Home | Self::Start(_) | Self::NewConnection | Self::About | Self::NotFound => None,
         }
     }
 
-    /// Returns whether the URL names the customer or user.
+    /// Returns whether the view can show somebody's codes: the URL names the customer or user, or they are
+    /// typed into the view.
     #[must_use]
-    pub fn has_owner(&self) -> bool {
+    pub fn can_show_codes(&self) -> bool {
         match self {
+            Self::Desk { .. } => true,
             Self::Access { customer, .. } => customer.is_some(),
             Self::Activation { user, .. } => user.is_some(),
             Self::Home | Self::Start(_) | Self::NewConnection | Self::About | Self::NotFound => false,
@@ -126,6 +135,7 @@ impl fmt::Display for Route {
             Self::Access { connection, customer: Some(customer) } => {
                 write!(f, "/access/{connection}/{customer}")
             }
+            Self::Desk { connection } => write!(f, "/desk/{connection}"),
             Self::Activation { connection, user, images, installation, list_options } => {
                 write!(f, "/activation/{connection}")?;
                 if let Some(user) = user {

@@ -42,6 +42,10 @@ fn follow(app: AppContext, shortcut: Shortcut) -> bool {
     match shortcut {
         Shortcut::Palette => app.dialog.set(Some(FrameDialog::Palette)),
         Shortcut::Help => app.dialog.set(Some(FrameDialog::Keys)),
+        // At the desk digits are typed into the field, whatever has the focus.
+        Shortcut::Pass(_) if app.route.with_untracked(|route| matches!(route, Route::Desk { .. })) => {
+            return false;
+        }
         Shortcut::Pass(place) => {
             let id =
                 app.passes.with_untracked(|passes| passes.as_slice().get(place).map(|pass| pass.id.clone()));

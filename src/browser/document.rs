@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
@@ -49,6 +49,14 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
 /// Moves the focus to the first element that matches; does nothing if there is none.
 pub fn focus(selector: &str) {
     let _ = try_focus(selector);
+}
+
+/// Moves the focus to the first field that matches, and selects its text.
+pub fn select_text(selector: &str) {
+    if let Some(field) = find(selector) {
+        let _ = field.focus();
+        field.unchecked_into::<HtmlInputElement>().select();
+    }
 }
 
 /// Moves the focus to the first element that matches, and returns whether there was one.

@@ -29,8 +29,9 @@ pub fn mark_next_frame() {
     });
 }
 
-/// Returns whether the first paint has happened, or is not waited for. Tracked.
+/// Returns whether the first paint has happened, or is not waited for. Tracked until it has: a signal keeps
+/// the memory of everything that has read it until it changes, and this one changes once.
 #[must_use]
 pub fn has_happened() -> bool {
-    HAPPENED.get().is_none_or(|happened| happened.get())
+    HAPPENED.get().is_none_or(|happened| happened.get_untracked() || happened.get())
 }

@@ -25,6 +25,7 @@ pub mod page_lifecycle;
 pub mod picture;
 pub mod print;
 pub mod scheduler;
+pub mod second_window;
 pub mod selection;
 pub mod share;
 pub mod storage;

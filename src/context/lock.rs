@@ -85,7 +85,7 @@ impl AppContext {
     fn connection_with_codes(self) -> Option<Connection> {
         let route = self.route.get();
         let connection = route.connection().and_then(|id| self.connections.find(id))?;
-        let asked = route.has_owner() || connection.subject == Subject::Me;
+        let asked = route.can_show_codes() || connection.subject == Subject::Me;
         let signed_in = match connection.auth {
             Auth::Gateway => true,
             Auth::Direct(_) => self.credentials.has(&connection.id),

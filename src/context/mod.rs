@@ -16,7 +16,10 @@ use crate::{
     browser::{address, events::listen, first_paint, other_tabs::OtherTabs, page_lifecycle::PageLifecycle},
     i18n::Languages,
     net::{SharedTransport, early},
-    state::{Clock, ClockSource, ConfigState, Connections, Credentials, KeptCodes, Preferences, load_passes},
+    state::{
+        Clock, ClockSource, ConfigState, Connections, Credentials, KeptCodes, Preferences, load_passes,
+        renew_readers,
+    },
 };
 
 /// Longest time for which deferred work waits for the first view.
@@ -150,6 +153,20 @@ impl AppContext {
                 first_paint::mark_next_frame();
             }
         });
+    }
+
+    /// Lets the signals that outlive views forget the readers that were in the last one. Called before each
+    /// view is built. `online` is not among them, because its reader here would fetch a missing file again.
+    pub fn renew_readers(self) {
+        let Preferences { countdown, codes_open, every_minute, .. } = self.preferences;
+        for flag in [self.lifecycle.visible, self.kept_codes.is_shown, codes_open, every_minute] {
+            renew_readers(&flag);
+        }
+        renew_readers(&countdown);
+        renew_readers(&self.lifecycle.interactions);
+        renew_readers(&self.route);
+        self.connections.renew_readers();
+        self.credentials.renew_readers();
     }
 
     /// Returns the only way to the network.

@@ -1,9 +1,13 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
+    browser::document,
     components::{Field, Icon, IconName, Keyboard},
     i18n::{Key, Texts, texts},
 };
+
+/// The selector of its field.
+pub const FIELD: &str = "#ask";
 
 /// A form for a customer id or a user name. After an invalid text was submitted, it is validated on each
 /// input.
@@ -23,6 +27,10 @@ pub fn LookupForm(
     /// Called with a valid text.
     #[prop(into)]
     on_found: Callback<String>,
+    /// Whether another text follows: the field has the focus, a valid text is removed, and an invalid one is
+    /// selected, so that the next one replaces it.
+    #[prop(optional)]
+    is_repeated: bool,
     /// What is between the field and the button.
     #[prop(optional)]
     children: Option<Children>,
@@ -35,10 +43,22 @@ pub fn LookupForm(
         event.prevent_default();
         sent.set(true);
         let text = typed.get_untracked();
-        if validate(t, &text).is_none() {
+        let is_valid = validate(t, &text).is_none();
+        if is_valid {
             on_found.run(text);
         }
+        if is_repeated {
+            if is_valid {
+                typed.set(String::new());
+                sent.set(false);
+            }
+            document::select_text(FIELD);
+        }
     };
+    if is_repeated {
+        // After the heading of the view, which gets the focus in the next frame.
+        request_animation_frame(|| request_animation_frame(|| document::focus(FIELD)));
+    }
     view! {
         <form class="ask" on:submit=submit>
             <Field

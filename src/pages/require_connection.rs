@@ -29,15 +29,13 @@ enum Access {
 /// `children` get the connection, and a signal to set when the service refuses the credential, so that the
 /// next sign-in form says so.
 #[component]
-pub fn RequireConnection<F>(
+pub fn RequireConnection(
     /// The id of the connection.
     id: ConnectionId,
     /// Builds the view.
-    children: F,
-) -> impl IntoView
-where
-    F: Fn(Connection, RwSignal<bool>) -> AnyView + Send + Sync + 'static,
-{
+    #[prop(into)]
+    children: Callback<(Connection, RwSignal<bool>), AnyView>,
+) -> impl IntoView {
     let app = use_app();
     let refused = RwSignal::new(false);
     let current_access = Memo::new(move |_| match app.connections.find(&id) {
@@ -61,7 +59,7 @@ where
             }
             .into_any()
         }
-        Access::Granted(connection) => children(connection, refused),
+        Access::Granted(connection) => children.run((connection, refused)),
     };
     view! {
         <div>

@@ -9,6 +9,8 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
+use super::readers::renew_readers;
+
 /// Milliseconds after the full second at which the clock ticks, since a timer may fire slightly early.
 const TICK_DELAY_MS: u64 = 5;
 
@@ -22,7 +24,7 @@ pub struct Clock {
     source: StoredValue<ClockSource>,
     server: StoredValue<ServerClock>,
     site_offset: StoredValue<SiteOffset>,
-    ticks: RwSignal<u32>,
+    ticks: RwSignal<()>,
 }
 
 impl Clock {
@@ -34,7 +36,7 @@ impl Clock {
             source: StoredValue::new(source),
             server: StoredValue::new(server),
             site_offset: StoredValue::new(SiteOffset::default()),
-            ticks: RwSignal::new(0),
+            ticks: RwSignal::new(()),
         }
     }
 
@@ -63,7 +65,7 @@ impl Clock {
 
     /// Updates everything that shows time.
     pub fn tick(&self) {
-        self.ticks.update(|count| *count = count.wrapping_add(1));
+        renew_readers(&self.ticks);
     }
 
     /// Returns the time.

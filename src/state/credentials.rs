@@ -3,6 +3,8 @@
 use latchkey_core::{credential::Credential, ids::ConnectionId};
 use leptos::prelude::*;
 
+use super::readers::renew_readers;
+
 /// The API keys and tokens entered, by connection. They are only in memory, and lost when the tab is closed.
 #[derive(Clone, Copy)]
 pub struct Credentials(RwSignal<Vec<(ConnectionId, Credential)>>);
@@ -30,6 +32,11 @@ impl Credentials {
     /// Removes all credentials.
     pub fn clear(&self) {
         self.0.update(Vec::clear);
+    }
+
+    /// Forgets the readers that are gone ([`renew_readers`]).
+    pub fn renew_readers(&self) {
+        renew_readers(&self.0);
     }
 
     /// Returns the credential of a connection. Not tracked.

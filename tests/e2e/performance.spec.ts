@@ -20,11 +20,14 @@ import { pressRefresh } from './support/refresh.ts';
 import { longestTask, traceTasks, type Task } from './support/main-thread-tasks.ts';
 import { expect, type Page } from './support/test.ts';
 import { t } from './support/texts.ts';
+import { trackWasmMemory, wasmBytes } from './support/wasm-memory.ts';
 
 test.describe.configure({ mode: 'default', timeout: 480_000 });
 test.use({ viewport: { width: 1_280, height: 900 } });
 
 const RUNS = { min: 2, max: 10 };
+/** The unit in which the memory of a module grows, in bytes. */
+const WASM_PAGE = 64 << 10;
 
 /** Prints figures and attaches them to the test. */
 function report(figures: string): void {
@@ -194,7 +197,9 @@ test('a key in the search field shows its result within 50 ms', async ({ page, s
   expect(median).toBeLessThanOrEqual(50);
 });
 
+// Signals that outlive the cards used to keep memory for each card that had read them: 2 KB a card.
 test('scrolling through the list up and down leaks no memory', async ({ page, sandbox }) => {
+  await trackWasmMemory(page);
   await load(page, sandbox.app);
   const client = await page.context().newCDPSession(page);
   await client.send('HeapProfiler.enable');
@@ -210,7 +215,7 @@ test('scrolling through the list up and down leaks no memory', async ({ page, sa
     }
     const { nodes, jsEventListeners } = await client.send('Memory.getDOMCounters');
     const heap = (await client.send('Runtime.getHeapUsage')).usedSize;
-    return { nodes, jsEventListeners, heap };
+    return { nodes, jsEventListeners, heap, wasm: await wasmBytes(page) };
   };
   await scrollThrough(1);
   const before = await scrollThrough(1);
@@ -219,4 +224,5 @@ test('scrolling through the list up and down leaks no memory', async ({ page, sa
   expect(after.nodes).toBeLessThan(before.nodes + 400);
   expect(after.jsEventListeners).toBeLessThan(before.jsEventListeners + 60);
   expect(after.heap).toBeLessThan(before.heap * 1.1 + 100_000);
+  expect(after.wasm, 'memory of the app').toBeLessThanOrEqual(before.wasm + WASM_PAGE);
 });

@@ -42,6 +42,7 @@ const STYLES: &str = concat!(
     include_str!("../../style/letter.css"),
     include_str!("../../style/connection.css"),
     include_str!("../../style/about.css"),
+    include_str!("../../style/desk.css"),
     include_str!("../../style/kept.css"),
 );
 

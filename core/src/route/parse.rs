@@ -40,6 +40,7 @@ impl Route {
                 let (connection, customer) = parse_pass_segments(rest)?;
                 Some(Self::Access { connection, customer })
             }
+            ["desk", connection] => Some(Self::Desk { connection: connection.parse().ok()? }),
             ["activation", connection] => Some(parse_activation(connection.parse().ok()?, None, query)),
             ["activation", connection, user] => {
                 Some(parse_activation(connection.parse().ok()?, Some(user.parse().ok()?), query))

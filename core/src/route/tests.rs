@@ -9,6 +9,7 @@ fn every_view_survives_print_and_parse() {
         "/start/activation",
         "/access/gym",
         "/access/gym/9007199254740993",
+        "/desk/gym",
         "/activation/identity",
         "/activation/identity/anna%40example.org",
         "/activation/identity/a%2Fb%20%C3%BC?qr=true",

@@ -1,7 +1,7 @@
 //! What the palette finds.
 
 use latchkey_core::{
-    connection::{Connection, Service},
+    connection::{Connection, Service, Subject},
     remembered_passes::RememberedPass,
     route::Route,
 };
@@ -62,6 +62,15 @@ pub fn collect_entries(app: AppContext, t: Texts) -> Vec<Entry> {
     if app.can_lock() {
         entries.push(Entry::new(IconName::Lock, t.say(Key::LockButton), Target::Lock));
     }
+    let connections = app.connections.all();
+    let is_for_desk = |one: &&Connection| {
+        matches!(one.service, Service::AccessCode { .. }) && one.subject == Subject::Named
+    };
+    let desk = |one: &Connection| {
+        let name = format!("{} · {}", one.name, t.say(Key::DeskTitle));
+        Entry::new(IconName::Pass, name, Target::View(Route::Desk { connection: one.id.clone() }))
+    };
+    let desks: Vec<Entry> = connections.iter().filter(is_for_desk).map(desk).collect();
     let connection = |Connection { id, name, service, .. }: Connection| match service {
         Service::AccessCode { .. } => {
             Entry::new(IconName::Pass, name, Target::View(Route::Access { connection: id, customer: None }))
@@ -70,7 +79,8 @@ pub fn collect_entries(app: AppContext, t: Texts) -> Vec<Entry> {
             Entry::new(IconName::Key, name, Target::View(Route::activation_list(id)))
         }
     };
-    entries.extend(app.connections.all().into_iter().map(connection));
+    entries.extend(connections.into_iter().map(connection));
+    entries.extend(desks);
     entries.push(Entry::new(IconName::Pass, t.say(Key::HomeTitle), Target::View(Route::Home)));
     if app.connections.can_add() {
         entries.push(Entry::new(IconName::Plus, t.say(Key::HomeAdd), Target::View(Route::NewConnection)));

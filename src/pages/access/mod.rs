@@ -22,15 +22,23 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-pub use self::kept::KeptWithoutKey;
 use self::pass_card::PassCard;
+pub use self::{
+    actions::PassActions,
+    clock_remarks::ClockRemarks,
+    code_panel::CodePanel,
+    full_screen::FullScreen,
+    kept::KeptWithoutKey,
+    pass_body::{PassBody, PassLine},
+    shown_pass::ShownPass,
+};
 use super::{
     lookup_form::LookupForm, not_found::NotFound, passes::PassTools, require_connection::RequireConnection,
 };
 use crate::{
     browser::address,
     components::{Keyboard, customer_id_problem},
-    i18n::Key,
+    i18n::{Key, texts},
 };
 
 /// A customer's access code through one connection. Asks for a missing key or customer id first.
@@ -41,7 +49,7 @@ pub fn AccessPage(
     /// The customer; `None` if the gateway identifies the person, or the id has to be typed.
     customer: Option<CustomerId>,
 ) -> impl IntoView {
-    let build = move |granted: Connection, refused| {
+    let build = move |(granted, refused): (Connection, RwSignal<bool>)| {
         let Service::AccessCode { .. } = granted.service else {
             return view! { <NotFound /> }.into_any();
         };
@@ -76,6 +84,7 @@ fn CustomerQuestion(
     connection: Connection,
 ) -> impl IntoView {
     let Connection { id, name, .. } = connection;
+    let desk = Route::Desk { connection: id.clone() };
     let visit = move |text: String| {
         if let Ok(customer) = text.parse() {
             address::navigate_to(&Route::Access { connection: id.clone(), customer: Some(customer) });
@@ -91,6 +100,7 @@ fn CustomerQuestion(
                 validate=customer_id_problem
                 on_found=visit
             />
+            <a href=desk.href()>{texts().say(Key::DeskLink)}</a>
         </section>
     }
 }

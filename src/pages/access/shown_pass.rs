@@ -1,13 +1,22 @@
+use std::sync::Arc;
+
 use latchkey_core::{
     access_code::AccessCode,
     failure::Failure,
+    ids::{ConnectionId, CustomerId},
+    kept_code::KeptPass,
     notes::Decoded,
+    pass::Pass,
     refresh::{Display, HiddenReason},
+    retry::Api,
 };
 use leptos::prelude::*;
 
-use super::{kept::KeptState, state::pass_state};
-use crate::{components::Mark, i18n::Key, pages::refresh_controller::RefreshController};
+use super::{kept::KeptState, source::AccessSource, state::pass_state};
+use crate::{
+    browser::wake_lock, components::Mark, context::AppContext, i18n::Key,
+    pages::refresh_controller::RefreshController,
+};
 
 /// What is shown of a pass, without the seconds: a symbol is rebuilt only when this changes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,9 +51,30 @@ pub struct ShownPass {
 }
 
 impl ShownPass {
-    /// Follows what the controller publishes about `code`.
+    /// Starts to load the code of a pass, and keeps the screen on while a code is shown. `refused` is set when
+    /// the service refuses the credential.
     #[must_use]
-    pub fn new(
+    pub fn start(
+        app: AppContext,
+        pass: Pass,
+        connection: ConnectionId,
+        customer: Option<CustomerId>,
+        refused: RwSignal<bool>,
+    ) -> Self {
+        let gateway = pass.is_behind_gateway();
+        let code = RwSignal::new(None);
+        let kept_pass = KeptPass::new(connection.clone(), customer, &pass.request(None, ""));
+        let source = AccessSource { app, pass, connection, code, refused };
+        let controller = RefreshController::start(app, Api::AccessCode, Arc::new(source));
+        let kept = KeptState::follow(app, kept_pass, code, controller.view_state);
+        let shown = Self::new(controller, code, kept, gateway);
+        let is_code_shown = Signal::derive(move || shown.panel.get() == Panel::Code);
+        wake_lock::hold_while(is_code_shown, app.lifecycle.visible);
+        shown
+    }
+
+    /// Follows what the controller publishes about `code`.
+    fn new(
         controller: RefreshController,
         code: RwSignal<Option<Decoded<AccessCode>>>,
         kept: KeptState,

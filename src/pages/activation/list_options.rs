@@ -13,6 +13,7 @@ pub fn list_options(app: AppContext) -> ListOptions {
         Route::Home
         | Route::Start(_)
         | Route::Access { .. }
+        | Route::Desk { .. }
         | Route::NewConnection
         | Route::About
         | Route::NotFound => ListOptions::default(),

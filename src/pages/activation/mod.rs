@@ -49,7 +49,7 @@ pub fn ActivationPage(
     /// The address form to use instead of the connection's.
     installation: Option<Installation>,
 ) -> impl IntoView {
-    let build = move |granted: Connection, refused| {
+    let build = move |(granted, refused): (Connection, RwSignal<bool>)| {
         view! { <UserCodes connection=granted user=user.clone() images installation refused /> }.into_any()
     };
     view! { <RequireConnection id=connection children=build /> }

@@ -10,14 +10,15 @@ pub fn SelectionBox(
     state: ListState,
     /// The id of the entry.
     id: Id,
+    /// Whether the code is selected; `None` while none are being selected.
+    picked: RwSignal<Option<bool>>,
 ) -> impl IntoView {
     let t = texts();
-    let picked = state.picked;
-    let is_picked = move || picked.with(|picked| picked.as_ref().is_some_and(|picked| picked.contains(id)));
+    let is_picked = move || picked.get().unwrap_or_default();
     let change = move |is_checked: bool| {
-        picked.update(|picked| {
-            if let Some(picked) = picked {
-                picked.set(id, is_checked);
+        state.picked.update(|selection| {
+            if let Some(selection) = selection {
+                selection.set(id, is_checked);
             }
         });
     };

@@ -28,10 +28,12 @@ pub fn CodeSymbol(
     state: ListState,
     /// The id of the entry.
     id: Id,
+    /// The number of answers before the one that is shown.
+    generation: Signal<u32>,
 ) -> impl IntoView {
     match untrack(|| state.entry(id)) {
         Some(ActivationCode { code: Code::Shown { text, .. }, .. }) if state.format == QrType::Normal => {
-            view! { <OwnSymbol state id text /> }.into_any()
+            view! { <OwnSymbol state id text generation /> }.into_any()
         }
         Some(_) => view! { <ServerSymbol state id /> }.into_any(),
         None => ().into_any(),
@@ -60,6 +62,8 @@ fn OwnSymbol(
     id: Id,
     /// The code.
     text: Secret,
+    /// The number of answers before the one that is shown.
+    generation: Signal<u32>,
 ) -> impl IntoView {
     let t = texts();
     let symbol = match Symbol::encode(text.reveal()) {
@@ -67,12 +71,16 @@ fn OwnSymbol(
         Err(TooLong) => view! { <NoSymbol reason=t.say(Key::QrTooLong) /> }.into_any(),
     };
     let comparison = RwSignal::new(Comparison::Pending);
-    Effect::new(move || match state.entry(id).map(|entry| (entry.image, entry.code)) {
-        Some((Image::Png(png), Code::Shown { text: current, .. })) => {
-            spawn_local(async move { comparison.set(compare(png, current).await) });
+    Effect::new(move || {
+        // The next answer may bring the image.
+        generation.track();
+        match untrack(|| state.entry(id)).map(|entry| (entry.image, entry.code)) {
+            Some((Image::Png(png), Code::Shown { text: current, .. })) => {
+                spawn_local(async move { comparison.set(compare(png, current).await) });
+            }
+            Some((Image::Unusable, _)) => comparison.set(Comparison::Unreadable),
+            Some((Image::Png(_) | Image::Absent, _)) | None => {}
         }
-        Some((Image::Unusable, _)) => comparison.set(Comparison::Unreadable),
-        Some((Image::Png(_) | Image::Absent, _)) | None => {}
     });
     let remark = move || match comparison.get() {
         Comparison::Different => view! {

@@ -16,8 +16,26 @@ const TICK_MS: i64 = 1_100;
 #[derive(Clone, Copy)]
 pub struct Visibility {
     app: AppContext,
+    page: PageSignals,
     time: RwSignal<CodeTime>,
     shown_since: RwSignal<Option<i64>>,
+}
+
+/// What of the page decides whether codes are shown.
+#[derive(Clone, Copy)]
+pub struct PageSignals {
+    /// Whether the page is visible.
+    pub is_visible: Signal<bool>,
+    /// Whether the person has chosen that all codes are shown.
+    pub are_codes_open: Signal<bool>,
+}
+
+impl PageSignals {
+    /// Returns the page's own signals.
+    #[must_use]
+    pub fn of(app: AppContext) -> Self {
+        Self { is_visible: app.lifecycle.visible.into(), are_codes_open: app.preferences.codes_open.into() }
+    }
 }
 
 /// The state of a code by the clock.
@@ -37,7 +55,13 @@ impl Visibility {
     /// Creates the visibility of a code that ends at `end`, shown at first if `is_shown`. `on_end` is called
     /// at the end, before the view changes.
     #[must_use]
-    pub fn new(app: AppContext, end: End, is_shown: bool, on_end: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn new(
+        app: AppContext,
+        page: PageSignals,
+        end: End,
+        is_shown: bool,
+        on_end: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         let created = app.clock.now();
         let time = RwSignal::new(CodeTime::of(end, created));
         Effect::new(move || {
@@ -51,7 +75,7 @@ impl Visibility {
                 time.set(current);
             }
         });
-        Self { app, time, shown_since: RwSignal::new(is_shown.then_some(created.monotonic_ms)) }
+        Self { app, page, time, shown_since: RwSignal::new(is_shown.then_some(created.monotonic_ms)) }
     }
 
     /// Whether the code's end has passed. Tracked.
@@ -66,8 +90,14 @@ impl Visibility {
         let CodeTime { is_over, is_doubtful } = self.time.get();
         !is_over
             && !is_doubtful
-            && self.app.lifecycle.visible.get()
-            && (self.app.preferences.codes_open.get() || self.was_just_asked_for())
+            && self.page.is_visible.get()
+            && (self.are_codes_open() || self.was_just_asked_for())
+    }
+
+    /// Whether the person has chosen that all codes are shown. Tracked.
+    #[must_use]
+    pub fn are_codes_open(self) -> bool {
+        self.page.are_codes_open.get()
     }
 
     /// Returns whether it was requested less than half a minute ago. Tracks the clock only in that case.

@@ -3,7 +3,6 @@ use leptos::prelude::*;
 use super::visibility::Visibility;
 use crate::{
     components::{Icon, IconName},
-    context::use_app,
     i18n::{Key, texts},
 };
 
@@ -18,14 +17,13 @@ pub fn VisibilityButton(
     #[prop(optional)]
     is_compact: bool,
 ) -> impl IntoView {
-    let app = use_app();
     let t = texts();
     let (show, hide) =
         if is_code_shown { (Key::CardShow, Key::CardHide) } else { (Key::CardShowQr, Key::CardHideQr) };
     let label = move || t.say(if visibility.is_shown() { hide } else { show });
     let tip = move || is_compact.then(label);
     move || {
-        (!app.preferences.codes_open.get()).then(|| {
+        (!visibility.are_codes_open()).then(|| {
             view! {
                 <button type="button" class="quiet-button" title=tip on:click=move |_| visibility.toggle()>
                     <Icon name=IconName::Eye />

@@ -48,6 +48,16 @@ export const VIEWS: View[] = [
       await text(t('customer.empty'))(page);
     },
   },
+  { name: 'desk', fragment: '/desk/gym', prepare: text(t('desk.window_open')) },
+  {
+    name: 'desk-valid',
+    fragment: '/desk/gym',
+    prepare: async (page) => {
+      await page.getByRole('textbox', { name: t('customer.label') }).fill('1237');
+      await page.keyboard.press('Enter');
+      await symbol(page);
+    },
+  },
   { name: 'access-valid', fragment: '/access/my-pass', prepare: symbol },
   {
     name: 'access-ending',

@@ -1,4 +1,4 @@
-// Searches the memories of both stages' WebAssembly instances for secrets.
+// Searches the memories of both stages' WebAssembly instances for secrets, and measures them.
 
 import type { Page } from '@playwright/test';
 
@@ -7,6 +7,8 @@ interface WasmMemory {
   exports?: WebAssembly.Exports;
   /** Counts the occurrences of a text, as UTF-8 and as UTF-16. */
   count(text: string): number;
+  /** Returns the size of all memories together, in bytes. */
+  bytes(): number;
 }
 
 /** Tracks each WebAssembly instance as it is created. Call before the page is opened. */
@@ -28,7 +30,8 @@ export async function trackWasmMemory(page: Page): Promise<void> {
       return total;
     };
     const memories = new Set<WebAssembly.Memory>();
-    const wasmMemory: WasmMemory = { count };
+    const bytes = () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+    const wasmMemory: WasmMemory = { count, bytes };
     Object.assign(window, { wasmMemory });
     const track = <T extends WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource>(
       result: T,
@@ -63,4 +66,9 @@ export function countInMemory(page: Page, text: string): Promise<number> {
     (text) => (window as unknown as { wasmMemory: WasmMemory }).wasmMemory.count(text),
     text,
   );
+}
+
+/** Returns the size of the memories of the first stage and of the app, in bytes. It never shrinks. */
+export function wasmBytes(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { wasmMemory: WasmMemory }).wasmMemory.bytes());
 }

@@ -49,6 +49,7 @@ pub fn KeptWithoutKey(
         Route::Access { customer, .. } => customer,
         Route::Home
         | Route::Start(_)
+        | Route::Desk { .. }
         | Route::Activation { .. }
         | Route::NewConnection
         | Route::About

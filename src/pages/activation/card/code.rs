@@ -28,6 +28,9 @@ pub fn MaskedCode(
     entry: ActivationCode,
     /// Whether the code is shown.
     visibility: Visibility,
+    /// The number of answers before the one that is shown.
+    #[prop(into)]
+    generation: Signal<u32>,
     /// Whether the code is one line of a row, without its symbol.
     is_row: bool,
 ) -> impl IntoView {
@@ -35,7 +38,7 @@ pub fn MaskedCode(
     let is_shown = Memo::new(move |_| visibility.is_shown());
     move || {
         if is_shown.get() {
-            view! { <Revealed state id with_symbol=!is_row /> }.into_any()
+            view! { <Revealed state id generation with_symbol=!is_row /> }.into_any()
         } else {
             view! { <Dots is_listed /> }.into_any()
         }
@@ -105,6 +108,8 @@ pub fn Revealed(
     state: ListState,
     /// The id of the entry.
     id: Id,
+    /// The number of answers before the one that is shown.
+    generation: Signal<u32>,
     /// Whether the symbol is shown too.
     #[prop(default = true)]
     with_symbol: bool,
@@ -121,7 +126,7 @@ pub fn Revealed(
         .into_any(),
         None => view! { <Dots is_listed=false /> }.into_any(),
     };
-    let symbol = with_symbol.then(|| view! { <CodeSymbol state id /> });
+    let symbol = with_symbol.then(|| view! { <CodeSymbol state id generation /> });
     Some(view! {
         <div class="revealed" class:expires=delay.is_some() style:animation-delay=delay>
             {symbol}

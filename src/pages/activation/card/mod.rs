@@ -2,6 +2,7 @@
 
 mod code;
 mod facts;
+mod signals;
 
 use latchkey_core::{
     activation_code::{ActivationCode, Code},
@@ -13,6 +14,7 @@ use self::code::{CodeButtons, MaskedCode};
 pub use self::{
     code::Revealed,
     facts::{Life, Remarks},
+    signals::CardSignals,
 };
 use super::{
     list_state::{Id, ListState},
@@ -38,12 +40,8 @@ pub fn CodeCard(
     state: ListState,
     /// The id of the entry.
     id: Id,
-    /// The place of the card in the list, from 1.
-    #[prop(into)]
-    position: Signal<usize>,
-    /// How many cards the list has, whether or not they exist.
-    #[prop(into)]
-    set_size: Signal<usize>,
+    /// What it shows of the list and the page.
+    signals: CardSignals,
 ) -> impl IntoView {
     let app = use_app();
     let end = untrack(|| state.entry(id))?.end;
@@ -60,31 +58,27 @@ pub fn CodeCard(
             }
         }
     };
-    let visibility = Visibility::new(app, end, false, keep_room);
+    let visibility = Visibility::new(app, signals.page(), end, false, keep_room);
     let has_ended = Memo::new(move |_| visibility.is_over());
-    let is_fresh = Memo::new(move |_| state.is_fresh(id));
-    let is_selecting = Memo::new(move |_| state.picked.with(Option::is_some) && !has_ended.get());
-    let is_picked = Signal::derive(move || {
-        let is_picked =
-            || state.picked.with(|picked| picked.as_ref().is_some_and(|selection| selection.contains(id)));
-        is_row.then(|| is_picked().to_string())
-    });
+    let CardSignals { position, set_size, is_fresh, picked, .. } = signals;
+    let is_selecting = Memo::new(move |_| picked.get().is_some() && !has_ended.get());
+    let is_picked = Signal::derive(move || is_row.then(|| picked.get().unwrap_or_default().to_string()));
     // Signals of one type, because each type of a changing attribute takes space in the bundle.
-    let number = |is_stated: bool, number: Signal<usize>, first: usize| {
+    let number = |is_stated: bool, number: RwSignal<usize>, first: usize| {
         Signal::derive(move || is_stated.then(|| (number.get() + first).to_string()))
     };
     let selection_box = move || {
         is_selecting.get().then(|| {
             view! {
                 <div class="card-pick" role=cell>
-                    <SelectionBox state id />
+                    <SelectionBox state id picked />
                 </div>
             }
         })
     };
     let face = move || match untrack(|| state.entry(id)) {
         Some(entry) if has_ended.get() => view! { <EndedFace entry cell /> }.into_any(),
-        Some(entry) => view! { <CodeFace state id entry visibility is_fresh cell /> }.into_any(),
+        Some(entry) => view! { <CodeFace state id entry visibility signals cell /> }.into_any(),
         None => ().into_any(),
     };
     Some(view! {
@@ -118,17 +112,17 @@ fn CodeFace(
     entry: ActivationCode,
     /// Whether the code is shown.
     visibility: Visibility,
-    /// Whether the code was just created.
-    is_fresh: Memo<bool>,
+    /// What the card shows of the list and the page.
+    signals: CardSignals,
     /// The role of each part, if the entry is a row.
     cell: Option<&'static str>,
 ) -> impl IntoView {
     let t = texts();
     let end = entry.end;
     let is_row = cell.is_some();
+    let CardSignals { is_fresh, generation, .. } = signals;
     let fresh_mark =
         move || is_fresh.get().then(|| view! { <StateMark mark=Mark::Plain text=t.say(Key::CardFresh) /> });
-    let generation = Memo::new(move |_| state.generation());
     // The next answer may list the same code with other remarks.
     let remarks = move || {
         generation.get();
@@ -137,7 +131,7 @@ fn CodeFace(
     view! {
         <div class="card-code" role=cell>
             {fresh_mark}
-            <MaskedCode state id entry=entry.clone() visibility is_row />
+            <MaskedCode state id entry=entry.clone() visibility generation is_row />
             <div class="card-remarks">{remarks}</div>
         </div>
         <Life end cell />

@@ -8,7 +8,7 @@ use crate::{
     i18n::{Key, texts},
     pages::activation::{
         card::{Life, shown_text},
-        visibility::Visibility,
+        visibility::{PageSignals, Visibility},
         visibility_button::VisibilityButton,
     },
 };
@@ -51,7 +51,7 @@ fn CreatedCode(
 ) -> impl IntoView {
     let app = use_app();
     let t = texts();
-    let visibility = Visibility::new(app, end, true, || {});
+    let visibility = Visibility::new(app, PageSignals::of(app), end, true, || {});
     let is_code_shown = Memo::new(move |_| visibility.is_shown());
     let text = code.clone();
     let code_line = move |is_shown: bool| {

@@ -10,7 +10,7 @@ use self::facts::Facts;
 use super::{
     card::Revealed,
     list_state::{Id, ListState},
-    visibility::Visibility,
+    visibility::{PageSignals, Visibility},
 };
 use crate::{
     browser::wake_lock,
@@ -56,7 +56,7 @@ pub fn Detail(
     let app = use_app();
     let t = texts();
     untrack(|| state.entry(id)).map(|entry| {
-        let visibility = Visibility::new(app, entry.end, true, || {});
+        let visibility = Visibility::new(app, PageSignals::of(app), entry.end, true, || {});
         let face = Memo::new(move |_| match (state.contains(id), visibility.is_over()) {
             (false, _) => Face::Gone,
             (true, true) => Face::Ended,
@@ -91,7 +91,10 @@ fn CodePanel(
 ) -> impl IntoView {
     let t = texts();
     let (name, reason) = match face {
-        Face::Open => return view! { <Revealed state id /> }.into_any(),
+        Face::Open => {
+            let generation = Signal::derive(move || state.generation());
+            return view! { <Revealed state id generation /> }.into_any();
+        }
         Face::Covered => (IconName::Eye, Key::DetailCovered),
         Face::Ended => (IconName::Over, Key::CoverEnded),
         Face::Gone => (IconName::Over, Key::DetailGone),

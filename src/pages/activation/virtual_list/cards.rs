@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{Id, Virtualizer, Window};
-use crate::pages::activation::card::CodeCard;
+use crate::pages::activation::card::{CardSignals, CodeCard};
 
 /// A mounted card.
 pub struct Card {
@@ -21,6 +21,8 @@ pub struct Card {
     pub id: Id,
     /// Its element.
     pub element: HtmlElement,
+    /// What it shows of the list and the page.
+    pub signals: CardSignals,
     /// Removes the card when it is dropped.
     handle: UnmountHandle<AnyViewState>,
     owner: Owner,
@@ -38,10 +40,11 @@ impl Virtualizer {
         }
         let mut next: Option<Element> = None;
         let mut shown = Vec::with_capacity(window.ids.len());
-        for id in window.ids.iter().rev() {
-            let place = cards.iter().position(|card| card.id == *id);
-            let Some(card) = place.map(|place| cards.swap_remove(place)).or_else(|| self.mount(list, *id))
-            else {
+        for (place, id) in window.ids.iter().enumerate().rev() {
+            let position = window.first + place + 1;
+            let existing = cards.iter().position(|card| card.id == *id);
+            let existing = existing.map(|index| cards.swap_remove(index));
+            let Some(card) = existing.or_else(|| self.mount(list, *id, position)) else {
                 continue;
             };
             let follows = card.element.next_element_sibling();
@@ -69,28 +72,34 @@ impl Virtualizer {
         self.update();
     }
 
-    fn mount(self, list: &HtmlElement, id: Id) -> Option<Card> {
-        let Self { state, chosen, window, .. } = self;
-        // Created in the card, so that the signals belong to it and not to the caller's owner.
-        let card = move || {
-            let position = move || {
-                window.with(|window| {
-                    let place = window.ids.iter().position(|other| *other == id).unwrap_or_default();
-                    window.first + place + 1
-                })
-            };
-            let set_size = move || chosen.with(|chosen| chosen.len());
-            view! { <CodeCard state id position=Signal::derive(position) set_size=Signal::derive(set_size) /> }
-                .into_any()
-        };
+    /// Keeps what the cards show of the list and the page up to date.
+    pub fn follow_signals(self) {
+        Effect::new(move || {
+            let first = self.window.with(|window| window.first);
+            let set_size = self.chosen.with(|chosen| chosen.len());
+            let _ = self.cards.try_with_value(|cards| {
+                for (card, position) in cards.iter().zip(first + 1..) {
+                    card.signals.update(self.state, card.id, position, set_size);
+                }
+            });
+        });
+    }
+
+    fn mount(self, list: &HtmlElement, id: Id, position: usize) -> Option<Card> {
+        let Self { state, chosen, .. } = self;
         if !untrack(|| state.contains(id)) {
             return None;
         }
         let free_owner = self.free_owners.try_update_value(Vec::pop).flatten();
         let owner = free_owner.or_else(|| Some(self.owner.try_get_value()?.upgrade()?.child()))?;
-        let handle = owner.with(|| untrack(|| mount_to(list.clone(), card)));
+        let set_size = chosen.with_untracked(|chosen| chosen.len());
+        let (signals, handle) = owner.with(|| {
+            let signals = CardSignals::new(state, id, position, set_size);
+            let card = move || view! { <CodeCard state id signals /> }.into_any();
+            (signals, untrack(|| mount_to(list.clone(), card)))
+        });
         let element = list.last_element_child()?.dyn_into().ok()?;
-        Some(Card { id, element, handle, owner })
+        Some(Card { id, element, signals, handle, owner })
     }
 
     fn unmount(self, Card { handle, owner, .. }: Card) {

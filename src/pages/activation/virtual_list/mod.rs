@@ -53,6 +53,7 @@ pub fn VirtualList(
     let is_selecting = Memo::new(move |_| state.picked.with(Option::is_some));
     this.follow_chosen();
     this.follow_shape(is_selecting);
+    this.follow_signals();
     let keydown = move |event: KeyboardEvent| {
         if let Some(text) = this.handle_key(&event) {
             on_typed.run(text);
