@@ -1,4 +1,4 @@
-// Lints what no compiler looks at: the scripts that run in the page (boot/), and the stylesheets, which have to work in the oldest
+// Lints what no compiler looks at: the scripts that run in the page (boot/, demo/), and the stylesheets, which have to work in the oldest
 // browsers that are supported (README, "Browsers").
 
 import css from '@eslint/css';
@@ -38,9 +38,9 @@ export default [
     // Everything of 2022 is in Chrome 109, Firefox 115 and Safari 16.4.
     rules: { 'css/use-baseline': ['error', { available: 2022, ...IMPROVEMENTS }] },
   },
-  { files: ['boot/*.js'], ...js.configs.recommended },
+  { files: ['boot/*.js', 'demo/*.js'], ...js.configs.recommended },
   {
-    files: ['boot/*.js'],
+    files: ['boot/*.js', 'demo/*.js'],
     languageOptions: { ecmaVersion: 2022, sourceType: 'script', globals: { ...globals.browser, LIST: 'readonly' } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: { eqeqeq: 'error', 'no-eval': 'error', 'no-implied-eval': 'error', 'no-var': 'error', 'prefer-const': 'error' },

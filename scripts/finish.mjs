@@ -6,11 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
-
-/** The oldest browsers that are supported (README). esbuild rewrites newer syntax, or fails. */
-const TARGET = ['chrome109', 'firefox115', 'safari16.4'];
+import { TARGET, writeWorker } from './worker.mjs';
 
 const dist = process.argv[2] ?? 'dist';
 const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
@@ -133,17 +131,4 @@ replaceInPage('src=./boot/loader.js', `crossorigin integrity=${integrity(boot.co
 page = page.replaceAll(' data-integrity=sha256 href', ' href').replace(/ integrity="([^"]+)"/g, ' integrity=$1');
 writeFileSync(join(dist, 'index.html'), page);
 
-/**
- * Files that boot/worker.js does not cache: latchkey.json is edited on the server, which may also have a manifest of its
- * own, and the images beside that are for installing only.
- */
-const NOT_CACHED = /^(latchkey\.json|manifest\.webmanifest|install\/.*)$/;
-const cached = readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
-  .filter((file) => !NOT_CACHED.test(file))
-  .sort()
-  .map((file) => [file === 'index.html' ? './' : file, integrity(read(file))]);
-const list = JSON.stringify(cached);
-const worker = readFileSync('boot/worker.js', 'utf8').replace('VERSION', hashOf(list)).replace('LIST', list);
-writeFileSync(join(dist, 'sw.js'), (await transform(worker, { minify: true, target: TARGET })).code);
+await writeWorker(dist);

@@ -51,7 +51,7 @@ run_pages-firefox() {
 }
 run_types() {
   tsc --noEmit -p tests/e2e && tsc --noEmit -p tests/engines && tsc --noEmit -p boot &&
-    tsc --noEmit -p boot/tsconfig.worker.json && eslint boot style
+    tsc --noEmit -p boot/tsconfig.worker.json && tsc --noEmit -p demo && eslint boot demo style
 }
 # The tests need a build without a configuration.
 run_build() { env -u LATCHKEY_CONFIG scripts/build.sh; }
@@ -77,6 +77,18 @@ run_playwright() {
     playwright test -c "tests/$suite/playwright.config.ts" --reporter=line,json "$@"
 }
 run_e2e() { run_playwright e2e e2e --project=specs; }
+# The same tests with the page behind the gateway, under the headers of a real server: all of them, or the files that
+# a person's ways through the page are in.
+behind_gateway() {
+  local layer=$1
+  shift
+  cargo build --quiet --locked -p latchkey-check-config &&
+    LATCHKEY_GATEWAY=1 run_playwright "$layer" e2e --project=specs --grep-invert=@without-gateway "$@"
+}
+run_e2e-gateway() {
+  behind_gateway e2e-gateway '/(access|activation|code-dialog|handover|list|list-search|navigation|passes)\.spec\.ts'
+}
+run_e2e-gateway-all() { behind_gateway e2e-gateway-all; }
 # The files of deploy/ for servers other than the gateway.
 run_recipes() {
   prepare_browser_tests recipes && cargo build --quiet --locked -p latchkey-check-config &&
@@ -96,7 +108,7 @@ run_engines() { run_playwright engines engines; }
 # --- Running -----------------------------------------------------------------------------------
 
 LAYERS=(
-  format scripts clippy clippy-wasm core corpus sandbox pages types docs build gateway e2e recipes performance engines
+  format scripts clippy clippy-wasm core corpus sandbox pages types docs build gateway e2e e2e-gateway recipes performance engines
   pages-firefox
 )
 if grep -rqE '^\s*#\[test\]' src; then LAYERS+=(app); fi
@@ -104,16 +116,18 @@ if grep -rqE '^\s*#\[test\]' src; then LAYERS+=(app); fi
 declare -A heading=(
   [format]="Format" [scripts]="Set-up and doctor" [clippy]="Lints, host" [clippy-wasm]="Lints, WebAssembly" [core]="Core, first stage, QR and check-config"
   [corpus]="Corpus of the fuzz targets" [sandbox]="Sandbox"
-  [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/, lints of the stylesheets"
+  [app]="App on the host" [pages]="Pages in headless Chrome" [types]="Types of the browser tests, types and lints of boot/ and demo/, lints of the stylesheets"
   [docs]="Documentation: the packages, the pages and their commands"
   [build]="Release build" [gateway]="The gateway, with httpd, redis and an OpenID provider"
   [e2e]="Browser tests against dist and sandbox"
+  [e2e-gateway]="Main browser tests through the gateway" [e2e-gateway-all]="Browser tests through the gateway"
   [recipes]="Recipes for static hosts and nginx"
   [performance]="Longest tasks and number of elements"
   [engines]="Main journeys in Chromium, Firefox and WebKit" [pages-firefox]="Pages in headless Firefox"
 )
 declare -A counter=(
   [docs]=count_node [gateway]=count_node [scripts]=count_harness [core]=count_harness [corpus]=count_harness [sandbox]=count_harness [app]=count_harness [pages]=count_harness [e2e]=count_playwright
+  [e2e-gateway]=count_playwright [e2e-gateway-all]=count_playwright
   [recipes]=count_node [performance]=count_playwright [engines]=count_playwright [pages-firefox]=count_harness
 )
 declare -A outcome
@@ -147,7 +161,7 @@ chosen=("$@")
 if ((${#chosen[@]} == 0)); then chosen=("${LAYERS[@]}"); fi
 for layer in "${chosen[@]}"; do
   if [[ ! -v heading[$layer] ]]; then
-    echo "There is no layer '$layer'. The layers are: ${LAYERS[*]}" >&2
+    echo "There is no layer '$layer'. The layers are: ${LAYERS[*]}; and e2e-gateway-all, half an hour" >&2
     exit 2
   fi
 done

@@ -1,28 +1,28 @@
 // The requests for activation codes: user, options, token, and the tolerated shapes of responses.
 
+import { withoutGateway } from './support/gateway.ts';
 import { showButtons } from './support/list.ts';
 import { enterToken } from './support/sign-in.ts';
 import { expect, test, type Page } from './support/test.ts';
 import { plural, t } from './support/texts.ts';
 
-const changeButton = (page: Page) =>
-  page.getByRole('button', { name: t('account.change'), exact: true });
+const changeButton = (page: Page) => page.getByRole('button', { name: t('account.change'), exact: true });
 
 test.describe('choosing a user', () => {
-  test('the help desk enters a user name, which becomes part of the address', async ({
-    page,
-    open,
-    sandbox,
-  }) => {
-    await open('/activation/identity');
-    await page.getByLabel(t('user.label')).fill('name+with/odd@chars ü');
-    await page.getByRole('button', { name: t('ask.show'), exact: true }).click();
-    await expect(page.getByText(plural('list.count', 1), { exact: true })).toBeVisible();
-    await expect(page).toHaveURL(/#\/activation\/identity\/name%2Bwith%2Fodd%40chars%20%C3%BC$/);
-    expect((await sandbox.log())[0]?.path).toContain(
-      '/users/name%2Bwith%2Fodd%40chars%20%C3%BC/activationcodes',
-    );
-  });
+  test(
+    'the help desk enters a user name, which becomes part of the address',
+    withoutGateway(),
+    async ({ page, open, sandbox }) => {
+      await open('/activation/identity');
+      await page.getByLabel(t('user.label')).fill('name+with/odd@chars ü');
+      await page.getByRole('button', { name: t('ask.show'), exact: true }).click();
+      await expect(page.getByText(plural('list.count', 1), { exact: true })).toBeVisible();
+      await expect(page).toHaveURL(/#\/activation\/identity\/name%2Bwith%2Fodd%40chars%20%C3%BC$/);
+      expect((await sandbox.log())[0]?.path).toContain(
+        '/users/name%2Bwith%2Fodd%40chars%20%C3%BC/activationcodes',
+      );
+    },
+  );
 
   for (const [typed, words] of [
     ['', 'user.empty'],

@@ -1,5 +1,6 @@
 // Connections added by form.
 
+import { withoutGateway } from './support/gateway.ts';
 import { expect, test, type Page } from './support/test.ts';
 import { enterKey } from './support/sign-in.ts';
 import { textPattern, t } from './support/texts.ts';
@@ -107,15 +108,19 @@ test.describe('the connection test', () => {
     ]);
   });
 
-  test('reports a missing service as unreachable', async ({ page, open, browserErrors }) => {
-    browserErrors.expect(/failed: HEAD/);
-    await open('/connections/new');
-    // Port 9 is unused, and Chromium blocks it anyway.
-    await field(page, 'form.base').fill('http://127.0.0.1:9');
-    await field(page, 'sign_in.key_label').fill('sandbox-key');
-    await page.getByRole('button', { name: t('test.button') }).click();
-    await expect(page.getByText(t('fail.unreachable'))).toBeVisible();
-  });
+  test(
+    'reports a missing service as unreachable',
+    withoutGateway(),
+    async ({ page, open, browserErrors }) => {
+      browserErrors.expect(/failed: HEAD/);
+      await open('/connections/new');
+      // Port 9 is unused, and Chromium blocks it anyway.
+      await field(page, 'form.base').fill('http://127.0.0.1:9');
+      await field(page, 'sign_in.key_label').fill('sandbox-key');
+      await page.getByRole('button', { name: t('test.button') }).click();
+      await expect(page.getByText(t('fail.unreachable'))).toBeVisible();
+    },
+  );
 
   test('is not available for activation codes, with an explanation', async ({ page, open }) => {
     await open('/connections/new');

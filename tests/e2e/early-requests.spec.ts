@@ -1,5 +1,6 @@
 // Requests before the app has loaded.
 
+import { OWN_CUSTOMER } from './support/gateway.ts';
 import { expect, STATIC_CODE, test } from './support/test.ts';
 import { APP_WASM, holdBackApp } from './support/stages.ts';
 import { installClock } from './support/fake-clock.ts';
@@ -7,7 +8,7 @@ import { textPattern, t } from './support/texts.ts';
 
 for (const [what, view, path] of [
   ["a customer's code", 'access/gym/1237', '/api/gym/v1/customers/1237/access-code'],
-  ["a person's own code", 'access/my-pass', '/api/gym/v1/customers/me/access-code'],
+  ["a person's own code", 'access/my-pass', `/api/gym/v1/customers/${OWN_CUSTOMER}/access-code`],
 ] as const) {
   test(`${what} is requested before the app has loaded, and not again`, async ({ page, sandbox }) => {
     const release = await holdBackApp(page);
@@ -69,7 +70,7 @@ test('a change of view before the app has loaded aborts the first request', asyn
   await release();
   await expect(page.getByRole('img', { name: t('access.qr') })).toBeVisible();
   expect((await sandbox.log('/api/')).map((entry) => entry.path)).toEqual([
-    '/api/gym/v1/customers/me/access-code',
+    `/api/gym/v1/customers/${OWN_CUSTOMER}/access-code`,
   ]);
 });
 

@@ -1,5 +1,6 @@
 // Rows 1 and 2 of the fault table: offline devices and unreachable services.
 
+import { withoutGateway } from '../support/gateway.ts';
 import { elapsed, recordEvents } from '../support/event-log.ts';
 import { unusedPort } from '../support/tcp-proxy.ts';
 import { addConnection, showCustomer } from '../support/own-connection.ts';
@@ -87,20 +88,19 @@ test.describe('row 2', () => {
     ['without an address', /NAME_NOT_RESOLVED|INTERNET_DISCONNECTED/, async () => 'https://studio.invalid'],
   ];
   for (const [what, error, base] of ADDRESSES) {
-    test(`row 2: a service ${what} is reported as unreachable, with the same text for all causes, after four requests`, async ({
-      page,
-      open,
-      sandbox,
-      browserErrors,
-    }) => {
-      browserErrors.expect(error);
-      await installClock(page);
-      const count = countRequests(page);
-      await open('/connections/new');
-      await addConnection(page, await base(sandbox));
-      await showCustomer(page, '1237');
-      expect(trimLines(await textAfterRetries(page, count))).toBe(unreachableText(sandbox));
-    });
+    test(
+      `row 2: a service ${what} is reported as unreachable, with the same text for all causes, after four requests`,
+      withoutGateway(),
+      async ({ page, open, sandbox, browserErrors }) => {
+        browserErrors.expect(error);
+        await installClock(page);
+        const count = countRequests(page);
+        await open('/connections/new');
+        await addConnection(page, await base(sandbox));
+        await showCustomer(page, '1237');
+        expect(trimLines(await textAfterRetries(page, count))).toBe(unreachableText(sandbox));
+      },
+    );
   }
 
   for (const [what, customer] of [

@@ -1,0 +1,11 @@
+// What differs when the page is behind the gateway (make test LAYERS=e2e-gateway).
+
+/** The customer whom the service is asked for when a person wants their own code. The gateway puts the id in. */
+export const OWN_CUSTOMER = process.env.LATCHKEY_GATEWAY ? '1234' : 'me';
+
+/**
+ * Details of tests that run without the gateway only, because it changes on purpose what they are about: it answers
+ * 502 when the service's answer is broken or redirects, forwards no names with slashes or blanks, and its policy
+ * names the servers of its own connections only. tests/gateway and tests/engines test that.
+ */
+export const withoutGateway = (applies = true) => ({ tag: applies ? ['@without-gateway'] : [] });
