@@ -122,6 +122,26 @@ test.describe('leaving', () => {
     await expect(page).toHaveURL(/#\/$/);
   });
 
+  // The entry of the history goes a moment after the dialog, and its event used to close the next one.
+  test('opened again at once it stays open, and Back closes it', async ({ page, open }) => {
+    await open('/access/gym/1237');
+    await openFullScreen(page);
+    const [close, reopen] = [await closer(page).elementHandle(), await opener(page).elementHandle()];
+    await page.evaluate(
+      async ([close, reopen]) => {
+        (close as HTMLElement).click();
+        for (let turn = 0; turn < 20; turn += 1) await null;
+        (reopen as HTMLElement).click();
+      },
+      [close, reopen] as const,
+    );
+    await page.waitForTimeout(300);
+    await expect(dialog(page)).toBeVisible();
+    await page.goBack();
+    await expect(dialog(page)).toHaveCount(0);
+    await expect(page).toHaveURL(/#\/access\/gym\/1237$/);
+  });
+
   test('by its button, after which one Back leaves the view', async ({ page, open }) => {
     await open('/');
     await page.getByRole('link', { name: /^My pass/ }).click();

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { elapsed, recordEvents } from './support/event-log.ts';
 import { expectNoMoreRequests, installClock } from './support/fake-clock.ts';
+import { withoutGateway } from './support/gateway.ts';
 import { recordConsole, storedText } from './support/leaks.ts';
 import { pressRefresh } from './support/refresh.ts';
 import { addSettings } from './support/settings.ts';
@@ -21,7 +22,7 @@ const signOut = (page: Page) => page.getByRole('button', { name: t('session.sign
 const code = (page: Page) => page.getByText(STATIC_CODE, { exact: true });
 const tabStorage = (page: Page) => page.evaluate(() => ({ ...sessionStorage }));
 
-test.describe('the end of the session', () => {
+test.describe('the end of the session', withoutGateway(), () => {
   test.beforeEach(({ context }) => addSettings(context, { signIn: true }));
 
   for (const [what, view, secret] of [
@@ -183,7 +184,7 @@ test.describe('the end of the session', () => {
   });
 });
 
-test.describe('signing in', () => {
+test.describe('signing in', withoutGateway(), () => {
   test.beforeEach(({ context }) => addSettings(context, { signIn: true }));
 
   test("the view returns after a form of the provider's origin", async ({
@@ -315,7 +316,7 @@ test.describe('signing in', () => {
   });
 });
 
-test.describe('signing out', () => {
+test.describe('signing out', withoutGateway(), () => {
   test('it removes the codes of all tabs and ends at the home view, where nobody is signed in', async ({
     page,
     open,
