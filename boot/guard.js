@@ -9,30 +9,24 @@
    */
   const TEXTS = {
     en: {
-      failed: ['Something went wrong', 'To be safe, nothing is shown any more. Reload the page to go on.'],
+      failed: ['Something went wrong', 'To be safe, nothing is shown any more. Reload the page.'],
       missing: [
         'The page did not load completely',
         'A part is missing or has been changed: the network broke off, or there is a new version. Reload the page.',
       ],
-      unable: [
-        'This browser is too old',
-        'Latchkey needs WebAssembly. Update the browser, or open the page in another one.',
-      ],
+      unable: ['This browser is too old', 'Latchkey needs WebAssembly. Update it, or use another one.'],
       partly: 'This code stays until its end. The page did not load completely. Reload the page.',
       reload: 'Reload',
     },
     de: {
-      failed: [
-        'Etwas ist schiefgegangen',
-        'Zur Sicherheit wird nichts mehr angezeigt. Lade die Seite neu, um weiterzumachen.',
-      ],
+      failed: ['Etwas ist schiefgegangen', 'Zur Sicherheit wird nichts mehr gezeigt. Lade die Seite neu.'],
       missing: [
         'Die Seite wurde nicht vollständig geladen',
         'Ein Teil fehlt oder wurde verändert: Das Netz brach ab, oder es gibt eine neue Version. Lade die Seite neu.',
       ],
       unable: [
         'Dieser Browser ist zu alt',
-        'Latchkey braucht WebAssembly. Aktualisiere den Browser oder öffne die Seite in einem anderen.',
+        'Latchkey braucht WebAssembly. Aktualisiere ihn oder nimm einen anderen.',
       ],
       partly:
         'Dieser Code bleibt bis zu seinem Ende. Die Seite wurde nicht vollständig geladen. Lade die Seite neu.',
@@ -85,7 +79,7 @@
   }
 
   /** Returns the texts in the app's language, or in the browser's before the app is mounted. */
-  const texts = () => TEXTS[isMounted() ? root.lang : (navigator.language ?? '').slice(0, 2)] || TEXTS.en;
+  const texts = () => TEXTS[isMounted() ? root.lang : navigator.language.slice(0, 2)] || TEXTS.en;
   const createElement = (/** @type {string} */ tag, /** @type {string} */ text, name = '') => {
     const element = document.createElement(tag);
     if (text) element.textContent = text;
@@ -94,8 +88,16 @@
   };
   const createReloadButton = (/** @type {Texts} */ text) => {
     const button = createElement('button', text.reload, 'button');
-    button.setAttribute('type', 'button');
-    button.onclick = () => location.reload();
+    button.onclick = async () => {
+      // Browsers keep files with a hash in their name for a year, also those that were altered or cut on the way.
+      const files = performance.getEntriesByType('resource').filter(({ name }) => /-\w{16}[._]/.test(name));
+      const renew = (/** @type {PerformanceEntry} */ { name }) =>
+        fetch(name, { cache: 'reload', signal: AbortSignal.timeout(9e3) }).then((response) =>
+          response.blob(),
+        );
+      await Promise.allSettled(files.map(renew));
+      location.reload();
+    };
     return button;
   };
 

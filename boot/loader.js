@@ -42,7 +42,7 @@
     const element = /** @type {HTMLScriptElement} */ (copy.firstElementChild);
     await new Promise((resolve, reject) => {
       element.onload = resolve;
-      element.onerror = () => reject(new Error(`The file of ${id} did not load`));
+      element.onerror = () => reject(new Error(id));
       document.head.append(copy);
     });
     return element;

@@ -20,13 +20,22 @@ const GATEWAY = join(import.meta.dirname, '../gateway');
 /** The key that the gateway adds; the sandbox's. */
 export const STUDIO_KEY = 'sandbox-key';
 
-/** Returns a port that is free now. */
+/**
+ * Returns a port that is free now. It is none of those from which systems choose for outgoing connections and for
+ * servers without a port of their own: such a port may be taken before it is used.
+ */
 async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = 11_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer();
+    const isFree = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 export class Gateway {

@@ -40,11 +40,7 @@ for (const [what, address] of [
   ['stylesheet of the app', APP_STYLES],
   ['stylesheet of the page', PAGE_STYLES],
 ] as const) {
-  test(`an altered ${what} is refused, and a card says so`, async ({
-    page,
-    sandbox,
-    browserErrors,
-  }) => {
+  test(`an altered ${what} is refused, and a card says so`, async ({ page, sandbox, browserErrors }) => {
     browserErrors.expect(/integrity/);
     await alter(page, address);
     await page.goto(`${sandbox.app}#/about`);
@@ -153,7 +149,9 @@ test('index.html has the digest of every script, module and stylesheet of the bu
   const found = tags.map((tag) => {
     const file = /\.\/([\w-]+\.(?:js|wasm|css))/.exec(tag)?.[1] ?? '';
     const [, algorithm = 'sha384', digest] = /integrity="?(sha\d+)-([\w+/=]+)/.exec(tag) ?? [];
-    const expected = createHash(algorithm).update(readFileSync(join(DIST, file))).digest('base64');
+    const expected = createHash(algorithm)
+      .update(readFileSync(join(DIST, file)))
+      .digest('base64');
     return { file, hasDigest: digest === expected };
   });
   expect(found).toHaveLength(7);

@@ -1,5 +1,6 @@
 // Timeouts, unreachable services and offline devices.
 
+import { withoutGateway } from './support/gateway.ts';
 import { enterKey } from './support/sign-in.ts';
 import { expect, test, type Page } from './support/test.ts';
 import { t } from './support/texts.ts';
@@ -18,7 +19,7 @@ test.describe('no response', () => {
     await expect(page.getByText(t('fail.timeout_do'))).toBeVisible();
   });
 
-  test('a slow body times out after ten seconds', async ({ page, open }) => {
+  test('a slow body times out after ten seconds', withoutGateway(), async ({ page, open }) => {
     const requested = page.waitForRequest('**/access-code').then(() => Date.now());
     await open('/access/gym/7092');
     await expect(page.getByText(t('fail.timeout'))).toBeVisible({ timeout: 12_000 });

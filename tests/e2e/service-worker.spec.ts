@@ -3,6 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withoutGateway } from './support/gateway.ts';
 import { DIST, Sandbox } from './support/sandbox.ts';
 import { expect, STATIC_CODE, test, type Page } from './support/test.ts';
 import { installClock } from './support/fake-clock.ts';
@@ -108,7 +109,7 @@ test('the page works without a service worker', async ({ page, sandbox }) => {
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test.describe('a new version', () => {
+test.describe('a new version', withoutGateway(), () => {
   let folder = '';
   let site: Sandbox;
 
@@ -182,7 +183,9 @@ test.describe('a new version', () => {
     await expect(offer(other)).toHaveCount(0);
     await expect(page.locator('#main').getByRole('img', { name: t('access.qr') })).toBeVisible();
     // A reload would have removed the mark as well.
-    expect(await page.evaluate(() => (window as unknown as { wasReplaced?: boolean }).wasReplaced)).toBe(false);
+    expect(await page.evaluate(() => (window as unknown as { wasReplaced?: boolean }).wasReplaced)).toBe(
+      false,
+    );
   });
 
   test('is loaded by a reload, while the cached version is used offline', async ({ page, browserErrors }) => {

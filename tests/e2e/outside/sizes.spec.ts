@@ -33,6 +33,15 @@ for (const [what, viewport, textSize] of [
         expect(await cutOff(page), view).toEqual({ sideways: 0, texts: [] });
       }
     });
+
+    // The place of the symbol was as high as eleven lines, and so as wide.
+    test(`row 60: with ${what} nothing is cut off while a code is awaited`, async ({ page, open }) => {
+      await page.route('**/access-code', () => {});
+      await open('/access/gym/1060');
+      await addStyles(page, `:root { font-size: ${textSize}% }`);
+      await expect(page.locator('.pass .skeleton')).toBeVisible();
+      expect(await cutOff(page)).toEqual({ sideways: 0, texts: [] });
+    });
   });
 }
 

@@ -5,7 +5,8 @@ export const OWN_CUSTOMER = process.env.LATCHKEY_GATEWAY ? '1234' : 'me';
 
 /**
  * Details of tests that run without the gateway only, because it changes on purpose what they are about: it answers
- * 502 when the service's answer is broken or redirects, forwards no names with slashes or blanks, and its policy
- * names the servers of its own connections only. tests/gateway and tests/engines test that.
+ * 502 when the service's answer is broken or redirects, forwards no names with slashes or blanks, waits for the whole
+ * of an answer, and its policy names the servers of its own connections only; it also serves a copy of the build.
+ * tests/gateway and tests/engines test that.
  */
 export const withoutGateway = (applies = true) => ({ tag: applies ? ['@without-gateway'] : [] });
