@@ -1,11 +1,18 @@
 //! Shows the page on the whole screen (Fullscreen API), where the browser has that.
 
+use std::{cell::Cell, mem};
+
 use js_sys::Promise;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 use super::events::listen_in_owner;
+
+thread_local! {
+    /// Whether full screen is being left, which takes effect with an event `fullscreenchange`.
+    static IS_LEAVING: Cell<bool> = const { Cell::new(false) };
+}
 
 // web-sys drops the promises of these methods, and their rejections would count as errors of the page.
 #[wasm_bindgen]
@@ -40,8 +47,10 @@ pub fn fill_in_owner(on_exit: impl Fn() + 'static) {
             exit();
         }
     });
+    // Opened again at once: the event belongs to the last time.
+    let mut is_of_last_time = IS_LEAVING.get();
     listen_in_owner(&["fullscreenchange"], move |_| {
-        if !is_active() {
+        if !is_active() && !mem::take(&mut is_of_last_time) {
             on_exit();
         }
     });
@@ -61,9 +70,11 @@ fn exit() {
     }
     let page = document();
     if let Ok(left) = page.unchecked_ref::<FullscreenDocument>().exit_fullscreen() {
+        IS_LEAVING.set(true);
         spawn_local(async {
             // Fails only if the person was faster.
             let _ = JsFuture::from(left).await;
+            IS_LEAVING.set(false);
         });
     }
 }

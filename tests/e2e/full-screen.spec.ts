@@ -129,8 +129,14 @@ test.describe('leaving', () => {
     const [close, reopen] = [await closer(page).elementHandle(), await opener(page).elementHandle()];
     await page.evaluate(
       async ([close, reopen]) => {
+        const removed = new Promise((resolve) =>
+          new MutationObserver(() => document.querySelector('dialog') ?? resolve(undefined)).observe(document, {
+            childList: true,
+            subtree: true,
+          }),
+        );
         (close as HTMLElement).click();
-        for (let turn = 0; turn < 20; turn += 1) await null;
+        await removed;
         (reopen as HTMLElement).click();
       },
       [close, reopen] as const,

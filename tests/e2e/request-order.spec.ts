@@ -145,7 +145,7 @@ test.describe('the order of requests at the start', () => {
       expect(headers['content-security-policy']).toMatch(
         /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; .*; trusted-types latchkey(;|$)/,
       );
-      expect(headers['integrity-policy']).toBe('blocked-destinations=(script)');
+      expect(headers['integrity-policy']).toMatch(/^blocked-destinations=\(script\)(, endpoints=\(csp\))?$/);
       expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
       await expect(page.locator('#main').getByRole('heading', { level: 1 })).toBeVisible();
       expect(await page.evaluate('violations')).toEqual([]);
