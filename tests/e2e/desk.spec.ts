@@ -150,7 +150,7 @@ test.describe('the window for the customer', () => {
     const second = await openWindow(page);
     await expect(second.locator('html')).toHaveAttribute('lang', 'en');
     await second.close();
-    await expect(windowButton(page)).toBeVisible({ timeout: 3_000 });
+    await expect(windowButton(page)).toBeVisible();
     const third = await openWindow(page);
     const closed = third.waitForEvent('close');
     await page.getByRole('button', { name: t('desk.window_close') }).click();
