@@ -15,13 +15,14 @@ const APP_GLUE = /\/latchkey-[0-9a-f]{16}\.js$/;
 const PAGE_STYLES = /\/latchkey-[0-9a-f]+\.css$/;
 const APP_STYLES = /\/app-[0-9a-f]+\.css$/;
 
-/** Alters a file on its way to the page. */
+/** Alters a file on its way to the page. The browser may keep it for a year, as servers say of files with a hash. */
 async function alter(page: Page, address: RegExp): Promise<void> {
   await page.route(address, async (route) => {
     const response = await route.fetch();
     const type = route.request().url().split('.').at(-1) ?? '';
     const body = Buffer.concat([await response.body(), ADDITIONS[type] ?? Buffer.of()]);
-    await route.fulfill({ response, body });
+    const headers = { ...response.headers(), 'cache-control': 'public, max-age=31536000, immutable' };
+    await route.fulfill({ response, headers, body });
   });
 }
 
