@@ -180,7 +180,10 @@
     'error',
     (event) => {
       const { target } = event;
-      if (target instanceof HTMLLinkElement) {
+      if (ended) {
+        // What the garbage collector finds of the app fails in the wiped memory.
+        event.preventDefault();
+      } else if (target instanceof HTMLLinkElement) {
         // The page's stylesheet is missing, or its digest is wrong. boot/loader.js waits for the other files itself.
         if (isOwnFile(target.href)) handleMissingPart();
       } else if (isOwnError(event.error, event.filename)) {

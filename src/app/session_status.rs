@@ -12,9 +12,9 @@ use crate::{
 pub fn SessionStatus() -> impl IntoView {
     let app = use_app();
     let t = texts();
+    let is_used = Memo::new(move |_| app.lifecycle.visible.get() && !app.lifecycle.left.get());
     Effect::new(move || {
-        let is_used = app.lifecycle.visible.get() && !app.lifecycle.left.get();
-        if is_used && app.session.with(|session| *session == Session::Unknown) {
+        if is_used.get() && app.session.with(|session| *session == Session::Unknown) {
             app.ask_session();
         }
     });

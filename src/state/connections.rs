@@ -14,7 +14,7 @@ use latchkey_core::{
 };
 use leptos::prelude::*;
 
-use super::{Clock, readers::renew_readers};
+use super::Clock;
 use crate::{
     browser::{abort::AbortHandle, document, scheduler, storage},
     net::SharedTransport,
@@ -59,12 +59,6 @@ impl Connections {
     #[must_use]
     pub fn load() -> Self {
         Self { file: RwSignal::new(ConfigState::Loading), own: RwSignal::new(read_stored()) }
-    }
-
-    /// Forgets the readers that are gone ([`renew_readers`]).
-    pub fn renew_readers(self) {
-        renew_readers(&self.file);
-        renew_readers(&self.own);
     }
 
     /// Fetches and reads `latchkey.json`. A 404 is not a failure: the page works without the file. The clock

@@ -250,3 +250,19 @@ test.describe('row 40', () => {
     }
   });
 });
+
+// The browser frees the app's functions some time after its end, when the memory that they are in has been wiped.
+test('errors in what is left of an app that was ended are not reported', async ({
+  page,
+  open,
+  browserErrors,
+}) => {
+  const fail = (message: string) =>
+    page.evaluate(`setTimeout(() => { throw new Error('${message}'); })\n//# sourceURL=/latchkey-0.js`);
+  browserErrors.expect(/the first error/);
+  await open('/access/gym/1237');
+  await fail('the first error');
+  await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible();
+  await fail('a later one');
+  await page.waitForTimeout(300);
+});
