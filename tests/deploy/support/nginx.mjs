@@ -106,7 +106,7 @@ async function prepare(services, change) {
   const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${path(`temp/${kind}`)};`);
   // As root, workers are another user, who cannot read the secrets.
   const user = process.getuid() === 0 ? 'user www-data;' : '';
-  writeFileSync(path('nginx.conf'), `${user}\ndaemon off;\nworker_processes 1;\npid ${path('nginx.pid')};\nerror_log ${path('error.log')} info;\nevents {}\nhttp {\n${temp.join('\n')}\ninclude latchkey.conf;\n}\n`);
+  writeFileSync(path('nginx.conf'), `${user}\ndaemon off;\nworker_processes 1;\npid ${path('nginx.pid')};\nerror_log ${path('error.log')} info;\nevents {}\nhttp {\naccess_log ${path('other-access.log')};\n${temp.join('\n')}\ninclude latchkey.conf;\n}\n`);
   return { folder, port, plainPort };
 }
 
