@@ -81,8 +81,8 @@ announcer=
 # shellcheck disable=SC2317  # called by a trap
 end_children() {
   local child
-  trap - EXIT
   trap '' INT TERM HUP
+  trap - EXIT
   if [[ -n $announcer ]]; then kill "$announcer" 2>/dev/null || true; fi
   for child in "${children[@]}"; do kill -TERM -- "-$child" 2>/dev/null || true; done
   for _ in {1..20}; do
@@ -93,8 +93,9 @@ end_children() {
   wait 2>/dev/null || true
 }
 trap end_children EXIT
-trap 'echo; echo "Stopped."; exit 130' INT
-trap 'exit 143' TERM HUP
+# make passes a signal on that the shell has had already. The second one must not end it while it cleans up.
+trap 'trap "" INT TERM HUP; echo; echo "Stopped."; exit 130' INT
+trap 'trap "" INT TERM HUP; exit 143' TERM HUP
 
 if [[ ! -d ${CARGO_TARGET_DIR:-$ROOT/target}/$WASM_TARGET && ! -d $ROOT/target/debian/$WASM_TARGET ]]; then
   echo "Compiling the app; the first time takes about a minute."
