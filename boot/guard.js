@@ -14,7 +14,7 @@
         'The page did not load completely',
         'A part is missing or has been changed: the network broke off, or there is a new version. Reload the page.',
       ],
-      unable: ['This browser is too old', 'Latchkey needs WebAssembly. Update it, or use another one.'],
+      unable: ['This browser is too old', 'Latchkey needs WebAssembly. Update the browser, or use another one.'],
       partly: 'This code stays until its end. The page did not load completely. Reload the page.',
       reload: 'Reload',
     },
@@ -26,7 +26,7 @@
       ],
       unable: [
         'Dieser Browser ist zu alt',
-        'Latchkey braucht WebAssembly. Aktualisiere ihn oder nimm einen anderen.',
+        'Latchkey braucht WebAssembly. Aktualisiere den Browser oder nimm einen anderen.',
       ],
       partly:
         'Dieser Code bleibt bis zu seinem Ende. Die Seite wurde nicht vollständig geladen. Lade die Seite neu.',
@@ -79,7 +79,7 @@
   }
 
   /** Returns the texts in the app's language, or in the browser's before the app is mounted. */
-  const texts = () => TEXTS[isMounted() ? root.lang : navigator.language.slice(0, 2)] || TEXTS.en;
+  const texts = () => TEXTS[isMounted() ? root.lang : (navigator.language ?? '').slice(0, 2)] || TEXTS.en;
   const createElement = (/** @type {string} */ tag, /** @type {string} */ text, name = '') => {
     const element = document.createElement(tag);
     if (text) element.textContent = text;
@@ -92,10 +92,11 @@
       // Browsers keep files with a hash in their name for a year, also those that were altered or cut on the way.
       const files = performance.getEntriesByType('resource').filter(({ name }) => /-\w{16}[._]/.test(name));
       const renew = (/** @type {PerformanceEntry} */ { name }) =>
-        fetch(name, { cache: 'reload', signal: AbortSignal.timeout(9e3) }).then((response) =>
-          response.blob(),
-        );
-      await Promise.allSettled(files.map(renew));
+        fetch(name, { cache: 'reload' }).then((response) => response.blob());
+      await Promise.race([
+        Promise.allSettled(files.map(renew)),
+        new Promise((resolve) => setTimeout(resolve, 9e3)),
+      ]);
       location.reload();
     };
     return button;

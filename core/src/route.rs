@@ -88,7 +88,7 @@ impl Route {
         }
     }
 
-    /// Returns whether the view can show somebody's codes: the URL names the customer or user, or they are
+    /// Returns whether the view can show a person's codes: the URL names the customer or user, or they are
     /// typed into the view.
     #[must_use]
     pub fn can_show_codes(&self) -> bool {

@@ -156,8 +156,8 @@ impl AppContext {
     }
 
     /// Lets the signals that outlive views forget the readers that were in the last one. Called before each
-    /// view is built. What is read here again has to bear that: `online` and `latchkey.json` are left out, because
-    /// their readers fetch something.
+    /// view is built. What is read here again has to bear that: `online` and `latchkey.json` are left out,
+    /// because their readers fetch something.
     pub fn renew_readers(self) {
         let Preferences { countdown, codes_open, every_minute, .. } = self.preferences;
         for flag in [self.lifecycle.visible, self.kept_codes.is_shown, codes_open, every_minute] {

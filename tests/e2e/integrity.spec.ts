@@ -15,7 +15,7 @@ const APP_GLUE = /\/latchkey-[0-9a-f]{16}\.js$/;
 const PAGE_STYLES = /\/latchkey-[0-9a-f]+\.css$/;
 const APP_STYLES = /\/app-[0-9a-f]+\.css$/;
 
-/** Alters a file on its way to the page. The browser may keep it for a year, as servers say of files with a hash. */
+/** Alters a file on its way to the page. The browser may keep it for a year, as any file with a hash. */
 async function alter(page: Page, address: RegExp): Promise<void> {
   await page.route(address, async (route) => {
     const response = await route.fetch();

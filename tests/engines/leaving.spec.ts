@@ -1,6 +1,5 @@
 // A page that is locked, left, brought back, or opened without network.
 
-import { error } from 'selenium-webdriver';
 import { t } from '../e2e/support/texts.ts';
 import type { App } from './support/app.ts';
 import { expect, test } from './support/test.ts';
@@ -53,12 +52,7 @@ test.describe('with the files kept on the device', () => {
   test('without network the second visit shows the page, which says so and has no code', async ({ app, network }) => {
     await visit(app);
     await network.disconnect();
-    await app.open('/access/gym/1237').catch((failure) => {
-      // WebKitGTK sometimes never ends the first load that a service worker answers: about one in fifty.
-      if (!(failure instanceof error.TimeoutError)) throw failure;
-      test.info().annotations.push({ type: 'loaded twice', description: failure.message });
-      return app.open('/access/gym/1237');
-    });
+    await app.open('/access/gym/1237');
     await app.expectText(t('fail.no_connection'));
     expect(await app.holds(STATIC)).toBe(false);
   });

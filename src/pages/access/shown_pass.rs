@@ -51,8 +51,8 @@ pub struct ShownPass {
 }
 
 impl ShownPass {
-    /// Starts to load the code of a pass, and keeps the screen on while a code is shown. `refused` is set when
-    /// the service refuses the credential.
+    /// Starts to load the code of a pass, and keeps the screen on while a code is shown. `refused` is set
+    /// when the service refuses the credential.
     #[must_use]
     pub fn start(
         app: AppContext,

@@ -251,7 +251,7 @@ test.describe('row 40', () => {
   });
 });
 
-// The browser frees the app's functions some time after its end, when the memory that they are in has been wiped.
+// The browser frees the app's functions some time after its end, when their memory has been wiped.
 test('errors in what is left of an app that was ended are not reported', async ({
   page,
   open,

@@ -5,14 +5,8 @@ import { READY_WITHIN_MS, USER, type SimulationResult, type Sample } from './sim
 import type { Sighting } from './observer.ts';
 import type { Memory } from './tab.ts';
 
-/** The largest allowed growth of the scripts' memory since the warm-up. */
-const MAX_HEAP_GROWTH = 1.1;
-/**
- * The largest allowed growth of the modules' memory since the warm-up, in bytes. It never shrinks, so it shows the
- * most that the events of the hour have needed at once, in the order in which they happened to come. What is
- * kept after each event is measured exactly in memory.spec.ts.
- */
-const MAX_WASM_GROWTH = 512 << 10;
+/** The largest allowed growth of memory since the warm-up. */
+const MAX_GROWTH = 1.1;
 /** The longest time for which a visible pass may show nothing at all. */
 const MAX_BLANK_MS = 2_000;
 /** The smallest share of time with a code on the pass, so that a page that shows nothing fails. */
@@ -122,9 +116,9 @@ function describeSightings(what: string, sightings: Sighting[], ends: Ends): str
 
 /** Returns which memory has grown. Nodes and listeners may: the card of a failure has many. */
 function memoryGrowth(tab: string, base: Memory, last: Memory): string[] {
-  const limits = { heap: base.heap * MAX_HEAP_GROWTH, wasm: base.wasm + MAX_WASM_GROWTH };
-  return (['heap', 'wasm'] as const)
-    .filter((kind) => last[kind] > limits[kind])
+  const kinds = ['heap', 'wasm'] as const;
+  return kinds
+    .filter((kind) => last[kind] > base[kind] * MAX_GROWTH)
     .map((kind) => `${kind} of the ${tab} grew from ${base[kind]} to ${last[kind]}`);
 }
 
