@@ -5,6 +5,7 @@ mod access;
 mod activation;
 mod config_failure;
 mod connection;
+mod customer_form;
 mod desk;
 mod home;
 mod issues;

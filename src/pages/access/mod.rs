@@ -7,6 +7,7 @@ mod full_screen;
 mod hidden_panel;
 mod kept;
 mod paper;
+mod pass_article;
 mod pass_body;
 mod pass_card;
 mod shown_pass;
@@ -24,20 +25,14 @@ use leptos::prelude::*;
 
 use self::pass_card::PassCard;
 pub use self::{
-    actions::PassActions,
-    clock_remarks::ClockRemarks,
-    code_panel::CodePanel,
-    full_screen::FullScreen,
-    kept::KeptWithoutKey,
-    pass_body::{PassBody, PassLine},
-    shown_pass::ShownPass,
+    code_panel::CodePanel, kept::KeptWithoutKey, pass_article::PassArticle, shown_pass::ShownPass,
 };
 use super::{
-    lookup_form::LookupForm, not_found::NotFound, passes::PassTools, require_connection::RequireConnection,
+    customer_form::CustomerForm, not_found::NotFound, passes::PassTools,
+    require_connection::RequireConnection,
 };
 use crate::{
     browser::address,
-    components::{Keyboard, customer_id_problem},
     i18n::{Key, texts},
 };
 
@@ -93,13 +88,7 @@ fn CustomerQuestion(
     view! {
         <section class="card form">
             <h1 tabindex="-1">{name}</h1>
-            <LookupForm
-                label=Key::CustomerLabel
-                hint=Key::CustomerHint
-                keyboard=Keyboard::Numeric
-                validate=customer_id_problem
-                on_found=visit
-            />
+            <CustomerForm on_found=visit />
             <a href=desk.href()>{texts().say(Key::DeskLink)}</a>
         </section>
     }

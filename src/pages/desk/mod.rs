@@ -14,14 +14,15 @@ use wasm_bindgen::JsCast;
 
 use self::customer_window::CustomerWindow;
 use super::{
-    access::{ClockRemarks, FullScreen, PassActions, PassBody, PassLine, ShownPass},
-    lookup_form::{self, LookupForm},
+    access::{PassArticle, ShownPass},
+    customer_form::CustomerForm,
+    lookup_form,
     not_found::NotFound,
     require_connection::RequireConnection,
 };
 use crate::{
     browser::{dialog, document, element, events::listen_in_owner},
-    components::{Announcer, Keyboard, Keyed, customer_id_problem},
+    components::Keyed,
     context::use_app,
     i18n::{Key, texts},
 };
@@ -74,14 +75,7 @@ fn Desk(
         <div class="desk">
             <section class="card form">
                 <h1 tabindex="-1">{name}</h1>
-                <LookupForm
-                    label=Key::CustomerLabel
-                    hint=Key::CustomerHint
-                    keyboard=Keyboard::Numeric
-                    validate=customer_id_problem
-                    on_found=show
-                    is_repeated=true
-                />
+                <CustomerForm on_found=show is_repeated=true />
                 <CustomerWindow shown />
             </section>
             <div>
@@ -123,23 +117,10 @@ fn DeskPass(
     let Connection { id, name, .. } = connection;
     let customer = Some(customer);
     let shown = ShownPass::start(use_app(), pass, id, customer, refused);
-    let controller = shown.controller;
-    let is_full_screen = RwSignal::new(false);
     current.set(Some(shown));
     on_cleanup(move || {
         let _ = current.try_set(None);
     });
-    view! {
-        <article class="card pass">
-            <header class="pass-head">
-                <h2>{texts().say(Key::AccessTitle)}</h2>
-                <PassLine shown customer />
-            </header>
-            <PassBody shown />
-            <PassActions shown name=name.clone() customer is_full_screen />
-            <ClockRemarks controller />
-            <Announcer display=Signal::derive(move || controller.view_state.with(|view| view.display)) />
-        </article>
-        <FullScreen shown name customer is_open=is_full_screen />
-    }
+    let heading = view! { <h2>{texts().say(Key::AccessTitle)}</h2> }.into_any();
+    view! { <PassArticle shown heading name customer /> }
 }
